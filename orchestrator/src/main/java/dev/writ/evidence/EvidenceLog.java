@@ -1,0 +1,43 @@
+package dev.writ.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Appends one entry per move, in the mover's transaction. */
+@Component
+public class EvidenceLog {
+  private final JdbcClient sql;
+
+  EvidenceLog(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** One entry. */
+  public record Entry(Instant at, Optional<UUID> legId, String event, String from, String to, String actor) {}
+
+  public void append(UUID request, @Nullable UUID leg, Enum<?> event, Enum<?> from, Enum<?> to, String actor) {
+    sql.sql("insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values (?,?,?,?,?,?)")
+        .params(request, leg, event.name(), from.name(), to.name(), actor)
+        .update();
+  }
+
+  public List<Entry> of(UUID request) {
+    return sql.sql("select at, leg_id, event, from_state, to_state, actor from evidence where request_id = ? order by seq")
+        .param(request)
+        .query(
+            (row, n) ->
+                new Entry(
+                    row.getTimestamp(1).toInstant(),
+                    Optional.ofNullable(row.getObject(2, UUID.class)),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6)))
+        .list();
+  }
+}

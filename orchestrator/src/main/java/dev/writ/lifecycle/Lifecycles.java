@@ -1,0 +1,78 @@
+package dev.writ.lifecycle;
+
+import static dev.writ.lifecycle.LegEvent.*;
+import static dev.writ.lifecycle.LegState.*;
+import static dev.writ.lifecycle.RequestEvent.*;
+import static dev.writ.lifecycle.RequestState.*;
+
+import java.util.List;
+
+/** The two tables. Nothing else in the house knows which move is legal. */
+public final class Lifecycles {
+  public static final List<Move<RequestState, RequestEvent>> REQUEST_MOVES =
+      List.of(
+          new Move<>(RECEIVED, ASK_IDENTITY, VERIFYING_IDENTITY),
+          new Move<>(RECEIVED, MARK_DUPLICATE, DUPLICATE),
+          new Move<>(RECEIVED, WITHDRAW, WITHDRAWN),
+          new Move<>(VERIFYING_IDENTITY, IDENTIFIED, PLANNING),
+          new Move<>(VERIFYING_IDENTITY, IDENTITY_EXPIRED, VERIFICATION_EXPIRED),
+          new Move<>(VERIFYING_IDENTITY, DENY, DENIED),
+          new Move<>(VERIFYING_IDENTITY, WITHDRAW, WITHDRAWN),
+          new Move<>(PLANNING, PLAN_READY, AWAITING_APPROVAL),
+          new Move<>(PLANNING, RequestEvent.NOTHING_FOUND, RESPONDED),
+          new Move<>(PLANNING, DENY, DENIED),
+          new Move<>(PLANNING, WITHDRAW, WITHDRAWN),
+          new Move<>(AWAITING_APPROVAL, APPROVE, SCHEDULED),
+          new Move<>(AWAITING_APPROVAL, DENY, DENIED),
+          new Move<>(AWAITING_APPROVAL, WITHDRAW, WITHDRAWN),
+          new Move<>(SCHEDULED, BEGIN, EXECUTING),
+          new Move<>(SCHEDULED, DENY, DENIED),
+          new Move<>(SCHEDULED, WITHDRAW, WITHDRAWN),
+          new Move<>(EXECUTING, TROUBLE, NEEDS_ATTENTION),
+          new Move<>(EXECUTING, RequestEvent.EXPORTED, AWAITING_RELEASE),
+          new Move<>(EXECUTING, RESPOND, RESPONDED),
+          new Move<>(NEEDS_ATTENTION, RESUME, EXECUTING),
+          new Move<>(AWAITING_RELEASE, RELEASE, RESPONDED),
+          new Move<>(AWAITING_RELEASE, DENY, DENIED),
+          new Move<>(AWAITING_RELEASE, WITHDRAW, WITHDRAWN),
+          new Move<>(RESPONDED, MONITOR, MONITORING),
+          new Move<>(MONITORING, RESURFACE, EXECUTING),
+          new Move<>(MONITORING, CLOSE, CLOSED));
+
+  public static final List<Move<LegState, LegEvent>> LEG_MOVES =
+      List.of(
+          new Move<>(PLANNED, LOCATE, LOCATING),
+          new Move<>(PLANNED, CANCEL, CANCELLED),
+          new Move<>(LOCATING, FOUND, LOCATED),
+          new Move<>(LOCATING, FOUND_NOTHING, LegState.NOTHING_FOUND),
+          new Move<>(LOCATING, BLOCK, BLOCKED),
+          new Move<>(LOCATING, FAIL, FAILED),
+          new Move<>(LOCATING, CANCEL, CANCELLED),
+          new Move<>(LOCATED, SUBMIT, SUBMITTING),
+          new Move<>(LOCATED, CANCEL, CANCELLED),
+          new Move<>(SUBMITTING, LOSE_ANSWER, SUBMITTED_UNKNOWN),
+          new Move<>(SUBMITTING, CONFIRM, CONFIRMED_BY_VENDOR),
+          new Move<>(SUBMITTING, EXPORT, LegState.EXPORTED),
+          new Move<>(SUBMITTING, BLOCK, BLOCKED),
+          new Move<>(SUBMITTING, FAIL, FAILED),
+          new Move<>(SUBMITTED_UNKNOWN, RECONCILE, SUBMITTING),
+          new Move<>(CONFIRMED_BY_VENDOR, SEE_ABSENT, VERIFIED_ABSENT),
+          new Move<>(CONFIRMED_BY_VENDOR, SEE_PRESENT, STILL_PRESENT),
+          new Move<>(CONFIRMED_BY_VENDOR, CANNOT_VERIFY, UNVERIFIABLE),
+          new Move<>(CONFIRMED_BY_VENDOR, BLOCK, BLOCKED),
+          new Move<>(CONFIRMED_BY_VENDOR, FAIL, FAILED),
+          new Move<>(STILL_PRESENT, RETRY_SUBMIT, SUBMITTING),
+          new Move<>(BLOCKED, RETRY_LOCATE, LOCATING),
+          new Move<>(BLOCKED, RETRY_SUBMIT, SUBMITTING),
+          new Move<>(BLOCKED, CANCEL, CANCELLED),
+          new Move<>(FAILED, RETRY_LOCATE, LOCATING),
+          new Move<>(FAILED, RETRY_SUBMIT, SUBMITTING),
+          new Move<>(FAILED, CANCEL, CANCELLED));
+
+  public static final Lifecycle<RequestState, RequestEvent> REQUEST =
+      new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
+  public static final Lifecycle<LegState, LegEvent> LEG =
+      new StatemachineLifecycle<>(PLANNED, LegState.class, LEG_MOVES);
+
+  private Lifecycles() {}
+}

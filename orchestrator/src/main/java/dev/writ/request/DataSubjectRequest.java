@@ -1,0 +1,27 @@
+package dev.writ.request;
+
+import dev.writ.lifecycle.RequestState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A request as the record holds it, without its sealed parts. */
+public record DataSubjectRequest(
+    UUID id,
+    long version,
+    String kind,
+    String regime,
+    LocalDate receivedOn,
+    Optional<String> reference,
+    RequestState state,
+    Optional<String> outcome,
+    boolean needsSecondPerson,
+    Optional<UUID> firstApprover,
+    Optional<Instant> scheduledUntil) {
+
+  /** Erase, else export. */
+  public boolean erasing() {
+    return kind.equals("ERASURE");
+  }
+}

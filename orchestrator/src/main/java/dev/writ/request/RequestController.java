@@ -1,0 +1,143 @@
+package dev.writ.request;
+
+import dev.writ.api.RequestsApi;
+import dev.writ.api.model.Decision;
+import dev.writ.api.model.LegState;
+import dev.writ.api.model.LegView;
+import dev.writ.api.model.NewRequest;
+import dev.writ.api.model.Outcome;
+import dev.writ.api.model.Regime;
+import dev.writ.api.model.RequestKind;
+import dev.writ.api.model.RequestPage;
+import dev.writ.api.model.RequestState;
+import dev.writ.api.model.RequestView;
+import dev.writ.api.model.TimelineEntry;
+import dev.writ.api.model.Verdict;
+import dev.writ.leg.Leg;
+import dev.writ.leg.LegRecord;
+import dev.writ.lifecycle.RequestEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RequestController implements RequestsApi {
+  private final RequestService service;
+  private final RequestRecord requests;
+  private final LegRecord legs;
+  private final AccessPackage packages;
+
+  RequestController(RequestService service, RequestRecord requests, LegRecord legs, AccessPackage packages) {
+    this.service = service;
+    this.requests = requests;
+    this.legs = legs;
+    this.packages = packages;
+  }
+
+  @Override
+  public ResponseEntity<RequestView> createRequest(NewRequest wanted, @Nullable String idempotencyKey) {
+    return ResponseEntity.status(201).body(view(service.create(wanted, idempotencyKey)));
+  }
+
+  @Override
+  public ResponseEntity<RequestPage> listRequests(
+      @Nullable RequestState state, @Nullable RequestKind kind, @Nullable UUID after, @Nullable Integer limit) {
+    int size = limit == null ? 50 : limit;
+    var rows = requests.page(state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
+    var page = new RequestPage(rows.stream().map(this::view).toList());
+    if (rows.size() == size) {
+      page.setNext(rows.getLast().id());
+    }
+    return ResponseEntity.ok(page);
+  }
+
+  @Override
+  public ResponseEntity<RequestView> showRequest(UUID id) {
+    return ResponseEntity.ok(view(service.require(id)));
+  }
+
+  @Override
+  public ResponseEntity<List<TimelineEntry>> showTimeline(UUID id) {
+    return ResponseEntity.ok(
+        service.timeline(id).stream()
+            .map(
+                e -> {
+                  var entry =
+                      new TimelineEntry(
+                          e.at().atOffset(ZoneOffset.UTC), e.legId().isPresent() ? "LEG" : "REQUEST", e.event(), e.from(), e.to(), e.actor());
+                  e.legId().ifPresent(entry::setLegId);
+                  return entry;
+                })
+            .toList());
+  }
+
+  @Override
+  public ResponseEntity<RequestView> approveRequest(UUID id, Decision decision) {
+    return ResponseEntity.ok(view(service.approve(id, decision.getVersion())));
+  }
+
+  @Override
+  public ResponseEntity<RequestView> denyRequest(UUID id, Decision decision) {
+    return ResponseEntity.ok(view(service.end(id, decision.getVersion(), RequestEvent.DENY)));
+  }
+
+  @Override
+  public ResponseEntity<RequestView> withdrawRequest(UUID id, Decision decision) {
+    return ResponseEntity.ok(view(service.end(id, decision.getVersion(), RequestEvent.WITHDRAW)));
+  }
+
+  @Override
+  public ResponseEntity<RequestView> retryLeg(UUID id, UUID legId) {
+    return ResponseEntity.ok(view(service.retry(id, legId)));
+  }
+
+  @Override
+  public ResponseEntity<Resource> fetchPackage(UUID id) {
+    packages.require(id);
+    var zip = new ByteArrayOutputStream();
+    try {
+      packages.write(id, zip);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ResponseEntity.ok()
+        .header("Content-Type", "application/zip")
+        .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
+        .body(new ByteArrayResource(zip.toByteArray()));
+  }
+
+  private RequestView view(DataSubjectRequest r) {
+    var view =
+        new RequestView(
+            r.id(),
+            r.version(),
+            RequestKind.valueOf(r.kind()),
+            Regime.valueOf(r.regime()),
+            RequestState.valueOf(r.state().name()),
+            r.receivedOn(),
+            r.needsSecondPerson(),
+            legs.of(r.id()).stream().map(RequestController::view).toList());
+    r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
+    r.reference().ifPresent(view::setReference);
+    return view;
+  }
+
+  private static LegView view(Leg leg) {
+    var view =
+        new LegView(
+            leg.id(), leg.connection(), leg.vendor(), LegState.valueOf(leg.state().name()), leg.located(), leg.erased(),
+            leg.exported(), leg.attempts());
+    leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
+    leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
+    leg.reason().ifPresent(view::setReason);
+    return view;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.writ.request;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.lifecycle.Lifecycles;
+import dev.writ.lifecycle.RequestEvent;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The request table. Callers hold the transaction. */
+@Component
+class RequestRecord {
+  private final JdbcClient sql;
+  private final EvidenceLog evidence;
+
+  RequestRecord(JdbcClient sql, EvidenceLog evidence) {
+    this.sql = sql;
+    this.evidence = evidence;
+  }
+
+  /** What lies sealed with a request. */
+  record SealedParts(byte[] wrappedKey, byte[] identifiers) {}
+
+  Optional<DataSubjectRequest> find(UUID id) {
+    return sql.sql("select * from request where id = ?").param(id).query(RequestRecord::row).optional();
+  }
+
+  DataSubjectRequest require(UUID id) {
+    return find(id).orElseThrow(() -> Problem.notFound("no such request"));
+  }
+
+  SealedParts sealed(UUID id) {
+    return sql.sql("select wrapped_key, identifiers from request where id = ?")
+        .param(id)
+        .query((row, n) -> new SealedParts(row.getBytes(1), row.getBytes(2)))
+        .single();
+  }
+
+  List<UUID> unfinished() {
+    return sql.sql(
+            "select id from request where state not in"
+                + " ('MONITORING', 'CLOSED', 'DENIED', 'WITHDRAWN', 'DUPLICATE', 'VERIFICATION_EXPIRED') order by seq")
+        .query(UUID.class)
+        .list();
+  }
+
+  List<DataSubjectRequest> page(@Nullable String state, @Nullable String kind, @Nullable UUID after, int limit) {
+    var where = new ArrayList<String>();
+    var params = new ArrayList<Object>();
+    if (state != null) {
+      where.add("state = ?");
+      params.add(state);
+    }
+    if (kind != null) {
+      where.add("kind = ?");
+      params.add(kind);
+    }
+    if (after != null) {
+      where.add("seq < (select seq from request where id = ?)");
+      params.add(after);
+    }
+    params.add(limit);
+    var filter = where.isEmpty() ? "" : " where " + String.join(" and ", where);
+    return sql.sql("select * from request" + filter + " order by seq desc limit ?")
+        .params(params)
+        .query(RequestRecord::row)
+        .list();
+  }
+
+  /** Moves the request with its evidence entry; a lost race is a stale version. */
+  void move(DataSubjectRequest request, RequestEvent event, String actor) {
+    var to = Lifecycles.REQUEST.require(request.state(), event);
+    if (sql.sql("update request set state = ?, version = version + 1 where id = ? and version = ?")
+            .params(to.name(), request.id(), request.version())
+            .update()
+        != 1) {
+      throw Problem.stale();
+    }
+    evidence.append(request.id(), null, event, request.state(), to, actor);
+  }
+
+  void outcome(UUID id, String outcome) {
+    sql.sql("update request set outcome = ? where id = ?").params(outcome, id).update();
+  }
+
+  void needsSecondPerson(UUID id) {
+    sql.sql("update request set needs_second_person = true where id = ?").param(id).update();
+  }
+
+  void firstApprover(DataSubjectRequest request, UUID token) {
+    if (sql.sql("update request set first_approver = ?, version = version + 1 where id = ? and version = ?")
+            .params(token, request.id(), request.version())
+            .update()
+        != 1) {
+      throw Problem.stale();
+    }
+  }
+
+  void scheduledUntil(UUID id, Instant until) {
+    sql.sql("update request set scheduled_until = ? where id = ?").params(Timestamp.from(until), id).update();
+  }
+
+  private static DataSubjectRequest row(ResultSet row, int n) throws SQLException {
+    var until = row.getTimestamp("scheduled_until");
+    return new DataSubjectRequest(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getString("kind"),
+        row.getString("regime"),
+        row.getObject("received_on", LocalDate.class),
+        Optional.ofNullable(row.getString("reference")),
+        RequestState.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getString("outcome")),
+        row.getBoolean("needs_second_person"),
+        Optional.ofNullable(row.getObject("first_approver", UUID.class)),
+        until == null ? Optional.empty() : Optional.of(until.toInstant()));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.writ.setup;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.writ.vault.OwnerOnlyFile;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The record's database: external by URL, else real PostgreSQL binaries under the data folder. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(WritSettings settings) throws IOException {
+    return settings.databaseUrl().isBlank() ? embedded(settings) : pool(
+        settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
+  }
+
+  private static HikariDataSource embedded(WritSettings settings) throws IOException {
+    var password = OwnerOnlyFile.randomText(settings.home().resolve("keys/postgres"));
+    var data = settings.home().resolve("postgres").toAbsolutePath();
+    var first = !java.nio.file.Files.exists(data.resolve("PG_VERSION"));
+    var server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setLocaleConfig("locale", "C")
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("max_connections", "60")
+            .start();
+    if (first) {
+      secure(server, data, password);
+    }
+    var pool = new EmbeddedPool(server);
+    configure(pool, "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "writ", password);
+    return pool;
+  }
+
+  /** Trust login ends with the first start: a role with a password, and only that. */
+  private static void secure(EmbeddedPostgres server, java.nio.file.Path data, String password) throws IOException {
+    try (var admin = server.getPostgresDatabase().getConnection(); var sql = admin.createStatement()) {
+      sql.execute("create role writ login superuser password '" + password + "'");
+      java.nio.file.Files.writeString(
+          data.resolve("pg_hba.conf"), "host all writ 127.0.0.1/32 scram-sha-256\nhost postgres postgres 127.0.0.1/32 trust\n");
+      sql.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IOException("embedded PostgreSQL could not be secured", e);
+    }
+  }
+
+  private static HikariDataSource pool(String url, String user, String password) {
+    var pool = new HikariDataSource();
+    configure(pool, url, user, password);
+    return pool;
+  }
+
+  private static void configure(HikariDataSource pool, String url, String user, String password) {
+    pool.setJdbcUrl(url);
+    pool.setUsername(user);
+    pool.setPassword(password);
+    pool.setMaximumPoolSize(20);
+  }
+
+  /** A pool that takes its server down with it. */
+  private static final class EmbeddedPool extends HikariDataSource {
+    private final EmbeddedPostgres server;
+
+    EmbeddedPool(EmbeddedPostgres server) {
+      this.server = server;
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+}

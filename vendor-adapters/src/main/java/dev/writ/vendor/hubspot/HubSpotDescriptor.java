@@ -1,0 +1,116 @@
+package dev.writ.vendor.hubspot;
+
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What the HubSpot package declares about itself. */
+final class HubSpotDescriptor {
+  private static final String BIN = "archived: restorable in HubSpot's recycle bin for 90 days, then purged";
+  private static final String SPEC = "HubSpot public API specification collection, 2026-08-21";
+  private static final String KB_DELETE =
+      "knowledge.hubspot.com: how do I perform a GDPR delete in HubSpot (2025-06-09)";
+
+  static final VendorDescriptor VALUE =
+      new VendorDescriptor(
+          "hubspot",
+          "HubSpot (Breeze)",
+          URI.create("https://api.hubapi.com"),
+          List.of(HubSpotAdapter.CREDENTIAL),
+          List.of(
+              satellite("note"),
+              satellite("call"),
+              satellite("email"),
+              satellite("meeting"),
+              satellite("task"),
+              satellite("communication"),
+              satellite("ticket"),
+              new Surface(
+                  "thread",
+                  "conversation threads by the contact's id",
+                  true,
+                  true,
+                  "archived: purged 30 days after archiving"),
+              new Surface(
+                  "contact",
+                  "search by main or additional e-mail, phone, or a configured property; or by contact id",
+                  true,
+                  true,
+                  "permanently deleted: gone from the screens at once, purged within up to 30 days")),
+          List.of(
+              new OutOfReach(
+                  "Breeze Assistant chats, agent run logs and prompts kept by HubSpot or its model vendors",
+                  "no public endpoint; retention terms were not found",
+                  SPEC + " (absence)"),
+              new OutOfReach(
+                  "AI model training opt-out",
+                  "an account setting only a Super Admin can change; takes up to one week",
+                  "knowledge.hubspot.com: HubSpot machine learning data (2026-04-14)"),
+              new OutOfReach(
+                  "Purge of archived notes, calls, emails, tasks and tickets before 90 days",
+                  "the recycle bin exists in the user interface only",
+                  "knowledge.hubspot.com: restore deleted records"),
+              new OutOfReach(
+                  "Notetaker and Breeze meeting recaps", "a beta endpoint reads them; none deletes them", SPEC),
+              new OutOfReach(
+                  "Listing the call transcripts of a person",
+                  "transcripts can be read and deleted by id, but no endpoint lists them",
+                  SPEC),
+              new OutOfReach(
+                  "Unblocking an address on the deletion blocklist", "no endpoint found", SPEC + " (absence)"),
+              new OutOfReach(
+                  "Data sent elsewhere: advertising audiences, a connected Salesforce, third-party apps",
+                  "outside HubSpot",
+                  KB_DELETE),
+              new OutOfReach(
+                  "Breeze knowledge vaults: uploaded files, segments and calls given to agents",
+                  "edited and deleted in Breeze > Knowledge only; uploaded copies do not follow a deletion",
+                  "knowledge.hubspot.com: manage Breeze context with knowledge vaults (2026-04-21)"),
+              new OutOfReach(
+                  "Files attached to notes, calls and emails",
+                  "the attachment ids are exported; the files are shared between records and must be judged by hand",
+                  SPEC),
+              new OutOfReach(
+                  "Anonymised analytics", "counts without a name stay after a permanent deletion", KB_DELETE),
+              new OutOfReach(
+                  "Removing a private app or service key, closing the account, a deletion certificate",
+                  "user interface or support only",
+                  "inferred from " + SPEC)),
+          10,
+          4,
+          Duration.ofSeconds(3),
+          List.of(
+              SPEC,
+              "developers.hubspot.com: GDPR delete contact; changes to the GDPR deletion endpoints",
+              "developers.hubspot.com: CRM search guide",
+              "developers.hubspot.com: error handling",
+              KB_DELETE,
+              "knowledge.hubspot.com: understand restorable and permanent contact deletions (2025-02-14)",
+              "knowledge.hubspot.com: restore deleted records"),
+          LocalDate.of(2026, 11, 23),
+          List.of(
+              "What HubSpot answers to a permanent delete of an unknown contact id; 404 is taken as already gone.",
+              "Whether a permanent delete reaches a contact that was archived before; a read by id shows it if not.",
+              "Whether a permanent delete exists for notes, tickets and the like; they are archived instead.",
+              "Whether a read by id answers 404 right after a permanent delete; it is assumed to.",
+              "Whether a search for an e-mail also finds additional addresses; both are searched.",
+              "Whether service keys may read the account details and permanently delete.",
+              "Whether the dated 2026-09 paths can list a record's associations; the older paths are used.",
+              "How long Breeze keeps what it was given.",
+              "A note, call, ticket and the like may belong to other contacts too; it is found and archived as this"
+                  + " person's, and then is missing on the others' timelines as well.",
+              "Whether search and lists show objects that the credentials' scopes hide, e.g. e-mail bodies without"
+                  + " the scope sales-email-read.",
+              "Custom contact properties are exported only when named in the setting contactProperties.",
+              "A form, a connected inbox or another integration can create the person again after the deletion."));
+
+  private HubSpotDescriptor() {}
+
+  private static Surface satellite(String kind) {
+    return new Surface(kind, "associations of the contact", true, true, BIN);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.writ.vendor.hubspot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Kinds of objects in erase order; a satellite hangs on a contact and is found through its associations. */
+enum HubSpotKind {
+  NOTE("note", "notes", List.of("hs_note_body", "hs_timestamp", "hs_attachment_ids", "hubspot_owner_id")),
+  CALL(
+      "call",
+      "calls",
+      List.of(
+          "hs_call_title",
+          "hs_call_body",
+          "hs_call_direction",
+          "hs_call_duration",
+          "hs_call_from_number",
+          "hs_call_to_number",
+          "hs_call_recording_url",
+          "hs_call_status",
+          "hs_timestamp",
+          "hs_attachment_ids")),
+  EMAIL(
+      "email",
+      "emails",
+      List.of(
+          "hs_email_subject",
+          "hs_email_text",
+          "hs_email_html",
+          "hs_email_headers",
+          "hs_email_direction",
+          "hs_email_status",
+          "hs_timestamp",
+          "hs_attachment_ids")),
+  MEETING(
+      "meeting",
+      "meetings",
+      List.of(
+          "hs_meeting_title",
+          "hs_meeting_body",
+          "hs_internal_meeting_notes",
+          "hs_meeting_location",
+          "hs_meeting_start_time",
+          "hs_meeting_end_time",
+          "hs_meeting_outcome",
+          "hs_timestamp",
+          "hs_attachment_ids")),
+  TASK(
+      "task",
+      "tasks",
+      List.of("hs_task_subject", "hs_task_body", "hs_task_status", "hs_task_type", "hs_timestamp")),
+  COMMUNICATION(
+      "communication",
+      "communications",
+      List.of(
+          "hs_communication_body",
+          "hs_communication_channel_type",
+          "hs_communication_logged_from",
+          "hs_timestamp",
+          "hs_attachment_ids")),
+  TICKET(
+      "ticket",
+      "tickets",
+      List.of("subject", "content", "hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category", "createdate")),
+  THREAD("thread", "", List.of()),
+  CONTACT(
+      "contact",
+      "contacts",
+      List.of(
+          "email",
+          "hs_additional_emails",
+          "firstname",
+          "lastname",
+          "phone",
+          "mobilephone",
+          "company",
+          "jobtitle",
+          "address",
+          "city",
+          "state",
+          "zip",
+          "country",
+          "website",
+          "lifecyclestage",
+          "hs_lead_status",
+          "hs_language",
+          "date_of_birth",
+          "message",
+          "ip_city",
+          "ip_country",
+          "hs_legal_basis",
+          "hs_analytics_source",
+          "hs_analytics_first_url",
+          "createdate",
+          "lastmodifieddate"));
+
+  private final String word;
+  private final String type;
+  private final List<String> properties;
+
+  HubSpotKind(String word, String type, List<String> properties) {
+    this.word = word;
+    this.type = type;
+    this.properties = properties;
+  }
+
+  /** Our word, in {@code VendorObject.kind}. */
+  String word() {
+    return word;
+  }
+
+  /** HubSpot's object type in CRM paths; empty for threads, which are no CRM object. */
+  String type() {
+    return type;
+  }
+
+  List<String> properties() {
+    return properties;
+  }
+
+  boolean satellite() {
+    return this != THREAD && this != CONTACT;
+  }
+
+  static Optional<HubSpotKind> of(String word) {
+    return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.writ.vendor.hubspot;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** HubSpot's JSON, as far as the adapter reads and writes it; every field of an answer may be missing. */
+final class HubSpotWire {
+  private HubSpotWire() {}
+
+  record Filter(String propertyName, String operator, String value) {}
+
+  record FilterGroup(List<Filter> filters) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SearchRequest(
+      List<FilterGroup> filterGroups, List<String> properties, int limit, @Nullable String after) {}
+
+  record GdprDelete(String objectId) {}
+
+  record Next(@Nullable String after) {}
+
+  record Paging(@Nullable Next next) {}
+
+  /** One page of anything; {@code results} is null when the answer is not what the documents say. */
+  record Page<T>(@Nullable List<T> results, @Nullable Paging paging) {
+    @Nullable String after() {
+      return paging == null || paging.next() == null ? null : paging.next().after();
+    }
+  }
+
+  record CrmRecord(
+      @Nullable String id, @Nullable Map<String, @Nullable String> properties, @Nullable Boolean archived) {
+    boolean inBin() {
+      return Boolean.TRUE.equals(archived);
+    }
+
+    String property(String name) {
+      var value = properties == null ? null : properties.get(name);
+      return value == null ? "" : value;
+    }
+  }
+
+  record Association(@Nullable String toObjectId) {}
+
+  record Thread(@Nullable String id, @Nullable Boolean archived) {
+    boolean inBin() {
+      return Boolean.TRUE.equals(archived);
+    }
+  }
+
+  record Account(@Nullable JsonNode portalId) {}
+}

@@ -1,0 +1,70 @@
+package dev.writ.vendor.openai;
+
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Turns an error status into a {@link VendorFailure}; of the body only {@code code} and {@code type} are looked at. */
+final class OpenAiErrorDecoder implements ErrorDecoder {
+  /** 429 codes that waiting does not cure. */
+  private static final Set<String> SPENT =
+      Set.of(
+          "credit_balance_exhausted",
+          "organization_spend_limit_exceeded",
+          "project_spend_limit_exceeded",
+          "organization_usage_limit_exceeded",
+          "insufficient_quota");
+
+  private static final int BODY_LIMIT = 64 * 1024;
+  private static final int SECONDS_LIMIT = 86_400;
+
+  @Override
+  public Exception decode(String methodKey, Response response) {
+    int status = response.status();
+    return switch (status) {
+      case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
+      case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response));
+      case 429 ->
+          spent(response)
+              ? new VendorFailure(Kind.REJECTED, status)
+              : new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(response));
+      default ->
+          status >= 500
+              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response))
+              : new VendorFailure(Kind.REJECTED, status);
+    };
+  }
+
+  private static boolean spent(Response response) {
+    if (response.body() == null) {
+      return false;
+    }
+    try (var in = response.body().asInputStream()) {
+      JsonNode body = VendorHttp.JSON.readTree(in.readNBytes(BODY_LIMIT));
+      JsonNode error = body.path("error").isObject() ? body.path("error") : body;
+      return SPENT.contains(error.path("code").asString("")) || SPENT.contains(error.path("type").asString(""));
+    } catch (IOException | JacksonException unreadable) {
+      return false;
+    }
+  }
+
+  private static @Nullable Duration retryAfter(Response response) {
+    var values = response.headers().get("Retry-After");
+    if (values == null || values.isEmpty()) {
+      return null;
+    }
+    String value = values.iterator().next().strip();
+    if (!value.matches("[0-9]{1,9}")) {
+      return null;
+    }
+    return Duration.ofSeconds(Math.min(Integer.parseInt(value), SECONDS_LIMIT));
+  }
+}

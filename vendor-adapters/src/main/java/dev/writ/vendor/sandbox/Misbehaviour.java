@@ -1,0 +1,27 @@
+package dev.writ.vendor.sandbox;
+
+/** Named ways in which a simulator can go wrong; switched at run time, per vendor. */
+public enum Misbehaviour {
+  /** 429 with Retry-After: 1. */
+  RATE_LIMITED,
+  /** 429 without Retry-After. */
+  RATE_LIMITED_BARE,
+  /** 503 to everything. */
+  DOWN,
+  /** Answers after two seconds. */
+  SLOW,
+  /** Resets the connection before acting. */
+  CONNECTION_RESET,
+  /** Acts, then resets the connection: the answer is lost. */
+  ANSWER_LOST,
+  /** 200 with a body that is not JSON. */
+  MALFORMED,
+  /** Says yes to an erase and keeps the data. */
+  KEEPS_DATA,
+  /** Keeps the data, hides it from lists and searches, still answers a read by id. */
+  HIDES_FROM_LIST,
+  /** Lists and searches still show erased objects for a while (reads by id do not). */
+  SEARCH_LAGS,
+  /** 401 to everything. */
+  TOKEN_EXPIRED
+}

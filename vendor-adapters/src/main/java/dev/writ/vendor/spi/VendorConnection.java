@@ -1,0 +1,32 @@
+package dev.writ.vendor.spi;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * One account at one vendor.
+ *
+ * @param baseUrl scheme, host and path prefix without a trailing slash; calls go nowhere else
+ * @param credentials by the names the descriptor asks for
+ * @param settings by the names the descriptor lists
+ */
+public record VendorConnection(URI baseUrl, Map<String, Secret> credentials, Map<String, String> settings) {
+  public VendorConnection {
+    credentials = Map.copyOf(credentials);
+    settings = Map.copyOf(settings);
+  }
+
+  /** The named credential; its absence is an AUTHENTICATION failure. */
+  public String require(String credential) {
+    var secret = credentials.get(credential);
+    if (secret == null) {
+      throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 0);
+    }
+    return secret.reveal();
+  }
+
+  @Override
+  public String toString() {
+    return "VendorConnection[" + baseUrl.getHost() + "]";
+  }
+}

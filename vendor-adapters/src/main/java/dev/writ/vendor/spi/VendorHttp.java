@@ -1,0 +1,77 @@
+package dev.writ.vendor.spi;
+
+import feign.Feign;
+import feign.FeignException;
+import feign.RequestInterceptor;
+import feign.Request;
+import feign.RetryableException;
+import feign.Retryer;
+import feign.codec.Decoder;
+import feign.codec.DecodeException;
+import feign.codec.ErrorDecoder;
+import feign.http2client.Http2Client;
+import feign.jackson3.Jackson3Decoder;
+import feign.jackson3.Jackson3Encoder;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one way out: a shared HTTP client that never follows redirects, always has timeouts, and a Feign builder that never
+ * retries. {@link #call} turns whatever a call throws into a {@link VendorFailure} without the vendor's words.
+ */
+public final class VendorHttp {
+  public static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private static final Request.Options OPTIONS =
+      new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false);
+
+  private VendorHttp() {}
+
+  /** A client of {@code api} bound to the connection's base URL. */
+  public static <T> T client(
+      Class<T> api, VendorConnection connection, RequestInterceptor auth, ErrorDecoder errors) {
+    Decoder json = new Jackson3Decoder(JSON);
+    return Feign.builder()
+        .client(new Http2Client(CLIENT))
+        .encoder(new Jackson3Encoder(JSON))
+        .decoder(
+            (response, type) -> {
+              if (type == byte[].class) {
+                return response.body() == null ? new byte[0] : response.body().asInputStream().readAllBytes();
+              }
+              return json.decode(response, type);
+            })
+        .errorDecoder(errors)
+        .requestInterceptor(auth)
+        .retryer(Retryer.NEVER_RETRY)
+        .options(OPTIONS)
+        .target(api, connection.baseUrl().toString());
+  }
+
+  /** Runs one call; anything but a {@link VendorFailure} becomes one. */
+  public static <T> T call(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RetryableException lost) {
+      throw new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0);
+    } catch (DecodeException unreadable) {
+      if (unreadable.getCause() instanceof VendorFailure known) {
+        throw known;
+      }
+      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, unreadable.status());
+    } catch (FeignException other) {
+      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, other.status());
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package dev.writ.vendor.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiContractTest {
+  private final OpenAiSimulatorServer server = new OpenAiSimulatorServer();
+  private final OpenAiAdapter adapter = new OpenAiAdapter();
+  private final SandboxPerson ada =
+      new SandboxPerson("ada", "Ada", List.of("ada+x@example.com", "a.l@example.com"), Set.of("*"), 14);
+  private final SandboxPerson bob = new SandboxPerson("bob", "Bob", List.of("bob@example.com"), Set.of("*"), 7);
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Subject planted(SandboxPerson person) {
+    var ledger = server.simulator.plant(person);
+    return new Subject(
+        person.emails().stream().map(email -> new Identifier(Identifier.Type.EMAIL, email)).toList(), ledger);
+  }
+
+  private List<VendorObject> locate(Subject subject) {
+    return adapter.locate(server.connection(), subject).objects();
+  }
+
+  private List<String> export(VendorObject object) {
+    var lines = new ArrayList<String>();
+    adapter.export(server.connection(), object, (kind, json) -> lines.add(json));
+    return lines;
+  }
+
+  private VendorFailure failure(Runnable call) {
+    return catchThrowableOfType(VendorFailure.class, call::run);
+  }
+
+  @Test
+  void locates_everything_of_the_person_and_nothing_of_another_in_erase_order() {
+    planted(bob);
+    var objects = locate(planted(ada));
+
+    assertThat(objects).hasSize(14).doesNotHaveDuplicates();
+    assertThat(objects).allMatch(object -> object.id().contains("ada"));
+    assertThat(objects.stream().map(VendorObject::kind).distinct())
+        .containsExactly(
+            "vector_store_file",
+            "file",
+            "conversation_item",
+            "conversation",
+            "response",
+            "chat_completion",
+            "chatkit_thread");
+  }
+
+  @Test
+  void erases_everything_and_sees_it_gone_while_others_keep_theirs() {
+    planted(bob);
+    var subject = planted(ada);
+    var objects = locate(subject);
+    for (var object : objects) {
+      assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.PRESENT);
+      assertThat(adapter.erase(server.connection(), object)).isInstanceOf(Erasure.Claimed.class);
+      assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.ABSENT);
+      assertThat(adapter.erase(server.connection(), object)).isInstanceOf(Erasure.AlreadyAbsent.class);
+      assertThat(export(object)).isEmpty();
+    }
+    assertThat(locate(subject)).isEmpty();
+    assertThat(server.simulator.held(ada)).isZero();
+    assertThat(server.simulator.held(bob)).isEqualTo(7);
+  }
+
+  @Test
+  void exports_every_object_as_one_line_and_files_with_their_bytes() {
+    for (var object : locate(planted(ada))) {
+      var lines = export(object);
+      assertThat(lines).hasSize(1);
+      assertThat(lines.getFirst()).doesNotContain("\n").contains(object.id());
+      var json = VendorHttp.JSON.readTree(lines.getFirst());
+      switch (object.kind()) {
+        case "file" ->
+            assertThat(new String(Base64.getDecoder().decode(json.path("content_base64").asString())))
+                .startsWith("Ada\n");
+        case "response" -> assertThat(json.path("input_items").size()).isEqualTo(1);
+        case "chat_completion" -> assertThat(json.path("messages").size()).isEqualTo(1);
+        case "chatkit_thread" -> assertThat(json.path("items").size()).isEqualTo(1);
+        default -> assertThat(json.isObject()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void follows_pages_to_the_end() {
+    var many = new SandboxPerson("many", "Many", List.of("many@example.com"), Set.of("*"), 7 * 230);
+    assertThat(locate(planted(many))).hasSize(7 * 230);
+  }
+
+  @Test
+  void finds_all_items_of_a_long_conversation() {
+    var items = new StringBuilder();
+    for (int i = 0; i < 250; i++) {
+      items.append(i == 0 ? "" : ",").append("{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}");
+    }
+    var made = post("/v1/conversations", "{\"metadata\":{\"subject\":\"x\"},\"items\":[" + items + "]}");
+    var id = VendorHttp.JSON.readTree(made.body()).path("id").asString();
+    assertThat(locate(new Subject(List.of(), List.of(new VendorObject("conversation", id))))).hasSize(251);
+  }
+
+  @Test
+  void a_batch_leads_to_its_files_and_cannot_be_erased_itself() {
+    var file = planted(bob).ledgered().stream().filter(object -> object.kind().equals("file")).findFirst();
+    var made = post("/v1/batches", "{\"input_file_id\":\"" + file.orElseThrow().id() + "\"}");
+    var batch = new VendorObject("batch", VendorHttp.JSON.readTree(made.body()).path("id").asString());
+
+    var objects = locate(new Subject(List.of(), List.of(batch)));
+    assertThat(objects.stream().map(VendorObject::kind)).containsExactly("file", "file", "batch");
+    assertThat(adapter.erase(server.connection(), batch)).isInstanceOf(Erasure.Impossible.class);
+    assertThat(export(batch)).hasSize(1);
+  }
+
+  private SimulatedResponse post(String path, String body) {
+    var headers = Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey"));
+    return server.simulator.answer(
+        new SimulatedRequest("POST", path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)), Set.of());
+  }
+
+  @Test
+  void a_ledgered_object_that_is_gone_is_not_located() {
+    var gone = List.of(new VendorObject("response", "resp_none"), new VendorObject("conversation", "conv_none"));
+    assertThat(locate(new Subject(List.of(), gone))).isEmpty();
+  }
+
+  @Test
+  void erasing_a_file_takes_it_out_of_the_vector_stores() {
+    var objects = locate(planted(bob));
+    var file = objects.stream().filter(object -> object.kind().equals("file")).findFirst().orElseThrow();
+    var attached = objects.getFirst();
+    adapter.erase(server.connection(), file);
+    assertThat(adapter.read(server.connection(), attached)).isEqualTo(Presence.ABSENT);
+  }
+
+  @Test
+  void a_conversation_erased_before_its_items_leaves_them_behind() {
+    var objects = locate(planted(bob));
+    var conversation = objects.stream().filter(o -> o.kind().equals("conversation")).findFirst().orElseThrow();
+    var item = objects.stream().filter(o -> o.kind().equals("conversation_item")).findFirst().orElseThrow();
+    adapter.erase(server.connection(), conversation);
+    assertThat(adapter.read(server.connection(), item)).isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void a_kept_object_is_claimed_erased_but_read_as_present() {
+    server.misbehaviours.add(Misbehaviour.KEEPS_DATA);
+    var subject = planted(ada);
+    for (var object : locate(subject)) {
+      assertThat(adapter.erase(server.connection(), object)).isInstanceOf(Erasure.Claimed.class);
+      assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.PRESENT);
+    }
+    assertThat(locate(subject)).hasSize(14);
+    assertThat(server.simulator.held(ada)).isEqualTo(14);
+  }
+
+  @Test
+  void an_object_hidden_from_lists_is_still_read_as_present() {
+    server.misbehaviours.add(Misbehaviour.HIDES_FROM_LIST);
+    var subject = new Subject(planted(ada).identifiers(), List.of());
+    var objects = locate(subject);
+    assertThat(objects).isNotEmpty();
+    for (var object : objects) {
+      adapter.erase(server.connection(), object);
+      assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.PRESENT);
+    }
+    assertThat(locate(subject)).isEmpty();
+    assertThat(server.simulator.held(ada)).isEqualTo(14);
+  }
+
+  @Test
+  void a_lagging_list_still_shows_what_a_read_by_id_no_longer_finds() throws InterruptedException {
+    server.misbehaviours.add(Misbehaviour.SEARCH_LAGS);
+    var subject = new Subject(planted(ada).identifiers(), List.of());
+    var objects = locate(subject);
+    for (var object : objects) {
+      adapter.erase(server.connection(), object);
+      assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.ABSENT);
+    }
+    assertThat(locate(subject)).isNotEmpty();
+    Thread.sleep(2100);
+    assertThat(locate(subject)).isEmpty();
+  }
+
+  @Test
+  void good_credentials_pass_the_control_and_bad_ones_are_an_authentication_failure() {
+    adapter.check(server.connection());
+    assertThat(adapter.control(server.connection())).isTrue();
+    assertThat(failure(() -> adapter.control(server.connection("sk-wrong"))).kind())
+        .isEqualTo(VendorFailure.Kind.AUTHENTICATION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401,AUTHENTICATION", "403,AUTHENTICATION", "400,REJECTED", "302,REJECTED", "429,RATE_LIMITED",
+    "500,UNAVAILABLE", "503,UNAVAILABLE"
+  })
+  void an_error_status_has_its_kind(int status, VendorFailure.Kind kind) {
+    server.imposed = server.simulator.error(status);
+    var failure = failure(() -> adapter.read(server.connection(), new VendorObject("file", "file-1")));
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure.status()).isEqualTo(status);
+    assertThat(failure.retryAfter()).isEmpty();
+    assertThat(failure.getMessage()).doesNotContain("file-1");
+  }
+
+  @Test
+  void retry_after_is_honoured() {
+    var error = server.simulator.error(429);
+    server.imposed = new SimulatedResponse(429, Map.of("Retry-After", "7"), error.body());
+    assertThat(failure(() -> adapter.check(server.connection())).retryAfter()).contains(Duration.ofSeconds(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "credit_balance_exhausted",
+        "organization_spend_limit_exceeded",
+        "project_spend_limit_exceeded",
+        "organization_usage_limit_exceeded"
+      })
+  void a_spent_budget_is_rejected_and_not_waited_for(String code) {
+    server.imposed = SimulatedResponse.json(429, Map.of("error", Map.of("message", "no", "code", code)));
+    assertThat(failure(() -> adapter.check(server.connection())).kind()).isEqualTo(VendorFailure.Kind.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>",
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"id\":\"file-1\",\"object\":\"file\",\"deleted\":false}",
+        "{\"id\":\"file-1\",\"object\":\"file.deleted\",\"deleted\":true}",
+        "{\"id\":\"file-2\",\"object\":\"file\",\"deleted\":true}"
+      })
+  void an_undocumented_answer_to_an_erase_is_no_claim(String body) {
+    server.imposed =
+        new SimulatedResponse(
+            200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+    assertThat(failure(() -> adapter.erase(server.connection(), new VendorObject("file", "file-1"))).kind())
+        .isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
+  }
+
+  @Test
+  void a_list_that_ignores_the_filter_or_never_ends_is_malformed() {
+    var subject = new Subject(List.of(new Identifier(Identifier.Type.EMAIL, "x@example.com")), List.of());
+    for (String body :
+        List.of(
+            "{\"object\":\"list\",\"data\":[{\"id\":\"chatcmpl-1\",\"metadata\":{\"subject\":\"y\"}}],"
+                + "\"has_more\":false}",
+            "{\"object\":\"list\",\"data\":[{\"id\":\"chatcmpl-1\",\"metadata\":{\"subject\":\"x@example.com\"}}],"
+                + "\"last_id\":\"chatcmpl-1\",\"has_more\":true}",
+            "{\"object\":\"list\",\"data\":[]}")) {
+      server.imposed = new SimulatedResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+      assertThat(failure(() -> locate(subject)).kind()).isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../files", "a/b", "a?b", "a%2fb", "{id}", "a b"})
+  void an_id_that_could_leave_its_path_is_rejected_before_any_call(String id) {
+    for (String kind : adapter.descriptor().surfaces().stream().map(surface -> surface.kind()).toList()) {
+      assertThatThrownBy(() -> adapter.read(server.connection(), new VendorObject(kind, id, "p")))
+          .isInstanceOfSatisfying(
+              VendorFailure.class, f -> assertThat(f.kind()).isEqualTo(VendorFailure.Kind.REJECTED));
+      assertThatThrownBy(() -> adapter.erase(server.connection(), new VendorObject(kind, id, "p")))
+          .isInstanceOf(VendorFailure.class);
+    }
+    assertThat(server.calls).isEmpty();
+  }
+}
