@@ -13,6 +13,9 @@ final class Egress {
   private Egress() {}
 
   static void check(URI url) {
+    if (url.toString().length() > 300) {
+      throw Problem.egress("the base URL is longer than 300 characters");
+    }
     if (url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null || url.getFragment() != null) {
       throw Problem.egress("the base URL needs a host and carries no user, query or fragment");
     }

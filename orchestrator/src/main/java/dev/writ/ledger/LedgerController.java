@@ -56,7 +56,7 @@ class LedgerController implements LedgerApi {
       } catch (tools.jackson.core.JacksonException unreadable) {
         throw Problem.invalid("line " + (entries.size() + 1) + " is not a ledger entry");
       }
-      if (!validator.validate(entries.getLast()).isEmpty()) {
+      if (entries.getLast() == null || !validator.validate(entries.getLast()).isEmpty()) {
         throw Problem.invalid("line " + entries.size() + " breaks the description of a ledger entry");
       }
     }
@@ -64,6 +64,9 @@ class LedgerController implements LedgerApi {
   }
 
   private LedgerReceipt append(List<LedgerEntry> entries) {
+    if (entries.contains(null)) {
+      throw Problem.invalid("entries holds null");
+    }
     var known = new HashSet<>(connections.all().stream().map(c -> c.id()).toList());
     if (!entries.stream().allMatch(e -> known.contains(e.getConnection()))) {
       throw Problem.invalid("an entry names an unknown connection");

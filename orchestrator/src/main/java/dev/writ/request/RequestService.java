@@ -169,6 +169,12 @@ class RequestService {
     if (wanted.getReceivedOn().isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
       throw Problem.invalid("receivedOn lies in the future");
     }
+    if (wanted.getSubject().getIdentifiers().contains(null)) {
+      throw Problem.invalid("subject.identifiers holds null");
+    }
+    if (wanted.getConnections() != null && wanted.getConnections().contains(null)) {
+      throw Problem.invalid("connections holds null");
+    }
     for (var identifier : wanted.getSubject().getIdentifiers()) {
       Texts.require(identifier.getValue(), "identifier.value");
     }

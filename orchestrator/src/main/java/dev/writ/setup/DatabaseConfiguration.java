@@ -4,9 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.writ.vault.OwnerOnlyFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,7 +27,8 @@ class DatabaseConfiguration {
   private static HikariDataSource embedded(WritSettings settings) throws IOException {
     var password = OwnerOnlyFile.randomText(settings.home().resolve("keys/postgres"));
     var data = settings.home().resolve("postgres").toAbsolutePath();
-    var first = !java.nio.file.Files.exists(data.resolve("PG_VERSION"));
+    var first = !Files.exists(data.resolve("PG_VERSION"));
+    stopOrphan(data);
     var server =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -43,11 +48,34 @@ class DatabaseConfiguration {
     return pool;
   }
 
+  /** A killed service leaves its server behind: it is stopped, and its log replayed by the start that follows. */
+  private static void stopOrphan(Path data) throws IOException {
+    var pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    var orphan = ProcessHandle.of(pid).filter(p -> p.info().command().orElse("").endsWith("postgres"));
+    if (orphan.isPresent()) {
+      orphan.get().destroy();
+      try {
+        orphan.get().onExit().get(10, TimeUnit.SECONDS);
+      } catch (TimeoutException slow) {
+        orphan.get().descendants().forEach(ProcessHandle::destroyForcibly);
+        orphan.get().destroyForcibly();
+        orphan.get().onExit().join();
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IOException("the embedded PostgreSQL of an earlier run could not be stopped", e);
+      }
+    }
+    Files.deleteIfExists(pidFile);
+  }
+
   /** Trust login ends with the first start: a role with a password, and only that. */
-  private static void secure(EmbeddedPostgres server, java.nio.file.Path data, String password) throws IOException {
+  private static void secure(EmbeddedPostgres server, Path data, String password) throws IOException {
     try (var admin = server.getPostgresDatabase().getConnection(); var sql = admin.createStatement()) {
       sql.execute("create role writ login superuser password '" + password + "'");
-      java.nio.file.Files.writeString(
+      Files.writeString(
           data.resolve("pg_hba.conf"), "host all writ 127.0.0.1/32 scram-sha-256\nhost postgres postgres 127.0.0.1/32 trust\n");
       sql.execute("select pg_reload_conf()");
     } catch (SQLException e) {
@@ -82,7 +110,7 @@ class DatabaseConfiguration {
       try {
         server.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,8 +71,8 @@ public final class VendorHttp {
         throw known;
       }
       throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, unreadable.status());
-    } catch (FeignException other) {
-      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, other.status());
+    } catch (FeignException | JacksonException other) {
+      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
     }
   }
 }

@@ -1,0 +1,49 @@
+package dev.writ.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LifecyclesTest {
+
+  @Test
+  void every_state_meets_every_event_of_a_request_as_the_table_says() {
+    walk(Lifecycles.REQUEST, Lifecycles.REQUEST_MOVES, RequestState.values(), RequestEvent.values());
+  }
+
+  @Test
+  void every_state_meets_every_event_of_a_leg_as_the_table_says() {
+    walk(Lifecycles.LEG, Lifecycles.LEG_MOVES, LegState.values(), LegEvent.values());
+  }
+
+  @Test
+  void no_state_has_two_answers_to_one_event() {
+    assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event())).doesNotHaveDuplicates();
+    assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_vendors_yes_alone_never_ends_a_leg() {
+    var ends = EnumSet.allOf(LegState.class).stream().filter(LegState::ended).toList();
+    assertThat(ends).doesNotContain(LegState.CONFIRMED_BY_VENDOR, LegState.STILL_PRESENT);
+    assertThat(Lifecycles.LEG_MOVES.stream().filter(m -> m.to() == LegState.VERIFIED_ABSENT).map(Move::event))
+        .containsOnly(LegEvent.SEE_ABSENT);
+  }
+
+  private static <S extends Enum<S>, E extends Enum<E>> void walk(
+      Lifecycle<S, E> lifecycle, List<Move<S, E>> table, S[] states, E[] events) {
+    for (var state : states) {
+      for (var event : events) {
+        var legal = table.stream().filter(m -> m.from() == state && m.event() == event).findFirst();
+        if (legal.isPresent()) {
+          assertThat(lifecycle.require(state, event)).isEqualTo(legal.get().to());
+        } else {
+          assertThatThrownBy(() -> lifecycle.require(state, event)).isInstanceOf(IllegalMove.class);
+        }
+      }
+    }
+  }
+}
