@@ -38,7 +38,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests over REST to their true end, in the default set-up: embedded PostgreSQL, in-process engine, sandbox. */
+/**
+ * Requests over REST to their true end, in the default set-up: embedded PostgreSQL, in-process
+ * engine, sandbox.
+ */
 class JourneyIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -53,8 +56,12 @@ class JourneyIT {
     writ =
         SpringApplication.run(
             WritApplication.class,
-            "--server.port=0", "--writ.home=" + HOME, "--writ.sandbox-port=0", "--writ.undo-window=PT0.1S",
-            "--writ.first-retry=PT0.1S", "--writ.engine=" + engine());
+            "--server.port=0",
+            "--writ.home=" + HOME,
+            "--writ.sandbox-port=0",
+            "--writ.undo-window=PT0.1S",
+            "--writ.first-retry=PT0.1S",
+            "--writ.engine=" + engine());
     port = Integer.parseInt(writ.getEnvironment().getRequiredProperty("local.server.port"));
     sandbox = writ.getBean(Sandbox.class);
     sandbox.seed(42);
@@ -78,7 +85,8 @@ class JourneyIT {
   void erases_a_person_everywhere_and_observes_the_absence() throws Exception {
     var person = someone();
     var request = planned("ERASURE", person.email());
-    assertThat(request.path("legs").valueStream().mapToInt(l -> l.path("located").asInt()).sum()).isPositive();
+    assertThat(request.path("legs").valueStream().mapToInt(l -> l.path("located").asInt()).sum())
+        .isPositive();
     var done = finished(approved(request), "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
     assertThat(legs(done, "state")).containsOnly("VERIFIED_ABSENT");
@@ -100,7 +108,10 @@ class JourneyIT {
         everything.append(new String(entries.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
-    assertThat(names).contains("manifest.json", "index.html").anyMatch(n -> n.startsWith("openai-")).anyMatch(n -> n.startsWith("hubspot-"));
+    assertThat(names)
+        .contains("manifest.json", "index.html")
+        .anyMatch(n -> n.startsWith("openai-"))
+        .anyMatch(n -> n.startsWith("hubspot-"));
     assertThat(everything).contains(person.email());
     finished(approved(ready), "MONITORING");
   }
@@ -123,26 +134,43 @@ class JourneyIT {
     assertThat(legs(stuck, "state")).containsOnly("STILL_PRESENT");
     behave();
     for (var leg : stuck.path("legs")) {
-      call("POST", "/v1/requests/" + id(stuck) + "/legs/" + leg.path("id").asString() + "/retry", "officer", null);
+      call(
+          "POST",
+          "/v1/requests/" + id(stuck) + "/legs/" + leg.path("id").asString() + "/retry",
+          "officer",
+          null);
     }
     assertThat(legs(finished(stuck, "MONITORING"), "state")).containsOnly("VERIFIED_ABSENT");
     assertNothingHeld(person);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SEARCH_LAGS", "RATE_LIMITED", "RATE_LIMITED_BARE", "DOWN", "CONNECTION_RESET", "ANSWER_LOST", "MALFORMED"})
+  @EnumSource(
+      names = {
+        "SEARCH_LAGS",
+        "RATE_LIMITED",
+        "RATE_LIMITED_BARE",
+        "DOWN",
+        "CONNECTION_RESET",
+        "ANSWER_LOST",
+        "MALFORMED"
+      })
   void ends_well_whatever_the_vendor_does_for_a_while(Misbehaviour trouble) throws Exception {
     var person = someone();
     var request = planned("ERASURE", person.email());
     for (var vendor : List.of("openai", "hubspot")) {
       sandbox.misbehave(vendor, trouble, probability(trouble));
     }
-    assertThat(legs(finished(approved(request), "MONITORING"), "state")).containsOnly("VERIFIED_ABSENT");
+    assertThat(legs(finished(approved(request), "MONITORING"), "state"))
+        .containsOnly("VERIFIED_ABSENT");
     behave();
     assertNothingHeld(person);
   }
 
-  /** A search starts over when one of its pages fails, and a bare 429 from HubSpot costs ten seconds: so not too many. */
+  /**
+   * A search starts over when one of its pages fails, and a bare 429 from HubSpot costs ten
+   * seconds: so not too many.
+   */
   private static double probability(Misbehaviour trouble) {
     return switch (trouble) {
       case SEARCH_LAGS -> 1;
@@ -160,7 +188,11 @@ class JourneyIT {
     assertThat(legs(stuck, "state")).containsOnly("BLOCKED", "VERIFIED_ABSENT");
     behave();
     for (var leg : stuck.path("legs")) {
-      call("POST", "/v1/requests/" + id(stuck) + "/legs/" + leg.path("id").asString() + "/retry", "officer", null);
+      call(
+          "POST",
+          "/v1/requests/" + id(stuck) + "/legs/" + leg.path("id").asString() + "/retry",
+          "officer",
+          null);
     }
     assertThat(legs(finished(stuck, "MONITORING"), "state")).containsOnly("VERIFIED_ABSENT");
   }
@@ -170,30 +202,55 @@ class JourneyIT {
     var first = file("ERASURE", "twice@example.com", "key-1");
     var second = file("ERASURE", "twice@example.com", "key-1");
     assertThat(id(second)).isEqualTo(id(first));
-    var other = call("POST", "/v1/requests", "officer", body("ACCESS", "twice@example.com"), "Idempotency-Key", "key-1");
+    var other =
+        call(
+            "POST",
+            "/v1/requests",
+            "officer",
+            body("ACCESS", "twice@example.com"),
+            "Idempotency-Key",
+            "key-1");
     assertThat(other.statusCode()).isEqualTo(422);
-    assertThat(json(other).path("type").asString()).isEqualTo("urn:writ:problem:idempotency-conflict");
+    assertThat(json(other).path("type").asString())
+        .isEqualTo("urn:writ:problem:idempotency-conflict");
   }
 
   @Test
   void a_stale_version_and_an_illegal_move_are_conflicts() throws Exception {
     var request = planned("ERASURE", someone().email());
-    var stale = call("POST", "/v1/requests/" + id(request) + "/approve", "approver", "{\"version\":0}");
+    var stale =
+        call("POST", "/v1/requests/" + id(request) + "/approve", "approver", "{\"version\":0}");
     assertThat(stale.statusCode()).isEqualTo(409);
     assertThat(json(stale).path("type").asString()).isEqualTo("urn:writ:problem:stale-version");
     var version = request.path("version").asLong();
-    assertThat(call("POST", "/v1/requests/" + id(request) + "/withdraw", "officer", "{\"version\":" + version + "}").statusCode())
+    assertThat(
+            call(
+                    "POST",
+                    "/v1/requests/" + id(request) + "/withdraw",
+                    "officer",
+                    "{\"version\":" + version + "}")
+                .statusCode())
         .isEqualTo(200);
     var ended = json(call("GET", "/v1/requests/" + id(request), "officer", null));
     var approve =
-        call("POST", "/v1/requests/" + id(request) + "/approve", "approver", "{\"version\":" + ended.path("version") + "}");
+        call(
+            "POST",
+            "/v1/requests/" + id(request) + "/approve",
+            "approver",
+            "{\"version\":" + ended.path("version") + "}");
     assertThat(approve.statusCode()).isEqualTo(409);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[]", "null", "{\"kind\":\"NUKE\"}", "{\"kind\":5}", "{\"kind\":\"ERASURE\"}",
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"kind\":\"NUKE\"}",
+        "{\"kind\":5}",
+        "{\"kind\":\"ERASURE\"}",
         "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-30\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\"}}",
         "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\ud800\"}]},\"identity\":{\"method\":\"X\"}}",
         "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\u0000\"}]},\"identity\":{\"method\":\"X\"}}",
@@ -205,7 +262,8 @@ class JourneyIT {
   void bad_input_gets_a_clear_problem_document(String body) throws Exception {
     var answer = call("POST", "/v1/requests", "officer", body);
     assertThat(answer.statusCode()).isBetween(400, 499);
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
     assertThat(json(answer).path("type").asString()).startsWith("urn:writ:problem:");
   }
 
@@ -222,11 +280,22 @@ class JourneyIT {
   @Test
   void nothing_but_liveness_answers_a_stranger_and_roles_hold() throws Exception {
     assertThat(call("GET", "/actuator/health/liveness", null, null).statusCode()).isEqualTo(200);
-    for (var path : List.of("/", "/openapi.yaml", "/v1/requests", "/v1/vendors", "/actuator/prometheus", "/actuator/health/readiness", "/nowhere")) {
+    for (var path :
+        List.of(
+            "/",
+            "/openapi.yaml",
+            "/v1/requests",
+            "/v1/vendors",
+            "/actuator/prometheus",
+            "/actuator/health/readiness",
+            "/nowhere")) {
       assertThat(call("GET", path, null, null).statusCode()).as(path).isEqualTo(401);
     }
-    assertThat(call("POST", "/v1/requests", "auditor", body("ERASURE", "a@example.com")).statusCode()).isEqualTo(403);
-    assertThat(call("GET", "/v1/requests/" + UUID.randomUUID(), "officer", null).statusCode()).isEqualTo(404);
+    assertThat(
+            call("POST", "/v1/requests", "auditor", body("ERASURE", "a@example.com")).statusCode())
+        .isEqualTo(403);
+    assertThat(call("GET", "/v1/requests/" + UUID.randomUUID(), "officer", null).statusCode())
+        .isEqualTo(404);
     assertThat(call("GET", "/v1/requests/not-an-id", "officer", null).statusCode()).isEqualTo(400);
   }
 
@@ -235,11 +304,25 @@ class JourneyIT {
     var person = someone();
     finished(approved(planned("ERASURE", person.email())), "MONITORING");
     var sql = writ.getBean(JdbcClient.class);
-    for (var table : sql.sql("select table_name from information_schema.tables where table_schema = 'public'").query(String.class).list()) {
-      var hits = sql.sql("select count(*) from \"" + table + "\" t where t::text ilike ?").param("%" + person.key() + "%@example.com%").query(Integer.class).single();
+    for (var table :
+        sql.sql("select table_name from information_schema.tables where table_schema = 'public'")
+            .query(String.class)
+            .list()) {
+      var hits =
+          sql.sql("select count(*) from \"" + table + "\" t where t::text ilike ?")
+              .param("%" + person.key() + "%@example.com%")
+              .query(Integer.class)
+              .single();
       assertThat(hits).as(table).isZero();
-      var bytes = sql.sql("select count(*) from \"" + table + "\" t where t::text like ?")
-          .param("%" + java.util.HexFormat.of().formatHex(person.email().getBytes(StandardCharsets.UTF_8)) + "%").query(Integer.class).single();
+      var bytes =
+          sql.sql("select count(*) from \"" + table + "\" t where t::text like ?")
+              .param(
+                  "%"
+                      + java.util.HexFormat.of()
+                          .formatHex(person.email().getBytes(StandardCharsets.UTF_8))
+                      + "%")
+              .query(Integer.class)
+              .single();
       assertThat(bytes).as(table + " in hex").isZero();
     }
   }
@@ -247,7 +330,13 @@ class JourneyIT {
   private static synchronized SandboxPerson someone() {
     var candidates =
         SandboxPeople.all().stream()
-            .filter(p -> p.emails().size() == 1 && p.livesIn("openai") && p.livesIn("hubspot") && p.objects() >= 4 && p.objects() < 30)
+            .filter(
+                p ->
+                    p.emails().size() == 1
+                        && p.livesIn("openai")
+                        && p.livesIn("hubspot")
+                        && p.objects() >= 4
+                        && p.objects() < 30)
             .sorted(Comparator.comparing(SandboxPerson::key))
             .toList();
     return candidates.get(next++);
@@ -272,7 +361,9 @@ class JourneyIT {
         key == null
             ? call("POST", "/v1/requests", "officer", body(kind, email))
             : call("POST", "/v1/requests", "officer", body(kind, email), "Idempotency-Key", key);
-    assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(201);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(201);
     return json(answer);
   }
 
@@ -282,8 +373,14 @@ class JourneyIT {
 
   private static JsonNode approved(JsonNode request) throws Exception {
     var answer =
-        call("POST", "/v1/requests/" + id(request) + "/approve", "approver", "{\"version\":" + request.path("version") + "}");
-    assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        call(
+            "POST",
+            "/v1/requests/" + id(request) + "/approve",
+            "approver",
+            "{\"version\":" + request.path("version") + "}");
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
     return json(answer);
   }
 
@@ -308,14 +405,16 @@ class JourneyIT {
     return JSON.readTree(answer.body());
   }
 
-  private static HttpResponse<byte[]> call(String method, String path, String role, String body, String... headers)
+  private static HttpResponse<byte[]> call(
+      String method, String path, String role, String body, String... headers)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (role != null) {
-      request.header("Authorization", "Bearer " + Files.readString(HOME.resolve("tokens").resolve(role)));
+      request.header(
+          "Authorization", "Bearer " + Files.readString(HOME.resolve("tokens").resolve(role)));
     }
     if (headers.length > 0) {
       request.headers(headers);

@@ -47,8 +47,10 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
 
   @Override
   public ResponseEntity<ConnectionView> changeConnection(UUID id, ConnectionChange change) {
-    var state = change.getState() == null ? null : Connection.State.valueOf(change.getState().name());
-    return ResponseEntity.ok(view(connections.change(id, change.getName(), state, change.getCredentials())));
+    var state =
+        change.getState() == null ? null : Connection.State.valueOf(change.getState().name());
+    return ResponseEntity.ok(
+        view(connections.change(id, change.getName(), state, change.getCredentials())));
   }
 
   @Override
@@ -66,7 +68,11 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
 
   private static ConnectionView view(Connection c) {
     return new ConnectionView(
-        c.id(), c.vendor(), c.name(), c.baseUrl().toString(), ConnectionState.valueOf(c.state().name()));
+        c.id(),
+        c.vendor(),
+        c.name(),
+        c.baseUrl().toString(),
+        ConnectionState.valueOf(c.state().name()));
   }
 
   private static VendorView view(VendorDescriptor d) {

@@ -29,7 +29,8 @@ public class ConnectionService {
   private final VendorCatalogue vendors;
   private final ApplicationEventPublisher events;
 
-  ConnectionService(JdbcClient sql, Vault vault, VendorCatalogue vendors, ApplicationEventPublisher events) {
+  ConnectionService(
+      JdbcClient sql, Vault vault, VendorCatalogue vendors, ApplicationEventPublisher events) {
     this.sql = sql;
     this.vault = vault;
     this.vendors = vendors;
@@ -54,8 +55,16 @@ public class ConnectionService {
   /** Creates a connection; base URL defaults to the vendor's documented one. */
   @Transactional
   public Connection create(
-      String vendor, String name, @Nullable URI baseUrl, Map<String, String> credentials, Map<String, String> settings) {
-    var adapter = vendors.find(vendor).orElseThrow(() -> Problem.invalid("vendor is not in the catalogue; see GET /v1/vendors"));
+      String vendor,
+      String name,
+      @Nullable URI baseUrl,
+      Map<String, String> credentials,
+      Map<String, String> settings) {
+    var adapter =
+        vendors
+            .find(vendor)
+            .orElseThrow(
+                () -> Problem.invalid("vendor is not in the catalogue; see GET /v1/vendors"));
     for (var needed : adapter.descriptor().credentials()) {
       if (credentials.getOrDefault(needed, "").isBlank()) {
         throw Problem.invalid("credentials must hold " + needed);
@@ -63,13 +72,24 @@ public class ConnectionService {
     }
     var url = baseUrl == null ? adapter.descriptor().defaultBaseUrl() : baseUrl;
     Egress.check(url);
-    if (sql.sql("select count(*) from connection where name = ?").param(name).query(Integer.class).single() > 0) {
+    if (sql.sql("select count(*) from connection where name = ?")
+            .param(name)
+            .query(Integer.class)
+            .single()
+        > 0) {
       throw Problem.conflict("a connection of this name exists");
     }
     var connection = new Connection(UUID.randomUUID(), vendor, name, url, Connection.State.ACTIVE);
-    sql.sql("insert into connection (id, vendor, name, base_url, credentials, settings, state) values (?,?,?,?,?,?,?)")
-        .params(connection.id(), vendor, name, url.toString(), sealed(connection.id(), credentials),
-            sealed(connection.id(), settings), connection.state().name())
+    sql.sql(
+            "insert into connection (id, vendor, name, base_url, credentials, settings, state) values (?,?,?,?,?,?,?)")
+        .params(
+            connection.id(),
+            vendor,
+            name,
+            url.toString(),
+            sealed(connection.id(), credentials),
+            sealed(connection.id(), settings),
+            connection.state().name())
         .update();
     events.publishEvent(new ConnectionCreated(connection));
     return connection;
@@ -77,7 +97,10 @@ public class ConnectionService {
 
   @Transactional
   public Connection change(
-      UUID id, @Nullable String name, Connection.@Nullable State state, @Nullable Map<String, String> credentials) {
+      UUID id,
+      @Nullable String name,
+      Connection.@Nullable State state,
+      @Nullable Map<String, String> credentials) {
     require(id);
     if (name != null) {
       sql.sql("update connection set name = ? where id = ?").params(name, id).update();
@@ -86,7 +109,9 @@ public class ConnectionService {
       sql.sql("update connection set state = ? where id = ?").params(state.name(), id).update();
     }
     if (credentials != null && !credentials.isEmpty()) {
-      sql.sql("update connection set credentials = ? where id = ?").params(sealed(id, credentials), id).update();
+      sql.sql("update connection set credentials = ? where id = ?")
+          .params(sealed(id, credentials), id)
+          .update();
     }
     return require(id);
   }

@@ -47,9 +47,11 @@ public class VendorCatalogue {
         .map(
             found -> {
               try {
-                return type.cast(Class.forName(found.getBeanClassName()).getDeclaredConstructor().newInstance());
+                return type.cast(
+                    Class.forName(found.getBeanClassName()).getDeclaredConstructor().newInstance());
               } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(found.getBeanClassName() + " needs a public no-argument constructor", e);
+                throw new IllegalStateException(
+                    found.getBeanClassName() + " needs a public no-argument constructor", e);
               }
             })
         .toList();

@@ -8,9 +8,9 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,8 @@ class EngineConfiguration {
 
   private static Engine inProcess() {
     var service =
-        TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
     return new Engine(service.getWorkflowClient(), service::close);
   }
 
@@ -56,9 +57,20 @@ class EngineConfiguration {
     Files.createDirectories(home);
     var server =
         new ProcessBuilder(
-                settings.temporalCli(), "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port",
-                Integer.toString(port), "--namespace", settings.temporalNamespace(), "--db-filename",
-                home.resolve("temporal.db").toString(), "--log-level", "error")
+                settings.temporalCli(),
+                "server",
+                "start-dev",
+                "--headless",
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--namespace",
+                settings.temporalNamespace(),
+                "--db-filename",
+                home.resolve("temporal.db").toString(),
+                "--log-level",
+                "error")
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("server.log").toFile())
             .start();
@@ -80,11 +92,13 @@ class EngineConfiguration {
 
   private static WorkflowServiceStubs connect(String address) {
     return WorkflowServiceStubs.newConnectedServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(), Duration.ofSeconds(30));
+        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(),
+        Duration.ofSeconds(30));
   }
 
   private static WorkflowClient client(WorkflowServiceStubs stubs, WritSettings settings) {
     return WorkflowClient.newInstance(
-        stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.temporalNamespace()).build());
+        stubs,
+        WorkflowClientOptions.newBuilder().setNamespace(settings.temporalNamespace()).build());
   }
 }

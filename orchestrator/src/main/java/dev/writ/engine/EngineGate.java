@@ -6,8 +6,8 @@ import java.util.UUID;
 public interface EngineGate {
 
   /**
-   * Starts the request's workflow, or wakes the running one. Never fails: an engine that cannot be reached is made up for by
-   * the sweeper.
+   * Starts the request's workflow, or wakes the running one. Never fails: an engine that cannot be
+   * reached is made up for by the sweeper.
    */
   void wake(UUID request);
 }

@@ -8,13 +8,16 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Starts whatever the record calls unfinished and the engine may have forgotten: at boot and every minute. */
+/**
+ * Starts whatever the record calls unfinished and the engine may have forgotten: at boot and every
+ * minute.
+ */
 @Component
 class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -53,10 +56,15 @@ class Sweeper {
                 .client()
                 .newUntypedWorkflowStub(
                     RequestWorkflow.class.getSimpleName(),
-                    WorkflowOptions.newBuilder().setWorkflowId("request-" + request).setTaskQueue(Workers.QUEUE).build());
+                    WorkflowOptions.newBuilder()
+                        .setWorkflowId("request-" + request)
+                        .setTaskQueue(Workers.QUEUE)
+                        .build());
         workflow.signalWithStart("wake", new Object[0], new Object[] {request.toString()});
       } catch (RuntimeException unreachable) {
-        LOG.warn("the engine did not take a wake-up ({}); the sweeper will repeat it", unreachable.getClass().getSimpleName());
+        LOG.warn(
+            "the engine did not take a wake-up ({}); the sweeper will repeat it",
+            unreachable.getClass().getSimpleName());
       }
     }
   }

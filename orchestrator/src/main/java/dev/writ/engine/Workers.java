@@ -41,7 +41,11 @@ class Workers implements SmartLifecycle {
   private volatile boolean running;
   private final List<WorkerFactory> shared = new ArrayList<>();
 
-  Workers(Engine engine, RequestProgress progress, ConnectionService connections, VendorCatalogue vendors) {
+  Workers(
+      Engine engine,
+      RequestProgress progress,
+      ConnectionService connections,
+      VendorCatalogue vendors) {
     this.engine = engine;
     this.progress = progress;
     this.connections = connections;
@@ -81,7 +85,9 @@ class Workers implements SmartLifecycle {
           factory
               .newWorker(
                   connection.queue(),
-                  WorkerOptions.newBuilder().setMaxConcurrentActivityExecutionSize(concurrency).build())
+                  WorkerOptions.newBuilder()
+                      .setMaxConcurrentActivityExecutionSize(concurrency)
+                      .build())
               .registerActivitiesImplementations(new OfLegs(progress));
           factory.start();
           return factory;

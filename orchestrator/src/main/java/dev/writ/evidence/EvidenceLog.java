@@ -18,16 +18,25 @@ public class EvidenceLog {
   }
 
   /** One entry. */
-  public record Entry(Instant at, Optional<UUID> legId, String event, String from, String to, String actor) {}
+  public record Entry(
+      Instant at, Optional<UUID> legId, String event, String from, String to, String actor) {}
 
-  public void append(UUID request, @Nullable UUID leg, Enum<?> event, Enum<?> from, Enum<?> to, String actor) {
-    sql.sql("insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values (?,?,?,?,?,?)")
-        .params(request, leg, event.name(), from.name(), to.name(), actor)
+  public void append(
+      UUID request, @Nullable UUID leg, Enum<?> event, Enum<?> from, Enum<?> to, String actor) {
+    sql.sql(
+            "insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values (?,?,?,?,?,?)")
+        .param(request)
+        .param(leg)
+        .param(event.name())
+        .param(from.name())
+        .param(to.name())
+        .param(actor)
         .update();
   }
 
   public List<Entry> of(UUID request) {
-    return sql.sql("select at, leg_id, event, from_state, to_state, actor from evidence where request_id = ? order by seq")
+    return sql.sql(
+            "select at, leg_id, event, from_state, to_state, actor from evidence where request_id = ? order by seq")
         .param(request)
         .query(
             (row, n) ->

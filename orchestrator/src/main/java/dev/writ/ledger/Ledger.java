@@ -49,12 +49,16 @@ public class Ledger {
 
   /** All objects entered for a person at a connection. */
   public List<VendorObject> find(Identifier person, UUID connection) {
-    return sql.sql("select sealed, person, kind from ledger_entry where person = ? and connection_id = ?")
+    return sql
+        .sql("select sealed, person, kind from ledger_entry where person = ? and connection_id = ?")
         .params(hash(person), connection)
         .query((row, n) -> row.getBytes(1))
         .list()
         .stream()
-        .map(sealed -> VendorHttp.JSON.readValue(vault.standing().open(sealed, "ledger/" + connection), VendorObject.class))
+        .map(
+            cipher ->
+                VendorHttp.JSON.readValue(
+                    vault.standing().open(cipher, "ledger/" + connection), VendorObject.class))
         .toList();
   }
 
@@ -65,7 +69,9 @@ public class Ledger {
       entry.connection(),
       object.kind(),
       vault.hash("object", object.kind(), object.parent(), object.id()),
-      vault.standing().seal(VendorHttp.JSON.writeValueAsString(object), "ledger/" + entry.connection()),
+      vault
+          .standing()
+          .seal(VendorHttp.JSON.writeValueAsString(object), "ledger/" + entry.connection()),
       Timestamp.from(entry.at())
     };
   }

@@ -57,7 +57,8 @@ class LedgerController implements LedgerApi {
         throw Problem.invalid("line " + (entries.size() + 1) + " is not a ledger entry");
       }
       if (entries.getLast() == null || !validator.validate(entries.getLast()).isEmpty()) {
-        throw Problem.invalid("line " + entries.size() + " breaks the description of a ledger entry");
+        throw Problem.invalid(
+            "line " + entries.size() + " breaks the description of a ledger entry");
       }
     }
     return append(entries);
@@ -78,7 +79,8 @@ class LedgerController implements LedgerApi {
     var person = entry.getIdentifier();
     return new Ledger.Entry(
         new Identifier(
-            Identifier.Type.valueOf(person.getType().name()), Texts.require(person.getValue(), "identifier.value")),
+            Identifier.Type.valueOf(person.getType().name()),
+            Texts.require(person.getValue(), "identifier.value")),
         entry.getConnection(),
         new VendorObject(
             Texts.require(entry.getKind(), "kind"),

@@ -42,7 +42,10 @@ class LegObjects {
             .map(
                 o ->
                     new Object[] {
-                      leg, ord[0]++, o.kind(), sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + leg)
+                      leg,
+                      ord[0]++,
+                      o.kind(),
+                      sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + leg)
                     })
             .toList());
   }
@@ -59,21 +62,24 @@ class LegObjects {
             (row, n) ->
                 new Held(
                     row.getLong("id"),
-                    VendorHttp.JSON.readValue(sealer.open(row.getBytes("sealed"), "object/" + leg), VendorObject.class),
+                    VendorHttp.JSON.readValue(
+                        sealer.open(row.getBytes("sealed"), "object/" + leg), VendorObject.class),
                     Progress.valueOf(row.getString("state")),
                     row.getBoolean("unsettled")))
         .list();
   }
 
   boolean anyUnsettled(UUID leg) {
-    return sql.sql("select exists (select 1 from vendor_call where leg_id = ? and settled_at is null)")
+    return sql.sql(
+            "select exists (select 1 from vendor_call where leg_id = ? and settled_at is null)")
         .param(leg)
         .query(Boolean.class)
         .single();
   }
 
   boolean anyImpossible(UUID leg) {
-    return sql.sql("select exists (select 1 from leg_object where leg_id = ? and state = 'IMPOSSIBLE')")
+    return sql.sql(
+            "select exists (select 1 from leg_object where leg_id = ? and state = 'IMPOSSIBLE')")
         .param(leg)
         .query(Boolean.class)
         .single();
@@ -81,34 +87,49 @@ class LegObjects {
 
   /** Written and committed before the vendor is asked to erase. */
   void intend(UUID leg, long object) {
-    sql.sql("insert into vendor_call (leg_id, operation, object_id) values (?, 'ERASE', ?)").params(leg, object).update();
+    sql.sql("insert into vendor_call (leg_id, operation, object_id) values (?, 'ERASE', ?)")
+        .params(leg, object)
+        .update();
   }
 
-  /** Closes the open intents of the object and records how far it came. One statement, one transaction. */
+  /**
+   * Closes the open intents of the object and records how far it came. One statement, one
+   * transaction.
+   */
   void settle(long object, Progress progress, @Nullable String reason) {
     sql.sql(
             """
             with settled as (update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
             update leg_object set state = ?, reason = ? where id = ?
             """)
-        .params(progress.name(), object, progress.name(), reason, object)
+        .param(progress.name())
+        .param(object)
+        .param(progress.name())
+        .param(reason)
+        .param(object)
         .update();
   }
 
   /** The vendor refused without acting: the intent is closed, the object stays to be erased. */
   void refused(long object) {
-    sql.sql("update vendor_call set settled_at = now(), outcome = 'REFUSED' where object_id = ? and settled_at is null")
+    sql.sql(
+            "update vendor_call set settled_at = now(), outcome = 'REFUSED' where object_id = ? and settled_at is null")
         .param(object)
         .update();
   }
 
   /** Everything is to be erased once more. */
   void reopen(UUID leg) {
-    sql.sql("update leg_object set state = 'LOCATED' where leg_id = ? and state in ('CLAIMED', 'ABSENT')").param(leg).update();
+    sql.sql(
+            "update leg_object set state = 'LOCATED' where leg_id = ? and state in ('CLAIMED', 'ABSENT')")
+        .param(leg)
+        .update();
   }
 
   void forgetExport(UUID leg, long object) {
-    sql.sql("delete from export_record where leg_id = ? and object_id = ?").params(leg, object).update();
+    sql.sql("delete from export_record where leg_id = ? and object_id = ?")
+        .params(leg, object)
+        .update();
   }
 
   void addExport(UUID leg, long object, int part, byte[] sealed) {

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The leg table. A move, its evidence and what goes with it are one transaction, guarded by the version. */
+/**
+ * The leg table. A move, its evidence and what goes with it are one transaction, guarded by the
+ * version.
+ */
 @Component
 public class LegRecord {
   private static final String COLUMNS =
@@ -36,7 +39,8 @@ public class LegRecord {
   }
 
   public void open(UUID request, UUID connection, String vendor) {
-    sql.sql("insert into leg (id, request_id, connection_id, vendor, state) values (?,?,?,?,'PLANNED')")
+    sql.sql(
+            "insert into leg (id, request_id, connection_id, vendor, state) values (?,?,?,?,'PLANNED')")
         .params(UUID.randomUUID(), request, connection, vendor)
         .update();
   }
@@ -50,7 +54,10 @@ public class LegRecord {
   }
 
   public List<Leg> of(UUID request) {
-    return sql.sql(COLUMNS + " where l.request_id = ? order by l.vendor, l.id").param(request).query(LegRecord::row).list();
+    return sql.sql(COLUMNS + " where l.request_id = ? order by l.vendor, l.id")
+        .param(request)
+        .query(LegRecord::row)
+        .list();
   }
 
   /** Moves the leg; a reason replaces the one before, null clears it. */
@@ -61,7 +68,10 @@ public class LegRecord {
         sql.sql(
                 "update leg set state = ?, version = version + 1, reason = ?, attempts = 0, next_attempt_at = null"
                     + " where id = ? and version = ?")
-            .params(to.name(), reason, leg.id(), leg.version())
+            .param(to.name())
+            .param(reason)
+            .param(leg.id())
+            .param(leg.version())
             .update();
     if (moved != 1) {
       throw Problem.stale();

@@ -29,8 +29,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes one leg one step further. Each step can be repeated after a crash at any point: what has been done is read from
- * the record, and an erase whose answer was lost is read back before it is sent again.
+ * Takes one leg one step further. Each step can be repeated after a crash at any point: what has
+ * been done is read from the record, and an erase whose answer was lost is read back before it is
+ * sent again.
  */
 @Service
 public class LegService {
@@ -71,7 +72,8 @@ public class LegService {
    * @param over the request was denied or withdrawn
    * @param erasing erase, else export
    */
-  public record Assignment(boolean executing, boolean over, boolean erasing, Subject subject, Sealer sealer) {}
+  public record Assignment(
+      boolean executing, boolean over, boolean erasing, Subject subject, Sealer sealer) {}
 
   /** One step of the leg. */
   public LegStep advance(UUID id, Assignment assignment) {
@@ -103,7 +105,9 @@ public class LegService {
 
   private LegStep step(Leg leg, Assignment assignment) {
     if (assignment.over()) {
-      if (leg.state() == LegState.PLANNED || leg.state() == LegState.LOCATING || leg.state() == LegState.LOCATED) {
+      if (leg.state() == LegState.PLANNED
+          || leg.state() == LegState.LOCATING
+          || leg.state() == LegState.LOCATED) {
         legs.move(leg, LegEvent.CANCEL, null, SYSTEM);
       }
       return LegStep.rest();
@@ -133,7 +137,11 @@ public class LegService {
           if (location.ambiguous()) {
             legs.ambiguous(leg.id());
           }
-          legs.move(leg, location.objects().isEmpty() ? LegEvent.FOUND_NOTHING : LegEvent.FOUND, null, SYSTEM);
+          legs.move(
+              leg,
+              location.objects().isEmpty() ? LegEvent.FOUND_NOTHING : LegEvent.FOUND,
+              null,
+              SYSTEM);
         });
     return LegStep.rest();
   }
@@ -151,7 +159,10 @@ public class LegService {
                   held.object(),
                   (kind, json) ->
                       objects.addExport(
-                          leg.id(), held.id(), part[0]++, assignment.sealer().seal(json, "export/" + leg.id())));
+                          leg.id(),
+                          held.id(),
+                          part[0]++,
+                          assignment.sealer().seal(json, "export/" + leg.id())));
               return true;
             });
         objects.settle(held.id(), Progress.EXPORTED, null);
@@ -182,7 +193,8 @@ public class LegService {
 
   private void eraseOne(Leg leg, Held held, Vendor vendor) {
     if (held.unsettled()) {
-      if (vendor.call(() -> vendor.adapter.read(vendor.account, held.object())) == Presence.ABSENT) {
+      if (vendor.call(() -> vendor.adapter.read(vendor.account, held.object()))
+          == Presence.ABSENT) {
         objects.settle(held.id(), Progress.CLAIMED, null);
         return;
       }
@@ -193,7 +205,8 @@ public class LegService {
       switch (vendor.call(() -> vendor.adapter.erase(vendor.account, held.object()))) {
         case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
         case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
-        case Erasure.Impossible impossible -> objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
+        case Erasure.Impossible impossible ->
+            objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
       }
     } catch (VendorFailure failure) {
       if (failure.status() >= 400 && failure.status() < 500) {
@@ -229,15 +242,21 @@ public class LegService {
   private boolean gone(Leg leg, Assignment assignment, Vendor vendor) {
     for (var held : objects.of(leg.id(), assignment.sealer())) {
       if (held.progress() != Progress.IMPOSSIBLE
-          && vendor.call(() -> vendor.adapter.read(vendor.account, held.object())) == Presence.PRESENT) {
+          && vendor.call(() -> vendor.adapter.read(vendor.account, held.object()))
+              == Presence.PRESENT) {
         return false;
       }
     }
-    return vendor.call(() -> vendor.adapter.locate(vendor.account, assignment.subject())).objects().isEmpty();
+    return vendor
+        .call(() -> vendor.adapter.locate(vendor.account, assignment.subject()))
+        .objects()
+        .isEmpty();
   }
 
   private @Nullable String residual(Leg leg) {
-    return objects.anyImpossible(leg.id()) ? "some objects cannot be erased by API; see the vendor's exceptions" : null;
+    return objects.anyImpossible(leg.id())
+        ? "some objects cannot be erased by API; see the vendor's exceptions"
+        : null;
   }
 
   /** The failure's kind decides, nothing else does. */
@@ -254,7 +273,7 @@ public class LegService {
     if (leg.state() == LegState.SUBMITTING && objects.anyUnsettled(leg.id())) {
       legs.move(leg, LegEvent.LOSE_ANSWER, null, SYSTEM);
     }
-    legs.retryAt(leg.id(), Instant.now().plus(wait), failure.getMessage());
+    legs.retryAt(leg.id(), Instant.now().plus(wait), failure.toString());
     return LegStep.sleep(wait.toMillis());
   }
 
@@ -269,7 +288,9 @@ public class LegService {
     return new Vendor(connection, adapter, connections.open(connection));
   }
 
-  /** One vendor account during one step: every call waits for its turn and is counted by outcome. */
+  /**
+   * One vendor account during one step: every call waits for its turn and is counted by outcome.
+   */
   private final class Vendor {
     private final Connection connection;
     private final VendorAdapter adapter;
@@ -291,7 +312,9 @@ public class LegService {
         outcome = failure.kind().name();
         throw failure;
       } finally {
-        metrics.counter("writ.vendor.calls", "vendor", connection.vendor(), "outcome", outcome).increment();
+        metrics
+            .counter("writ.vendor.calls", "vendor", connection.vendor(), "outcome", outcome)
+            .increment();
       }
     }
   }

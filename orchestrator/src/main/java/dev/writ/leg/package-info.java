@@ -1,4 +1,7 @@
-/** The leg: one request at one connection. Its service is the only one that calls vendors about a person. */
+/**
+ * The leg: one request at one connection. Its service is the only one that calls vendors about a
+ * person.
+ */
 @NullMarked
 package dev.writ.leg;
 

@@ -9,7 +9,10 @@ import org.springframework.statemachine.config.StateMachineBuilder;
 import org.springframework.statemachine.support.DefaultStateMachineContext;
 import reactor.core.publisher.Mono;
 
-/** Spring Statemachine, configured by looping over a table; one machine, restored to the asked state for each move. */
+/**
+ * Spring Statemachine, configured by looping over a table; one machine, restored to the asked state
+ * for each move.
+ */
 final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implements Lifecycle<S, E> {
   private final StateMachine<S, E> machine;
 
@@ -23,7 +26,8 @@ final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implemen
       }
       machine = builder.build();
     } catch (Exception e) {
-      throw new IllegalStateException("the table of " + states.getSimpleName() + " is not a state machine", e);
+      throw new IllegalStateException(
+          "the table of " + states.getSimpleName() + " is not a state machine", e);
     }
   }
 
@@ -33,9 +37,14 @@ final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implemen
     machine
         .getStateMachineAccessor()
         .doWithAllRegions(
-            region -> region.resetStateMachineReactively(new DefaultStateMachineContext<>(from, null, null, null)).block());
+            region ->
+                region
+                    .resetStateMachineReactively(
+                        new DefaultStateMachineContext<>(from, null, null, null))
+                    .block());
     machine.startReactively().block();
-    var result = machine.sendEvent(Mono.just(MessageBuilder.withPayload(event).build())).blockFirst();
+    var result =
+        machine.sendEvent(Mono.just(MessageBuilder.withPayload(event).build())).blockFirst();
     if (result == null || result.getResultType() != ResultType.ACCEPTED) {
       throw new IllegalMove(from, event);
     }

@@ -61,12 +61,24 @@ class AccessPackage {
           var count = writeRecords(leg.id(), sealer, new DigestOutputStream(zip, digest));
           zip.closeEntry();
           files.add(
-              Map.of("file", name, "vendor", leg.vendor(), "objects", leg.exported(), "records", count,
-                  "sha256", HexFormat.of().formatHex(digest.digest())));
+              Map.of(
+                  "file",
+                  name,
+                  "vendor",
+                  leg.vendor(),
+                  "objects",
+                  leg.exported(),
+                  "records",
+                  count,
+                  "sha256",
+                  HexFormat.of().formatHex(digest.digest())));
         }
       }
       zip.putNextEntry(new ZipEntry("manifest.json"));
-      zip.write(bytes(VendorHttp.JSON.writeValueAsString(Map.of("request", id.toString(), "files", files))));
+      zip.write(
+          bytes(
+              VendorHttp.JSON.writeValueAsString(
+                  Map.of("request", id.toString(), "files", files))));
       zip.closeEntry();
       zip.putNextEntry(new ZipEntry("index.html"));
       zip.write(bytes(index(id, files)));
@@ -97,7 +109,8 @@ class AccessPackage {
     for (var file : files) {
       rows.append(
           "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
-              .formatted(file.get("vendor"), file.get("file"), file.get("file"), file.get("records")));
+              .formatted(
+                  file.get("vendor"), file.get("file"), file.get("file"), file.get("records")));
     }
     return """
         <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>

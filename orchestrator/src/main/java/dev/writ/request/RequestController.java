@@ -35,7 +35,8 @@ class RequestController implements RequestsApi {
   private final LegRecord legs;
   private final AccessPackage packages;
 
-  RequestController(RequestService service, RequestRecord requests, LegRecord legs, AccessPackage packages) {
+  RequestController(
+      RequestService service, RequestRecord requests, LegRecord legs, AccessPackage packages) {
     this.service = service;
     this.requests = requests;
     this.legs = legs;
@@ -43,15 +44,21 @@ class RequestController implements RequestsApi {
   }
 
   @Override
-  public ResponseEntity<RequestView> createRequest(NewRequest wanted, @Nullable String idempotencyKey) {
+  public ResponseEntity<RequestView> createRequest(
+      NewRequest wanted, @Nullable String idempotencyKey) {
     return ResponseEntity.status(201).body(view(service.create(wanted, idempotencyKey)));
   }
 
   @Override
   public ResponseEntity<RequestPage> listRequests(
-      @Nullable RequestState state, @Nullable RequestKind kind, @Nullable UUID after, @Nullable Integer limit) {
+      @Nullable RequestState state,
+      @Nullable RequestKind kind,
+      @Nullable UUID after,
+      @Nullable Integer limit) {
     int size = limit == null ? 50 : limit;
-    var rows = requests.page(state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
+    var rows =
+        requests.page(
+            state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
     var page = new RequestPage(rows.stream().map(this::view).toList());
     if (rows.size() == size) {
       page.setNext(rows.getLast().id());
@@ -72,7 +79,12 @@ class RequestController implements RequestsApi {
                 e -> {
                   var entry =
                       new TimelineEntry(
-                          e.at().atOffset(ZoneOffset.UTC), e.legId().isPresent() ? "LEG" : "REQUEST", e.event(), e.from(), e.to(), e.actor());
+                          e.at().atOffset(ZoneOffset.UTC),
+                          e.legId().isPresent() ? "LEG" : "REQUEST",
+                          e.event(),
+                          e.from(),
+                          e.to(),
+                          e.actor());
                   e.legId().ifPresent(entry::setLegId);
                   return entry;
                 })
@@ -133,8 +145,14 @@ class RequestController implements RequestsApi {
   private static LegView view(Leg leg) {
     var view =
         new LegView(
-            leg.id(), leg.connection(), leg.vendor(), LegState.valueOf(leg.state().name()), leg.located(), leg.erased(),
-            leg.exported(), leg.attempts());
+            leg.id(),
+            leg.connection(),
+            leg.vendor(),
+            LegState.valueOf(leg.state().name()),
+            leg.located(),
+            leg.erased(),
+            leg.exported(),
+            leg.attempts());
     leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
     leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
     leg.reason().ifPresent(view::setReason);

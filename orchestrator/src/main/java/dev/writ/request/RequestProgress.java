@@ -78,7 +78,8 @@ public class RequestProgress {
           }
         }
         case SCHEDULED -> {
-          var left = Duration.between(Instant.now(), request.scheduledUntil().orElse(Instant.EPOCH));
+          var left =
+              Duration.between(Instant.now(), request.scheduledUntil().orElse(Instant.EPOCH));
           if (left.isPositive()) {
             return RequestStep.sleep(left.toSeconds() + 1);
           }
@@ -114,12 +115,20 @@ public class RequestProgress {
     var identifiers =
         Arrays.stream(
                 VendorHttp.JSON.readValue(
-                    sealer.open(sealed.identifiers(), "identifiers/" + request.id()), SubjectIdentifierLine[].class))
+                    sealer.open(sealed.identifiers(), "identifiers/" + request.id()),
+                    SubjectIdentifierLine[].class))
             .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
             .map(line -> new Identifier(line.type(), line.value()))
             .toList();
-    var ledgered = identifiers.stream().flatMap(i -> ledger.find(i, leg.connection()).stream()).distinct().toList();
-    return legService.advance(id, new Assignment(executing, over, request.erasing(), new Subject(identifiers, ledgered), sealer));
+    var ledgered =
+        identifiers.stream()
+            .flatMap(i -> ledger.find(i, leg.connection()).stream())
+            .distinct()
+            .toList();
+    return legService.advance(
+        id,
+        new Assignment(
+            executing, over, request.erasing(), new Subject(identifiers, ledgered), sealer));
   }
 
   private @Nullable RequestStep plan(DataSubjectRequest request) {
@@ -170,7 +179,8 @@ public class RequestProgress {
         tx -> {
           var residual = all.stream().anyMatch(legService::hasResidual);
           requests.outcome(request.id(), residual ? "FULFILLED_WITH_EXCEPTIONS" : "FULFILLED");
-          requests.move(request, request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED, SYSTEM);
+          requests.move(
+              request, request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED, SYSTEM);
         });
     return null;
   }

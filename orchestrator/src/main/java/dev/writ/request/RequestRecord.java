@@ -33,7 +33,10 @@ class RequestRecord {
   record SealedParts(byte[] wrappedKey, byte[] identifiers) {}
 
   Optional<DataSubjectRequest> find(UUID id) {
-    return sql.sql("select * from request where id = ?").param(id).query(RequestRecord::row).optional();
+    return sql.sql("select * from request where id = ?")
+        .param(id)
+        .query(RequestRecord::row)
+        .optional();
   }
 
   DataSubjectRequest require(UUID id) {
@@ -55,7 +58,8 @@ class RequestRecord {
         .list();
   }
 
-  List<DataSubjectRequest> page(@Nullable String state, @Nullable String kind, @Nullable UUID after, int limit) {
+  List<DataSubjectRequest> page(
+      @Nullable String state, @Nullable String kind, @Nullable UUID after, int limit) {
     var where = new ArrayList<String>();
     var params = new ArrayList<Object>();
     if (state != null) {
@@ -99,7 +103,8 @@ class RequestRecord {
   }
 
   void firstApprover(DataSubjectRequest request, UUID token) {
-    if (sql.sql("update request set first_approver = ?, version = version + 1 where id = ? and version = ?")
+    if (sql.sql(
+                "update request set first_approver = ?, version = version + 1 where id = ? and version = ?")
             .params(token, request.id(), request.version())
             .update()
         != 1) {
@@ -108,7 +113,9 @@ class RequestRecord {
   }
 
   void scheduledUntil(UUID id, Instant until) {
-    sql.sql("update request set scheduled_until = ? where id = ?").params(Timestamp.from(until), id).update();
+    sql.sql("update request set scheduled_until = ? where id = ?")
+        .params(Timestamp.from(until), id)
+        .update();
   }
 
   private static DataSubjectRequest row(ResultSet row, int n) throws SQLException {

@@ -28,7 +28,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What officers and integrators do to a request. Each action is one transaction; the engine is woken after it. */
+/**
+ * What officers and integrators do to a request. Each action is one transaction; the engine is
+ * woken after it.
+ */
 @Service
 class RequestService {
   private final JdbcClient sql;
@@ -79,9 +82,12 @@ class RequestService {
                 return file(wanted);
               }
               var key = vault.hash("idempotency-key", idempotencyKey);
-              sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(token + "/" + Arrays.toString(key)).query(rs -> {});
+              sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                  .param(token + "/" + Arrays.toString(key))
+                  .query(rs -> {});
               var earlier =
-                  sql.sql("select body_hash, request_id from idempotency where token_id = ? and key_hash = ?")
+                  sql.sql(
+                          "select body_hash, request_id from idempotency where token_id = ? and key_hash = ?")
                       .params(token, key)
                       .query((row, n) -> new Earlier(row.getBytes(1), row.getObject(2, UUID.class)))
                       .optional();
@@ -92,7 +98,8 @@ class RequestService {
                 return earlier.get().request();
               }
               var filed = file(wanted);
-              sql.sql("insert into idempotency (token_id, key_hash, body_hash, request_id) values (?,?,?,?)")
+              sql.sql(
+                      "insert into idempotency (token_id, key_hash, body_hash, request_id) values (?,?,?,?)")
                   .params(token, key, body, filed)
                   .update();
               return filed;
@@ -184,7 +191,8 @@ class RequestService {
   }
 
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
-    var active = connections.all().stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
+    var active =
+        connections.all().stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
     if (wanted == null || wanted.isEmpty()) {
       if (active.isEmpty()) {
         throw Problem.invalid("there is no active connection to carry the request out at");
@@ -204,17 +212,33 @@ class RequestService {
     var key = vault.newWrappedKey(id.toString());
     var lines =
         wanted.getSubject().getIdentifiers().stream()
-            .map(i -> new SubjectIdentifierLine(Identifier.Type.valueOf(i.getType().name()), i.getValue().strip(), i.getVendor()))
+            .map(
+                i ->
+                    new SubjectIdentifierLine(
+                        Identifier.Type.valueOf(i.getType().name()),
+                        i.getValue().strip(),
+                        i.getVendor()))
             .toList();
-    var sealed = vault.unwrap(key, id.toString()).seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
+    var sealed =
+        vault
+            .unwrap(key, id.toString())
+            .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
     sql.sql(
             """
             insert into request (id, kind, regime, jurisdiction, received_on, channel, reference, identity_method, state,
               wrapped_key, identifiers) values (?,?,?,?,?,?,?,?,'RECEIVED',?,?)
             """)
         .params(
-            id, wanted.getKind().name(), wanted.getRegime().name(), wanted.getJurisdiction(), wanted.getReceivedOn(),
-            wanted.getChannel(), wanted.getReference(), wanted.getIdentity().getMethod(), key, sealed)
+            id,
+            wanted.getKind().name(),
+            wanted.getRegime().name(),
+            wanted.getJurisdiction(),
+            wanted.getReceivedOn(),
+            wanted.getChannel(),
+            wanted.getReference(),
+            wanted.getIdentity().getMethod(),
+            key,
+            sealed)
         .update();
     for (var connection : chosen(wanted.getConnections())) {
       legs.open(id, connection.id(), connection.vendor());

@@ -1,4 +1,7 @@
-/** The request: filed, planned, approved, answered. Its service is the only writer of the request table. */
+/**
+ * The request: filed, planned, approved, answered. Its service is the only writer of the request
+ * table.
+ */
 @NullMarked
 package dev.writ.request;
 

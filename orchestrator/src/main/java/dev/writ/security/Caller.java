@@ -1,5 +1,6 @@
 package dev.writ.security;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -8,6 +9,8 @@ public record Caller(UUID token, Role role) {
 
   /** The caller of the current web call. */
   public static Caller current() {
-    return (Caller) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+    var authentication =
+        Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+    return (Caller) Objects.requireNonNull(authentication.getPrincipal());
   }
 }

@@ -28,35 +28,54 @@ class SecurityConfiguration {
         .httpBasic(basic -> basic.disable())
         .formLogin(form -> form.disable())
         .logout(logout -> logout.disable())
-        .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(new BearerFilter(tokens), AuthorizationFilter.class)
         .exceptionHandling(
             refusals ->
                 refusals
                     .authenticationEntryPoint(
                         (request, response, e) ->
-                            refuse(response, 401, "unauthenticated", "send a valid token as Authorization: Bearer"))
+                            refuse(
+                                response,
+                                401,
+                                "unauthenticated",
+                                "send a valid token as Authorization: Bearer"))
                     .accessDeniedHandler(
-                        (request, response, e) -> refuse(response, 403, "forbidden", "this role may not do that")))
+                        (request, response, e) ->
+                            refuse(response, 403, "forbidden", "this role may not do that")))
         .authorizeHttpRequests(
             calls ->
                 calls
-                    .requestMatchers("/actuator/health/liveness").permitAll()
-                    .requestMatchers(HttpMethod.POST, "/v1/requests").hasAnyRole("OFFICER", "INTEGRATOR")
-                    .requestMatchers(HttpMethod.GET, "/v1/requests/*/package").hasAnyRole("OFFICER", "APPROVER")
-                    .requestMatchers(HttpMethod.GET, "/v1/requests/**").hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/approve").hasRole("APPROVER")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/deny").hasAnyRole("OFFICER", "APPROVER")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/**").hasRole("OFFICER")
-                    .requestMatchers("/v1/ledger/**").hasRole("INTEGRATOR")
-                    .requestMatchers(HttpMethod.GET, "/v1/connections").hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
-                    .requestMatchers("/v1/connections/**").hasRole("ADMIN")
-                    .requestMatchers("/error").permitAll()
-                    .anyRequest().authenticated());
+                    .requestMatchers("/actuator/health/liveness")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, "/v1/requests")
+                    .hasAnyRole("OFFICER", "INTEGRATOR")
+                    .requestMatchers(HttpMethod.GET, "/v1/requests/*/package")
+                    .hasAnyRole("OFFICER", "APPROVER")
+                    .requestMatchers(HttpMethod.GET, "/v1/requests/**")
+                    .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/approve")
+                    .hasRole("APPROVER")
+                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/deny")
+                    .hasAnyRole("OFFICER", "APPROVER")
+                    .requestMatchers(HttpMethod.POST, "/v1/requests/**")
+                    .hasRole("OFFICER")
+                    .requestMatchers("/v1/ledger/**")
+                    .hasRole("INTEGRATOR")
+                    .requestMatchers(HttpMethod.GET, "/v1/connections")
+                    .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
+                    .requestMatchers("/v1/connections/**")
+                    .hasRole("ADMIN")
+                    .requestMatchers("/error")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated());
     return http.build();
   }
 
-  static void refuse(HttpServletResponse response, int status, String type, String detail) throws IOException {
+  static void refuse(HttpServletResponse response, int status, String type, String detail)
+      throws IOException {
     response.setStatus(status);
     response.setContentType("application/problem+json");
     response
@@ -74,7 +93,8 @@ class SecurityConfiguration {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws ServletException, IOException {
       var header = request.getHeader("Authorization");
       if (header != null && header.startsWith("Bearer ")) {
@@ -85,7 +105,9 @@ class SecurityConfiguration {
                     SecurityContextHolder.getContext()
                         .setAuthentication(
                             UsernamePasswordAuthenticationToken.authenticated(
-                                caller, null, List.of(new SimpleGrantedAuthority("ROLE_" + caller.role())))));
+                                caller,
+                                null,
+                                List.of(new SimpleGrantedAuthority("ROLE_" + caller.role())))));
       }
       chain.doFilter(request, response);
     }

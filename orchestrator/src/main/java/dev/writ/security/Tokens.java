@@ -22,7 +22,8 @@ public class Tokens {
     if (sql.sql("select count(*) from api_token").query(Integer.class).single() == 0) {
       for (var role : Role.values()) {
         OwnerOnlyFile.write(
-            settings.home().resolve("tokens").resolve(role.name().toLowerCase(Locale.ROOT)), issue(role));
+            settings.home().resolve("tokens").resolve(role.name().toLowerCase(Locale.ROOT)),
+            issue(role));
       }
     }
   }

@@ -20,8 +20,9 @@ class DatabaseConfiguration {
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(WritSettings settings) throws IOException {
-    return settings.databaseUrl().isBlank() ? embedded(settings) : pool(
-        settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
+    return settings.databaseUrl().isBlank()
+        ? embedded(settings)
+        : pool(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
   }
 
   private static HikariDataSource embedded(WritSettings settings) throws IOException {
@@ -44,18 +45,23 @@ class DatabaseConfiguration {
       secure(server, data, password);
     }
     var pool = new EmbeddedPool(server);
-    configure(pool, "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "writ", password);
+    configure(
+        pool, "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "writ", password);
     return pool;
   }
 
-  /** A killed service leaves its server behind: it is stopped, and its log replayed by the start that follows. */
+  /**
+   * A killed service leaves its server behind: it is stopped, and its log replayed by the start
+   * that follows.
+   */
   private static void stopOrphan(Path data) throws IOException {
     var pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;
     }
     var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    var orphan = ProcessHandle.of(pid).filter(p -> p.info().command().orElse("").endsWith("postgres"));
+    var orphan =
+        ProcessHandle.of(pid).filter(p -> p.info().command().orElse("").endsWith("postgres"));
     if (orphan.isPresent()) {
       orphan.get().destroy();
       try {
@@ -72,11 +78,14 @@ class DatabaseConfiguration {
   }
 
   /** Trust login ends with the first start: a role with a password, and only that. */
-  private static void secure(EmbeddedPostgres server, Path data, String password) throws IOException {
-    try (var admin = server.getPostgresDatabase().getConnection(); var sql = admin.createStatement()) {
+  private static void secure(EmbeddedPostgres server, Path data, String password)
+      throws IOException {
+    try (var admin = server.getPostgresDatabase().getConnection();
+        var sql = admin.createStatement()) {
       sql.execute("create role writ login superuser password '" + password + "'");
       Files.writeString(
-          data.resolve("pg_hba.conf"), "host all writ 127.0.0.1/32 scram-sha-256\nhost postgres postgres 127.0.0.1/32 trust\n");
+          data.resolve("pg_hba.conf"),
+          "host all writ 127.0.0.1/32 scram-sha-256\nhost postgres postgres 127.0.0.1/32 trust\n");
       sql.execute("select pg_reload_conf()");
     } catch (SQLException e) {
       throw new IOException("embedded PostgreSQL could not be secured", e);

@@ -11,12 +11,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The vendor sandbox of a first run: simulators, invented people, a connection each, and the ledger of their objects. */
+/**
+ * The vendor sandbox of a first run: simulators, invented people, a connection each, and the ledger
+ * of their objects.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "writ.sandbox", havingValue = "true")
 class SandboxStart {
@@ -34,7 +38,11 @@ class SandboxStart {
           byName.containsKey(name)
               ? byName.get(name)
               : connections.create(
-                  simulator.vendor(), name, sandbox.baseUrl(simulator.vendor()), simulator.credentials(), Map.of()));
+                  simulator.vendor(),
+                  name,
+                  sandbox.baseUrl(simulator.vendor()),
+                  simulator.credentials(),
+                  Map.of()));
     }
     var entries =
         sandbox.plant(SandboxPeople.all()).stream()
@@ -42,7 +50,7 @@ class SandboxStart {
                 planted ->
                     new Ledger.Entry(
                         new Identifier(Identifier.Type.EMAIL, planted.person().email()),
-                        byVendor.get(planted.vendor()).id(),
+                        Objects.requireNonNull(byVendor.get(planted.vendor())).id(),
                         planted.object(),
                         Instant.EPOCH))
             .toList();

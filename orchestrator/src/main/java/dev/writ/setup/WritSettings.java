@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param databaseUrl JDBC URL of an external PostgreSQL, or empty for the embedded one
  * @param undoWindow time between approval and the first change at a vendor
- * @param firstRetry wait before the first retry of a vendor call; doubles each time up to ten minutes
+ * @param firstRetry wait before the first retry of a vendor call; doubles each time up to ten
+ *     minutes
  * @param blastRadius a plan with more objects than this needs a second person
  */
 @ConfigurationProperties("writ")

@@ -15,7 +15,8 @@ public final class OwnerOnlyFile {
   public static void write(Path file, String text) throws IOException {
     Files.createDirectories(file.getParent());
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
   }
 

@@ -19,8 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals and opens. The key-encryption key and the hash key lie in owner-only files of the data folder; a data key per
- * request is stored wrapped, so that destroying it makes everything sealed under it unreadable.
+ * Seals and opens. The key-encryption key and the hash key lie in owner-only files of the data
+ * folder; a data key per request is stored wrapped, so that destroying it makes everything sealed
+ * under it unreadable.
  */
 @Component
 public class Vault {
@@ -31,11 +32,17 @@ public class Vault {
     AeadConfig.register();
     var file = settings.home().resolve("keys/wrapping-key.json");
     if (!Files.exists(file)) {
-      var fresh = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-      OwnerOnlyFile.write(file, TinkJsonProtoKeysetFormat.serializeKeyset(fresh, InsecureSecretKeyAccess.get()));
+      var fresh =
+          KeysetHandle.generateNew(
+              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
+      OwnerOnlyFile.write(
+          file,
+          TinkJsonProtoKeysetFormat.serializeKeyset(
+              fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
     }
     wrapping =
-        TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get())
+        TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
             .getPrimitive(RegistryConfiguration.get(), Aead.class);
     var hash = OwnerOnlyFile.randomText(settings.home().resolve("keys/hash-key"));
     hashKey = new SecretKeySpec(hash.getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
@@ -46,7 +53,11 @@ public class Vault {
     return guarded(
         () ->
             TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), wrapping, bytes(owner)));
+                KeysetHandle.generateNew(
+                    PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                wrapping,
+                bytes(owner),
+                RegistryConfiguration.get()));
   }
 
   /** The sealer of a wrapped data key; fails when the key was wrapped for another owner. */
@@ -54,11 +65,14 @@ public class Vault {
     return new Sealer(
         guarded(
             () ->
-                TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, wrapping, bytes(owner))
+                TinkProtoKeysetFormat.parseEncryptedKeyset(
+                        wrapped, wrapping, bytes(owner), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class)));
   }
 
-  /** Seals under the wrapping key itself: credentials and ledgered ids, which belong to no request. */
+  /**
+   * Seals under the wrapping key itself: credentials and ledgered ids, which belong to no request.
+   */
   public Sealer standing() {
     return new Sealer(wrapping);
   }
@@ -105,7 +119,9 @@ public class Vault {
     }
 
     public String open(byte[] sealed, String context) {
-      return new String(guarded(() -> aead.decrypt(Arrays.copyOf(sealed, sealed.length), bytes(context))), StandardCharsets.UTF_8);
+      return new String(
+          guarded(() -> aead.decrypt(Arrays.copyOf(sealed, sealed.length), bytes(context))),
+          StandardCharsets.UTF_8);
     }
   }
 }

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ApiDocument {
   @GetMapping("/openapi.yaml")
   ResponseEntity<Resource> document() {
-    return ResponseEntity.ok().header("Content-Type", "application/yaml").body(new ClassPathResource("openapi.yaml"));
+    return ResponseEntity.ok()
+        .header("Content-Type", "application/yaml")
+        .body(new ClassPathResource("openapi.yaml"));
   }
 }

@@ -2,15 +2,20 @@ package dev.writ.web;
 
 import org.springframework.http.HttpStatus;
 
-/** A refusal with a stable type; {@code detail} tells the caller what to do and holds no personal data. */
+/**
+ * A refusal with a stable type; {@code detail} tells the caller what to do and holds no personal
+ * data.
+ */
 public final class Problem extends RuntimeException {
   private final HttpStatus status;
   private final String type;
+  private final String detail;
 
   private Problem(HttpStatus status, String type, String detail) {
     super(detail, null, false, false);
     this.status = status;
     this.type = type;
+    this.detail = detail;
   }
 
   public static Problem invalid(String detail) {
@@ -26,20 +31,27 @@ public final class Problem extends RuntimeException {
   }
 
   public static Problem stale() {
-    return new Problem(HttpStatus.CONFLICT, "stale-version", "the request has changed: read it again and decide anew");
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "stale-version",
+        "the request has changed: read it again and decide anew");
   }
 
   public static Problem idempotency() {
     return new Problem(
-        HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-conflict", "this Idempotency-Key was used with another body");
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "idempotency-conflict",
+        "this Idempotency-Key was used with another body");
   }
 
   public static Problem secondPerson() {
-    return new Problem(HttpStatus.CONFLICT, "second-person-needed", "a different approver must approve this plan");
+    return new Problem(
+        HttpStatus.CONFLICT, "second-person-needed", "a different approver must approve this plan");
   }
 
   public static Problem notReady() {
-    return new Problem(HttpStatus.CONFLICT, "package-not-ready", "the package can be fetched after its release");
+    return new Problem(
+        HttpStatus.CONFLICT, "package-not-ready", "the package can be fetched after its release");
   }
 
   public static Problem tooLarge() {
@@ -48,6 +60,10 @@ public final class Problem extends RuntimeException {
 
   public static Problem egress(String detail) {
     return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "egress-refused", detail);
+  }
+
+  public String detail() {
+    return detail;
   }
 
   public HttpStatus status() {

@@ -25,27 +25,35 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   static ResponseEntity<Object> document(HttpStatusCode status, String type, String detail) {
     var problem = ProblemDetail.forStatusAndDetail(status, detail);
     problem.setType(URI.create("urn:writ:problem:" + type));
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
-    return document(problem.status(), problem.type(), problem.getMessage());
+    return document(problem.status(), problem.type(), problem.detail());
   }
 
   @ExceptionHandler(IllegalMove.class)
   ResponseEntity<Object> illegalMove(IllegalMove move) {
-    return document(HttpStatus.CONFLICT, "illegal-move", move.getMessage());
+    return document(HttpStatus.CONFLICT, "illegal-move", move.what());
   }
 
   @ExceptionHandler(jakarta.validation.ConstraintViolationException.class)
   ResponseEntity<Object> violated() {
-    return document(HttpStatus.BAD_REQUEST, "invalid-parameter", "a parameter is outside its documented limits");
+    return document(
+        HttpStatus.BAD_REQUEST,
+        "invalid-parameter",
+        "a parameter is outside its documented limits");
   }
 
   @ExceptionHandler(DataIntegrityViolationException.class)
   ResponseEntity<Object> unstorable() {
-    return document(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-body", "a value cannot be stored, or clashes with another");
+    return document(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "invalid-body",
+        "a value cannot be stored, or clashes with another");
   }
 
   @ExceptionHandler(org.springframework.security.access.AccessDeniedException.class)
@@ -56,14 +64,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> broken(Exception broken) {
     LOG.error("a call failed: {}", broken.getClass().getName());
-    return document(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Writ failed; nothing was lost. Try again.");
+    return document(
+        HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Writ failed; nothing was lost. Try again.");
   }
 
   @Override
   protected ResponseEntity<Object> handleExceptionInternal(
-      Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    var type = status.value() == 404 ? "not-found" : status.value() == 400 ? "invalid-body" : "invalid-parameter";
-    var answer = document(status, type, "the call does not match the API description at /openapi.yaml");
-    return ResponseEntity.status(status).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(answer.getBody());
+      Exception exception,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var type =
+        status.value() == 404
+            ? "not-found"
+            : status.value() == 400 ? "invalid-body" : "invalid-parameter";
+    var answer =
+        document(status, type, "the call does not match the API description at /openapi.yaml");
+    return ResponseEntity.status(status)
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(answer.getBody());
   }
 }

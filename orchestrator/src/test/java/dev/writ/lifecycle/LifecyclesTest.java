@@ -11,7 +11,8 @@ class LifecyclesTest {
 
   @Test
   void every_state_meets_every_event_of_a_request_as_the_table_says() {
-    walk(Lifecycles.REQUEST, Lifecycles.REQUEST_MOVES, RequestState.values(), RequestEvent.values());
+    walk(
+        Lifecycles.REQUEST, Lifecycles.REQUEST_MOVES, RequestState.values(), RequestEvent.values());
   }
 
   @Test
@@ -21,15 +22,20 @@ class LifecyclesTest {
 
   @Test
   void no_state_has_two_answers_to_one_event() {
-    assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event())).doesNotHaveDuplicates();
-    assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event())).doesNotHaveDuplicates();
+    assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void a_vendors_yes_alone_never_ends_a_leg() {
     var ends = EnumSet.allOf(LegState.class).stream().filter(LegState::ended).toList();
     assertThat(ends).doesNotContain(LegState.CONFIRMED_BY_VENDOR, LegState.STILL_PRESENT);
-    assertThat(Lifecycles.LEG_MOVES.stream().filter(m -> m.to() == LegState.VERIFIED_ABSENT).map(Move::event))
+    assertThat(
+            Lifecycles.LEG_MOVES.stream()
+                .filter(m -> m.to() == LegState.VERIFIED_ABSENT)
+                .map(Move::event))
         .containsOnly(LegEvent.SEE_ABSENT);
   }
 

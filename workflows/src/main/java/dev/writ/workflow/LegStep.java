@@ -7,7 +7,9 @@ package dev.writ.workflow;
  */
 public record LegStep(Action action, long millis) {
 
-  /** What the workflow does: ask again, wait first, or rest until the request runs the leg again. */
+  /**
+   * What the workflow does: ask again, wait first, or rest until the request runs the leg again.
+   */
   public enum Action {
     CONTINUE,
     SLEEP,

@@ -46,7 +46,8 @@ public class RequestWorkflowImpl implements RequestWorkflow {
         Workflow.newChildWorkflowStub(
             LegWorkflow.class,
             ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(Workflow.getInfo().getWorkflowId() + "/" + leg.legId() + "/" + leg.generation())
+                .setWorkflowId(
+                    Workflow.getInfo().getWorkflowId() + "/" + leg.legId() + "/" + leg.generation())
                 .build());
     return Async.procedure(child::run, leg);
   }

@@ -38,11 +38,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * HubSpot over its public API. Satellites (notes, calls, ...) go before the contact, because a permanent delete of the
- * contact only unassociates them and nothing would lead to them afterwards.
+ * HubSpot over its public API. Satellites (notes, calls, ...) go before the contact, because a
+ * permanent delete of the contact only unassociates them and nothing would lead to them afterwards.
  *
- * <p>Settings: {@code externalIdProperty} names the contact property that holds the company's own id;
- * {@code contactProperties} lists further contact properties to export, separated by commas.
+ * <p>Settings: {@code externalIdProperty} names the contact property that holds the company's own
+ * id; {@code contactProperties} lists further contact properties to export, separated by commas.
  */
 public final class HubSpotAdapter implements VendorAdapter {
   static final String CREDENTIAL = "accessToken";
@@ -154,7 +154,8 @@ public final class HubSpotAdapter implements VendorAdapter {
           var truncation = message.path("truncationStatus").asString("NOT_TRUNCATED");
           if (!truncation.equals("NOT_TRUNCATED")) {
             var messageId = id(message.path("id").asString(""));
-            gone(() -> api.original(id, messageId)).ifPresent(full -> record.set("originalContent", full));
+            gone(() -> api.original(id, messageId))
+                .ifPresent(full -> record.set("originalContent", full));
           }
           sink.accept(HubSpotKind.THREAD.word(), line(record));
         });
@@ -171,23 +172,24 @@ public final class HubSpotAdapter implements VendorAdapter {
           case THREAD -> () -> api.archiveThread(id);
           default -> () -> api.archive(kind.type(), id);
         };
-    return gone(
-            () -> {
-              call.run();
-              return true;
-            })
+    return gone(() -> {
+          call.run();
+          return true;
+        })
         .<Erasure>map(done -> new Erasure.Claimed())
         .orElseGet(Erasure.AlreadyAbsent::new);
   }
 
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
-    return present(api(connection), kind(object), id(object.id())) ? Presence.PRESENT : Presence.ABSENT;
+    return present(api(connection), kind(object), id(object.id()))
+        ? Presence.PRESENT
+        : Presence.ABSENT;
   }
 
   /**
-   * An archived satellite or thread is erased as far as the API goes. An archived contact is not: archiving is no
-   * permanent deletion, and the contact can be restored for 90 days.
+   * An archived satellite or thread is erased as far as the API goes. An archived contact is not:
+   * archiving is no permanent deletion, and the contact can be restored for 90 days.
    */
   private static boolean present(HubSpotApi api, HubSpotKind kind, String id) {
     return switch (kind) {
@@ -210,7 +212,8 @@ public final class HubSpotAdapter implements VendorAdapter {
         .map(found -> required(found.id()));
   }
 
-  private static Set<String> contacts(HubSpotApi api, VendorConnection connection, Identifier identifier) {
+  private static Set<String> contacts(
+      HubSpotApi api, VendorConnection connection, Identifier identifier) {
     var value = identifier.value().strip();
     if (value.isEmpty()) {
       return Set.of();
@@ -222,10 +225,14 @@ public final class HubSpotAdapter implements VendorAdapter {
             api,
             email,
             List.of(
-                new Filter("email", "EQ", email), new Filter("hs_additional_emails", "CONTAINS_TOKEN", email)));
+                new Filter("email", "EQ", email),
+                new Filter("hs_additional_emails", "CONTAINS_TOKEN", email)));
       }
       case PHONE ->
-          search(api, value, List.of(new Filter("phone", "EQ", value), new Filter("mobilephone", "EQ", value)));
+          search(
+              api,
+              value,
+              List.of(new Filter("phone", "EQ", value), new Filter("mobilephone", "EQ", value)));
       case VENDOR_USER_ID -> contactById(api, id(value)).map(Set::of).orElse(Set.of());
       case CUSTOMER_ID, EXTERNAL_ID ->
           externalIdProperty(connection)
@@ -243,7 +250,10 @@ public final class HubSpotAdapter implements VendorAdapter {
         after ->
             Optional.of(
                 answered(
-                    VendorHttp.call(() -> api.search(new SearchRequest(groups, properties, SEARCH_LIMIT, after))))),
+                    VendorHttp.call(
+                        () ->
+                            api.search(
+                                new SearchRequest(groups, properties, SEARCH_LIMIT, after))))),
         contact -> {
           if (properties.stream().anyMatch(property -> holds(contact, property, value))) {
             found.add(required(contact.id()));
@@ -253,7 +263,8 @@ public final class HubSpotAdapter implements VendorAdapter {
   }
 
   private static boolean holds(CrmRecord contact, String property, String value) {
-    return Stream.of(contact.property(property).split(";")).anyMatch(part -> part.strip().equalsIgnoreCase(value));
+    return Stream.of(contact.property(property).split(";"))
+        .anyMatch(part -> part.strip().equalsIgnoreCase(value));
   }
 
   private static Optional<String> externalIdProperty(VendorConnection connection) {
@@ -262,8 +273,12 @@ public final class HubSpotAdapter implements VendorAdapter {
         .filter(name -> !name.isEmpty());
   }
 
-  /** Walks pages to the end; a page that is gone ends the walk, a cursor that repeats is a malformed answer. */
-  private static <T> void pages(Function<@Nullable String, Optional<Page<T>>> fetch, Consumer<T> each) {
+  /**
+   * Walks pages to the end; a page that is gone ends the walk, a cursor that repeats is a malformed
+   * answer.
+   */
+  private static <T> void pages(
+      Function<@Nullable String, Optional<Page<T>>> fetch, Consumer<T> each) {
     var seen = new LinkedHashSet<String>();
     String after = null;
     do {
@@ -314,7 +329,10 @@ public final class HubSpotAdapter implements VendorAdapter {
   }
 
   private static void add(
-      Map<HubSpotKind, Map<String, VendorObject>> objects, HubSpotKind kind, String id, String parent) {
+      Map<HubSpotKind, Map<String, VendorObject>> objects,
+      HubSpotKind kind,
+      String id,
+      String parent) {
     objects
         .computeIfAbsent(kind, k -> new LinkedHashMap<>())
         .putIfAbsent(id, new VendorObject(kind.word(), id, parent));

@@ -6,7 +6,7 @@ import dev.writ.vendor.hubspot.HubSpotWire.CrmRecord;
 import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.Page;
 import dev.writ.vendor.hubspot.HubSpotWire.SearchRequest;
-import dev.writ.vendor.hubspot.HubSpotWire.Thread;
+import dev.writ.vendor.hubspot.HubSpotWire.ThreadRecord;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -28,18 +28,25 @@ interface HubSpotApi {
   Page<CrmRecord> search(SearchRequest search);
 
   @RequestLine("GET " + HubSpotPaths.OBJECTS + "/{type}/{id}?archived={archived}")
-  CrmRecord read(@Param("type") String type, @Param("id") String id, @Param("archived") boolean archived);
+  CrmRecord read(
+      @Param("type") String type, @Param("id") String id, @Param("archived") boolean archived);
 
-  @RequestLine("GET " + HubSpotPaths.OBJECTS + "/{type}/{id}?archived={archived}&properties={properties}")
+  @RequestLine(
+      "GET " + HubSpotPaths.OBJECTS + "/{type}/{id}?archived={archived}&properties={properties}")
   JsonNode content(
       @Param("type") String type,
       @Param("id") String id,
       @Param("archived") boolean archived,
       @Param("properties") String properties);
 
-  @RequestLine("GET " + HubSpotPaths.ASSOCIATIONS + "/contacts/{id}/associations/{type}?limit=500&after={after}")
+  @RequestLine(
+      "GET "
+          + HubSpotPaths.ASSOCIATIONS
+          + "/contacts/{id}/associations/{type}?limit=500&after={after}")
   Page<Association> associations(
-      @Param("id") String contact, @Param("type") String type, @Param("after") @Nullable String after);
+      @Param("id") String contact,
+      @Param("type") String type,
+      @Param("after") @Nullable String after);
 
   @RequestLine("DELETE " + HubSpotPaths.OBJECTS + "/{type}/{id}")
   void archive(@Param("type") String type, @Param("id") String id);
@@ -49,13 +56,15 @@ interface HubSpotApi {
   void gdprDelete(GdprDelete contact);
 
   @RequestLine("GET " + HubSpotPaths.THREADS + "?limit=1")
-  Page<Thread> firstThread();
+  Page<ThreadRecord> firstThread();
 
-  @RequestLine("GET " + HubSpotPaths.THREADS + "?associatedContactId={contact}&limit=100&after={after}")
-  Page<Thread> threads(@Param("contact") String contact, @Param("after") @Nullable String after);
+  @RequestLine(
+      "GET " + HubSpotPaths.THREADS + "?associatedContactId={contact}&limit=100&after={after}")
+  Page<ThreadRecord> threads(
+      @Param("contact") String contact, @Param("after") @Nullable String after);
 
   @RequestLine("GET " + HubSpotPaths.THREADS + "/{id}")
-  Thread thread(@Param("id") String id);
+  ThreadRecord thread(@Param("id") String id);
 
   @RequestLine("GET " + HubSpotPaths.THREADS + "/{id}")
   JsonNode threadContent(@Param("id") String id);

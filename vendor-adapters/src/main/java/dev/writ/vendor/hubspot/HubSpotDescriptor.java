@@ -10,7 +10,8 @@ import java.util.List;
 
 /** What the HubSpot package declares about itself. */
 final class HubSpotDescriptor {
-  private static final String BIN = "archived: restorable in HubSpot's recycle bin for 90 days, then purged";
+  private static final String BIN =
+      "archived: restorable in HubSpot's recycle bin for 90 days, then purged";
   private static final String SPEC = "HubSpot public API specification collection, 2026-08-21";
   private static final String KB_DELETE =
       "knowledge.hubspot.com: how do I perform a GDPR delete in HubSpot (2025-06-09)";
@@ -55,13 +56,17 @@ final class HubSpotDescriptor {
                   "the recycle bin exists in the user interface only",
                   "knowledge.hubspot.com: restore deleted records"),
               new OutOfReach(
-                  "Notetaker and Breeze meeting recaps", "a beta endpoint reads them; none deletes them", SPEC),
+                  "Notetaker and Breeze meeting recaps",
+                  "a beta endpoint reads them; none deletes them",
+                  SPEC),
               new OutOfReach(
                   "Listing the call transcripts of a person",
                   "transcripts can be read and deleted by id, but no endpoint lists them",
                   SPEC),
               new OutOfReach(
-                  "Unblocking an address on the deletion blocklist", "no endpoint found", SPEC + " (absence)"),
+                  "Unblocking an address on the deletion blocklist",
+                  "no endpoint found",
+                  SPEC + " (absence)"),
               new OutOfReach(
                   "Data sent elsewhere: advertising audiences, a connected Salesforce, third-party apps",
                   "outside HubSpot",
@@ -75,7 +80,9 @@ final class HubSpotDescriptor {
                   "the attachment ids are exported; the files are shared between records and must be judged by hand",
                   SPEC),
               new OutOfReach(
-                  "Anonymised analytics", "counts without a name stay after a permanent deletion", KB_DELETE),
+                  "Anonymised analytics",
+                  "counts without a name stay after a permanent deletion",
+                  KB_DELETE),
               new OutOfReach(
                   "Removing a private app or service key, closing the account, a deletion certificate",
                   "user interface or support only",

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Statuses of HubSpot's error guide as failures. The body is read for the rate limit's name and nothing else. */
+/**
+ * Statuses of HubSpot's error guide as failures. The body is read for the rate limit's name and
+ * nothing else.
+ */
 final class HubSpotErrorDecoder implements ErrorDecoder {
   private static final int BODY_LIMIT = 65_536;
 
@@ -26,8 +29,10 @@ final class HubSpotErrorDecoder implements ErrorDecoder {
     var told = retryAfter(response);
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
-      case 423 -> new VendorFailure(Kind.RATE_LIMITED, status, told == null ? Duration.ofSeconds(2) : told);
-      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, told == null ? byPolicy(response) : told);
+      case 423 ->
+          new VendorFailure(Kind.RATE_LIMITED, status, told == null ? Duration.ofSeconds(2) : told);
+      case 429 ->
+          new VendorFailure(Kind.RATE_LIMITED, status, told == null ? byPolicy(response) : told);
       case 477 -> new VendorFailure(Kind.UNAVAILABLE, status, told);
       default ->
           status >= 500
@@ -36,7 +41,10 @@ final class HubSpotErrorDecoder implements ErrorDecoder {
     };
   }
 
-  /** Retry-After is undocumented on a 429, so the wait follows the policy's name, or an older body's message. */
+  /**
+   * Retry-After is undocumented on a 429, so the wait follows the policy's name, or an older body's
+   * message.
+   */
   private static @Nullable Duration byPolicy(Response response) {
     var body = body(response);
     if (body == null) {
@@ -68,12 +76,13 @@ final class HubSpotErrorDecoder implements ErrorDecoder {
   }
 
   private static @Nullable Duration retryAfter(Response response) {
-    var value = response.headers().entrySet().stream()
-        .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
-        .flatMap(h -> h.getValue().stream())
-        .findFirst()
-        .map(String::strip)
-        .orElse("");
+    var value =
+        response.headers().entrySet().stream()
+            .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
+            .flatMap(h -> h.getValue().stream())
+            .findFirst()
+            .map(String::strip)
+            .orElse("");
     if (value.matches("[0-9]{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(value));
     }

@@ -4,9 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Kinds of objects in erase order; a satellite hangs on a contact and is found through its associations. */
+/**
+ * Kinds of objects in erase order; a satellite hangs on a contact and is found through its
+ * associations.
+ */
 enum HubSpotKind {
-  NOTE("note", "notes", List.of("hs_note_body", "hs_timestamp", "hs_attachment_ids", "hubspot_owner_id")),
+  NOTE(
+      "note",
+      "notes",
+      List.of("hs_note_body", "hs_timestamp", "hs_attachment_ids", "hubspot_owner_id")),
   CALL(
       "call",
       "calls",
@@ -62,7 +68,13 @@ enum HubSpotKind {
   TICKET(
       "ticket",
       "tickets",
-      List.of("subject", "content", "hs_pipeline_stage", "hs_ticket_priority", "hs_ticket_category", "createdate")),
+      List.of(
+          "subject",
+          "content",
+          "hs_pipeline_stage",
+          "hs_ticket_priority",
+          "hs_ticket_category",
+          "createdate")),
   THREAD("thread", "", List.of()),
   CONTACT(
       "contact",
@@ -97,6 +109,8 @@ enum HubSpotKind {
 
   private final String word;
   private final String type;
+
+  @SuppressWarnings("ImmutableEnumChecker") // only unmodifiable lists are given
   private final List<String> properties;
 
   HubSpotKind(String word, String type, List<String> properties) {

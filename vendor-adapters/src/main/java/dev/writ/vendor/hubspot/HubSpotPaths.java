@@ -1,6 +1,9 @@
 package dev.writ.vendor.hubspot;
 
-/** HubSpot's versioned paths, in one place: the v3/v4 family, legacy beside the dated 2026-03 and 2026-09 families. */
+/**
+ * HubSpot's versioned paths, in one place: the v3/v4 family, legacy beside the dated 2026-03 and
+ * 2026-09 families.
+ */
 final class HubSpotPaths {
   static final String OBJECTS = "/crm/v3/objects";
   static final String CONTACTS = OBJECTS + "/contacts";

@@ -27,18 +27,20 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A stateful HubSpot account, written from HubSpot's documents: searches lag and never show archived records, a
- * permanent delete unassociates a contact's satellites and keeps them, and a delete by an unknown e-mail fills a
- * blocklist.
+ * A stateful HubSpot account, written from HubSpot's documents: searches lag and never show
+ * archived records, a permanent delete unassociates a contact's satellites and keeps them, and a
+ * delete by an unknown e-mail fills a blocklist.
  */
 public final class HubSpotSimulator implements VendorSimulator {
   private static final String TOKEN = "sandbox-hubspot-token";
   private static final String CORRELATION = "00000000-0000-4000-8000-000000000000";
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final List<String> TYPES =
-      List.of("contacts", "notes", "calls", "emails", "meetings", "tasks", "communications", "tickets");
+      List.of(
+          "contacts", "notes", "calls", "emails", "meetings", "tasks", "communications", "tickets");
   private static final List<String> PLANTED =
-      List.of("notes", "threads", "emails", "calls", "tickets", "tasks", "meetings", "communications");
+      List.of(
+          "notes", "threads", "emails", "calls", "tickets", "tasks", "meetings", "communications");
   private static final Map<String, String> TEXT =
       Map.of(
           "notes", "hs_note_body",
@@ -50,8 +52,19 @@ public final class HubSpotSimulator implements VendorSimulator {
           "tickets", "content");
   private static final Set<String> OPERATORS =
       Set.of(
-          "EQ", "NEQ", "LT", "LTE", "GT", "GTE", "BETWEEN", "IN", "NOT_IN", "HAS_PROPERTY", "NOT_HAS_PROPERTY",
-          "CONTAINS_TOKEN", "NOT_CONTAINS_TOKEN");
+          "EQ",
+          "NEQ",
+          "LT",
+          "LTE",
+          "GT",
+          "GTE",
+          "BETWEEN",
+          "IN",
+          "NOT_IN",
+          "HAS_PROPERTY",
+          "NOT_HAS_PROPERTY",
+          "CONTAINS_TOKEN",
+          "NOT_CONTAINS_TOKEN");
   private static final List<String> DEFAULT_PROPERTIES =
       List.of("email", "firstname", "lastname", "createdate", "lastmodifieddate", "hs_object_id");
 
@@ -136,7 +149,8 @@ public final class HubSpotSimulator implements VendorSimulator {
     contact.properties.put("lastname", name.length > 1 ? name[1] : "");
     if (person.emails().size() > 1) {
       contact.properties.put(
-          "hs_additional_emails", String.join(";", person.emails().subList(1, person.emails().size())));
+          "hs_additional_emails",
+          String.join(";", person.emails().subList(1, person.emails().size())));
     }
     put(contact);
     for (int i = 1; i < person.objects(); i++) {
@@ -202,7 +216,8 @@ public final class HubSpotSimulator implements VendorSimulator {
   }
 
   @Override
-  public synchronized SimulatedResponse answer(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+  public synchronized SimulatedResponse answer(
+      SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     if (!("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(401);
     }
@@ -221,13 +236,27 @@ public final class HubSpotSimulator implements VendorSimulator {
     if (call.equals("GET /account-info/v3/details")) {
       return SimulatedResponse.json(
           200,
-          Map.of("portalId", 123, "accountType", "STANDARD", "timeZone", "Europe/Berlin", "utcOffset", "+01:00"));
+          Map.of(
+              "portalId",
+              123,
+              "accountType",
+              "STANDARD",
+              "timeZone",
+              "Europe/Berlin",
+              "utcOffset",
+              "+01:00"));
     }
-    if (request.path().startsWith("/crm/v3/objects/") && path.size() > 3 && TYPES.contains(path.get(3))) {
+    if (request.path().startsWith("/crm/v3/objects/")
+        && path.size() > 3
+        && TYPES.contains(path.get(3))) {
       return objects(method, path.get(3), path.subList(4, path.size()), request, bad);
     }
-    if (request.path().startsWith("/crm/v4/objects/") && path.size() == 7 && path.get(5).equals("associations")) {
-      return method.equals("GET") ? associations(path.get(3), path.get(4), path.get(6), request) : null;
+    if (request.path().startsWith("/crm/v4/objects/")
+        && path.size() == 7
+        && path.get(5).equals("associations")) {
+      return method.equals("GET")
+          ? associations(path.get(3), path.get(4), path.get(6), request)
+          : null;
     }
     if (request.path().startsWith("/conversations/v3/conversations/threads")) {
       return threads(method, path.subList(4, path.size()), request, bad);
@@ -236,7 +265,11 @@ public final class HubSpotSimulator implements VendorSimulator {
   }
 
   private @Nullable SimulatedResponse objects(
-      String method, String type, List<String> rest, SimulatedRequest request, Set<Misbehaviour> bad) {
+      String method,
+      String type,
+      List<String> rest,
+      SimulatedRequest request,
+      Set<Misbehaviour> bad) {
     var call = method + " " + String.join("/", rest);
     return switch (call) {
       case "GET " -> list(type, request);
@@ -259,7 +292,10 @@ public final class HubSpotSimulator implements VendorSimulator {
         }
         if (method.equals("GET")) {
           var property = request.param("idProperty").orElse("");
-          var key = property.isEmpty() ? find(type, rest.get(0)) : byProperty(type, property, rest.get(0));
+          var key =
+              property.isEmpty()
+                  ? find(type, rest.get(0))
+                  : byProperty(type, property, rest.get(0));
           boolean archived = flag(request, "archived");
           yield key == null || key.archived != archived
               ? error(404)
@@ -281,17 +317,21 @@ public final class HubSpotSimulator implements VendorSimulator {
   private SimulatedResponse list(String type, SimulatedRequest request) {
     int limit = limit(request, 10, 100);
     boolean archived = flag(request, "archived");
-    var all = all(type).stream()
-        .filter(item -> archived ? item.archived && !item.deleted : listed(item))
-        .toList();
+    var all =
+        all(type).stream()
+            .filter(item -> archived ? item.archived && !item.deleted : listed(item))
+            .toList();
     var names = names(request);
-    return page(all.stream().map(item -> record(item, names)).toList(), limit, after(request), false);
+    return page(
+        all.stream().map(item -> record(item, names)).toList(), limit, after(request), false);
   }
 
   private SimulatedResponse create(String type, SimulatedRequest request) {
     var body = json(request);
     var item = new Item(type, Long.toString(nextId++), "", clock.instant());
-    body.path("properties").properties().forEach(p -> item.properties.put(p.getKey(), p.getValue().asString("")));
+    body.path("properties")
+        .properties()
+        .forEach(p -> item.properties.put(p.getKey(), p.getValue().asString("")));
     var email = item.properties.get("email");
     if (type.equals("contacts") && email != null) {
       item.properties.put("email", email.toLowerCase(Locale.ROOT));
@@ -300,8 +340,14 @@ public final class HubSpotSimulator implements VendorSimulator {
         return SimulatedResponse.json(
             409,
             Map.of(
-                "status", "error", "message", "Contact already exists. Existing ID: " + known.id,
-                "correlationId", CORRELATION, "category", "CONFLICT"));
+                "status",
+                "error",
+                "message",
+                "Contact already exists. Existing ID: " + known.id,
+                "correlationId",
+                CORRELATION,
+                "category",
+                "CONFLICT"));
       }
     }
     for (var association : body.path("associations")) {
@@ -335,8 +381,14 @@ public final class HubSpotSimulator implements VendorSimulator {
           "errors",
           List.of(
               Map.of(
-                  "status", "error", "category", "OBJECT_NOT_FOUND", "message", "Could not get some objects",
-                  "context", Map.of("ids", missing))));
+                  "status",
+                  "error",
+                  "category",
+                  "OBJECT_NOT_FOUND",
+                  "message",
+                  "Could not get some objects",
+                  "context",
+                  Map.of("ids", missing))));
     }
     return SimulatedResponse.json(missing.isEmpty() ? 200 : 207, answer);
   }
@@ -394,7 +446,8 @@ public final class HubSpotSimulator implements VendorSimulator {
   }
 
   private boolean listed(Item item) {
-    return !item.hidden && (!item.archived && !item.deleted || clock.instant().isBefore(item.listedUntil));
+    return !item.hidden
+        && ((!item.archived && !item.deleted) || clock.instant().isBefore(item.listedUntil));
   }
 
   private SimulatedResponse search(String type, SimulatedRequest request) {
@@ -409,7 +462,9 @@ public final class HubSpotSimulator implements VendorSimulator {
     }
     var groups = StreamSupport.stream(body.path("filterGroups").spliterator(), false).toList();
     long filters = groups.stream().mapToLong(group -> group.path("filters").size()).sum();
-    if (groups.size() > 5 || filters > 18 || groups.stream().anyMatch(group -> group.path("filters").size() > 6)) {
+    if (groups.size() > 5
+        || filters > 18
+        || groups.stream().anyMatch(group -> group.path("filters").size() > 6)) {
       throw invalid("too many filters");
     }
     Predicate<Item> any = groups.isEmpty() ? item -> true : item -> false;
@@ -422,11 +477,19 @@ public final class HubSpotSimulator implements VendorSimulator {
     }
     var query = body.path("query").asString("").toLowerCase(Locale.ROOT);
     if (!query.isEmpty()) {
-      any = any.and(
-          item -> item.properties.values().stream().anyMatch(v -> v.toLowerCase(Locale.ROOT).contains(query)));
+      any =
+          any.and(
+              item ->
+                  item.properties.values().stream()
+                      .anyMatch(v -> v.toLowerCase(Locale.ROOT).contains(query)));
     }
     var names = strings(body.path("properties"));
-    var found = all(type).stream().filter(this::listed).filter(any).map(item -> record(item, names)).toList();
+    var found =
+        all(type).stream()
+            .filter(this::listed)
+            .filter(any)
+            .map(item -> record(item, names))
+            .toList();
     return page(found, limit, after, true);
   }
 
@@ -474,10 +537,13 @@ public final class HubSpotSimulator implements VendorSimulator {
     return Arrays.stream(held.toLowerCase(Locale.ROOT).split("[;,\\s]+"))
         .anyMatch(
             token ->
-                word.endsWith("*") ? token.startsWith(word.substring(0, word.length() - 1)) : token.equals(word));
+                word.endsWith("*")
+                    ? token.startsWith(word.substring(0, word.length() - 1))
+                    : token.equals(word));
   }
 
-  private SimulatedResponse associations(String type, String id, String toType, SimulatedRequest request) {
+  private SimulatedResponse associations(
+      String type, String id, String toType, SimulatedRequest request) {
     int limit = limit(request, 500, 500);
     var source = find(type, id);
     if (source == null || source.archived) {
@@ -485,15 +551,23 @@ public final class HubSpotSimulator implements VendorSimulator {
     }
     List<Item> linked =
         type.equals("contacts")
-            ? all(toType).stream().filter(item -> item.contacts.contains(id)).filter(this::listed).toList()
-            : all(toType).stream().filter(item -> source.contacts.contains(item.id)).filter(this::listed).toList();
+            ? all(toType).stream()
+                .filter(item -> item.contacts.contains(id))
+                .filter(this::listed)
+                .toList()
+            : all(toType).stream()
+                .filter(item -> source.contacts.contains(item.id))
+                .filter(this::listed)
+                .toList();
     return page(
         linked.stream()
             .<Map<String, Object>>map(
                 item ->
                     Map.of(
-                        "toObjectId", item.id,
-                        "associationTypes", List.of(Map.of("category", "HUBSPOT_DEFINED", "typeId", 201))))
+                        "toObjectId",
+                        item.id,
+                        "associationTypes",
+                        List.of(Map.of("category", "HUBSPOT_DEFINED", "typeId", 201))))
             .toList(),
         limit,
         after(request),
@@ -508,15 +582,16 @@ public final class HubSpotSimulator implements VendorSimulator {
         return null;
       }
       var contact = request.param("associatedContactId").orElse("");
-      var found = all("threads").stream()
-          .filter(item -> contact.isEmpty() || item.contacts.contains(contact))
-          .filter(item -> archived ? item.archived : listed(item))
-          .map(HubSpotSimulator::thread)
-          .toList();
+      var found =
+          all("threads").stream()
+              .filter(item -> contact.isEmpty() || item.contacts.contains(contact))
+              .filter(item -> archived ? item.archived : listed(item))
+              .map(HubSpotSimulator::thread)
+              .toList();
       return page(found, limit(request, 100, 500), after(request), false);
     }
     var item = find("threads", rest.get(0));
-    if (item == null || method.equals("GET") && item.archived != archived) {
+    if (item == null || (method.equals("GET") && item.archived != archived)) {
       return error(404);
     }
     if (rest.size() == 1 && method.equals("DELETE")) {
@@ -536,7 +611,11 @@ public final class HubSpotSimulator implements VendorSimulator {
       return page(item.messages, limit(request, 100, 500), after(request), false);
     }
     return item.messages.stream()
-        .filter(m -> rest.size() == 4 && m.get("id").equals(rest.get(2)) && rest.get(3).equals("original-content"))
+        .filter(
+            m ->
+                rest.size() == 4
+                    && rest.get(2).equals(m.get("id"))
+                    && rest.get(3).equals("original-content"))
         .findFirst()
         .map(m -> SimulatedResponse.json(200, Map.of("text", m.get("text") + " (in full)")))
         .orElse(null);
@@ -548,7 +627,9 @@ public final class HubSpotSimulator implements VendorSimulator {
     thread.put("status", "OPEN");
     thread.put("archived", item.archived);
     thread.put("spam", false);
-    item.contacts.stream().findFirst().ifPresent(contact -> thread.put("associatedContactId", contact));
+    item.contacts.stream()
+        .findFirst()
+        .ifPresent(contact -> thread.put("associatedContactId", contact));
     thread.put("createdAt", item.created.toString());
     return thread;
   }
@@ -557,7 +638,7 @@ public final class HubSpotSimulator implements VendorSimulator {
     var properties = new LinkedHashMap<String, @Nullable String>();
     for (var name : names == null || names.isEmpty() ? DEFAULT_PROPERTIES : names) {
       var value = item.properties.get(name);
-      if (value != null || names != null && !names.isEmpty()) {
+      if (value != null || (names != null && !names.isEmpty())) {
         properties.put(name, value);
       }
     }
@@ -572,7 +653,8 @@ public final class HubSpotSimulator implements VendorSimulator {
     return record;
   }
 
-  private static SimulatedResponse page(List<Map<String, Object>> all, int limit, int after, boolean total) {
+  private static SimulatedResponse page(
+      List<Map<String, Object>> all, int limit, int after, boolean total) {
     int from = Math.min(after, all.size());
     int to = Math.min(from + limit, all.size());
     var answer = new LinkedHashMap<String, Object>();
@@ -658,7 +740,13 @@ public final class HubSpotSimulator implements VendorSimulator {
         SimulatedResponse.json(
             400,
             Map.of(
-                "status", "error", "message", message, "correlationId", CORRELATION,
-                "category", "VALIDATION_ERROR")));
+                "status",
+                "error",
+                "message",
+                message,
+                "correlationId",
+                CORRELATION,
+                "category",
+                "VALIDATION_ERROR")));
   }
 }

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** HubSpot's JSON, as far as the adapter reads and writes it; every field of an answer may be missing. */
+/**
+ * HubSpot's JSON, as far as the adapter reads and writes it; every field of an answer may be
+ * missing.
+ */
 final class HubSpotWire {
   private HubSpotWire() {}
 
@@ -24,7 +27,9 @@ final class HubSpotWire {
 
   record Paging(@Nullable Next next) {}
 
-  /** One page of anything; {@code results} is null when the answer is not what the documents say. */
+  /**
+   * One page of anything; {@code results} is null when the answer is not what the documents say.
+   */
   record Page<T>(@Nullable List<T> results, @Nullable Paging paging) {
     @Nullable String after() {
       return paging == null || paging.next() == null ? null : paging.next().after();
@@ -32,7 +37,9 @@ final class HubSpotWire {
   }
 
   record CrmRecord(
-      @Nullable String id, @Nullable Map<String, @Nullable String> properties, @Nullable Boolean archived) {
+      @Nullable String id,
+      @Nullable Map<String, @Nullable String> properties,
+      @Nullable Boolean archived) {
     boolean inBin() {
       return Boolean.TRUE.equals(archived);
     }
@@ -45,7 +52,7 @@ final class HubSpotWire {
 
   record Association(@Nullable String toObjectId) {}
 
-  record Thread(@Nullable String id, @Nullable Boolean archived) {
+  record ThreadRecord(@Nullable String id, @Nullable Boolean archived) {
     boolean inBin() {
       return Boolean.TRUE.equals(archived);
     }

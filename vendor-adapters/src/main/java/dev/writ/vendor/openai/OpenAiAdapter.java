@@ -38,8 +38,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The OpenAI API platform with a project key. Setting {@code metadataKey} names the metadata key under which the
- * company's apps store the subject on chat completions; {@code subject} without it.
+ * The OpenAI API platform with a project key. Setting {@code metadataKey} names the metadata key
+ * under which the company's apps store the subject on chat completions; {@code subject} without it.
  */
 public final class OpenAiAdapter implements VendorAdapter {
   static final String VECTOR_STORE_FILE = "vector_store_file";
@@ -91,7 +91,12 @@ public final class OpenAiAdapter implements VendorAdapter {
                   true,
                   true,
                   "Also leaves all vector stores. How soon the bytes are purged is not documented."),
-              new Surface(CONVERSATION_ITEM, "by listing the items of a ledgered conversation", true, true, ""),
+              new Surface(
+                  CONVERSATION_ITEM,
+                  "by listing the items of a ledgered conversation",
+                  true,
+                  true,
+                  ""),
               new Surface(
                   CONVERSATION,
                   "by the ledgered id",
@@ -99,7 +104,11 @@ public final class OpenAiAdapter implements VendorAdapter {
                   true,
                   "Items are not erased with their conversation; they are erased first, one by one."),
               new Surface(
-                  RESPONSE, "by the ledgered id", true, true, "Stored responses expire after 30 days by default."),
+                  RESPONSE,
+                  "by the ledgered id",
+                  true,
+                  true,
+                  "Stored responses expire after 30 days by default."),
               new Surface(
                   CHAT_COMPLETION,
                   "by the filter metadata[metadataKey] on stored chat completions",
@@ -223,7 +232,8 @@ public final class OpenAiAdapter implements VendorAdapter {
             return true;
           });
     } else if (object.kind().equals(BATCH)) {
-      for (String id : fetch(api, object).map(OpenAiAdapter::batch).map(OpenAiBatch::files).orElse(List.of())) {
+      for (String id :
+          fetch(api, object).map(OpenAiAdapter::batch).map(OpenAiBatch::files).orElse(List.of())) {
         var file = new VendorObject(FILE, id);
         if (fetch(api, file).isPresent()) {
           found.add(file);
@@ -246,7 +256,8 @@ public final class OpenAiAdapter implements VendorAdapter {
     return switch (object.kind()) {
       case FILE -> withContent(api, id, json);
       case RESPONSE -> with(json, "input_items", after -> api.responseInputItems(id, query(after)));
-      case CHAT_COMPLETION -> with(json, "messages", after -> api.chatCompletionMessages(id, query(after)));
+      case CHAT_COMPLETION ->
+          with(json, "messages", after -> api.chatCompletionMessages(id, query(after)));
       case CHATKIT_THREAD -> with(json, "items", after -> api.chatkitThreadItems(id, query(after)));
       case VECTOR_STORE_FILE ->
           unlessGone(() -> api.vectorStoreFileContent(object.parent(), id))
@@ -302,10 +313,12 @@ public final class OpenAiAdapter implements VendorAdapter {
                 return true;
               },
               any -> true);
-      case CHAT_COMPLETION -> claim(id, "chat.completion.deleted", () -> api.deleteChatCompletion(id));
+      case CHAT_COMPLETION ->
+          claim(id, "chat.completion.deleted", () -> api.deleteChatCompletion(id));
       case CHATKIT_THREAD -> claim(id, "chatkit.thread.deleted", () -> api.deleteChatkitThread(id));
       default ->
-          new Erasure.Impossible("OpenAI has no route that deletes a batch; its files are erased instead.");
+          new Erasure.Impossible(
+              "OpenAI has no route that deletes a batch; its files are erased instead.");
     };
   }
 
@@ -313,7 +326,9 @@ public final class OpenAiAdapter implements VendorAdapter {
     return claim(
         call,
         answer ->
-            Boolean.TRUE.equals(answer.deleted()) && type.equals(answer.object()) && id.equals(answer.id()));
+            Boolean.TRUE.equals(answer.deleted())
+                && type.equals(answer.object())
+                && id.equals(answer.id()));
   }
 
   private static <T> Erasure claim(Supplier<@Nullable T> call, Function<T, Boolean> documented) {
@@ -360,10 +375,11 @@ public final class OpenAiAdapter implements VendorAdapter {
     while (true) {
       String cursor = after;
       OpenAiPage page = present(VendorHttp.call(() -> list.apply(cursor)));
-      List<JsonNode> rows = page.data();
-      require(page.isList() && page.hasMore() != null && rows != null);
+      List<JsonNode> rows = present(page.data());
+      boolean more = present(page.hasMore());
+      require(page.isList());
       rows.forEach(row);
-      if (!page.hasMore()) {
+      if (!more) {
         return;
       }
       require(!rows.isEmpty());
@@ -409,7 +425,8 @@ public final class OpenAiAdapter implements VendorAdapter {
   }
 
   private static void validate(VendorObject object) {
-    boolean contained = object.kind().equals(VECTOR_STORE_FILE) || object.kind().equals(CONVERSATION_ITEM);
+    boolean contained =
+        object.kind().equals(VECTOR_STORE_FILE) || object.kind().equals(CONVERSATION_ITEM);
     if (!ERASE_ORDER.contains(object.kind())
         || !ID.matcher(object.id()).matches()
         || (contained && !ID.matcher(object.parent()).matches())) {

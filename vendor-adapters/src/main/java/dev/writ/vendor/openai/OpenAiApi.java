@@ -7,7 +7,9 @@ import feign.RequestLine;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The routes used, relative to {@code /v1}. Ids must have passed {@link OpenAiAdapter}'s pattern. */
+/**
+ * The routes used, relative to {@code /v1}. Ids must have passed {@link OpenAiAdapter}'s pattern.
+ */
 interface OpenAiApi {
 
   @RequestLine("GET /files")

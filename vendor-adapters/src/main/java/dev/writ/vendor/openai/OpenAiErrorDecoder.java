@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Turns an error status into a {@link VendorFailure}; of the body only {@code code} and {@code type} are looked at. */
+/**
+ * Turns an error status into a {@link VendorFailure}; of the body only {@code code} and {@code
+ * type} are looked at.
+ */
 final class OpenAiErrorDecoder implements ErrorDecoder {
   /** 429 codes that waiting does not cure. */
   private static final Set<String> SPENT =
@@ -50,7 +53,8 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
     try (var in = response.body().asInputStream()) {
       JsonNode body = VendorHttp.JSON.readTree(in.readNBytes(BODY_LIMIT));
       JsonNode error = body.path("error").isObject() ? body.path("error") : body;
-      return SPENT.contains(error.path("code").asString("")) || SPENT.contains(error.path("type").asString(""));
+      return SPENT.contains(error.path("code").asString(""))
+          || SPENT.contains(error.path("type").asString(""));
     } catch (IOException | JacksonException unreadable) {
       return false;
     }

@@ -22,8 +22,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * OpenAI's API platform by its published specification. Where that is silent: items of a deleted conversation stay
- * readable by id but are no longer listed, and a cursor that names no listed object is answered with 400.
+ * OpenAI's API platform by its published specification. Where that is silent: items of a deleted
+ * conversation stay readable by id but are no longer listed, and a cursor that names no listed
+ * object is answered with 400.
  */
 public final class OpenAiSimulator implements VendorSimulator {
   private static final String KEY = "sk-sandbox-openai";
@@ -68,7 +69,9 @@ public final class OpenAiSimulator implements VendorSimulator {
     }
   }
 
-  /** Objects by collection path, e.g. {@code conversations/conv_1/items}, then by id, oldest first. */
+  /**
+   * Objects by collection path, e.g. {@code conversations/conv_1/items}, then by id, oldest first.
+   */
   private final Map<String, LinkedHashMap<String, Stored>> collections = new HashMap<>();
 
   private final Map<String, List<Stored>> byOwner = new HashMap<>();
@@ -114,14 +117,23 @@ public final class OpenAiSimulator implements VendorSimulator {
           add(CONVERSATIONS, conversation(conversation, Map.of("subject", email)), person.key());
           ledger.add(new VendorObject("conversation", conversation));
         }
-        case 3 -> add(CONVERSATIONS + "/" + conversation + "/items", item("msg_" + id, person.name()), person.key());
+        case 3 ->
+            add(
+                CONVERSATIONS + "/" + conversation + "/items",
+                item("msg_" + id, person.name()),
+                person.key());
         case 4 -> {
           response("resp_" + id, email, person);
           ledger.add(new VendorObject("response", "resp_" + id));
         }
         case 5 -> {
           file = "file-" + id;
-          file(file, "profile-" + i + ".txt", "user_data", person.name() + "\n" + email + "\n", person.key());
+          file(
+              file,
+              "profile-" + i + ".txt",
+              "user_data",
+              person.name() + "\n" + email + "\n",
+              person.key());
           ledger.add(new VendorObject("file", file));
         }
         default -> {
@@ -148,46 +160,85 @@ public final class OpenAiSimulator implements VendorSimulator {
 
   private void completion(String id, String email, SandboxPerson person) {
     var message =
-        map("role", "assistant", "content", "Good day, " + person.name(), "refusal", null, "annotations", List.of());
+        map(
+            "role",
+            "assistant",
+            "content",
+            "Good day, " + person.name(),
+            "refusal",
+            null,
+            "annotations",
+            List.of());
     var json =
         map(
-            "id", id,
-            "object", "chat.completion",
-            "created", EPOCH + made,
-            "model", "gpt-5-mini",
-            "choices", List.of(map("index", 0, "message", message, "finish_reason", "stop", "logprobs", null)),
-            "usage", map("prompt_tokens", 9, "completion_tokens", 5, "total_tokens", 14),
-            "metadata", map("subject", email));
+            "id",
+            id,
+            "object",
+            "chat.completion",
+            "created",
+            EPOCH + made,
+            "model",
+            "gpt-5-mini",
+            "choices",
+            List.of(map("index", 0, "message", message, "finish_reason", "stop", "logprobs", null)),
+            "usage",
+            map("prompt_tokens", 9, "completion_tokens", 5, "total_tokens", 14),
+            "metadata",
+            map("subject", email));
     add(COMPLETIONS, json, person.key())
         .details
-        .add(map("id", id + "-0", "role", "user", "content", "My name is " + person.name(), "name", null));
+        .add(
+            map(
+                "id",
+                id + "-0",
+                "role",
+                "user",
+                "content",
+                "My name is " + person.name(),
+                "name",
+                null));
   }
 
   private void thread(String id, SandboxPerson person) {
     var json =
         map(
-            "id", id,
-            "object", "chatkit.thread",
-            "created_at", EPOCH + made,
-            "title", null,
-            "status", map("type", "active"),
-            "user", person.email());
+            "id",
+            id,
+            "object",
+            "chatkit.thread",
+            "created_at",
+            EPOCH + made,
+            "title",
+            null,
+            "status",
+            map("type", "active"),
+            "user",
+            person.email());
     add(THREADS, json, person.key())
         .details
         .add(
             map(
-                "id", "cthi_" + id,
-                "object", "chatkit.thread_item",
-                "type", "chatkit.user_message",
-                "created_at", EPOCH + made,
-                "thread_id", id,
-                "content", List.of(map("type", "input_text", "text", "Hello from " + person.name())),
-                "attachments", List.of(),
-                "inference_options", null));
+                "id",
+                "cthi_" + id,
+                "object",
+                "chatkit.thread_item",
+                "type",
+                "chatkit.user_message",
+                "created_at",
+                EPOCH + made,
+                "thread_id",
+                id,
+                "content",
+                List.of(map("type", "input_text", "text", "Hello from " + person.name())),
+                "attachments",
+                List.of(),
+                "inference_options",
+                null));
   }
 
   private void response(String id, String email, SandboxPerson person) {
-    var text = map("type", "output_text", "text", "Good day, " + person.name(), "annotations", List.of());
+    var text =
+        map("type", "output_text", "text", "Good day, " + person.name(), "annotations", List.of());
     var output =
         map(
             "id", "msg_" + id,
@@ -197,28 +248,46 @@ public final class OpenAiSimulator implements VendorSimulator {
             "content", List.of(text));
     var json =
         map(
-            "id", id,
-            "object", "response",
-            "created_at", EPOCH + made,
-            "status", "completed",
-            "error", null,
-            "incomplete_details", null,
-            "instructions", null,
-            "model", "gpt-5-mini",
-            "output", List.of(output),
-            "parallel_tool_calls", true,
-            "previous_response_id", null,
-            "store", true,
-            "temperature", 1.0,
-            "tool_choice", "auto",
-            "tools", List.of(),
-            "top_p", 1.0,
-            "metadata", map("subject", email));
+            "id",
+            id,
+            "object",
+            "response",
+            "created_at",
+            EPOCH + made,
+            "status",
+            "completed",
+            "error",
+            null,
+            "incomplete_details",
+            null,
+            "instructions",
+            null,
+            "model",
+            "gpt-5-mini",
+            "output",
+            List.of(output),
+            "parallel_tool_calls",
+            true,
+            "previous_response_id",
+            null,
+            "store",
+            true,
+            "temperature",
+            1.0,
+            "tool_choice",
+            "auto",
+            "tools",
+            List.of(),
+            "top_p",
+            1.0,
+            "metadata",
+            map("subject", email));
     add(RESPONSES, json, person.key()).details.add(item("msg_in_" + id, person.name()));
   }
 
   private Map<String, Object> conversation(String id, Map<String, ?> metadata) {
-    return map("id", id, "object", "conversation", "created_at", EPOCH + made, "metadata", metadata);
+    return map(
+        "id", id, "object", "conversation", "created_at", EPOCH + made, "metadata", metadata);
   }
 
   private static Map<String, Object> item(String id, String name) {
@@ -230,19 +299,29 @@ public final class OpenAiSimulator implements VendorSimulator {
         "content", List.of(map("type", "input_text", "text", "My name is " + name)));
   }
 
-  private void file(String id, String filename, String purpose, String text, @Nullable String owner) {
+  private void file(
+      String id, String filename, String purpose, String text, @Nullable String owner) {
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     var json =
         map(
-            "id", id,
-            "object", "file",
-            "bytes", content.length,
-            "created_at", EPOCH + made,
-            "expires_at", null,
-            "filename", filename,
-            "purpose", purpose,
-            "status", "processed",
-            "status_details", null);
+            "id",
+            id,
+            "object",
+            "file",
+            "bytes",
+            content.length,
+            "created_at",
+            EPOCH + made,
+            "expires_at",
+            null,
+            "filename",
+            filename,
+            "purpose",
+            purpose,
+            "status",
+            "processed",
+            "status_details",
+            null);
     add(FILES, json, owner).content = content;
   }
 
@@ -252,27 +331,44 @@ public final class OpenAiSimulator implements VendorSimulator {
       add(
           STORES,
           map(
-              "id", STORE,
-              "object", "vector_store",
-              "created_at", EPOCH,
-              "last_active_at", EPOCH,
-              "name", "Sandbox",
-              "status", "completed",
-              "usage_bytes", 0,
-              "file_counts", counts,
-              "metadata", map()),
+              "id",
+              STORE,
+              "object",
+              "vector_store",
+              "created_at",
+              EPOCH,
+              "last_active_at",
+              EPOCH,
+              "name",
+              "Sandbox",
+              "status",
+              "completed",
+              "usage_bytes",
+              0,
+              "file_counts",
+              counts,
+              "metadata",
+              map()),
           null);
     }
     var json =
         map(
-            "id", file,
-            "object", "vector_store.file",
-            "created_at", EPOCH + made,
-            "usage_bytes", 10,
-            "vector_store_id", STORE,
-            "status", "completed",
-            "last_error", null,
-            "attributes", map());
+            "id",
+            file,
+            "object",
+            "vector_store.file",
+            "created_at",
+            EPOCH + made,
+            "usage_bytes",
+            10,
+            "vector_store_id",
+            STORE,
+            "status",
+            "completed",
+            "last_error",
+            null,
+            "attributes",
+            map());
     var original = find(FILES, file);
     if (original != null) {
       add(STORES + "/" + STORE + "/files", json, owner).content = original.content;
@@ -297,10 +393,14 @@ public final class OpenAiSimulator implements VendorSimulator {
   @Override
   public SimulatedResponse error(int status) {
     return switch (status) {
-      case 401 -> error(401, "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
-      case 429 -> error(429, "Rate limit reached for requests.", "requests", null, "rate_limit_exceeded");
+      case 401 ->
+          error(
+              401, "Incorrect API key provided.", "invalid_request_error", null, "invalid_api_key");
+      case 429 ->
+          error(429, "Rate limit reached for requests.", "requests", null, "rate_limit_exceeded");
       case 400, 404, 405 -> error(status, "Invalid request.", "invalid_request_error", null, null);
-      default -> error(status, "The server is overloaded or not ready yet.", "server_error", null, null);
+      default ->
+          error(status, "The server is overloaded or not ready yet.", "server_error", null, null);
     };
   }
 
@@ -311,7 +411,8 @@ public final class OpenAiSimulator implements VendorSimulator {
   }
 
   @Override
-  public synchronized SimulatedResponse answer(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+  public synchronized SimulatedResponse answer(
+      SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     if (!("Bearer " + KEY).equals(request.headers().get("authorization"))) {
       return error(401);
     }
@@ -350,8 +451,13 @@ public final class OpenAiSimulator implements VendorSimulator {
               10_000,
               10_000,
               "desc",
-              row -> request.param("purpose").map(purpose -> purpose.equals(row.json.get("purpose"))).orElse(true));
-      case COMPLETIONS -> list(request, collection, 20, 100, "asc", row -> metadataMatches(request, row));
+              row ->
+                  request
+                      .param("purpose")
+                      .map(purpose -> purpose.equals(row.json.get("purpose")))
+                      .orElse(true));
+      case COMPLETIONS ->
+          list(request, collection, 20, 100, "asc", row -> metadataMatches(request, row));
       case THREADS ->
           list(
               request,
@@ -359,7 +465,11 @@ public final class OpenAiSimulator implements VendorSimulator {
               20,
               100,
               "desc",
-              row -> request.param("user").map(user -> user.equals(row.json.get("user"))).orElse(true));
+              row ->
+                  request
+                      .param("user")
+                      .map(user -> user.equals(row.json.get("user")))
+                      .orElse(true));
       case STORES, BATCHES -> list(request, collection, 20, 100, "desc", row -> true);
       default -> error(404);
     };
@@ -373,7 +483,8 @@ public final class OpenAiSimulator implements VendorSimulator {
         .filter(entry -> entry.getKey().startsWith("metadata[") && entry.getKey().endsWith("]"))
         .allMatch(
             entry -> {
-              String key = entry.getKey().substring("metadata[".length(), entry.getKey().length() - 1);
+              String key =
+                  entry.getKey().substring("metadata[".length(), entry.getKey().length() - 1);
               return entry.getValue().getFirst().equals(metadata.get(key));
             });
   }
@@ -385,8 +496,11 @@ public final class OpenAiSimulator implements VendorSimulator {
     }
     if (collection.equals(CONVERSATIONS)) {
       var metadata = new LinkedHashMap<String, String>();
-      body.path("metadata").properties().forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
-      var stored = add(CONVERSATIONS, conversation("conv_made" + made, metadata), metadata.get("subject"));
+      body.path("metadata")
+          .properties()
+          .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));
+      var stored =
+          add(CONVERSATIONS, conversation("conv_made" + made, metadata), metadata.get("subject"));
       addItems(stored, body.path("items"));
       return SimulatedResponse.json(200, stored.json);
     }
@@ -400,16 +514,26 @@ public final class OpenAiSimulator implements VendorSimulator {
       file(output, "output.jsonl", "batch_output", "{}\n", owner);
       var json =
           map(
-              "id", "batch_made" + made,
-              "object", "batch",
-              "endpoint", body.path("endpoint").asString("/v1/responses"),
-              "completion_window", "24h",
-              "created_at", EPOCH + made,
-              "status", "completed",
-              "input_file_id", input.id,
-              "output_file_id", output,
-              "error_file_id", null,
-              "metadata", map());
+              "id",
+              "batch_made" + made,
+              "object",
+              "batch",
+              "endpoint",
+              body.path("endpoint").asString("/v1/responses"),
+              "completion_window",
+              "24h",
+              "created_at",
+              EPOCH + made,
+              "status",
+              "completed",
+              "input_file_id",
+              input.id,
+              "output_file_id",
+              output,
+              "error_file_id",
+              null,
+              "metadata",
+              map());
       return SimulatedResponse.json(200, add(BATCHES, json, null).json);
     }
     return error(404);
@@ -430,7 +554,9 @@ public final class OpenAiSimulator implements VendorSimulator {
       var json = map("id", "msg_made" + made, "type", "message", "status", "completed");
       item.properties().forEach(entry -> json.put(entry.getKey(), entry.getValue()));
       if (item.path("content").isString()) {
-        json.put("content", List.of(map("type", "input_text", "text", item.path("content").asString(""))));
+        json.put(
+            "content",
+            List.of(map("type", "input_text", "text", item.path("content").asString(""))));
       }
       json.put("id", "msg_made" + made);
       added.add(add(CONVERSATIONS + "/" + conversation.id + "/items", json, owner));
@@ -471,7 +597,8 @@ public final class OpenAiSimulator implements VendorSimulator {
         }
         delete(collection, stored, misbehaviours);
         if (collection.equals(FILES)) {
-          for (Stored store : List.copyOf(collections.getOrDefault(STORES, new LinkedHashMap<>()).values())) {
+          for (Stored store :
+              List.copyOf(collections.getOrDefault(STORES, new LinkedHashMap<>()).values())) {
             String files = STORES + "/" + store.id + "/files";
             var attached = find(files, id);
             if (attached != null) {
@@ -480,7 +607,8 @@ public final class OpenAiSimulator implements VendorSimulator {
           }
         } else if (collection.equals(STORES)) {
           String files = STORES + "/" + id + "/files";
-          for (Stored file : List.copyOf(collections.getOrDefault(files, new LinkedHashMap<>()).values())) {
+          for (Stored file :
+              List.copyOf(collections.getOrDefault(files, new LinkedHashMap<>()).values())) {
             delete(files, file, misbehaviours);
           }
         }
@@ -510,13 +638,15 @@ public final class OpenAiSimulator implements VendorSimulator {
     String type = "invalid_request_error";
     return switch (collection) {
       case FILES -> error(404, "No such File object: " + id, type, "id", null);
-      case CONVERSATIONS -> error(404, "Conversation with id '" + id + "' not found.", type, null, null);
+      case CONVERSATIONS ->
+          error(404, "Conversation with id '" + id + "' not found.", type, null, null);
       case RESPONSES -> error(404, "Response with id '" + id + "' not found.", type, null, null);
       default -> error(404, "Not found.", type, null, null);
     };
   }
 
-  private SimulatedResponse sub(SimulatedRequest request, String collection, String id, String word) {
+  private SimulatedResponse sub(
+      SimulatedRequest request, String collection, String id, String word) {
     var stored = find(collection, id);
     if (stored == null) {
       return notFound(collection, id);
@@ -524,7 +654,8 @@ public final class OpenAiSimulator implements VendorSimulator {
     String route = request.method() + " " + collection + " " + word;
     return switch (route) {
       case "GET files content" ->
-          new SimulatedResponse(200, Map.of("Content-Type", "application/octet-stream"), stored.content);
+          new SimulatedResponse(
+              200, Map.of("Content-Type", "application/octet-stream"), stored.content);
       case "GET responses input_items" -> details(request, stored, "desc");
       case "GET chat/completions messages" -> details(request, stored, "asc");
       case "GET chatkit/threads items" -> details(request, stored, "desc");
@@ -566,10 +697,14 @@ public final class OpenAiSimulator implements VendorSimulator {
     }
     delete(inner, stored, misbehaviours);
     return SimulatedResponse.json(
-        200, items ? container.json : map("id", id, "object", "vector_store.file.deleted", "deleted", true));
+        200,
+        items
+            ? container.json
+            : map("id", id, "object", "vector_store.file.deleted", "deleted", true));
   }
 
-  private SimulatedResponse deepest(SimulatedRequest request, String collection, List<String> rest) {
+  private SimulatedResponse deepest(
+      SimulatedRequest request, String collection, List<String> rest) {
     if (!request.method().equals("GET")
         || !collection.equals(STORES)
         || !rest.get(1).equals("files")
@@ -584,19 +719,31 @@ public final class OpenAiSimulator implements VendorSimulator {
     return SimulatedResponse.json(
         200,
         map(
-            "object", "vector_store.file_content.page",
-            "data", List.of(map("type", "text", "text", text)),
-            "has_more", false,
-            "next_page", null));
+            "object",
+            "vector_store.file_content.page",
+            "data",
+            List.of(map("type", "text", "text", text)),
+            "has_more",
+            false,
+            "next_page",
+            null));
   }
 
   private SimulatedResponse details(SimulatedRequest request, Stored stored, String order) {
-    var rows = stored.details.stream().map(json -> new Stored(String.valueOf(json.get("id")), json)).toList();
+    var rows =
+        stored.details.stream()
+            .map(json -> new Stored(String.valueOf(json.get("id")), json))
+            .toList();
     return page(request, rows, 20, 100, order);
   }
 
   private SimulatedResponse list(
-      SimulatedRequest request, String collection, int limit, int max, String order, Predicate<Stored> filter) {
+      SimulatedRequest request,
+      String collection,
+      int limit,
+      int max,
+      String order,
+      Predicate<Stored> filter) {
     var rows =
         collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
             .filter(Stored::listed)
@@ -609,7 +756,9 @@ public final class OpenAiSimulator implements VendorSimulator {
       SimulatedRequest request, List<Stored> rows, int defaultLimit, int max, String defaultOrder) {
     String order = request.param("order").orElse(defaultOrder);
     String asked = request.param("limit").orElse(String.valueOf(defaultLimit));
-    if (!asked.matches("[0-9]{1,6}") || Integer.parseInt(asked) > max || Integer.parseInt(asked) < 1) {
+    if (!asked.matches("[0-9]{1,6}")
+        || Integer.parseInt(asked) > max
+        || Integer.parseInt(asked) < 1) {
       return error(400, "Invalid limit.", "invalid_request_error", "limit", "invalid_value");
     }
     if (!order.equals("asc") && !order.equals("desc")) {
@@ -633,11 +782,16 @@ public final class OpenAiSimulator implements VendorSimulator {
     return SimulatedResponse.json(
         200,
         map(
-            "object", "list",
-            "data", rows.stream().map(row -> row.json).toList(),
-            "first_id", rows.isEmpty() ? null : rows.getFirst().id,
-            "last_id", rows.isEmpty() ? null : rows.getLast().id,
-            "has_more", more));
+            "object",
+            "list",
+            "data",
+            rows.stream().map(row -> row.json).toList(),
+            "first_id",
+            rows.isEmpty() ? null : rows.getFirst().id,
+            "last_id",
+            rows.isEmpty() ? null : rows.getLast().id,
+            "has_more",
+            more));
   }
 
   /** An ordered map that may hold nulls. */

@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One WireMock server on the loopback address that hosts every simulator under {@code /<vendor>} and imposes the faults
- * of the wire. On a shell: {@code GET /_sandbox}, {@code PUT /_sandbox/<vendor>/<MISBEHAVIOUR>?probability=0.5},
- * {@code DELETE /_sandbox/<vendor>}.
+ * One WireMock server on the loopback address that hosts every simulator under {@code /<vendor>}
+ * and imposes the faults of the wire. On a shell: {@code GET /_sandbox}, {@code PUT
+ * /_sandbox/<vendor>/<MISBEHAVIOUR>?probability=0.5}, {@code DELETE /_sandbox/<vendor>}.
  */
 public final class Sandbox implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -52,7 +52,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** @param port 0 takes a free one */
+  /**
+   * @param port 0 takes a free one
+   */
   public Sandbox(int port, List<VendorSimulator> simulators) {
     for (var simulator : simulators) {
       if (vendors.put(simulator.vendor(), new Hosted(simulator)) != null) {
@@ -67,7 +69,8 @@ public final class Sandbox implements AutoCloseable {
             .extensions(new Router());
     server = new WireMockServer(port == 0 ? config.dynamicPort() : config.port(port));
     server.stubFor(
-        WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withTransformers(Router.NAME)));
+        WireMock.any(WireMock.anyUrl())
+            .willReturn(WireMock.aResponse().withTransformers(Router.NAME)));
   }
 
   public Sandbox start() {
@@ -81,7 +84,8 @@ public final class Sandbox implements AutoCloseable {
 
   /** What a connection to this vendor takes as its base URL. */
   public URI baseUrl(String vendor) {
-    return URI.create("http://" + HOST + ":" + port() + "/" + vendor + simulator(vendor).basePath());
+    return URI.create(
+        "http://" + HOST + ":" + port() + "/" + vendor + simulator(vendor).basePath());
   }
 
   public Set<String> vendors() {
@@ -143,8 +147,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Erasing calls that reached the simulator, counted by {@code METHOD /path} and, where there is one, a blank and the
-   * body: DELETEs, and other changes whose path speaks of delete, archive or purge.
+   * Erasing calls that reached the simulator, counted by {@code METHOD /path} and, where there is
+   * one, a blank and the body: DELETEs, and other changes whose path speaks of delete, archive or
+   * purge.
    */
   public Map<String, Integer> erases(String vendor) {
     return new TreeMap<>(hosted(vendor).erases());
@@ -199,16 +204,23 @@ public final class Sandbox implements AutoCloseable {
     return serve(
         vendor,
         new SimulatedRequest(
-            request.getMethod().getName(), rest, query, headers, body == null ? new byte[0] : body));
+            request.getMethod().getName(),
+            rest,
+            query,
+            headers,
+            body == null ? new byte[0] : body));
   }
 
   private ResponseDefinition serve(Hosted vendor, SimulatedRequest request) {
     var struck = EnumSet.noneOf(Misbehaviour.class);
-    vendor.misbehaviours().forEach((m, p) -> {
-      if (p >= 1 || random.nextDouble() < p) {
-        struck.add(m);
-      }
-    });
+    vendor
+        .misbehaviours()
+        .forEach(
+            (m, p) -> {
+              if (p >= 1 || random.nextDouble() < p) {
+                struck.add(m);
+              }
+            });
     var answer = wire(vendor, request, struck);
     if (struck.contains(Misbehaviour.SLOW)) {
       answer.withFixedDelay(SLOW_MILLIS);
@@ -216,7 +228,8 @@ public final class Sandbox implements AutoCloseable {
     return answer.build();
   }
 
-  private ResponseDefinitionBuilder wire(Hosted vendor, SimulatedRequest request, Set<Misbehaviour> struck) {
+  private ResponseDefinitionBuilder wire(
+      Hosted vendor, SimulatedRequest request, Set<Misbehaviour> struck) {
     var simulator = vendor.simulator();
     if (struck.contains(Misbehaviour.CONNECTION_RESET)) {
       return reset(WireMock.aResponse());
@@ -234,14 +247,19 @@ public final class Sandbox implements AutoCloseable {
       return answer(without(simulator.error(429), "Retry-After"));
     }
     if (erasing(request)) {
-      var key = request.method() + " " + request.path() + (request.body().length == 0 ? "" : " " + request.text());
+      var key =
+          request.method()
+              + " "
+              + request.path()
+              + (request.body().length == 0 ? "" : " " + request.text());
       vendor.erases().merge(key, 1, Integer::sum);
     }
     var answered = simulator.answer(request, Set.copyOf(struck));
     if (struck.contains(Misbehaviour.ANSWER_LOST) && changing(request)) {
       return reset(WireMock.aResponse());
     }
-    // The vendor acted and its answer is garbled, so that a 200 never stands for work that was not done.
+    // The vendor acted and its answer is garbled, so that a 200 never stands for work that was not
+    // done.
     if (struck.contains(Misbehaviour.MALFORMED)) {
       return WireMock.aResponse()
           .withStatus(200)
@@ -258,7 +276,8 @@ public final class Sandbox implements AutoCloseable {
   private static boolean erasing(SimulatedRequest request) {
     var path = request.path();
     return request.method().equals("DELETE")
-        || (changing(request) && (path.contains("delete") || path.contains("archive") || path.contains("purge")));
+        || (changing(request)
+            && (path.contains("delete") || path.contains("archive") || path.contains("purge")));
   }
 
   private ResponseDefinition control(String method, String rest, Map<String, List<String>> query) {
@@ -273,16 +292,19 @@ public final class Sandbox implements AutoCloseable {
         return answer(SimulatedResponse.json(404, Map.of("sandbox", "no such switch"))).build();
       }
     } catch (IllegalArgumentException wrong) {
-      return answer(SimulatedResponse.json(400, Map.of("sandbox", String.valueOf(wrong.getMessage())))).build();
+      return answer(
+              SimulatedResponse.json(400, Map.of("sandbox", String.valueOf(wrong.getMessage()))))
+          .build();
     }
     var shown = new LinkedHashMap<String, Object>();
-    vendors.forEach((name, vendor) ->
-        shown.put(
-            name,
-            Map.of(
-                "baseUrl", baseUrl(name).toString(),
-                "calls", vendor.calls().get(),
-                "misbehaviours", new TreeMap<>(vendor.misbehaviours()))));
+    vendors.forEach(
+        (name, vendor) ->
+            shown.put(
+                name,
+                Map.of(
+                    "baseUrl", baseUrl(name).toString(),
+                    "calls", vendor.calls().get(),
+                    "misbehaviours", new TreeMap<>(vendor.misbehaviours()))));
     return answer(SimulatedResponse.json(200, shown)).build();
   }
 
@@ -340,7 +362,8 @@ public final class Sandbox implements AutoCloseable {
         return route(event.getRequest());
       } catch (RuntimeException bug) {
         System.getLogger(NAME).log(System.Logger.Level.ERROR, "a simulator failed", bug);
-        return answer(SimulatedResponse.json(500, Map.of("sandbox", bug.getClass().getName()))).build();
+        return answer(SimulatedResponse.json(500, Map.of("sandbox", bug.getClass().getName())))
+            .build();
       }
     }
   }

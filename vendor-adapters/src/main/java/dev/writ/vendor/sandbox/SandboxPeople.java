@@ -10,11 +10,16 @@ public final class SandboxPeople {
   /** Lives at every vendor, with two addresses. */
   public static final SandboxPerson ADA =
       new SandboxPerson(
-          "ada", "Ada Example", List.of("ada@example.com", "ada.example@example.com"), Set.of("*"), 9);
+          "ada",
+          "Ada Example",
+          List.of("ada@example.com", "ada.example@example.com"),
+          Set.of("*"),
+          9);
 
   /** Holds so many objects that every list has many pages. */
   public static final SandboxPerson PROLIFIC =
-      new SandboxPerson("prolific", "Petra Prolific", List.of("prolific@example.com"), Set.of("*"), 2000);
+      new SandboxPerson(
+          "prolific", "Petra Prolific", List.of("prolific@example.com"), Set.of("*"), 2000);
 
   /** Known to no vendor, and so not among {@link #all()}. */
   public static final SandboxPerson NOBODY =
@@ -22,11 +27,23 @@ public final class SandboxPeople {
 
   private static final int COUNT = 200;
   private static final String[] FIRST = {
-    "Bela", "Chidi", "Dora", "Emre", "Fatima", "Goran", "Hana", "Ivo", "Jia", "Kofi", "Lena", "Mateo", "Nora", "Omar"
+    "Bela", "Chidi", "Dora", "Emre", "Fatima", "Goran", "Hana", "Ivo", "Jia", "Kofi", "Lena",
+    "Mateo", "Nora", "Omar"
   };
   private static final String[] LAST = {
-    "Ahlberg", "Brandt", "Castel", "Demir", "Eklund", "Fontana", "Gruber", "Horvat", "Ibsen", "Jansen", "Kovac",
-    "Lindqvist", "Moreau"
+    "Ahlberg",
+    "Brandt",
+    "Castel",
+    "Demir",
+    "Eklund",
+    "Fontana",
+    "Gruber",
+    "Horvat",
+    "Ibsen",
+    "Jansen",
+    "Kovac",
+    "Lindqvist",
+    "Moreau"
   };
   private static final List<SandboxPerson> ALL = build();
 
@@ -59,11 +76,12 @@ public final class SandboxPeople {
       var first = FIRST[i % FIRST.length];
       var last = LAST[i % LAST.length];
       var key = (first + "-" + last + "-" + i).toLowerCase(Locale.ROOT);
-      var home = switch (i % 4) {
-        case 0 -> Set.of("openai");
-        case 1 -> Set.of("hubspot");
-        default -> Set.of("*");
-      };
+      var home =
+          switch (i % 4) {
+            case 0 -> Set.of("openai");
+            case 1 -> Set.of("hubspot");
+            default -> Set.of("*");
+          };
       var emails =
           i % 7 == 0
               ? List.of(key + "@example.com", key + ".private@example.com")

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param vendors where the person lives
  * @param objects about how many objects each vendor holds (1 or more)
  */
-public record SandboxPerson(String key, String name, List<String> emails, Set<String> vendors, int objects) {
+public record SandboxPerson(
+    String key, String name, List<String> emails, Set<String> vendors, int objects) {
   public SandboxPerson {
     emails = List.copyOf(emails);
     vendors = Set.copyOf(vendors);

@@ -11,7 +11,11 @@ import java.util.Optional;
  * @param path decoded path without the vendor segment
  */
 public record SimulatedRequest(
-    String method, String path, Map<String, List<String>> query, Map<String, String> headers, byte[] body) {
+    String method,
+    String path,
+    Map<String, List<String>> query,
+    Map<String, String> headers,
+    byte[] body) {
 
   public Optional<String> param(String name) {
     return query.getOrDefault(name, List.of()).stream().findFirst();

@@ -5,6 +5,8 @@ package dev.writ.vendor.spi;
 public interface RecordSink {
 
   /**
+   * Takes one record.
+   *
    * @param kind the object's kind
    * @param json one JSON value without line breaks
    */

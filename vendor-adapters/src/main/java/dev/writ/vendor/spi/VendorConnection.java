@@ -10,7 +10,8 @@ import java.util.Map;
  * @param credentials by the names the descriptor asks for
  * @param settings by the names the descriptor lists
  */
-public record VendorConnection(URI baseUrl, Map<String, Secret> credentials, Map<String, String> settings) {
+public record VendorConnection(
+    URI baseUrl, Map<String, Secret> credentials, Map<String, String> settings) {
   public VendorConnection {
     credentials = Map.copyOf(credentials);
     settings = Map.copyOf(settings);

@@ -51,7 +51,8 @@ public record VendorDescriptor(
    * @param erased whether the API erases it
    * @param afterErase what the vendor documents about its own purge, or empty
    */
-  public record Surface(String kind, String located, boolean exported, boolean erased, String afterErase) {}
+  public record Surface(
+      String kind, String located, boolean exported, boolean erased, String afterErase) {}
 
   /** Something no API does: what, why, and the source. */
   public record OutOfReach(String what, String reason, String source) {}

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A vendor call that failed. The message names kind and HTTP status only: never a body, an id or a URL. */
+/**
+ * A vendor call that failed. The message names kind and HTTP status only: never a body, an id or a
+ * URL.
+ */
 public final class VendorFailure extends RuntimeException {
 
   /** Why it failed; decides alone whether it is tried again. */
@@ -30,7 +33,9 @@ public final class VendorFailure extends RuntimeException {
   private final int status;
   private final @Nullable Duration retryAfter;
 
-  /** @param status the HTTP status, or 0 when no answer came */
+  /**
+   * @param status the HTTP status, or 0 when no answer came
+   */
   public VendorFailure(Kind kind, int status) {
     this(kind, status, null);
   }

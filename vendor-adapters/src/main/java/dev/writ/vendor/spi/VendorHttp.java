@@ -2,12 +2,12 @@ package dev.writ.vendor.spi;
 
 import feign.Feign;
 import feign.FeignException;
-import feign.RequestInterceptor;
 import feign.Request;
+import feign.RequestInterceptor;
 import feign.RetryableException;
 import feign.Retryer;
-import feign.codec.Decoder;
 import feign.codec.DecodeException;
+import feign.codec.Decoder;
 import feign.codec.ErrorDecoder;
 import feign.http2client.Http2Client;
 import feign.jackson3.Jackson3Decoder;
@@ -21,8 +21,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one way out: a shared HTTP client that never follows redirects, always has timeouts, and a Feign builder that never
- * retries. {@link #call} turns whatever a call throws into a {@link VendorFailure} without the vendor's words.
+ * The one way out: a shared HTTP client that never follows redirects, always has timeouts, and a
+ * Feign builder that never retries. {@link #call} turns whatever a call throws into a {@link
+ * VendorFailure} without the vendor's words.
  */
 public final class VendorHttp {
   public static final JsonMapper JSON =
@@ -49,7 +50,9 @@ public final class VendorHttp {
         .decoder(
             (response, type) -> {
               if (type == byte[].class) {
-                return response.body() == null ? new byte[0] : response.body().asInputStream().readAllBytes();
+                return response.body() == null
+                    ? new byte[0]
+                    : response.body().asInputStream().readAllBytes();
               }
               return json.decode(response, type);
             })

@@ -50,7 +50,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HubSpotContractTest {
   private static final SandboxPerson ADA =
       new SandboxPerson(
-          "ada", "Ada Example", List.of("ada@example.com", "ada.second@example.com"), Set.of("*"), 12);
+          "ada",
+          "Ada Example",
+          List.of("ada@example.com", "ada.second@example.com"),
+          Set.of("*"),
+          12);
   private static final SandboxPerson NAMESAKE =
       new SandboxPerson("ada2", "Ada Example", List.of("other.ada@example.com"), Set.of("*"), 9);
 
@@ -90,16 +94,24 @@ class HubSpotContractTest {
               .add(parts.length > 1 ? decoded(parts[1]) : "");
         }
       }
-      var headers = exchange.getRequestHeaders().entrySet().stream()
-          .collect(Collectors.toMap(h -> h.getKey().toLowerCase(Locale.ROOT), h -> h.getValue().getFirst()));
+      var headers =
+          exchange.getRequestHeaders().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      h -> h.getKey().toLowerCase(Locale.ROOT), h -> h.getValue().getFirst()));
       var path = exchange.getRequestURI().getPath().substring("/hubspot".length());
       var request =
           new SimulatedRequest(
-              exchange.getRequestMethod(), path, query, headers, exchange.getRequestBody().readAllBytes());
+              exchange.getRequestMethod(),
+              path,
+              query,
+              headers,
+              exchange.getRequestBody().readAllBytes());
       calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       var answer = answers.apply(request);
       answer.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
       if (answer.body().length > 0) {
         exchange.getResponseBody().write(answer.body());
       }
@@ -115,10 +127,13 @@ class HubSpotContractTest {
   }
 
   private VendorConnection connection(Map<String, String> settings) {
-    var secrets = simulator.credentials().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
+    var secrets =
+        simulator.credentials().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
     return new VendorConnection(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hubspot"), secrets, settings);
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hubspot"),
+        secrets,
+        settings);
   }
 
   private static Subject subject(Identifier.Type type, String value) {
@@ -194,22 +209,32 @@ class HubSpotContractTest {
   @Test
   void locate_never_puts_an_email_into_a_url_and_changes_nothing() {
     locate(ADA.email());
-    assertThat(calls).isNotEmpty().noneMatch(call -> call.contains("example.com") || call.startsWith("DELETE"));
-    assertThat(calls.stream().filter(call -> call.startsWith("POST"))).allMatch(call -> call.endsWith("/search"));
+    assertThat(calls)
+        .isNotEmpty()
+        .noneMatch(call -> call.contains("example.com") || call.startsWith("DELETE"));
+    assertThat(calls.stream().filter(call -> call.startsWith("POST")))
+        .allMatch(call -> call.endsWith("/search"));
     assertThat(simulator.held(ADA)).isEqualTo(12);
     assertThat(simulator.blocklist()).isEmpty();
   }
 
   @Test
   void locate_reads_contact_ids_phones_and_the_external_id_property() {
-    var id = create("contacts", Map.of("properties", Map.of("phone", "+49301234", "crm_key", "K-7")));
+    var id =
+        create("contacts", Map.of("properties", Map.of("phone", "+49301234", "crm_key", "K-7")));
     var settings = Map.of("externalIdProperty", "crm_key");
     var expected = List.of(new VendorObject("contact", id));
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.VENDOR_USER_ID, id)).objects()).isEqualTo(expected);
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.PHONE, "+49301234")).objects()).isEqualTo(expected);
-    assertThat(adapter.locate(connection(settings), subject(Identifier.Type.EXTERNAL_ID, "k-7")).objects())
+    assertThat(adapter.locate(connection(), subject(Identifier.Type.VENDOR_USER_ID, id)).objects())
         .isEqualTo(expected);
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.EXTERNAL_ID, "K-7")).objects()).isEmpty();
+    assertThat(adapter.locate(connection(), subject(Identifier.Type.PHONE, "+49301234")).objects())
+        .isEqualTo(expected);
+    assertThat(
+            adapter
+                .locate(connection(settings), subject(Identifier.Type.EXTERNAL_ID, "k-7"))
+                .objects())
+        .isEqualTo(expected);
+    assertThat(adapter.locate(connection(), subject(Identifier.Type.EXTERNAL_ID, "K-7")).objects())
+        .isEmpty();
   }
 
   @Test
@@ -237,7 +262,10 @@ class HubSpotContractTest {
         request ->
             request.path().endsWith("/search")
                 ? SimulatedResponse.json(
-                    200, Map.of("results", List.of(Map.of("id", "1", "properties", Map.of("email", "x@example.com")))))
+                    200,
+                    Map.of(
+                        "results",
+                        List.of(Map.of("id", "1", "properties", Map.of("email", "x@example.com")))))
                 : simulator.answer(request, Set.of());
     assertThat(locate(ADA.email()).objects()).isEmpty();
   }
@@ -264,7 +292,8 @@ class HubSpotContractTest {
   void a_cursor_that_repeats_is_a_malformed_response() {
     answers =
         request ->
-            SimulatedResponse.json(200, Map.of("results", List.of(), "paging", Map.of("next", Map.of("after", "1"))));
+            SimulatedResponse.json(
+                200, Map.of("results", List.of(), "paging", Map.of("next", Map.of("after", "1"))));
     assertThat(failure(() -> locate(ADA.email())).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
@@ -282,17 +311,21 @@ class HubSpotContractTest {
           });
     }
     assertThat(lines).noneMatch(line -> line.contains("\n"));
-    assertThat(lines).anyMatch(line -> line.contains("ada.second@example.com") && line.contains("\"Ada\""));
-    assertThat(lines).anyMatch(line -> line.contains("hs_note_body") && line.contains("About Ada Example"));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("ada.second@example.com") && line.contains("\"Ada\""));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("hs_note_body") && line.contains("About Ada Example"));
     assertThat(lines.stream().filter(line -> line.contains("\"message\":{"))).isNotEmpty();
-    assertThat(lines).anyMatch(line -> line.contains("originalContent") && line.contains("(in full)"));
+    assertThat(lines)
+        .anyMatch(line -> line.contains("originalContent") && line.contains("(in full)"));
   }
 
   @Test
   void export_of_a_vanished_object_yields_no_record() {
     var lines = new ArrayList<String>();
     for (var kind : adapter.descriptor().surfaces()) {
-      adapter.export(connection(), new VendorObject(kind.kind(), "404"), (k, json) -> lines.add(json));
+      adapter.export(
+          connection(), new VendorObject(kind.kind(), "404"), (k, json) -> lines.add(json));
     }
     assertThat(lines).isEmpty();
   }
@@ -308,7 +341,8 @@ class HubSpotContractTest {
     assertThat(simulator.held(ADA)).isZero();
     assertThat(simulator.held(NAMESAKE)).isEqualTo(9);
     assertThat(locate(ADA.email()).objects()).isEmpty();
-    assertThat(adapter.erase(connection(), objects.getLast())).isInstanceOf(Erasure.AlreadyAbsent.class);
+    assertThat(adapter.erase(connection(), objects.getLast()))
+        .isInstanceOf(Erasure.AlreadyAbsent.class);
     assertThat(adapter.erase(connection(), objects.getFirst()))
         .isInstanceOfAny(Erasure.AlreadyAbsent.class, Erasure.Claimed.class);
   }
@@ -323,7 +357,8 @@ class HubSpotContractTest {
   @Test
   void an_archived_contact_still_counts_as_present() {
     var contact = contact();
-    assertThat(ask("DELETE", "/crm/v3/objects/contacts/" + contact.id(), Map.of()).status()).isEqualTo(204);
+    assertThat(ask("DELETE", "/crm/v3/objects/contacts/" + contact.id(), Map.of()).status())
+        .isEqualTo(204);
     assertThat(locate(ADA.email()).objects()).isEmpty();
     assertThat(adapter.read(connection(), contact)).isEqualTo(Presence.PRESENT);
   }
@@ -382,9 +417,21 @@ class HubSpotContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400,REJECTED", "401,AUTHENTICATION", "403,AUTHENTICATION", "409,REJECTED", "302,REJECTED", "423,RATE_LIMITED",
-    "429,RATE_LIMITED", "477,UNAVAILABLE", "500,UNAVAILABLE", "502,UNAVAILABLE", "503,UNAVAILABLE",
-    "504,UNAVAILABLE", "521,UNAVAILABLE", "523,UNAVAILABLE", "524,UNAVAILABLE"
+    "400,REJECTED",
+    "401,AUTHENTICATION",
+    "403,AUTHENTICATION",
+    "409,REJECTED",
+    "302,REJECTED",
+    "423,RATE_LIMITED",
+    "429,RATE_LIMITED",
+    "477,UNAVAILABLE",
+    "500,UNAVAILABLE",
+    "502,UNAVAILABLE",
+    "503,UNAVAILABLE",
+    "504,UNAVAILABLE",
+    "521,UNAVAILABLE",
+    "523,UNAVAILABLE",
+    "524,UNAVAILABLE"
   })
   void every_error_status_has_its_kind(int status, Kind kind) {
     answers = request -> simulator.error(status);
@@ -413,10 +460,12 @@ class HubSpotContractTest {
     "423,'',{},2",
     "477,86400,{},86400"
   })
-  void the_wait_follows_the_header_or_the_policy(int status, String header, String body, long seconds) {
+  void the_wait_follows_the_header_or_the_policy(
+      int status, String header, String body, long seconds) {
     var headers = header.isEmpty() ? Map.<String, String>of() : Map.of("Retry-After", header);
     answers = request -> text(status, body, headers);
-    assertThat(failure(() -> adapter.control(connection())).retryAfter()).contains(Duration.ofSeconds(seconds));
+    assertThat(failure(() -> adapter.control(connection())).retryAfter())
+        .contains(Duration.ofSeconds(seconds));
   }
 
   @Test
@@ -436,7 +485,8 @@ class HubSpotContractTest {
         .isEqualTo(Kind.MALFORMED_RESPONSE);
     assertThat(failure(() -> adapter.read(connection(), new VendorObject("thread", "1"))).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
-    assertThat(failure(() -> adapter.control(connection())).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(failure(() -> adapter.control(connection())).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
   @Test
@@ -447,7 +497,8 @@ class HubSpotContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../contacts", "a b", "x@example.com", "1?archived=true", "gdpr/1", "%2e"})
+  @ValueSource(
+      strings = {"../contacts", "a b", "x@example.com", "1?archived=true", "gdpr/1", "%2e"})
   void an_id_that_could_bend_the_path_is_rejected_without_a_call(String id) {
     var object = new VendorObject("note", id);
     Stream.<Runnable>of(
@@ -467,7 +518,9 @@ class HubSpotContractTest {
     assertThat(ask("POST", path, Map.of("limit", 201)).status()).isEqualTo(400);
     assertThat(ask("POST", path, Map.of("limit", 200, "after", "9900")).status()).isEqualTo(400);
     var bad = Map.of("property", "email", "operator", "EQ", "value", "x");
-    assertThat(ask("POST", path, Map.of("filterGroups", List.of(Map.of("filters", List.of(bad))))).status())
+    assertThat(
+            ask("POST", path, Map.of("filterGroups", List.of(Map.of("filters", List.of(bad)))))
+                .status())
         .isEqualTo(400);
   }
 

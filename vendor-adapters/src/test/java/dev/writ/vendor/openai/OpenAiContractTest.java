@@ -32,8 +32,10 @@ class OpenAiContractTest {
   private final OpenAiSimulatorServer server = new OpenAiSimulatorServer();
   private final OpenAiAdapter adapter = new OpenAiAdapter();
   private final SandboxPerson ada =
-      new SandboxPerson("ada", "Ada", List.of("ada+x@example.com", "a.l@example.com"), Set.of("*"), 14);
-  private final SandboxPerson bob = new SandboxPerson("bob", "Bob", List.of("bob@example.com"), Set.of("*"), 7);
+      new SandboxPerson(
+          "ada", "Ada", List.of("ada+x@example.com", "a.l@example.com"), Set.of("*"), 14);
+  private final SandboxPerson bob =
+      new SandboxPerson("bob", "Bob", List.of("bob@example.com"), Set.of("*"), 7);
 
   @AfterEach
   void stop() {
@@ -43,7 +45,10 @@ class OpenAiContractTest {
   private Subject planted(SandboxPerson person) {
     var ledger = server.simulator.plant(person);
     return new Subject(
-        person.emails().stream().map(email -> new Identifier(Identifier.Type.EMAIL, email)).toList(), ledger);
+        person.emails().stream()
+            .map(email -> new Identifier(Identifier.Type.EMAIL, email))
+            .toList(),
+        ledger);
   }
 
   private List<VendorObject> locate(Subject subject) {
@@ -87,7 +92,8 @@ class OpenAiContractTest {
       assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.PRESENT);
       assertThat(adapter.erase(server.connection(), object)).isInstanceOf(Erasure.Claimed.class);
       assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.ABSENT);
-      assertThat(adapter.erase(server.connection(), object)).isInstanceOf(Erasure.AlreadyAbsent.class);
+      assertThat(adapter.erase(server.connection(), object))
+          .isInstanceOf(Erasure.AlreadyAbsent.class);
       assertThat(export(object)).isEmpty();
     }
     assertThat(locate(subject)).isEmpty();
@@ -104,7 +110,8 @@ class OpenAiContractTest {
       var json = VendorHttp.JSON.readTree(lines.getFirst());
       switch (object.kind()) {
         case "file" ->
-            assertThat(new String(Base64.getDecoder().decode(json.path("content_base64").asString())))
+            assertThat(
+                    new String(Base64.getDecoder().decode(json.path("content_base64").asString())))
                 .startsWith("Ada\n");
         case "response" -> assertThat(json.path("input_items").size()).isEqualTo(1);
         case "chat_completion" -> assertThat(json.path("messages").size()).isEqualTo(1);
@@ -124,18 +131,24 @@ class OpenAiContractTest {
   void finds_all_items_of_a_long_conversation() {
     var items = new StringBuilder();
     for (int i = 0; i < 250; i++) {
-      items.append(i == 0 ? "" : ",").append("{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}");
+      items
+          .append(i == 0 ? "" : ",")
+          .append("{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}");
     }
-    var made = post("/v1/conversations", "{\"metadata\":{\"subject\":\"x\"},\"items\":[" + items + "]}");
+    var made =
+        post("/v1/conversations", "{\"metadata\":{\"subject\":\"x\"},\"items\":[" + items + "]}");
     var id = VendorHttp.JSON.readTree(made.body()).path("id").asString();
-    assertThat(locate(new Subject(List.of(), List.of(new VendorObject("conversation", id))))).hasSize(251);
+    assertThat(locate(new Subject(List.of(), List.of(new VendorObject("conversation", id)))))
+        .hasSize(251);
   }
 
   @Test
   void a_batch_leads_to_its_files_and_cannot_be_erased_itself() {
-    var file = planted(bob).ledgered().stream().filter(object -> object.kind().equals("file")).findFirst();
+    var file =
+        planted(bob).ledgered().stream().filter(object -> object.kind().equals("file")).findFirst();
     var made = post("/v1/batches", "{\"input_file_id\":\"" + file.orElseThrow().id() + "\"}");
-    var batch = new VendorObject("batch", VendorHttp.JSON.readTree(made.body()).path("id").asString());
+    var batch =
+        new VendorObject("batch", VendorHttp.JSON.readTree(made.body()).path("id").asString());
 
     var objects = locate(new Subject(List.of(), List.of(batch)));
     assertThat(objects.stream().map(VendorObject::kind)).containsExactly("file", "file", "batch");
@@ -146,19 +159,25 @@ class OpenAiContractTest {
   private SimulatedResponse post(String path, String body) {
     var headers = Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey"));
     return server.simulator.answer(
-        new SimulatedRequest("POST", path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)), Set.of());
+        new SimulatedRequest(
+            "POST", path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
   }
 
   @Test
   void a_ledgered_object_that_is_gone_is_not_located() {
-    var gone = List.of(new VendorObject("response", "resp_none"), new VendorObject("conversation", "conv_none"));
+    var gone =
+        List.of(
+            new VendorObject("response", "resp_none"),
+            new VendorObject("conversation", "conv_none"));
     assertThat(locate(new Subject(List.of(), gone))).isEmpty();
   }
 
   @Test
   void erasing_a_file_takes_it_out_of_the_vector_stores() {
     var objects = locate(planted(bob));
-    var file = objects.stream().filter(object -> object.kind().equals("file")).findFirst().orElseThrow();
+    var file =
+        objects.stream().filter(object -> object.kind().equals("file")).findFirst().orElseThrow();
     var attached = objects.getFirst();
     adapter.erase(server.connection(), file);
     assertThat(adapter.read(server.connection(), attached)).isEqualTo(Presence.ABSENT);
@@ -167,8 +186,13 @@ class OpenAiContractTest {
   @Test
   void a_conversation_erased_before_its_items_leaves_them_behind() {
     var objects = locate(planted(bob));
-    var conversation = objects.stream().filter(o -> o.kind().equals("conversation")).findFirst().orElseThrow();
-    var item = objects.stream().filter(o -> o.kind().equals("conversation_item")).findFirst().orElseThrow();
+    var conversation =
+        objects.stream().filter(o -> o.kind().equals("conversation")).findFirst().orElseThrow();
+    var item =
+        objects.stream()
+            .filter(o -> o.kind().equals("conversation_item"))
+            .findFirst()
+            .orElseThrow();
     adapter.erase(server.connection(), conversation);
     assertThat(adapter.read(server.connection(), item)).isEqualTo(Presence.PRESENT);
   }
@@ -223,12 +247,18 @@ class OpenAiContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401,AUTHENTICATION", "403,AUTHENTICATION", "400,REJECTED", "302,REJECTED", "429,RATE_LIMITED",
-    "500,UNAVAILABLE", "503,UNAVAILABLE"
+    "401,AUTHENTICATION",
+    "403,AUTHENTICATION",
+    "400,REJECTED",
+    "302,REJECTED",
+    "429,RATE_LIMITED",
+    "500,UNAVAILABLE",
+    "503,UNAVAILABLE"
   })
   void an_error_status_has_its_kind(int status, VendorFailure.Kind kind) {
     server.imposed = server.simulator.error(status);
-    var failure = failure(() -> adapter.read(server.connection(), new VendorObject("file", "file-1")));
+    var failure =
+        failure(() -> adapter.read(server.connection(), new VendorObject("file", "file-1")));
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure.status()).isEqualTo(status);
     assertThat(failure.retryAfter()).isEmpty();
@@ -239,7 +269,8 @@ class OpenAiContractTest {
   void retry_after_is_honoured() {
     var error = server.simulator.error(429);
     server.imposed = new SimulatedResponse(429, Map.of("Retry-After", "7"), error.body());
-    assertThat(failure(() -> adapter.check(server.connection())).retryAfter()).contains(Duration.ofSeconds(7));
+    assertThat(failure(() -> adapter.check(server.connection())).retryAfter())
+        .contains(Duration.ofSeconds(7));
   }
 
   @ParameterizedTest
@@ -251,8 +282,10 @@ class OpenAiContractTest {
         "organization_usage_limit_exceeded"
       })
   void a_spent_budget_is_rejected_and_not_waited_for(String code) {
-    server.imposed = SimulatedResponse.json(429, Map.of("error", Map.of("message", "no", "code", code)));
-    assertThat(failure(() -> adapter.check(server.connection())).kind()).isEqualTo(VendorFailure.Kind.REJECTED);
+    server.imposed =
+        SimulatedResponse.json(429, Map.of("error", Map.of("message", "no", "code", code)));
+    assertThat(failure(() -> adapter.check(server.connection())).kind())
+        .isEqualTo(VendorFailure.Kind.REJECTED);
   }
 
   @ParameterizedTest
@@ -271,13 +304,16 @@ class OpenAiContractTest {
     server.imposed =
         new SimulatedResponse(
             200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
-    assertThat(failure(() -> adapter.erase(server.connection(), new VendorObject("file", "file-1"))).kind())
+    assertThat(
+            failure(() -> adapter.erase(server.connection(), new VendorObject("file", "file-1")))
+                .kind())
         .isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
   }
 
   @Test
   void a_list_that_ignores_the_filter_or_never_ends_is_malformed() {
-    var subject = new Subject(List.of(new Identifier(Identifier.Type.EMAIL, "x@example.com")), List.of());
+    var subject =
+        new Subject(List.of(new Identifier(Identifier.Type.EMAIL, "x@example.com")), List.of());
     for (String body :
         List.of(
             "{\"object\":\"list\",\"data\":[{\"id\":\"chatcmpl-1\",\"metadata\":{\"subject\":\"y\"}}],"
@@ -286,17 +322,20 @@ class OpenAiContractTest {
                 + "\"last_id\":\"chatcmpl-1\",\"has_more\":true}",
             "{\"object\":\"list\",\"data\":[]}")) {
       server.imposed = new SimulatedResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
-      assertThat(failure(() -> locate(subject)).kind()).isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
+      assertThat(failure(() -> locate(subject)).kind())
+          .isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../files", "a/b", "a?b", "a%2fb", "{id}", "a b"})
   void an_id_that_could_leave_its_path_is_rejected_before_any_call(String id) {
-    for (String kind : adapter.descriptor().surfaces().stream().map(surface -> surface.kind()).toList()) {
+    for (String kind :
+        adapter.descriptor().surfaces().stream().map(surface -> surface.kind()).toList()) {
       assertThatThrownBy(() -> adapter.read(server.connection(), new VendorObject(kind, id, "p")))
           .isInstanceOfSatisfying(
-              VendorFailure.class, f -> assertThat(f.kind()).isEqualTo(VendorFailure.Kind.REJECTED));
+              VendorFailure.class,
+              f -> assertThat(f.kind()).isEqualTo(VendorFailure.Kind.REJECTED));
       assertThatThrownBy(() -> adapter.erase(server.connection(), new VendorObject(kind, id, "p")))
           .isInstanceOf(VendorFailure.class);
     }

@@ -47,7 +47,8 @@ final class OpenAiSimulatorServer implements AutoCloseable {
       for (String pair : raw == null ? new String[0] : raw.split("&")) {
         int at = pair.indexOf('=');
         query
-            .computeIfAbsent(decode(at < 0 ? pair : pair.substring(0, at)), any -> new ArrayList<>())
+            .computeIfAbsent(
+                decode(at < 0 ? pair : pair.substring(0, at)), any -> new ArrayList<>())
             .add(at < 0 ? "" : decode(pair.substring(at + 1)));
       }
       var headers = new HashMap<String, String>();
@@ -58,10 +59,15 @@ final class OpenAiSimulatorServer implements AutoCloseable {
       calls.add(exchange.getRequestMethod() + " " + path);
       var request =
           new SimulatedRequest(
-              exchange.getRequestMethod(), path, query, headers, exchange.getRequestBody().readAllBytes());
+              exchange.getRequestMethod(),
+              path,
+              query,
+              headers,
+              exchange.getRequestBody().readAllBytes());
       var answer = imposed != null ? imposed : simulator.answer(request, misbehaviours);
       answer.headers().forEach(exchange.getResponseHeaders()::add);
-      exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      exchange.sendResponseHeaders(
+          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
       exchange.getResponseBody().write(answer.body());
     }
   }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SandboxTest {
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Fake fake = new Fake("fake");
   private Sandbox sandbox;
 
@@ -47,7 +48,9 @@ class SandboxTest {
     assertThat(send("GET", "/echo/a%2Fb").body()).contains("/v1/echo/a/b");
     assertThat(sandbox.calls("fake")).isEqualTo(3);
     assertThat(sandbox.calls("other")).isZero();
-    assertThat(at("GET", URI.create("http://127.0.0.1:" + sandbox.port() + "/stranger/x")).statusCode())
+    assertThat(
+            at("GET", URI.create("http://127.0.0.1:" + sandbox.port() + "/stranger/x"))
+                .statusCode())
         .isEqualTo(404);
   }
 
@@ -63,19 +66,21 @@ class SandboxTest {
             .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
             .build();
     assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("packed");
-    var form = "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--b--\r\n";
+    var form =
+        "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--b--\r\n";
     var multipart =
         HttpRequest.newBuilder(URI.create(sandbox.baseUrl("fake") + "/echo"))
             .header("Content-Type", "multipart/form-data; boundary=b")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    assertThat(http.send(multipart, HttpResponse.BodyHandlers.ofString()).body()).contains("assistants");
+    assertThat(http.send(multipart, HttpResponse.BodyHandlers.ofString()).body())
+        .contains("assistants");
   }
 
   @ParameterizedTest
   @CsvSource({"RATE_LIMITED,429", "RATE_LIMITED_BARE,429", "DOWN,503", "TOKEN_EXPIRED,401"})
-  void imposes_statuses_in_the_vendors_envelope_without_acting(Misbehaviour misbehaviour, int status)
-      throws Exception {
+  void imposes_statuses_in_the_vendors_envelope_without_acting(
+      Misbehaviour misbehaviour, int status) throws Exception {
     sandbox.misbehave("fake", Set.of(misbehaviour));
     var answer = send("DELETE", "/things/ada");
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -136,14 +141,16 @@ class SandboxTest {
   @Test
   void is_switched_from_a_shell() throws Exception {
     var control = "http://127.0.0.1:" + sandbox.port() + "/_sandbox";
-    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=0.5")).statusCode()).isEqualTo(200);
+    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=0.5")).statusCode())
+        .isEqualTo(200);
     assertThat(sandbox.misbehaviours("fake")).containsExactly(Misbehaviour.DOWN);
     assertThat(at("GET", URI.create(control)).body()).contains("\"DOWN\":0.5").contains("/fake/v1");
     assertThat(at("DELETE", URI.create(control + "/fake")).statusCode()).isEqualTo(200);
     assertThat(sandbox.misbehaviours("fake")).isEmpty();
     assertThat(at("PUT", URI.create(control + "/fake/NONSENSE")).statusCode()).isEqualTo(400);
     assertThat(at("PUT", URI.create(control + "/stranger/DOWN")).statusCode()).isEqualTo(400);
-    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=2")).statusCode()).isEqualTo(400);
+    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=2")).statusCode())
+        .isEqualTo(400);
     assertThat(at("POST", URI.create(control)).statusCode()).isEqualTo(404);
   }
 
@@ -166,7 +173,10 @@ class SandboxTest {
         .doesNotHaveDuplicates()
         .allMatch(e -> e.endsWith("@example.com"));
     assertThat(people).filteredOn(p -> p.name().equals("Sam Lee")).hasSize(2);
-    assertThat(people).filteredOn(p -> p.objects() == 2000).extracting(SandboxPerson::key).containsExactly("prolific");
+    assertThat(people)
+        .filteredOn(p -> p.objects() == 2000)
+        .extracting(SandboxPerson::key)
+        .containsExactly("prolific");
   }
 
   private List<Integer> statuses() throws Exception {
