@@ -7,6 +7,7 @@ import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.Page;
 import dev.writ.vendor.hubspot.HubSpotWire.SearchRequest;
 import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
@@ -59,22 +60,27 @@ public final class HubSpotAdapter implements VendorAdapter {
   }
 
   @Override
+  public boolean accepts(VendorObject object) {
+    return HubSpotKind.of(object.kind()).isPresent() && ID.matcher(object.id()).matches();
+  }
+
+  @Override
   public void check(VendorConnection connection) {
     var api = api(connection);
-    answered(VendorHttp.call(api::account));
-    results(VendorHttp.call(() -> api.first(HubSpotKind.CONTACT.type())));
+    answered(api.account());
+    results(api.first(HubSpotKind.CONTACT.type()));
     for (var kind : HubSpotKind.values()) {
       if (kind.satellite()) {
-        results(VendorHttp.call(() -> api.first(kind.type())));
+        results(api.first(kind.type()));
       }
     }
-    results(VendorHttp.call(api::firstThread));
+    results(api.firstThread());
   }
 
   @Override
   public boolean control(VendorConnection connection) {
     var api = api(connection);
-    results(VendorHttp.call(() -> api.first(HubSpotKind.CONTACT.type())));
+    results(api.first(HubSpotKind.CONTACT.type()));
     return true;
   }
 
@@ -116,13 +122,13 @@ public final class HubSpotAdapter implements VendorAdapter {
   }
 
   @Override
-  public void export(VendorConnection connection, VendorObject object, RecordSink sink) {
+  public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
     var api = api(connection);
     var kind = kind(object);
     var id = id(object.id());
     if (kind == HubSpotKind.THREAD) {
       exportThread(api, id, sink);
-      return;
+      return new Export.Complete();
     }
     var names = new LinkedHashSet<>(kind.properties());
     if (kind == HubSpotKind.CONTACT) {
@@ -138,6 +144,7 @@ public final class HubSpotAdapter implements VendorAdapter {
       content = gone(() -> api.content(kind.type(), id, true, properties));
     }
     content.ifPresent(json -> sink.accept(kind.word(), line(json)));
+    return new Export.Complete();
   }
 
   private static void exportThread(HubSpotApi api, String id, RecordSink sink) {
@@ -233,7 +240,10 @@ public final class HubSpotAdapter implements VendorAdapter {
               api,
               value,
               List.of(new Filter("phone", "EQ", value), new Filter("mobilephone", "EQ", value)));
-      case VENDOR_USER_ID -> contactById(api, id(value)).map(Set::of).orElse(Set.of());
+      case VENDOR_USER_ID ->
+          ID.matcher(value).matches()
+              ? contactById(api, value).map(Set::of).orElse(Set.of())
+              : Set.of();
       case CUSTOMER_ID, EXTERNAL_ID ->
           externalIdProperty(connection)
               .map(property -> search(api, value, List.of(new Filter(property, "EQ", value))))
@@ -249,11 +259,7 @@ public final class HubSpotAdapter implements VendorAdapter {
     pages(
         after ->
             Optional.of(
-                answered(
-                    VendorHttp.call(
-                        () ->
-                            api.search(
-                                new SearchRequest(groups, properties, SEARCH_LIMIT, after))))),
+                answered(api.search(new SearchRequest(groups, properties, SEARCH_LIMIT, after)))),
         contact -> {
           if (properties.stream().anyMatch(property -> holds(contact, property, value))) {
             found.add(required(contact.id()));
@@ -297,7 +303,7 @@ public final class HubSpotAdapter implements VendorAdapter {
   /** Runs a call; 404 is empty. */
   private static <T> Optional<T> gone(Supplier<T> call) {
     try {
-      return Optional.of(answered(VendorHttp.call(call)));
+      return Optional.of(answered(call.get()));
     } catch (VendorFailure failure) {
       if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
         return Optional.empty();

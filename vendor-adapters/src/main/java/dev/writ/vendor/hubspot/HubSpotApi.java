@@ -7,6 +7,7 @@ import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.Page;
 import dev.writ.vendor.hubspot.HubSpotWire.SearchRequest;
 import dev.writ.vendor.hubspot.HubSpotWire.ThreadRecord;
+import dev.writ.vendor.spi.ReadOnly;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -23,6 +24,7 @@ interface HubSpotApi {
   @RequestLine("GET " + HubSpotPaths.OBJECTS + "/{type}?limit=1")
   Page<CrmRecord> first(@Param("type") String type);
 
+  @ReadOnly
   @RequestLine("POST " + HubSpotPaths.CONTACTS + "/search")
   @Headers("Content-Type: application/json")
   Page<CrmRecord> search(SearchRequest search);

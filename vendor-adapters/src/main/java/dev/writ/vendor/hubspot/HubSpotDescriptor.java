@@ -2,6 +2,7 @@ package dev.writ.vendor.hubspot;
 
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +23,13 @@ final class HubSpotDescriptor {
           "HubSpot (Breeze)",
           URI.create("https://api.hubapi.com"),
           List.of(HubSpotAdapter.CREDENTIAL),
+          List.of(
+              new Setting(
+                  HubSpotAdapter.EXTERNAL_ID_PROPERTY,
+                  "the contact property that holds the company's own id of the person"),
+              new Setting(
+                  HubSpotAdapter.CONTACT_PROPERTIES,
+                  "further contact properties to export, separated by commas")),
           List.of(
               satellite("note"),
               satellite("call"),

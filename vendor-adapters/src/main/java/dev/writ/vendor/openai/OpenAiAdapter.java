@@ -1,6 +1,7 @@
 package dev.writ.vendor.openai;
 
 import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
@@ -10,6 +11,7 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -78,6 +80,10 @@ public final class OpenAiAdapter implements VendorAdapter {
           "OpenAI API platform",
           URI.create("https://api.openai.com/v1"),
           List.of("apiKey"),
+          List.of(
+              new Setting(
+                  "metadataKey",
+                  "the metadata key of chat completions that holds the person; subject by default")),
           List.of(
               new Surface(
                   VECTOR_STORE_FILE,
@@ -173,6 +179,11 @@ public final class OpenAiAdapter implements VendorAdapter {
   }
 
   @Override
+  public boolean accepts(VendorObject object) {
+    return wellFormed(object);
+  }
+
+  @Override
   public void check(VendorConnection connection) {
     if (!control(connection)) {
       throw malformed();
@@ -182,7 +193,7 @@ public final class OpenAiAdapter implements VendorAdapter {
   @Override
   public boolean control(VendorConnection connection) {
     var api = api(connection);
-    return present(VendorHttp.call(() -> api.files(Map.of("limit", 1)))).isList();
+    return present(api.files(Map.of("limit", 1))).isList();
   }
 
   @Override
@@ -243,11 +254,12 @@ public final class OpenAiAdapter implements VendorAdapter {
   }
 
   @Override
-  public void export(VendorConnection connection, VendorObject object, RecordSink sink) {
+  public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
     var api = api(connection);
     fetch(api, object)
         .flatMap(json -> complete(api, object, json))
         .ifPresent(json -> sink.accept(object.kind(), VendorHttp.JSON.writeValueAsString(json)));
+    return new Export.Complete();
   }
 
   /** The object with what only a further route shows; empty when it vanished meanwhile. */
@@ -374,7 +386,7 @@ public final class OpenAiAdapter implements VendorAdapter {
     String after = null;
     while (true) {
       String cursor = after;
-      OpenAiPage page = present(VendorHttp.call(() -> list.apply(cursor)));
+      OpenAiPage page = present(list.apply(cursor));
       List<JsonNode> rows = present(page.data());
       boolean more = present(page.hasMore());
       require(page.isList());
@@ -408,7 +420,7 @@ public final class OpenAiAdapter implements VendorAdapter {
   /** Runs a call; empty on 404. */
   private static <T> Optional<T> unlessGone(Supplier<@Nullable T> call) {
     try {
-      return Optional.of(present(VendorHttp.call(call)));
+      return Optional.of(present(call.get()));
     } catch (VendorFailure failure) {
       if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
         return Optional.empty();
@@ -425,13 +437,17 @@ public final class OpenAiAdapter implements VendorAdapter {
   }
 
   private static void validate(VendorObject object) {
-    boolean contained =
-        object.kind().equals(VECTOR_STORE_FILE) || object.kind().equals(CONVERSATION_ITEM);
-    if (!ERASE_ORDER.contains(object.kind())
-        || !ID.matcher(object.id()).matches()
-        || (contained && !ID.matcher(object.parent()).matches())) {
+    if (!wellFormed(object)) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
+  }
+
+  private static boolean wellFormed(VendorObject object) {
+    boolean contained =
+        object.kind().equals(VECTOR_STORE_FILE) || object.kind().equals(CONVERSATION_ITEM);
+    return ERASE_ORDER.contains(object.kind())
+        && ID.matcher(object.id()).matches()
+        && (!contained || ID.matcher(object.parent()).matches());
   }
 
   private static String rowId(JsonNode row) {

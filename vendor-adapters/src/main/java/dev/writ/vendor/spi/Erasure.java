@@ -1,5 +1,7 @@
 package dev.writ.vendor.spi;
 
+import java.time.Duration;
+
 /** The vendor's answer to an erase: a claim, never an observation. */
 public sealed interface Erasure {
 
@@ -8,6 +10,19 @@ public sealed interface Erasure {
 
   /** The object was not there. */
   record AlreadyAbsent() implements Erasure {}
+
+  /**
+   * The vendor works on it.
+   *
+   * @param handle what {@link VendorAdapter#pollErasure} needs to ask again, 1 to 512 characters
+   * @param again when to ask again
+   */
+  record InProgress(String handle, Duration again) implements Erasure {
+    @Override
+    public String toString() {
+      return "InProgress[***, " + again + "]";
+    }
+  }
 
   /** No API erases this object; {@code reason} is fit for an officer and holds no personal data. */
   record Impossible(String reason) implements Erasure {}

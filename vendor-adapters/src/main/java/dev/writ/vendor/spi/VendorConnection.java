@@ -9,12 +9,24 @@ import java.util.Map;
  * @param baseUrl scheme, host and path prefix without a trailing slash; calls go nowhere else
  * @param credentials by the names the descriptor asks for
  * @param settings by the names the descriptor lists
+ * @param admission passed by every call
+ * @param patience for reading calls
  */
 public record VendorConnection(
-    URI baseUrl, Map<String, Secret> credentials, Map<String, String> settings) {
+    URI baseUrl,
+    Map<String, Secret> credentials,
+    Map<String, String> settings,
+    Admission admission,
+    Patience patience) {
   public VendorConnection {
     credentials = Map.copyOf(credentials);
     settings = Map.copyOf(settings);
+  }
+
+  /** A connection that admits every call and repeats none. */
+  public VendorConnection(
+      URI baseUrl, Map<String, Secret> credentials, Map<String, String> settings) {
+    this(baseUrl, credentials, settings, Admission.OPEN, Patience.NONE);
   }
 
   /** The named credential; its absence is an AUTHENTICATION failure. */

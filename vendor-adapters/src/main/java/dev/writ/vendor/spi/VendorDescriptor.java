@@ -12,6 +12,7 @@ import java.util.List;
  * @param name the product's name
  * @param defaultBaseUrl the vendor's documented address
  * @param credentials names of the secrets a connection needs
+ * @param settings what a connection may set besides
  * @param surfaces kinds of objects, in erase order
  * @param exceptions what no API can do
  * @param callsPerSecond documented or cautious default limit of calls a second
@@ -26,6 +27,7 @@ public record VendorDescriptor(
     String name,
     URI defaultBaseUrl,
     List<String> credentials,
+    List<Setting> settings,
     List<Surface> surfaces,
     List<OutOfReach> exceptions,
     double callsPerSecond,
@@ -37,11 +39,15 @@ public record VendorDescriptor(
 
   public VendorDescriptor {
     credentials = List.copyOf(credentials);
+    settings = List.copyOf(settings);
     surfaces = List.copyOf(surfaces);
     exceptions = List.copyOf(exceptions);
     documents = List.copyOf(documents);
     unconfirmed = List.copyOf(unconfirmed);
   }
+
+  /** One optional setting of a connection and what it means. */
+  public record Setting(String name, String meaning) {}
 
   /**
    * One kind of object.

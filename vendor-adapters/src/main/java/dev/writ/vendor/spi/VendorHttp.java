@@ -1,12 +1,9 @@
 package dev.writ.vendor.spi;
 
 import feign.Feign;
-import feign.FeignException;
 import feign.Request;
 import feign.RequestInterceptor;
-import feign.RetryableException;
 import feign.Retryer;
-import feign.codec.DecodeException;
 import feign.codec.Decoder;
 import feign.codec.ErrorDecoder;
 import feign.http2client.Http2Client;
@@ -15,15 +12,14 @@ import feign.jackson3.Jackson3Encoder;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one way out: a shared HTTP client that never follows redirects, always has timeouts, and a
- * Feign builder that never retries. {@link #call} turns whatever a call throws into a {@link
- * VendorFailure} without the vendor's words.
+ * The one way out: a shared HTTP client that never follows redirects and always has timeouts. Each
+ * call of a client passes the connection's {@link Admission}, a reading one is repeated within its
+ * {@link Patience}, and whatever goes wrong comes back as a {@link VendorFailure} without the
+ * vendor's words.
  */
 public final class VendorHttp {
   public static final JsonMapper JSON =
@@ -60,22 +56,7 @@ public final class VendorHttp {
         .requestInterceptor(auth)
         .retryer(Retryer.NEVER_RETRY)
         .options(OPTIONS)
+        .invocationHandlerFactory((target, calls) -> new GuardedCall(target, calls, connection))
         .target(api, connection.baseUrl().toString());
-  }
-
-  /** Runs one call; anything but a {@link VendorFailure} becomes one. */
-  public static <T> T call(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (RetryableException lost) {
-      throw new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0);
-    } catch (DecodeException unreadable) {
-      if (unreadable.getCause() instanceof VendorFailure known) {
-        throw known;
-      }
-      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, unreadable.status());
-    } catch (FeignException | JacksonException other) {
-      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
-    }
   }
 }

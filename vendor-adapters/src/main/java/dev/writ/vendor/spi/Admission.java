@@ -1,0 +1,34 @@
+package dev.writ.vendor.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of one connection. Every single HTTP call passes it, whichever adapter makes it, so that
+ * rate limit, circuit and counts stand in one place and no adapter knows of them.
+ */
+public interface Admission {
+
+  /** Lets everything through; for tests and tools. */
+  Admission OPEN =
+      new Admission() {
+        @Override
+        public void enter() {}
+
+        @Override
+        public void leave(@Nullable VendorFailure failure) {}
+      };
+
+  /**
+   * Waits until one more call may go out.
+   *
+   * @throws VendorFailure UNAVAILABLE, with the time to wait, when no call may go out now
+   */
+  void enter();
+
+  /**
+   * Says what became of the call that entered.
+   *
+   * @param failure null when the vendor answered well
+   */
+  void leave(@Nullable VendorFailure failure);
+}

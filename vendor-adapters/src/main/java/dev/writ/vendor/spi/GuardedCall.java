@@ -1,0 +1,100 @@
+package dev.writ.vendor.spi;
+
+import feign.FeignException;
+import feign.InvocationHandlerFactory.MethodHandler;
+import feign.RequestLine;
+import feign.RetryableException;
+import feign.Target;
+import feign.codec.DecodeException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Stands before every Feign call of one connection. */
+final class GuardedCall implements InvocationHandler {
+  private final Target<?> target;
+  private final Map<Method, MethodHandler> calls;
+  private final Admission admission;
+  private final Patience patience;
+
+  GuardedCall(Target<?> target, Map<Method, MethodHandler> calls, VendorConnection connection) {
+    this.target = target;
+    this.calls = calls;
+    this.admission = connection.admission();
+    this.patience = connection.patience();
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    var call = calls.get(method);
+    if (call == null) {
+      return method.invoke(target, arguments); // Object's own
+    }
+    int tries = reads(method) ? patience.tries() : 1;
+    var wait = patience.first();
+    for (int tried = 1; ; tried++) {
+      try {
+        return once(call, arguments);
+      } catch (VendorFailure failure) {
+        var pause = failure.retryAfter().orElse(wait);
+        if (tried >= tries
+            || !failure.kind().retryable()
+            || pause.compareTo(patience.longest()) > 0) {
+          throw failure;
+        }
+        sleep(pause, failure);
+        wait = wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private @Nullable Object once(MethodHandler call, Object @Nullable [] arguments)
+      throws Throwable {
+    admission.enter();
+    try {
+      var answer = call.invoke(arguments == null ? new Object[0] : arguments);
+      admission.leave(null);
+      return answer;
+    } catch (Exception thrown) {
+      var failure = failure(thrown);
+      if (failure == null) {
+        throw thrown;
+      }
+      admission.leave(failure);
+      throw failure;
+    }
+  }
+
+  private static boolean reads(Method method) {
+    return method.isAnnotationPresent(ReadOnly.class)
+        || method.getAnnotation(RequestLine.class).value().startsWith("GET ");
+  }
+
+  /** Null for what is a bug of ours. */
+  private static @Nullable VendorFailure failure(Throwable thrown) {
+    return switch (thrown) {
+      case VendorFailure known -> known;
+      case RetryableException lost -> new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0);
+      case DecodeException unreadable ->
+          unreadable.getCause() instanceof VendorFailure known
+              ? known
+              : new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, unreadable.status());
+      case FeignException other -> new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
+      case JacksonException other -> new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
+      default -> null;
+    };
+  }
+
+  private static void sleep(Duration pause, VendorFailure failure) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+}
