@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record OpenAiForm(Map<String, Part> parts) {
 
   /**
-   * @param filename empty for a plain field
+   * @param filename empty when none was given
    */
   record Part(String filename, byte[] content) {}
 
@@ -42,7 +42,7 @@ record OpenAiForm(Map<String, Part> parts) {
   }
 
   Optional<Part> file(String name) {
-    return Optional.ofNullable(parts.get(name)).filter(part -> !part.filename().isEmpty());
+    return Optional.ofNullable(parts.get(name));
   }
 
   Optional<String> text(String name) {
