@@ -1,12 +1,15 @@
 package dev.writ.connection;
 
 import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,23 +25,34 @@ import tools.jackson.core.type.TypeReference;
 /** Keeps connections and hands adapters what they need to call. */
 @Service
 public class ConnectionService {
+  private static final Patience PATIENCE =
+      new Patience(3, Duration.ofMillis(200), Duration.ofSeconds(2));
   private static final String COLUMNS = "select id, vendor, name, base_url, state from connection";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private final JdbcClient sql;
   private final Vault vault;
   private final VendorCatalogue vendors;
+  private final ConnectionGates gates;
   private final ApplicationEventPublisher events;
 
   ConnectionService(
-      JdbcClient sql, Vault vault, VendorCatalogue vendors, ApplicationEventPublisher events) {
+      JdbcClient sql,
+      Vault vault,
+      VendorCatalogue vendors,
+      ConnectionGates gates,
+      ApplicationEventPublisher events) {
     this.sql = sql;
     this.vault = vault;
     this.vendors = vendors;
+    this.gates = gates;
     this.events = events;
   }
 
   /** A connection was created: its queue needs a worker. */
   public record ConnectionCreated(Connection connection) {}
+
+  /** A connection has new credentials: what only waited for them can go on. */
+  public record CredentialsChanged(UUID connection) {}
 
   public List<Connection> all() {
     return sql.sql(COLUMNS + " order by created_at, id").query(ConnectionService::row).list();
@@ -112,6 +126,7 @@ public class ConnectionService {
       sql.sql("update connection set credentials = ? where id = ?")
           .params(sealed(id, credentials), id)
           .update();
+      events.publishEvent(new CredentialsChanged(id));
     }
     return require(id);
   }
@@ -120,15 +135,20 @@ public class ConnectionService {
   public Optional<VendorFailure.Kind> test(UUID id) {
     var connection = require(id);
     try {
-      vendors.require(connection.vendor()).check(open(connection));
+      vendors.require(connection.vendor()).check(open(connection, Admission.OPEN, Patience.NONE));
       return Optional.empty();
     } catch (VendorFailure failure) {
       return Optional.of(failure.kind());
     }
   }
 
-  /** Opens the sealed credentials for a call. */
+  /** Opens the sealed credentials for calls that pass the connection's gate. */
   public VendorConnection open(Connection connection) {
+    var limit = vendors.require(connection.vendor()).descriptor().callsPerSecond();
+    return open(connection, gates.of(connection, limit), PATIENCE);
+  }
+
+  private VendorConnection open(Connection connection, Admission admission, Patience patience) {
     var row =
         sql.sql("select credentials, settings from connection where id = ?")
             .param(connection.id())
@@ -137,15 +157,19 @@ public class ConnectionService {
     var secrets =
         opened(connection.id(), row[0]).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
-    return new VendorConnection(connection.baseUrl(), secrets, opened(connection.id(), row[1]));
+    return new VendorConnection(
+        connection.baseUrl(), secrets, opened(connection.id(), row[1]), admission, patience);
   }
 
   private byte[] sealed(UUID id, Map<String, String> texts) {
-    return vault.standing().seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
+    return vault
+        .standing("connection")
+        .seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
   }
 
   private Map<String, String> opened(UUID id, byte[] sealed) {
-    return VendorHttp.JSON.readValue(vault.standing().open(sealed, "connection/" + id), TEXTS);
+    return VendorHttp.JSON.readValue(
+        vault.standing("connection").open(sealed, "connection/" + id), TEXTS);
   }
 
   private static Connection row(java.sql.ResultSet row, int n) throws java.sql.SQLException {

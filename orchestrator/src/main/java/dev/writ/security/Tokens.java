@@ -1,6 +1,6 @@
 package dev.writ.security;
 
-import dev.writ.setup.WritSettings;
+import dev.writ.settings.WritSettings;
 import dev.writ.vault.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

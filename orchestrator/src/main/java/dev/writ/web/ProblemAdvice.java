@@ -1,6 +1,7 @@
 package dev.writ.web;
 
 import dev.writ.lifecycle.IllegalMove;
+import dev.writ.lifecycle.StaleVersion;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
     return document(problem.status(), problem.type(), problem.detail());
+  }
+
+  @ExceptionHandler(StaleVersion.class)
+  ResponseEntity<Object> stale() {
+    return problem(Problem.stale());
   }
 
   @ExceptionHandler(IllegalMove.class)
