@@ -26,7 +26,7 @@ class Sweeper {
   }
 
   @EventListener(ApplicationReadyEvent.class)
-  @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
+  @Scheduled(initialDelayString = "${writ.sweep}", fixedDelayString = "${writ.sweep}")
   void sweep() {
     workers.serveAll();
     var unfinished = progress.atWork();

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sandbox the built-in vendors
  * @param approval who must approve a plan
  * @param calls how vendors are called
+ * @param sweep time between two looks for requests that the engine has forgotten
  * @param undoWindow time between approval and the first change at a vendor
  * @param blastRadius a plan with more objects than this needs a second person
  */
@@ -26,6 +27,7 @@ public record WritSettings(
     Sandbox sandbox,
     Approval approval,
     Calls calls,
+    Duration sweep,
     Duration undoWindow,
     int blastRadius) {
 
