@@ -1,21 +1,13 @@
 package dev.writ.vendor.sandbox;
 
-import dev.writ.vendor.sandbox.SeenCall.Effect;
 import dev.writ.vendor.spi.VendorObject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.DoubleSupplier;
 
 /**
  * One simulator in the sandbox, with its misbehaviours, counts and its part of the journal.
@@ -23,8 +15,6 @@ import java.util.function.DoubleSupplier;
  * is the order in which it acted; all others run side by side.
  */
 final class HostedVendor {
-  static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
-  private static final Duration SLOW = Duration.ofSeconds(2);
   private static final Set<Misbehaviour> TOLD_TO_THE_SIMULATOR =
       EnumSet.of(Misbehaviour.KEEPS_DATA, Misbehaviour.HIDES_FROM_LIST, Misbehaviour.SEARCH_LAGS);
 
@@ -32,62 +22,27 @@ final class HostedVendor {
   private final JournalledHeaders headers;
   private final SandboxJournal journal;
   private final CallLog log;
-  private final DoubleSupplier chance;
+  private final Faults faults;
 
   private final Object turn = new Object();
-  private final Map<Misbehaviour, Double> misbehaviours =
-      Collections.synchronizedMap(new EnumMap<>(Misbehaviour.class));
   private final Map<String, SandboxPerson> people = new ConcurrentHashMap<>();
   private final Map<String, Integer> erases = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
-  private volatile Duration latency = Duration.ZERO;
 
-  /**
-   * @param chance gives numbers from 0 to below 1
-   */
-  HostedVendor(
-      VendorSimulator simulator, SandboxJournal journal, CallLog log, DoubleSupplier chance) {
+  HostedVendor(VendorSimulator simulator, SandboxJournal journal, CallLog log, Faults faults) {
     this.simulator = simulator;
     this.headers = new JournalledHeaders(simulator.credentials());
     this.journal = journal;
     this.log = log;
-    this.chance = chance;
+    this.faults = faults;
   }
 
   VendorSimulator simulator() {
     return simulator;
   }
 
-  /** Those switched on, with their probabilities. */
-  Map<Misbehaviour, Double> misbehaviours() {
-    var now = new EnumMap<Misbehaviour, Double>(Misbehaviour.class);
-    synchronized (misbehaviours) {
-      now.putAll(misbehaviours);
-    }
-    return now;
-  }
-
-  /**
-   * @param probability 0 switches it off
-   * @throws IllegalArgumentException for a probability outside 0 to 1
-   */
-  void misbehave(Misbehaviour misbehaviour, double probability) {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("a probability lies between 0 and 1");
-    }
-    if (probability == 0) {
-      misbehaviours.remove(misbehaviour);
-    } else {
-      misbehaviours.put(misbehaviour, probability);
-    }
-  }
-
-  /** From now on exactly these, at every call. */
-  void misbehave(Set<Misbehaviour> wanted) {
-    synchronized (misbehaviours) {
-      misbehaviours.clear();
-      wanted.forEach(misbehaviour -> misbehaviours.put(misbehaviour, 1.0));
-    }
+  Faults faults() {
+    return faults;
   }
 
   Map<String, Integer> erases() {
@@ -96,22 +51,6 @@ final class HostedVendor {
 
   long calls() {
     return calls.get();
-  }
-
-  Duration latency() {
-    return latency;
-  }
-
-  /**
-   * Every call takes at least that long.
-   *
-   * @throws IllegalArgumentException for less than nothing or more than a minute
-   */
-  void latency(Duration atLeast) {
-    if (atLeast.isNegative() || atLeast.compareTo(LONGEST_LATENCY) > 0) {
-      throw new IllegalArgumentException("a latency lies between 0 and " + LONGEST_LATENCY);
-    }
-    latency = atLeast;
   }
 
   /** Objects of the people planted here; what was made by calls belongs to nobody planted. */
@@ -141,46 +80,33 @@ final class HostedVendor {
       simulator.reset();
       people.clear();
     }
-    misbehaviours.clear();
+    faults.clear();
     erases.clear();
     calls.set(0);
-    latency = Duration.ZERO;
   }
 
-  /** Puts a journalled request to the simulator again; false when it answers otherwise now. */
+  /** Puts a journalled request to the simulator again; false when it goes another way now. */
   boolean replay(JournalEntry.Call call) {
-    var request = simulator.again(headers.unmasked(call.request()));
-    return simulator.answer(request, call.misbehaviours()).status() == call.status();
+    try {
+      var request = simulator.again(headers.unmasked(call.request()));
+      return simulator.answer(request, call.misbehaviours()).status() == call.status();
+    } catch (RuntimeException doesNotKnowItAnyMore) {
+      return false;
+    }
   }
 
   Served serve(SimulatedRequest request) {
     calls.incrementAndGet();
     long seq = log.arrival();
-    var struck = strike();
+    var struck = faults.strike();
     var served = served(request, struck);
     if (log.on()) {
-      log.add(seen(seq, request, served));
+      log.add(SeenCall.of(seq, simulator, request, served));
     }
-    var delay = latency;
-    return served.after(
-        struck.contains(Misbehaviour.SLOW) && SLOW.compareTo(delay) > 0 ? SLOW : delay);
+    return served.after(faults.delay(struck));
   }
 
-  /** In the order of the enum, so that a seed means the same in every process. */
-  private Set<Misbehaviour> strike() {
-    var struck = EnumSet.noneOf(Misbehaviour.class);
-    synchronized (misbehaviours) {
-      misbehaviours.forEach(
-          (misbehaviour, probability) -> {
-            if (probability >= 1 || chance.getAsDouble() < probability) {
-              struck.add(misbehaviour);
-            }
-          });
-    }
-    return struck;
-  }
-
-  private Served served(SimulatedRequest request, Set<Misbehaviour> struck) {
+  private Served served(SimulatedRequest request, EnumSet<Misbehaviour> struck) {
     if (struck.contains(Misbehaviour.CONNECTION_RESET)) {
       return Served.cut();
     }
@@ -209,7 +135,7 @@ final class HostedVendor {
     return struck.contains(Misbehaviour.MALFORMED) ? Served.garbled() : Served.answered(answer);
   }
 
-  private SimulatedResponse act(SimulatedRequest request, Set<Misbehaviour> struck) {
+  private SimulatedResponse act(SimulatedRequest request, EnumSet<Misbehaviour> struck) {
     var told = EnumSet.copyOf(struck);
     told.retainAll(TOLD_TO_THE_SIMULATOR);
     if (simulator.erases(request)) {
@@ -233,31 +159,5 @@ final class HostedVendor {
   private static String erase(SimulatedRequest request) {
     var call = request.method() + " " + request.path();
     return request.body().length == 0 ? call : call + " " + request.text();
-  }
-
-  private SeenCall seen(long seq, SimulatedRequest request, Served served) {
-    var effect =
-        simulator.erases(request)
-            ? Effect.ERASE
-            : simulator.changes(request) ? Effect.CHANGE : Effect.READ;
-    return new SeenCall(
-        seq,
-        simulator.vendor(),
-        request.method(),
-        request.path(),
-        request.body().length == 0 ? "" : digest(request.body()),
-        effect,
-        simulator.objectOf(request).orElse(""),
-        served.fate().reset ? 0 : served.response().status(),
-        served.fate().acted,
-        served.fate().answered);
-  }
-
-  private static String digest(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 }

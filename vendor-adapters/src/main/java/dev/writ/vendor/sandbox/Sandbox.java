@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One WireMock server that hosts every simulator under {@code /<vendor>}, imposes the faults of the
@@ -59,7 +58,8 @@ public final class Sandbox implements AutoCloseable {
   public Sandbox(SandboxSettings settings, List<VendorSimulator> simulators) {
     this.settings = settings;
     for (var simulator : simulators) {
-      var hosted = new HostedVendor(simulator, settings.journal(), log, () -> random.nextDouble());
+      var faults = new Faults(() -> random.nextDouble());
+      var hosted = new HostedVendor(simulator, settings.journal(), log, faults);
       if (vendors.put(simulator.vendor(), hosted) != null) {
         throw new IllegalArgumentException("two simulators of " + simulator.vendor());
       }
@@ -85,7 +85,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Replays the journal over what has been planted, then listens. */
   public Sandbox start() {
-    replayed = replay();
+    replayed = Replay.of(settings.journal(), vendors);
     if (replayed.deviating() > 0) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -96,35 +96,6 @@ public final class Sandbox implements AutoCloseable {
     server.start();
     started = true;
     return this;
-  }
-
-  private Replayed replay() {
-    var entries = new AtomicLong();
-    var deviating = new AtomicLong();
-    settings
-        .journal()
-        .replay(
-            bytes -> {
-              entries.incrementAndGet();
-              if (!again(JournalEntry.of(bytes))) {
-                deviating.incrementAndGet();
-              }
-            });
-    return new Replayed(entries.get(), deviating.get());
-  }
-
-  private boolean again(JournalEntry entry) {
-    var vendor = vendors.get(entry.vendor());
-    if (vendor == null) {
-      return false;
-    }
-    return switch (entry) {
-      case JournalEntry.Call call -> vendor.replay(call);
-      case JournalEntry.Planting planting -> {
-        vendor.plant(planting.person());
-        yield true;
-      }
-    };
   }
 
   /** What the start took from the journal. */
@@ -156,22 +127,22 @@ public final class Sandbox implements AutoCloseable {
 
   /** From now on exactly these, at every call; the empty set makes the vendor well-behaved. */
   public void misbehave(String vendor, Set<Misbehaviour> wanted) {
-    hosted(vendor).misbehave(wanted);
+    hosted(vendor).faults().exactly(wanted);
   }
 
   /** Adds one misbehaviour that strikes a call with this probability; 0 removes it. */
   public void misbehave(String vendor, Misbehaviour misbehaviour, double probability) {
-    hosted(vendor).misbehave(misbehaviour, probability);
+    hosted(vendor).faults().probability(misbehaviour, probability);
   }
 
   /** Those switched on, with whatever probability. */
   public Set<Misbehaviour> misbehaviours(String vendor) {
-    return Set.copyOf(hosted(vendor).misbehaviours().keySet());
+    return Set.copyOf(hosted(vendor).faults().switchedOn().keySet());
   }
 
   /** Every call of this vendor takes at least that long, at most a minute; zero switches it off. */
   public void latency(String vendor, Duration atLeast) {
-    hosted(vendor).latency(atLeast);
+    hosted(vendor).faults().latency(atLeast);
   }
 
   /**

@@ -1,5 +1,9 @@
 package dev.writ.vendor.sandbox;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * A call as the vendor saw it.
  *
@@ -29,6 +33,35 @@ public record SeenCall(
     READ,
     CHANGE,
     ERASE
+  }
+
+  static SeenCall of(long seq, VendorSimulator simulator, SimulatedRequest request, Served served) {
+    return new SeenCall(
+        seq,
+        simulator.vendor(),
+        request.method(),
+        request.path(),
+        request.body().length == 0 ? "" : digest(request.body()),
+        effect(simulator, request),
+        simulator.objectOf(request).orElse(""),
+        served.fate().reset ? 0 : served.response().status(),
+        served.fate().acted,
+        served.fate().answered);
+  }
+
+  private static Effect effect(VendorSimulator simulator, SimulatedRequest request) {
+    if (simulator.erases(request)) {
+      return Effect.ERASE;
+    }
+    return simulator.changes(request) ? Effect.CHANGE : Effect.READ;
+  }
+
+  private static String digest(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
   }
 
   /** Neither path nor object: they hold ids. */

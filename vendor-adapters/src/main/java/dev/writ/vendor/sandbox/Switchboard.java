@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -55,8 +54,7 @@ final class Switchboard {
       case "DELETE 1" ->
           switched(
               () -> {
-                vendor.misbehave(Set.of());
-                vendor.latency(Duration.ZERO);
+                vendor.faults().clear();
                 return "";
               });
       default -> refusal(404, "no such switch");
@@ -71,10 +69,10 @@ final class Switchboard {
 
   private static String latency(HostedVendor vendor, Map<String, List<String>> query) {
     try {
-      vendor.latency(Duration.ofMillis(Long.parseLong(only(query, "millis", ""))));
+      vendor.faults().latency(Duration.ofMillis(Long.parseLong(only(query, "millis", ""))));
       return "";
     } catch (IllegalArgumentException wrong) {
-      return "millis is a whole number from 0 to " + HostedVendor.LONGEST_LATENCY.toMillis();
+      return "millis is a whole number from 0 to " + Faults.LONGEST_LATENCY.toMillis();
     }
   }
 
@@ -87,7 +85,9 @@ final class Switchboard {
       return "no such misbehaviour; there are " + Arrays.toString(Misbehaviour.values());
     }
     try {
-      vendor.misbehave(misbehaviour, Double.parseDouble(only(query, "probability", "1")));
+      vendor
+          .faults()
+          .probability(misbehaviour, Double.parseDouble(only(query, "probability", "1")));
       return "";
     } catch (IllegalArgumentException wrong) {
       return "probability is a number from 0 to 1";
@@ -106,8 +106,8 @@ final class Switchboard {
           state.put("baseUrl", baseUrl.apply(name));
           state.put("held", vendor.held());
           state.put("calls", vendor.calls());
-          state.put("latencyMillis", vendor.latency().toMillis());
-          state.put("misbehaviours", vendor.misbehaviours());
+          state.put("latencyMillis", vendor.faults().latency().toMillis());
+          state.put("misbehaviours", vendor.faults().switchedOn());
           shown.put(name, state);
         });
     return SimulatedResponse.json(200, shown);

@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@link dev.writ.vendor.sandbox.Sandbox} is the door for Java, {@code Switchboard} the one
  *       for a shell; {@code Router} speaks HTTP, {@code HostedVendor} decides what becomes of a
- *       call.
+ *       call, with the {@code Faults} that strike it.
  *   <li>{@link dev.writ.vendor.sandbox.SandboxJournal} is the memory over restarts. A request that
  *       may change something is journalled after the simulator acted and before the answer goes
  *       out, so what a caller was told has happened has also happened after {@code kill -9}.

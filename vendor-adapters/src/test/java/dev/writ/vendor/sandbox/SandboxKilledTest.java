@@ -96,9 +96,10 @@ class SandboxKilledTest {
         List.of(vendor));
   }
 
-  /** The child. */
-  public static void main(String[] args) {
+  /** The child; it does not outlive a parent that dies. */
+  public static void main(String[] args) throws IOException {
     var sandbox = sandbox(Path.of(args[0]), new ThingsVendor("things")).start();
     System.out.println(sandbox.baseUrl("things"));
+    System.exit(System.in.read());
   }
 }
