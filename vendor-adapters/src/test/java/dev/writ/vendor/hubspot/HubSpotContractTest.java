@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,16 +167,12 @@ class HubSpotContractTest extends AdapterContract {
   }
 
   @Test
-  void associations_and_search_results_are_followed_over_their_own_page_sizes() {
+  void associations_are_followed_over_several_of_their_large_pages() {
     var contact = contact().id();
     for (int i = 0; i < 1_100; i++) {
       createNote(contact, Map.of("hs_note_body", "n" + i));
     }
-    for (int i = 0; i < 250; i++) {
-      createContact("phone", "+4977");
-    }
     assertThat(locate(mail(ADA.email()), Map.of())).hasSize(1_109);
-    assertThat(locate(subject(Identifier.Type.PHONE, "+4977"), Map.of())).hasSize(250);
   }
 
   @Test
@@ -346,8 +341,8 @@ class HubSpotContractTest extends AdapterContract {
   // --- settings
 
   @ParameterizedTest
-  @CsvSource({"v3,5", "2026-03,1", "2026-09,0"})
-  void a_version_moves_every_path_its_documents_have(String version, int legacy) {
+  @CsvSource({"2026-03,/conversations/v3", "2026-09,"})
+  void a_version_moves_every_path_that_its_documents_have(String version, String left) {
     var connection = bench().connection(Map.of("apiVersion", version, "eraseAttachments", "true"));
     var subject = bench().plantAll(ADA);
     adapter.check(connection);
@@ -359,13 +354,13 @@ class HubSpotContractTest extends AdapterContract {
       assertThat(adapter.erase(connection, object)).isInstanceOf(Erasure.Claimed.class);
     }
     assertThat(bench().held(ADA)).isZero();
-    var families = new TreeSet<String>();
-    for (var request : bench().requests()) {
-      if (request.path().matches(".*/v[34]/.*")) {
-        families.add(request.path().replaceAll("(/v[34]/[a-z]+).*", "$1"));
-      }
-    }
-    assertThat(families).hasSizeBetween(legacy, legacy == 5 ? 9 : legacy);
+    assertThat(
+            bench().requests().stream()
+                .filter(request -> request.path().matches(".*/v[0-9]/.*"))
+                .map(request -> request.path().replaceAll("/(v[0-9])/.*", "/$1"))
+                .distinct()
+                .toList())
+        .isEqualTo(left == null ? List.of() : List.of(left));
   }
 
   @ParameterizedTest

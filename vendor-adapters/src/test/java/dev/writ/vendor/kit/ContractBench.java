@@ -27,7 +27,6 @@ import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -291,28 +290,7 @@ public final class ContractBench implements AutoCloseable {
     return List.copyOf(firsts.values());
   }
 
-  /** Every operation, on one object of each kind that is declared to support it. */
-  Map<String, ThrowingCallable> operations(
-      VendorConnection connection, Subject subject, List<VendorObject> located) {
-    var operations = new LinkedHashMap<String, ThrowingCallable>();
-    operations.put("check", () -> adapter.check(connection));
-    operations.put("control", () -> adapter.control(connection));
-    operations.put("locate", () -> adapter.locate(connection, subject));
-    for (var object : oneOfEach(located)) {
-      operations.put("read " + object.kind(), () -> adapter.read(connection, object));
-      if (surface(object).exported()) {
-        operations.put(
-            "export " + object.kind(),
-            () -> adapter.export(connection, object, (kind, json) -> {}));
-      }
-      if (surface(object).erased()) {
-        operations.put("erase " + object.kind(), () -> adapter.erase(connection, object));
-      }
-    }
-    return operations;
-  }
-
-  /** A declared capability that is missing is refused in one of two ways. */
+  /** An erase that was not declared is refused in one of two ways. */
   void assertRefused(VendorObject object) {
     Erasure erasure;
     try {
@@ -326,10 +304,6 @@ public final class ContractBench implements AutoCloseable {
 
   static List<String> kinds(List<VendorObject> objects) {
     return objects.stream().map(VendorObject::kind).distinct().toList();
-  }
-
-  static <T> List<T> listOf(T[] values) {
-    return Arrays.asList(values);
   }
 
   @Override

@@ -25,7 +25,7 @@ interface DoorPromises extends Promises {
     var subject = bench().plantAll(SandboxPeople.ADA);
     var located = bench().locate(subject);
     long before = bench().calls();
-    for (var call : bench().operations(connection, subject, located).values()) {
+    for (var call : Operations.of(bench(), connection, subject, located).values()) {
       call.call();
     }
     assertThat(door.entered()).as("entered").isPositive();
@@ -40,7 +40,7 @@ interface DoorPromises extends Promises {
     var subject = bench().plantAll(SandboxPeople.ADA);
     var located = bench().locate(subject);
     bench().misbehave(Misbehaviour.DOWN);
-    var operations = bench().operations(connection, subject, located).values();
+    var operations = Operations.of(bench(), connection, subject, located).values();
     operations.forEach(call -> bench().failure(call));
     assertThat(door.failures())
         .hasSize(door.entered())
@@ -55,8 +55,7 @@ interface DoorPromises extends Promises {
     var subject = bench().plantAll(SandboxPeople.ADA);
     var located = bench().locate(subject);
     long before = bench().calls();
-    bench()
-        .operations(connection, subject, located)
+    Operations.of(bench(), connection, subject, located)
         .forEach(
             (operation, call) -> assertThat(bench().failure(call)).as(operation).isSameAs(closed));
     assertThat(bench().calls()).isEqualTo(before);

@@ -29,8 +29,7 @@ interface FaultPromises extends Promises {
     var located = bench().locate(subject);
     int held = bench().held(SandboxPeople.ADA);
     fault.strike(bench());
-    bench()
-        .operations(bench().connection(), subject, located)
+    Operations.of(bench(), bench().connection(), subject, located)
         .forEach((operation, call) -> assertStruck(fault, operation, call));
     bench().behave();
     if (!fault.acts()) {
