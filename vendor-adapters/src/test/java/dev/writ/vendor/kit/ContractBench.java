@@ -28,14 +28,11 @@ import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import tools.jackson.databind.DeserializationFeature;
 
@@ -47,12 +44,13 @@ public final class ContractBench implements AutoCloseable {
   private final VendorAdapter adapter;
   private final WatchedSimulator simulator;
   private final Sandbox sandbox;
-  private final Set<String> personal = new LinkedHashSet<>();
+  private final Discretion discretion;
 
   ContractBench(AdapterContract contract) {
     this.contract = contract;
     simulator = new WatchedSimulator(contract.simulator());
     adapter = contract.adapter();
+    discretion = new Discretion(simulator.credentials().values());
     sandbox = new Sandbox(0, List.of(simulator)).start();
   }
 
@@ -160,16 +158,16 @@ public final class ContractBench implements AutoCloseable {
   public Subject plantAll(SandboxPerson person) {
     var ledger = new ArrayList<>(ledger(person));
     var more = contract.plantMore(person, List.copyOf(ledger));
-    more.forEach(object -> personal.add(object.id()));
+    discretion.learn(more.stream().map(VendorObject::id).toList());
     ledger.addAll(more);
     return subject(person, ledger);
   }
 
   private List<VendorObject> ledger(SandboxPerson person) {
     var ledger = sandbox.plant(List.of(person)).stream().map(Sandbox.Planted::object).toList();
-    ledger.forEach(object -> personal.add(object.id()));
-    personal.addAll(person.emails());
-    personal.add(person.name());
+    discretion.learn(ledger.stream().map(VendorObject::id).toList());
+    discretion.learn(person.emails());
+    discretion.learn(List.of(person.name()));
     return ledger;
   }
 
@@ -185,7 +183,7 @@ public final class ContractBench implements AutoCloseable {
 
   public Location find(Subject subject) {
     var location = adapter.locate(connection(), subject);
-    location.objects().forEach(object -> personal.add(object.id()));
+    discretion.learn(location.objects().stream().map(VendorObject::id).toList());
     return location;
   }
 
@@ -202,7 +200,7 @@ public final class ContractBench implements AutoCloseable {
     }
     if (erasure instanceof Erasure.Impossible impossible) {
       assertThat(impossible.reason()).isNotBlank();
-      assertDiscreet(impossible.reason());
+      discretion.assertKeptBy(impossible.reason());
     }
     return erasure;
   }
@@ -226,7 +224,7 @@ public final class ContractBench implements AutoCloseable {
     assertThat(polls).as("polls until the vendor is done").isLessThan(MOST_POLLS);
     assertThat(handle.length()).as("length of a handle").isBetween(1, 512);
     assertThat(again).as("when to ask again").isPositive();
-    assertDiscreet(shown);
+    discretion.assertKeptBy(shown);
     contract.pass(again);
   }
 
@@ -247,27 +245,7 @@ public final class ContractBench implements AutoCloseable {
 
   /** What the call throws: a {@link VendorFailure} that tells nothing about anybody. */
   public VendorFailure failure(ThrowingCallable call) {
-    var thrown = catchThrowable(call);
-    assertThat(thrown)
-        .as("an adapter throws VendorFailure and nothing else")
-        .isExactlyInstanceOf(VendorFailure.class)
-        .hasNoCause()
-        .hasNoSuppressedExceptions();
-    assertDiscreet(String.valueOf(thrown));
-    return (VendorFailure) thrown;
-  }
-
-  /** No identifier, object id or credential that this test knows of stands in the text. */
-  void assertDiscreet(String text) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    assertThat(known().filter(word -> lower.contains(word.toLowerCase(Locale.ROOT))))
-        .as("personal words in <%s>", text)
-        .isEmpty();
-  }
-
-  private Stream<String> known() {
-    return Stream.concat(personal.stream(), simulator.credentials().values().stream())
-        .filter(word -> word.length() > 3);
+    return discretion.failure(call);
   }
 
   // --- what is declared
