@@ -6,7 +6,11 @@ import dev.writ.vendor.spi.VendorHttp;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,7 +31,13 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
           "insufficient_quota");
 
   private static final int BODY_LIMIT = 64 * 1024;
-  private static final int SECONDS_LIMIT = 86_400;
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  private final InstantSource clock;
+
+  OpenAiErrorDecoder(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Exception decode(String methodKey, Response response) {
@@ -60,15 +70,28 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
     }
   }
 
-  private static @Nullable Duration retryAfter(Response response) {
+  /** Seconds, or by RFC 9110 a date; what is neither says nothing. */
+  private @Nullable Duration retryAfter(Response response) {
     var values = response.headers().get("Retry-After");
     if (values == null || values.isEmpty()) {
       return null;
     }
     String value = values.iterator().next().strip();
-    if (!value.matches("[0-9]{1,9}")) {
+    if (value.matches("[0-9]{1,9}")) {
+      return capped(Duration.ofSeconds(Integer.parseInt(value)));
+    }
+    try {
+      var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return capped(Duration.between(clock.instant(), date));
+    } catch (DateTimeException unreadable) {
       return null;
     }
-    return Duration.ofSeconds(Math.min(Integer.parseInt(value), SECONDS_LIMIT));
+  }
+
+  private static Duration capped(Duration wait) {
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

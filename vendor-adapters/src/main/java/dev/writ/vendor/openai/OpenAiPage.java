@@ -5,14 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The list envelope. */
+/** The list envelope; {@code last_id} is null or absent in some lists, also where more follows. */
 record OpenAiPage(
     @Nullable String object,
     @Nullable List<JsonNode> data,
     @JsonProperty("has_more") @Nullable Boolean hasMore,
     @JsonProperty("last_id") @Nullable String lastId) {
 
-  boolean isList() {
-    return "list".equals(object) && data != null;
+  /** The cursor of the next page: null when there is none, empty when there should be one. */
+  @Nullable String next() {
+    if (!Boolean.TRUE.equals(hasMore)) {
+      return null;
+    }
+    if (data == null || data.isEmpty()) {
+      return "";
+    }
+    return lastId != null ? lastId : data.getLast().path("id").asString("");
   }
 }

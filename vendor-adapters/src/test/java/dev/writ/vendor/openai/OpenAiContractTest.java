@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
-import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier;
@@ -136,32 +135,11 @@ class OpenAiContractTest {
           .append("{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}");
     }
     var made =
-        post("/v1/conversations", "{\"metadata\":{\"subject\":\"x\"},\"items\":[" + items + "]}");
-    var id = VendorHttp.JSON.readTree(made.body()).path("id").asString();
+        server.post(
+            "conversations", "{\"metadata\":{\"subject\":\"x\"},\"items\":[" + items + "]}");
+    var id = made.path("id").asString();
     assertThat(locate(new Subject(List.of(), List.of(new VendorObject("conversation", id)))))
         .hasSize(251);
-  }
-
-  @Test
-  void a_batch_leads_to_its_files_and_cannot_be_erased_itself() {
-    var file =
-        planted(bob).ledgered().stream().filter(object -> object.kind().equals("file")).findFirst();
-    var made = post("/v1/batches", "{\"input_file_id\":\"" + file.orElseThrow().id() + "\"}");
-    var batch =
-        new VendorObject("batch", VendorHttp.JSON.readTree(made.body()).path("id").asString());
-
-    var objects = locate(new Subject(List.of(), List.of(batch)));
-    assertThat(objects.stream().map(VendorObject::kind)).containsExactly("file", "file", "batch");
-    assertThat(adapter.erase(server.connection(), batch)).isInstanceOf(Erasure.Impossible.class);
-    assertThat(export(batch)).hasSize(1);
-  }
-
-  private SimulatedResponse post(String path, String body) {
-    var headers = Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey"));
-    return server.simulator.answer(
-        new SimulatedRequest(
-            "POST", path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)),
-        Set.of());
   }
 
   @Test
@@ -224,7 +202,7 @@ class OpenAiContractTest {
   }
 
   @Test
-  void a_lagging_list_still_shows_what_a_read_by_id_no_longer_finds() throws InterruptedException {
+  void a_lagging_list_still_shows_what_a_read_by_id_no_longer_finds() {
     server.misbehaviours.add(Misbehaviour.SEARCH_LAGS);
     var subject = new Subject(planted(ada).identifiers(), List.of());
     var objects = locate(subject);
@@ -233,7 +211,7 @@ class OpenAiContractTest {
       assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.ABSENT);
     }
     assertThat(locate(subject)).isNotEmpty();
-    Thread.sleep(2100);
+    server.now = server.now.plus(adapter.descriptor().settling());
     assertThat(locate(subject)).isEmpty();
   }
 
@@ -271,6 +249,15 @@ class OpenAiContractTest {
     server.imposed = new SimulatedResponse(429, Map.of("Retry-After", "7"), error.body());
     assertThat(failure(() -> adapter.check(server.connection())).retryAfter())
         .contains(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void a_404_on_a_list_of_the_project_is_a_failure_and_not_an_empty_list() {
+    server.imposed = server.simulator.error(404);
+    var subject =
+        new Subject(List.of(new Identifier(Identifier.Type.EMAIL, "x@example.com")), List.of());
+    assertThat(failure(() -> locate(subject)).kind()).isEqualTo(VendorFailure.Kind.REJECTED);
+    assertThat(failure(() -> adapter.control(server.connection())).status()).isEqualTo(404);
   }
 
   @ParameterizedTest

@@ -7,13 +7,16 @@ import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,13 +24,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
-/** The simulator behind a plain HTTP server; {@link #imposed} replaces every answer. */
+/**
+ * The simulator behind a plain HTTP server, with a clock that stands still; {@link #imposed}
+ * replaces every answer.
+ */
 final class OpenAiSimulatorServer implements AutoCloseable {
-  final OpenAiSimulator simulator = new OpenAiSimulator();
+  /** What went over the wire. */
+  record Exchange(SimulatedRequest request, SimulatedResponse response) {}
+
+  final OpenAiSimulator simulator = new OpenAiSimulator(() -> this.now);
+  volatile Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
   final Set<Misbehaviour> misbehaviours = EnumSet.noneOf(Misbehaviour.class);
   final List<String> calls = new ArrayList<>();
   volatile SimulatedResponse imposed;
+  private volatile Function<String, SimulatedResponse> imposing;
   private final HttpServer server;
 
   OpenAiSimulatorServer() {
@@ -64,7 +78,8 @@ final class OpenAiSimulatorServer implements AutoCloseable {
               query,
               headers,
               exchange.getRequestBody().readAllBytes());
-      var answer = imposed != null ? imposed : simulator.answer(request, misbehaviours);
+      var answer = answer(request);
+      exchanges.add(new Exchange(request, answer));
       answer.headers().forEach(exchange.getResponseHeaders()::add);
       exchange.sendResponseHeaders(
           answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
@@ -72,8 +87,55 @@ final class OpenAiSimulatorServer implements AutoCloseable {
     }
   }
 
+  /** Replaces every answer by one for {@code METHOD path}; null ends that. */
+  void imposing(Function<String, SimulatedResponse> answers) {
+    imposing = answers;
+  }
+
+  private SimulatedResponse answer(SimulatedRequest request) {
+    var answers = imposing;
+    if (answers != null) {
+      return answers.apply(request.method() + " " + request.path());
+    }
+    return imposed != null ? imposed : simulator.answer(request, misbehaviours);
+  }
+
   private static String decode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** What an app of the company does: creates something; the answer's body. */
+  JsonNode post(String path, String json) {
+    var headers = Map.of("authorization", "Bearer " + simulator.credentials().get("apiKey"));
+    return send(
+        new SimulatedRequest(
+            "POST", "/v1/" + path, Map.of(), headers, json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Uploads a file and answers its id. */
+  String upload(String purpose, String content) {
+    var headers =
+        Map.of(
+            "authorization",
+            "Bearer " + simulator.credentials().get("apiKey"),
+            "content-type",
+            "multipart/form-data; boundary=b");
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\n%s\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.jsonl\"\r\n\r\n%s\r\n--b--\r\n"
+            .formatted(purpose, content);
+    return send(new SimulatedRequest(
+            "POST", "/v1/files", Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)))
+        .path("id")
+        .asString();
+  }
+
+  private JsonNode send(SimulatedRequest request) {
+    var answer = simulator.answer(request, Set.of());
+    exchanges.add(new Exchange(request, answer));
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+    }
+    return VendorHttp.JSON.readTree(answer.body());
   }
 
   String baseUrl() {
@@ -86,6 +148,13 @@ final class OpenAiSimulatorServer implements AutoCloseable {
 
   VendorConnection connection(String key) {
     return new VendorConnection(URI.create(baseUrl()), Map.of("apiKey", new Secret(key)), Map.of());
+  }
+
+  VendorConnection connection(Map<String, String> settings) {
+    return new VendorConnection(
+        URI.create(baseUrl()),
+        Map.of("apiKey", new Secret(simulator.credentials().get("apiKey"))),
+        settings);
   }
 
   @Override

@@ -1,0 +1,153 @@
+package dev.writ.vendor.openai;
+
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * One project's account: reads, lists and deletes, and takes nothing for an answer that the
+ * documents do not describe. 404 is no failure but an absence.
+ */
+final class OpenAiAccount {
+  private final OpenAiApi api;
+
+  OpenAiAccount(VendorConnection connection) {
+    String key = connection.require(OpenAiAdapter.CREDENTIAL);
+    this.api =
+        VendorHttp.client(
+            OpenAiApi.class,
+            connection,
+            request -> {
+              request.header("Authorization", "Bearer " + key);
+              beta(request.path()).ifPresent(beta -> request.header("OpenAI-Beta", beta));
+            },
+            new OpenAiErrorDecoder(InstantSource.system()));
+  }
+
+  /** The beta headers the official Java client sends. */
+  private static Optional<String> beta(String path) {
+    if (path.startsWith("/vector_stores")) {
+      return Optional.of("assistants=v2");
+    }
+    return path.startsWith("/chatkit") ? Optional.of("chatkit_beta=v1") : Optional.empty();
+  }
+
+  /** Reads the first row of a list; proves that the key may. */
+  void peek(String path) {
+    rows(present(api.list(path, Map.of("limit", 1))));
+  }
+
+  /** Reads one object by its id; empty on 404. An answer about anything else is malformed. */
+  Optional<JsonNode> read(OpenAiKind kind, VendorObject object) {
+    var answer = unlessGone(() -> api.read(kind.path(object)));
+    answer.ifPresent(json -> require(isObject(json, object.id())));
+    return answer;
+  }
+
+  Optional<JsonNode> parsedContent(String path) {
+    return unlessGone(() -> api.read(path + "/content"));
+  }
+
+  Optional<byte[]> content(String path) {
+    return unlessGone(() -> api.content(path + "/content"));
+  }
+
+  /** Follows a list to its end. */
+  void pages(
+      String path, OpenAiListing listing, Map<String, String> filter, Consumer<JsonNode> row) {
+    var cursors = new HashSet<String>();
+    String after = null;
+    do {
+      var page = present(api.list(path, listing.query(filter, after)));
+      rows(page).forEach(row);
+      after = page.next();
+      require(after == null || (!after.isEmpty() && cursors.add(after)));
+    } while (after != null);
+  }
+
+  /** Follows the list of what an object holds; an object that is gone holds nothing more. */
+  void pagesWithin(String path, Consumer<JsonNode> row) {
+    unlessGone(
+        () -> {
+          pages(path, OpenAiListing.ORDERED, Map.of(), row);
+          return true;
+        });
+  }
+
+  private static List<JsonNode> rows(OpenAiPage page) {
+    require("list".equals(page.object()));
+    present(page.hasMore());
+    return present(page.data());
+  }
+
+  /** Deletes one object; only the documented answer is a claim. */
+  Erasure delete(OpenAiKind kind, VendorObject object) {
+    var body = unlessGone(() -> api.delete(kind.path(object)));
+    if (body.isEmpty()) {
+      return new Erasure.AlreadyAbsent();
+    }
+    require(kind.deletion().claims(json(body.get()), object.id(), object.parent()));
+    return new Erasure.Claimed();
+  }
+
+  /** Asks to stop a batch or a fine-tuning job; empty on 404. */
+  Optional<JsonNode> cancel(OpenAiKind kind, VendorObject object) {
+    var answer = unlessGone(() -> api.cancel(kind.path(object)));
+    answer.ifPresent(json -> require(isObject(json, object.id())));
+    return answer;
+  }
+
+  private static boolean isObject(JsonNode json, String id) {
+    return json.isObject() && id.equals(json.path("id").asString(""));
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      return body.length == 0 ? MissingNode.getInstance() : VendorHttp.JSON.readTree(body);
+    } catch (JacksonException unreadable) {
+      throw malformed();
+    }
+  }
+
+  private static <T> Optional<T> unlessGone(Supplier<@Nullable T> call) {
+    try {
+      return Optional.of(present(call.get()));
+    } catch (VendorFailure failure) {
+      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static <T> T present(@Nullable T answer) {
+    if (answer == null) {
+      throw malformed();
+    }
+    return answer;
+  }
+
+  static void require(boolean documented) {
+    if (!documented) {
+      throw malformed();
+    }
+  }
+
+  private static VendorFailure malformed() {
+    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
+  }
+}

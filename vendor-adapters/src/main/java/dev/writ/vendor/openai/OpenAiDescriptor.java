@@ -1,0 +1,177 @@
+package dev.writ.vendor.openai;
+
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Setting;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the OpenAI package declares about itself. */
+final class OpenAiDescriptor {
+  private static final String SPEC = "openai/openai-openapi openapi.json, 2026-08-21";
+  private static final String YOUR_DATA = "OpenAI guide \"Your data\", autumn 2026";
+  private static final String DEPRECATIONS = "OpenAI deprecations page, autumn 2026";
+  private static final String AGENTS = "OpenAI guide \"Manage agent sessions\", autumn 2026";
+
+  static final VendorDescriptor VALUE =
+      new VendorDescriptor(
+          "openai",
+          "OpenAI API platform",
+          URI.create("https://api.openai.com/v1"),
+          List.of(OpenAiAdapter.CREDENTIAL),
+          List.of(
+              new Setting(
+                  OpenAiAdapter.METADATA_KEY,
+                  "the key under which the company's apps put the person into metadata and into the attributes of vector-store files; subject by default"),
+              new Setting(
+                  OpenAiAdapter.WALK_LISTS,
+                  "false spares the walk through all vector stores, batches and evals, whose metadata no filter searches; then only ledgered ones are found")),
+          Arrays.stream(OpenAiKind.values()).map(OpenAiDescriptor::surface).toList(),
+          outOfReach(),
+          20,
+          4,
+          Duration.ofSeconds(2),
+          List.of(
+              SPEC,
+              YOUR_DATA,
+              DEPRECATIONS,
+              AGENTS,
+              "OpenAI guides \"Rate limits\", \"Error codes\" and \"Conversation state\", autumn 2026",
+              "openai/openai-java 4.52.0"),
+          LocalDate.of(2026, 11, 23),
+          List.of(
+              "The answers to deleting a response, a container and a container file have no declared form: an empty answer or the one of the specification's example is taken as the claim.",
+              "Whether items of a deleted conversation stay readable is not documented; items are erased first.",
+              "Some file purposes refuse a download of the content; which ones is not documented. The export then says that the content was refused.",
+              "How long lists may still show erased objects is not documented; 2 seconds are assumed.",
+              "How long a detached file may still appear in a vector store's search results is not documented.",
+              "Rate limits of these routes are not documented (but 300 file attachments a minute and vector store); 20 calls a second are assumed.",
+              "When the bytes of erased files are purged is not documented.",
+              "How long stored chat completions are kept is not documented.",
+              "Whether erasing one response affects others that continue it is not documented.",
+              "Whether a running eval run can be deleted, and whether deleting an eval deletes its runs, is not documented; runs are erased first.",
+              "Whether deleting a fine-tuned model deletes its checkpoints is not documented. It needs a key of an organization owner.",
+              "Whether deleting a skill deletes all its versions is not documented; the versions are exported with it.",
+              "Whether the server still insists on the beta headers of vector stores and ChatKit is not documented; they are sent.",
+              "An id of another project is answered like an erased one: the key must belong to the right project."));
+
+  private OpenAiDescriptor() {}
+
+  private static Surface surface(OpenAiKind kind) {
+    return new Surface(kind.word(), located(kind), true, kind.erasable(), afterErase(kind));
+  }
+
+  private static String located(OpenAiKind kind) {
+    return switch (kind) {
+      case BATCH -> "by metadata[metadataKey] in the list of all batches, and by the ledgered id";
+      case FINE_TUNING_JOB -> "by the filter metadata[metadataKey], and by the ledgered id";
+      case MODEL -> "through a fine-tuning job, and by the ledgered id";
+      case VECTOR_STORE_FILE ->
+          "in the vector stores found, and by the ledgered vector store and file ids";
+      case VECTOR_STORE ->
+          "by metadata[metadataKey] in the list of all vector stores, and by the ledgered id; name a store in the ledger only when it is one person's";
+      case CONTAINER_FILE -> "in a ledgered container, and by the ledgered container and file ids";
+      case EVAL_RUN -> "in the evals found, and by the ledgered eval and run ids";
+      case EVAL -> "by metadata[metadataKey] in the list of all evals, and by the ledgered id";
+      case FILE ->
+          "by the ledgered id; through a batch, fine-tuning job or eval run; in a vector store found, by attributes[metadataKey]";
+      case CONVERSATION_ITEM ->
+          "by listing the items of a conversation found, and by the ledgered conversation and item ids";
+      case CONVERSATION -> "by the ledgered id, and through a ledgered response";
+      case CHAT_COMPLETION ->
+          "by the filter metadata[metadataKey] on stored chat completions, and by the ledgered id";
+      case CHATKIT_THREAD -> "by the filter user, and by the ledgered id";
+      case CONTAINER, RESPONSE, SKILL, VOICE_CONSENT -> "by the ledgered id";
+    };
+  }
+
+  private static String afterErase(OpenAiKind kind) {
+    return switch (kind) {
+      case BATCH ->
+          "A running batch is cancelled, which takes up to 10 minutes; its input, output and error files are erased, and expire after 30 days otherwise.";
+      case FINE_TUNING_JOB ->
+          "A running job is cancelled; its training, validation and result files and its model are erased.";
+      case VECTOR_STORE_FILE ->
+          "Detaches the file from the store; the file itself is erased as its own object.";
+      case VECTOR_STORE ->
+          "Purged 30 days after the deletion. The files that were attached stay; they are erased as their own objects.";
+      case CONTAINER -> "A container expires by itself when idle, by default after 20 minutes.";
+      case FILE ->
+          "Also leaves all vector stores. How soon the bytes are purged is not documented.";
+      case CONVERSATION ->
+          "Items are not erased with their conversation; they are erased first, one by one.";
+      case RESPONSE ->
+          "Stored responses expire after 30 days by default; in a conversation their items do not.";
+      case CHATKIT_THREAD -> "Items and stored attachments go with the thread.";
+      case MODEL,
+          CONTAINER_FILE,
+          EVAL_RUN,
+          EVAL,
+          CONVERSATION_ITEM,
+          CHAT_COMPLETION,
+          SKILL,
+          VOICE_CONSENT ->
+          "";
+    };
+  }
+
+  private static List<OutOfReach> outOfReach() {
+    return List.of(
+        new OutOfReach(
+            "Responses and conversations that no app recorded",
+            "No route lists responses or conversations: only ids in the ledger are found.",
+            SPEC),
+        new OutOfReach(
+            "Files, containers, skills and voice consents that no app recorded",
+            "Their lists have no filter for a person and their rows no metadata: only ids in the ledger are found.",
+            SPEC),
+        new OutOfReach(
+            "Earlier responses that a recorded response continues",
+            "A response can be continued for several people, so previous_response_id is not followed: record each response.",
+            SPEC),
+        new OutOfReach(
+            "Batch and fine-tuning job entries",
+            "No route deletes them. What runs is cancelled and their files and models are erased; the entries stay with their metadata.",
+            SPEC),
+        new OutOfReach(
+            "What a fine-tuned model learned about a person whom its job's metadata does not name",
+            "Training data is not searchable by person: a model is found through its job or the ledger alone.",
+            SPEC),
+        new OutOfReach(
+            "Uploads in parts",
+            "No route reads, lists or deletes an upload, only cancels it; it expires an hour after its start. A completed upload is a file.",
+            SPEC),
+        new OutOfReach(
+            "The recording behind a voice consent, and the voices made with it",
+            "No route reads the recording, and none lists, reads or deletes a voice.",
+            SPEC),
+        new OutOfReach(
+            "Agents API sessions",
+            "A beta that the published specification does not contain; the answer to a deletion is not documented, and physical cleanup may continue afterwards.",
+            AGENTS),
+        new OutOfReach(
+            "Assistants, threads, messages and runs",
+            "The Assistants API was shut down on 2026-08-26. What was not deleted before is kept indefinitely; what was is purged after 30 days.",
+            DEPRECATIONS + "; " + YOUR_DATA),
+        new OutOfReach(
+            "Videos and their characters",
+            "The Videos API was shut down on 2026-09-24; what happens to stored videos is not documented.",
+            DEPRECATIONS),
+        new OutOfReach(
+            "Abuse-monitoring logs",
+            "Kept up to 30 days (for conversations until these are erased); no API reads or erases them.",
+            YOUR_DATA),
+        new OutOfReach(
+            "user, safety_identifier and prompt_cache_key sent with model calls",
+            "No route filters on them or erases them alone.",
+            SPEC),
+        new OutOfReach(
+            "Members, invites and API keys of the organization, and its audit logs",
+            "They need an organization admin key, which this connection does not take; audit logs cannot be erased.",
+            SPEC));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.writ.vendor.openai;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the simulated account holds: objects by collection path, e.g. {@code
+ * conversations/conv_1/items}, then by id, oldest first. Ids and times come from a counter, so that
+ * the same changes in the same order always make the same account.
+ */
+final class OpenAiShelves {
+  private static final Duration LAG = Duration.ofSeconds(2);
+  private static final long EPOCH = 1_780_000_000L;
+
+  private final Map<String, LinkedHashMap<String, OpenAiStored>> collections = new HashMap<>();
+  private final InstantSource clock;
+  private long made;
+
+  /**
+   * @param clock measures how long lists lag
+   */
+  OpenAiShelves(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void clear() {
+    collections.clear();
+    made = 0;
+  }
+
+  /** Unix seconds of the next object. */
+  long now() {
+    return EPOCH + made;
+  }
+
+  String newId(String prefix) {
+    return prefix + "made" + made;
+  }
+
+  OpenAiStored add(String collection, ObjectNode json, @Nullable String owner) {
+    var stored = new OpenAiStored(json, owner);
+    made++;
+    collections.computeIfAbsent(collection, any -> new LinkedHashMap<>()).put(stored.id, stored);
+    return stored;
+  }
+
+  /** Null when no read by id would show it. */
+  @Nullable OpenAiStored find(String collection, String id) {
+    var stored = collections.getOrDefault(collection, new LinkedHashMap<>()).get(id);
+    return stored == null || !stored.readable() ? null : stored;
+  }
+
+  /** Oldest first. */
+  List<OpenAiStored> listed(String collection) {
+    return collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
+        .filter(stored -> stored.listed(clock.instant()))
+        .toList();
+  }
+
+  /** Everything of the collection that a read by id would show. */
+  List<OpenAiStored> readable(String collection) {
+    return collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
+        .filter(OpenAiStored::readable)
+        .toList();
+  }
+
+  long held(Set<String> owners) {
+    return collections.values().stream()
+        .map(LinkedHashMap::values)
+        .flatMap(Collection::stream)
+        .filter(OpenAiStored::readable)
+        .filter(stored -> stored.owner != null && owners.contains(stored.owner))
+        .count();
+  }
+
+  /** Deletes as the misbehaviours let it; rows below that are no objects of their own go along. */
+  void delete(String collection, OpenAiStored stored, Set<Misbehaviour> misbehaviours) {
+    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
+      stored.hide();
+      return;
+    }
+    boolean lags = misbehaviours.contains(Misbehaviour.SEARCH_LAGS);
+    stored.vanish(lags ? clock.instant().plus(LAG) : clock.instant());
+    if (!lags) {
+      collections.getOrDefault(collection, new LinkedHashMap<>()).remove(stored.id);
+    }
+  }
+
+  void deleteAll(String collection, Set<Misbehaviour> misbehaviours) {
+    readable(collection).forEach(stored -> delete(collection, stored, misbehaviours));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.writ.vendor.openai;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One object the simulator holds. */
+final class OpenAiStored {
+  private enum State {
+    LIVE,
+    HIDDEN,
+    GONE
+  }
+
+  final String id;
+  final ObjectNode json;
+  final @Nullable String owner;
+  byte[] content = new byte[0];
+  private State state = State.LIVE;
+  private Instant listedUntil = Instant.MIN;
+
+  /**
+   * @param owner whose data it is: a person's key, or the value of the metadata key subject
+   */
+  OpenAiStored(ObjectNode json, @Nullable String owner) {
+    this.id = json.path("id").asString("");
+    this.json = json;
+    this.owner = owner;
+  }
+
+  void hide() {
+    state = State.HIDDEN;
+  }
+
+  /** Gone for reads by id at once, for lists only from then on. */
+  void vanish(Instant listedUntil) {
+    this.state = State.GONE;
+    this.listedUntil = listedUntil;
+  }
+
+  boolean readable() {
+    return state != State.GONE;
+  }
+
+  boolean listed(Instant now) {
+    return state == State.LIVE || (state == State.GONE && now.isBefore(listedUntil));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.writ.vendor.openai;
+
+import static dev.writ.vendor.openai.OpenAiAccount.require;
+
+import dev.writ.vendor.openai.OpenAiDeletion.Never;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Batches and fine-tuning jobs. What still runs is cancelled and waited for; then what it made is
+ * deleted, because it may have come into being after the search; the entry itself cannot be.
+ */
+final class OpenAiUnfinished {
+  /** A batch is {@code cancelling} for up to ten minutes. */
+  private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private static final Set<String> RUNNING =
+      Set.of(
+          "validating",
+          "in_progress",
+          "finalizing",
+          "cancelling", // batches
+          "validating_files",
+          "queued",
+          "running"); // fine-tuning jobs
+
+  private static final Set<String> ENDED =
+      Set.of("completed", "failed", "expired", "cancelled", "succeeded");
+
+  private final OpenAiAccount account;
+  private final OpenAiKind kind;
+  private final VendorObject object;
+  private final Never never;
+
+  OpenAiUnfinished(OpenAiAccount account, OpenAiKind kind, VendorObject object, Never never) {
+    this.account = account;
+    this.kind = kind;
+    this.object = object;
+    this.never = never;
+  }
+
+  Erasure stop() {
+    var json = account.read(kind, object);
+    boolean cancel =
+        json.isPresent() && runs(json.get()) && !status(json.get()).equals("cancelling");
+    return conclude(cancel ? cancelled() : json);
+  }
+
+  Erasure poll() {
+    return conclude(account.read(kind, object));
+  }
+
+  /** A refusal means that it ended, or is about to: reading again tells which. */
+  private Optional<JsonNode> cancelled() {
+    try {
+      return account.cancel(kind, object);
+    } catch (VendorFailure refused) {
+      if (refused.kind() == Kind.REJECTED && (refused.status() == 400 || refused.status() == 409)) {
+        return account.read(kind, object);
+      }
+      throw refused;
+    }
+  }
+
+  private Erasure conclude(Optional<JsonNode> json) {
+    if (json.isEmpty()) {
+      return new Erasure.AlreadyAbsent();
+    }
+    if (runs(json.get())) {
+      return new Erasure.InProgress("cancelling", AGAIN);
+    }
+    for (var made : OpenAiLinks.made(kind, json.get())) {
+      account.delete(OpenAiAdapter.kind(made), made);
+    }
+    return new Erasure.Impossible(never.reason());
+  }
+
+  private static boolean runs(JsonNode json) {
+    String status = status(json);
+    require(RUNNING.contains(status) || ENDED.contains(status));
+    return RUNNING.contains(status);
+  }
+
+  private static String status(JsonNode json) {
+    return json.path("status").asString("");
+  }
+}

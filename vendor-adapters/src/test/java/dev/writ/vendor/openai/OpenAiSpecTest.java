@@ -1,0 +1,200 @@
+package dev.writ.vendor.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.openai.OpenAiSimulatorServer.Exchange;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every request of the adapter and every answer of the simulator against OpenAI's published
+ * specification, of which a copy lies beside the repository; skipped, and said so, where it does
+ * not.
+ */
+class OpenAiSpecTest {
+  private static final Path SPECIFICATION =
+      Path.of("../../shared/specs/openai/openapi.json").toAbsolutePath().normalize();
+
+  /** Where the specification's schema contradicts its own example, or its own prose. */
+  private static final List<Pattern> QUIRKS =
+      List.of(
+          // Three deletes declare no body; their examples have one.
+          Pattern.compile("DELETE /v1/(responses|containers)/[^ ]+: a body where none is declared"),
+          // The schema of a stored message is that of an answer; the example is a user's.
+          Pattern.compile(
+              "GET /v1/chat/completions/[^ ]+/messages: answer /data/0/role is none of .*"),
+          // The example of a run has no error.
+          Pattern.compile(".* /v1/evals/[^ ]+/runs[^ ]*: answer [^ ]*/error is no \\[object]"),
+          // An empty list has no first object.
+          Pattern.compile("GET [^ ]+: answer /(first|last)_id is no \\[string]"));
+
+  private static OpenAiSpecification specification;
+
+  private final OpenAiSimulatorServer server = new OpenAiSimulatorServer();
+  private final OpenAiAdapter adapter = new OpenAiAdapter();
+
+  @BeforeAll
+  static void load() {
+    if (!Files.exists(SPECIFICATION)) {
+      System.out.println("SKIPPED OpenAiSpecTest: there is no " + SPECIFICATION);
+      Assumptions.abort("no specification");
+    }
+    specification = new OpenAiSpecification(SPECIFICATION);
+  }
+
+  @AfterAll
+  static void forget() {
+    specification = null;
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** Locates, exports, reads and erases everything, and reads again. */
+  private Set<String> wholeLife(SandboxPerson person, List<VendorObject> more) {
+    var ledger = new ArrayList<>(server.simulator.plant(person));
+    ledger.addAll(more);
+    var subject =
+        new Subject(List.of(new Identifier(Identifier.Type.EMAIL, person.email())), ledger);
+    adapter.check(server.connection());
+    var objects = adapter.locate(server.connection(), subject).objects();
+    for (var object : objects) {
+      adapter.export(server.connection(), object, (kind, json) -> {});
+      if (adapter.erase(server.connection(), object) instanceof Erasure.InProgress progress) {
+        adapter.pollErasure(server.connection(), object, progress.handle());
+      }
+      adapter.read(server.connection(), object);
+    }
+    return new TreeSet<>(objects.stream().map(VendorObject::kind).toList());
+  }
+
+  private List<String> objections() {
+    return server.exchanges.stream()
+        .flatMap(exchange -> specification.objections(exchange).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static boolean unexplained(String objection) {
+    return QUIRKS.stream().noneMatch(quirk -> quirk.matcher(objection).matches());
+  }
+
+  @Test
+  void adapter_and_simulator_keep_to_the_specification() {
+    String email = SandboxPeople.PROLIFIC.email();
+    String batch =
+        server
+            .post(
+                "batches",
+                "{\"input_file_id\":\"%s\",\"endpoint\":\"/v1/responses\",\"completion_window\":\"24h\",\"metadata\":{\"subject\":\"%s\"}}"
+                    .formatted(server.upload("batch", "{}\n".repeat(11)), email))
+            .path("id")
+            .asString();
+    server.post(
+        "fine_tuning/jobs",
+        "{\"model\":\"gpt-4.1-mini-2025-04-14\",\"training_file\":\"%s\",\"metadata\":{\"subject\":\"%s\"}}"
+            .formatted(server.upload("fine-tune", "{}"), email));
+    var many =
+        new SandboxPerson(SandboxPeople.PROLIFIC.key(), "Petra", List.of(email), Set.of("*"), 120);
+
+    var kinds = wholeLife(many, List.of(new VendorObject("batch", batch)));
+
+    assertThat(kinds).hasSize(adapter.descriptor().surfaces().size());
+    assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+    assertThat(QUIRKS)
+        .allMatch(quirk -> objections().stream().anyMatch(o -> quirk.matcher(o).matches()));
+    assertThat(server.exchanges).hasSizeGreaterThan(400);
+    assertThat(server.exchanges.stream().map(exchange -> exchange.response().status()).distinct())
+        .containsExactlyInAnyOrder(200, 404);
+  }
+
+  @Test
+  void what_an_app_creates_keeps_to_the_specification() {
+    var conversation = server.post("conversations", "{\"metadata\":{\"subject\":\"a\"}}");
+    String items = "conversations/" + conversation.path("id").asString() + "/items";
+    server.post(items, "{\"items\":[{\"type\":\"message\",\"role\":\"user\",\"content\":\"hi\"}]}");
+    server.post(
+        "responses",
+        "{\"model\":\"gpt-5-mini\",\"input\":\"hi\",\"conversation\":\"%s\"}"
+            .formatted(conversation.path("id").asString()));
+    server.post(
+        "chat/completions",
+        "{\"model\":\"gpt-5-mini\",\"store\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    var store = server.post("vector_stores", "{\"name\":\"s\"}");
+    String file = server.upload("assistants", "text");
+    String files = "vector_stores/" + store.path("id").asString();
+    server.post(files + "/files", "{\"file_id\":\"%s\"}".formatted(file));
+    server.post(files + "/search", "{\"query\":\"text\"}");
+    server.post("containers", "{\"name\":\"c\"}");
+    server.post("chatkit/sessions", "{\"user\":\"u\",\"workflow\":{\"id\":\"wf_1\"}}");
+    var eval =
+        server.post(
+            "evals",
+            """
+            {"data_source_config":{"type":"custom","item_schema":{"type":"object"}},
+             "testing_criteria":[{"type":"string_check","name":"c","input":"a","reference":"b","operation":"eq"}]}
+            """);
+    server.post(
+        "evals/" + eval.path("id").asString() + "/runs",
+        "{\"data_source\":{\"type\":\"jsonl\",\"source\":{\"type\":\"file_id\",\"id\":\"%s\"}}}"
+            .formatted(file));
+    assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+  }
+
+  @Test
+  void every_error_has_the_documented_envelope() {
+    for (int status : List.of(400, 401, 403, 404, 405, 429, 500, 503)) {
+      var error = VendorHttp.JSON.readTree(server.simulator.error(status).body()).path("error");
+      assertThat(error.propertyNames()).containsExactly("message", "type", "param", "code");
+      assertThat(error.path("message").isString() && error.path("type").isString()).isTrue();
+    }
+  }
+
+  @Test
+  void the_judge_rejects_what_is_not_in_the_specification() {
+    var headers = Map.of("authorization", "Bearer x");
+    var good =
+        "{\"object\":\"list\",\"data\":[],\"first_id\":\"a\",\"last_id\":\"a\",\"has_more\":false}";
+    assertThat(judged("/v1/files", Map.of("limit", List.of("1")), headers, good)).isEmpty();
+    assertThat(judged("/v1/files", Map.of("limit", List.of("x")), headers, good)).isNotEmpty();
+    assertThat(judged("/v1/files", Map.of("user", List.of("1")), headers, good)).isNotEmpty();
+    assertThat(judged("/v1/batches", Map.of("order", List.of("asc")), headers, good)).isNotEmpty();
+    assertThat(judged("/v1/conversations", Map.of(), headers, good)).isNotEmpty();
+    assertThat(judged("/v1/files", Map.of(), headers, good.replace("[]", "[{}]"))).isNotEmpty();
+    assertThat(judged("/v1/files", Map.of(), headers, "{\"object\":\"list\"}")).isNotEmpty();
+  }
+
+  private static List<String> judged(
+      String path, Map<String, List<String>> query, Map<String, String> headers, String answer) {
+    return specification.objections(
+        new Exchange(
+            new SimulatedRequest("GET", path, query, headers, new byte[0]),
+            new SimulatedResponse(
+                200,
+                Map.of("Content-Type", "application/json"),
+                answer.getBytes(StandardCharsets.UTF_8))));
+  }
+}
