@@ -19,6 +19,7 @@ import dev.writ.lifecycle.RequestEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -53,15 +54,23 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestPage> listRequests(
       @Nullable RequestState state,
       @Nullable RequestKind kind,
+      @Nullable Regime regime,
+      @Nullable Outcome outcome,
+      @Nullable String reference,
+      @Nullable UUID connection,
+      @Nullable LocalDate receivedFrom,
+      @Nullable LocalDate receivedTo,
       @Nullable UUID after,
-      @Nullable Integer limit) {
-    int size = limit == null ? 50 : limit;
-    var rows =
-        requests.page(
-            state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
-    var page = new RequestPage(rows.stream().map(this::view).toList());
-    if (rows.size() == size) {
-      page.setNext(rows.getLast().id());
+      Integer limit) {
+    var filter =
+        new RequestFilter(
+            state, kind, regime, outcome, reference, connection, receivedFrom, receivedTo);
+    // One more than asked for, to know whether there is a next page.
+    var rows = requests.page(filter, after, limit + 1);
+    var shown = rows.subList(0, Math.min(limit, rows.size()));
+    var page = new RequestPage(shown.stream().map(this::view).toList());
+    if (rows.size() > limit) {
+      page.setNext(shown.getLast().id());
     }
     return ResponseEntity.ok(page);
   }
