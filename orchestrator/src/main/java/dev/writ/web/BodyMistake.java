@@ -34,7 +34,7 @@ public final class BodyMistake {
           "the body nests too deeply, or a text or number in it is too long";
       case StreamReadException broken ->
           "not well-formed JSON in UTF-8, or a key stands twice in one object";
-      case JacksonException mismatch -> place(mismatch, 0) + ": not of the documented type";
+      case JacksonException mismatch -> place(mismatch, 0) + ": not of the documented form";
       default -> NO_BODY;
     };
   }

@@ -33,7 +33,6 @@ final class ProblemReportValve extends ErrorReportValve {
     try {
       response.setStatus(type.status());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.setCharacterEncoding("UTF-8");
       var writer = response.getReporter();
       if (writer != null) {
         writer.write(ProblemDocument.of(type, type.advice()).json());

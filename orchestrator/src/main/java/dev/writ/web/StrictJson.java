@@ -1,6 +1,9 @@
 package dev.writ.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -19,6 +22,7 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -52,11 +56,11 @@ class StrictJson {
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            // A model's shorter constructor would turn absent fields into nulls.
+            .constructorDetector(
+                ConstructorDetector.DEFAULT.withAllowImplicitWithDefaultConstructor(false))
             .changeDefaultNullHandling(
-                nulls ->
-                    com.fasterxml.jackson.annotation.JsonSetter.Value.forValueNulls(
-                        com.fasterxml.jackson.annotation.Nulls.FAIL,
-                        com.fasterxml.jackson.annotation.Nulls.FAIL))
+                nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .withCoercionConfigDefaults(
                 shapes -> shapes.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .addModule(texts());
@@ -91,7 +95,7 @@ class StrictJson {
         if (Texts.wellFormed(text)) {
           try {
             return parse.apply(text);
-          } catch (IllegalArgumentException | java.time.DateTimeException unreadable) {
+          } catch (IllegalArgumentException | DateTimeException unreadable) {
             // refused below, without its words
           }
         }
