@@ -25,14 +25,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fifty mixed requests while vendors go wrong in every way they can, the service is killed at random moments, and the
- * engine's memory is wiped. The vendors live on in this process and keep a log of what they saw.
+ * Fifty mixed requests while vendors go wrong in every way they can, the service is killed at
+ * random moments, and the engine's memory is wiped. The vendors live on in this process and keep a
+ * log of what they saw.
  */
 class ChaosIT {
   private static final int REQUESTS = 50;
   private static final int KILLS = 4;
 
-  /** The vendor lies in {@code KEEPS_DATA} and {@code HIDES_FROM_LIST}; a bare 429 costs ten seconds at one of them. */
+  /**
+   * The vendor lies in {@code KEEPS_DATA} and {@code HIDES_FROM_LIST}; a bare 429 costs ten seconds
+   * at one of them.
+   */
   private static final Map<Misbehaviour, Double> EVERYTHING =
       Stream.of(Misbehaviour.values())
           .collect(
@@ -105,8 +109,7 @@ class ChaosIT {
 
   private static Map<String, Case> file(Officers officers, Sandbox sandbox, int count)
       throws Exception {
-    var people =
-        SandboxPeople.all().stream().filter(p -> p.objects() <= 9).limit(count).toList();
+    var people = SandboxPeople.all().stream().filter(p -> p.objects() <= 9).limit(count).toList();
     officers.connect(sandbox, people);
     var cases = new LinkedHashMap<String, Case>();
     for (int i = 0; i < count; i++) {
@@ -157,7 +160,9 @@ class ChaosIT {
               request.path("legs").valueStream().map(leg -> leg.path("state").asString()).toList();
           var held = held(sandbox, one.person());
           if (one.kind().equals("ERASURE")) {
-            assertThat(states).as(id).isSubsetOf("VERIFIED_ABSENT", "NOTHING_FOUND", "UNVERIFIABLE");
+            assertThat(states)
+                .as(id)
+                .isSubsetOf("VERIFIED_ABSENT", "NOTHING_FOUND", "UNVERIFIABLE");
             assertThat(held.values()).as(one.person().key()).allMatch(objects -> objects == 0);
           } else {
             assertThat(states).as(id).isSubsetOf("EXPORTED", "NOTHING_FOUND");
@@ -174,7 +179,8 @@ class ChaosIT {
     var memory = service.home().resolve("temporal");
     if (Files.exists(memory)) {
       try (var files = Files.list(memory)) {
-        for (var file : files.filter(f -> f.getFileName().toString().startsWith("temporal.db")).toList()) {
+        for (var file :
+            files.filter(f -> f.getFileName().toString().startsWith("temporal.db")).toList()) {
           Files.delete(file);
         }
       }
@@ -201,8 +207,16 @@ class ChaosIT {
     private void start() throws IOException {
       process =
           new ProcessBuilder(
-                  cli, "server", "start-dev", "--headless", "--ip", "127.0.0.1", "--port",
-                  Integer.toString(port), "--log-level", "error")
+                  cli,
+                  "server",
+                  "start-dev",
+                  "--headless",
+                  "--ip",
+                  "127.0.0.1",
+                  "--port",
+                  Integer.toString(port),
+                  "--log-level",
+                  "error")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

@@ -43,9 +43,9 @@ public class ConnectionGates {
   }
 
   /** The gate of a connection, at its present limit. */
-  Admission of(Connection connection, double callsPerSecond) {
+  Admission of(Connection connection) {
     var gate = gates.computeIfAbsent(connection.id(), id -> new Gate(id, connection.vendor()));
-    gate.callsPerSecond = callsPerSecond;
+    gate.callsPerSecond = connection.callsPerSecond();
     return gate;
   }
 

@@ -2,8 +2,8 @@ package dev.writ.engine;
 
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
+import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.ConnectionService.ConnectionCreated;
-import dev.writ.connection.VendorCatalogue;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Role;
 import dev.writ.workflow.LegWorkflowImpl;
@@ -28,22 +28,22 @@ class Workers implements SmartLifecycle {
   private final Engine engine;
   private final RecordActivities activities;
   private final ConnectionService connections;
-  private final VendorCatalogue vendors;
   private final boolean working;
-  private final Map<UUID, WorkerFactory> perConnection = new ConcurrentHashMap<>();
+  private final Map<UUID, Served> perConnection = new ConcurrentHashMap<>();
   private final WorkerFactory shared;
   private volatile boolean running;
+
+  /** A connection as its worker was made for it. */
+  private record Served(Connection connection, WorkerFactory factory) {}
 
   Workers(
       Engine engine,
       RecordActivities activities,
       ConnectionService connections,
-      VendorCatalogue vendors,
       WritSettings settings) {
     this.engine = engine;
     this.activities = activities;
     this.connections = connections;
-    this.vendors = vendors;
     this.working = settings.roles().contains(Role.WORKER);
     this.shared = WorkerFactory.newInstance(engine.client());
   }
@@ -66,26 +66,45 @@ class Workers implements SmartLifecycle {
     serve(event.connection());
   }
 
-  /** Also picks up connections that another process created. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void changed(ConnectionChanged event) {
+    serve(event.connection());
+  }
+
+  /** Also picks up connections that another process created or changed. */
   void serveAll() {
     connections.all().forEach(this::serve);
   }
 
   private void serve(Connection connection) {
     if (running && working) {
-      perConnection.computeIfAbsent(connection.id(), id -> worker(connection));
+      perConnection.compute(
+          connection.id(),
+          (id, served) -> {
+            if (served != null && sameLimits(served.connection(), connection)) {
+              return served;
+            }
+            if (served != null) {
+              served.factory().shutdown();
+            }
+            return new Served(connection, worker(connection));
+          });
     }
+  }
+
+  private static boolean sameLimits(Connection one, Connection other) {
+    return one.concurrency() == other.concurrency()
+        && one.callsPerSecond() == other.callsPerSecond();
   }
 
   private WorkerFactory worker(Connection connection) {
     var factory = WorkerFactory.newInstance(engine.client());
-    var limits = vendors.require(connection.vendor()).descriptor();
     factory
         .newWorker(
             connection.queue(),
             WorkerOptions.newBuilder()
-                .setMaxConcurrentActivityExecutionSize(limits.concurrency())
-                .setMaxTaskQueueActivitiesPerSecond(limits.callsPerSecond())
+                .setMaxConcurrentActivityExecutionSize(connection.concurrency())
+                .setMaxTaskQueueActivitiesPerSecond(connection.callsPerSecond())
                 .setMaxConcurrentActivityTaskPollers(2)
                 .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(5))
                 .build())
@@ -98,7 +117,7 @@ class Workers implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    var all = new ArrayList<>(perConnection.values());
+    var all = new ArrayList<>(perConnection.values().stream().map(Served::factory).toList());
     all.add(shared);
     all.forEach(WorkerFactory::shutdown);
     all.forEach(factory -> factory.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS));

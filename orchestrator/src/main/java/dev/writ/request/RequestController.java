@@ -3,6 +3,8 @@ package dev.writ.request;
 import dev.writ.api.RequestsApi;
 import dev.writ.api.model.Decision;
 import dev.writ.api.model.NewRequest;
+import dev.writ.api.model.Outcome;
+import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
@@ -12,6 +14,7 @@ import dev.writ.lifecycle.RequestEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -56,15 +59,23 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestPage> listRequests(
       @Nullable RequestState state,
       @Nullable RequestKind kind,
+      @Nullable Regime regime,
+      @Nullable Outcome outcome,
+      @Nullable String reference,
+      @Nullable UUID connection,
+      @Nullable LocalDate receivedFrom,
+      @Nullable LocalDate receivedTo,
       @Nullable UUID after,
-      @Nullable Integer limit) {
-    int size = limit == null ? 50 : limit;
-    var rows =
-        requests.page(
-            state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
-    var page = new RequestPage(views.of(rows));
-    if (rows.size() == size) {
-      page.setNext(rows.getLast().id());
+      Integer limit) {
+    var filter =
+        new RequestFilter(
+            state, kind, regime, outcome, reference, connection, receivedFrom, receivedTo);
+    // One more than asked for, to know whether there is a next page.
+    var rows = requests.page(filter, after, limit + 1);
+    var shown = rows.subList(0, Math.min(limit, rows.size()));
+    var page = new RequestPage(views.of(shown));
+    if (rows.size() > limit) {
+      page.setNext(shown.getLast().id());
     }
     return ResponseEntity.ok(page);
   }

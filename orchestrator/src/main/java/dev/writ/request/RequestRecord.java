@@ -68,25 +68,28 @@ class RequestRecord {
         .list();
   }
 
-  List<DataSubjectRequest> page(
-      @Nullable String state, @Nullable String kind, @Nullable UUID after, int limit) {
+  /**
+   * Requests that pass the filter, newest first.
+   *
+   * @param after the last id of the page before
+   * @throws Problem invalid-parameter when {@code after} is no request's id
+   */
+  List<DataSubjectRequest> page(RequestFilter filter, @Nullable UUID after, int limit) {
     var where = new ArrayList<String>();
     var params = new ArrayList<Object>();
-    if (state != null) {
-      where.add("state = ?");
-      params.add(state);
-    }
-    if (kind != null) {
-      where.add("kind = ?");
-      params.add(kind);
-    }
+    filter.write(where, params);
     if (after != null) {
-      where.add("seq < (select seq from request where id = ?)");
-      params.add(after);
+      where.add("seq < ?");
+      params.add(
+          sql.sql("select seq from request where id = ?")
+              .param(after)
+              .query(Long.class)
+              .optional()
+              .orElseThrow(() -> Problem.parameter("after: no request has this id")));
     }
     params.add(limit);
-    var filter = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from request" + filter + " order by seq desc limit ?")
+    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
+    return sql.sql("select * from request" + conditions + " order by seq desc limit ?")
         .params(params)
         .query(RequestRecord::row)
         .list();

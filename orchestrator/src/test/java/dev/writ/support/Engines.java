@@ -3,7 +3,9 @@ package dev.writ.support;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** The engines tests run on; those that need Temporal's CLI are skipped aloud where there is none. */
+/**
+ * The engines tests run on; those that need Temporal's CLI are skipped aloud where there is none.
+ */
 public final class Engines {
   private Engines() {}
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The people around a service: they connect vendors, file requests, approve plans, retry stuck legs, release packages. */
+/**
+ * The people around a service: they connect vendors, file requests, approve plans, retry stuck
+ * legs, release packages.
+ */
 public final class Officers {
   private static final List<String> STUCK = List.of("BLOCKED", "FAILED", "STILL_PRESENT");
   private final ServiceProcess service;
@@ -26,12 +29,18 @@ public final class Officers {
     for (var vendor : sandbox.vendors()) {
       var connection =
           Map.of(
-              "vendor", vendor,
-              "name", vendor,
-              "baseUrl", sandbox.baseUrl(vendor).toString(),
-              "callsPerSecond", 500,
-              "concurrency", 8,
-              "credentials", sandbox.simulator(vendor).credentials());
+              "vendor",
+              vendor,
+              "name",
+              vendor,
+              "baseUrl",
+              sandbox.baseUrl(vendor).toString(),
+              "callsPerSecond",
+              500,
+              "concurrency",
+              8,
+              "credentials",
+              sandbox.simulator(vendor).credentials());
       connections.put(
           vendor, service.post("/v1/connections", "admin", connection).path("id").asString());
     }
@@ -53,12 +62,16 @@ public final class Officers {
   public String file(String kind, SandboxPerson person) throws Exception {
     var request =
         Map.of(
-            "kind", kind,
-            "regime", "GDPR",
-            "receivedOn", "2026-11-02",
+            "kind",
+            kind,
+            "regime",
+            "GDPR",
+            "receivedOn",
+            "2026-11-02",
             "subject",
-                Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", person.email()))),
-            "identity", Map.of("method", "OFFICER_ATTESTED"));
+            Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", person.email()))),
+            "identity",
+            Map.of("method", "OFFICER_ATTESTED"));
     var filed = service.post("/v1/requests", "officer", request);
     last.put(filed.path("id").asString(), filed);
     return filed.path("id").asString();
@@ -83,16 +96,21 @@ public final class Officers {
 
   private void retryStuck(JsonNode request) throws Exception {
     for (var leg : request.path("legs")) {
-      if (STUCK.contains(leg.path("state").asString()) && leg.path("nextAttemptAt").isMissingNode()) {
+      if (STUCK.contains(leg.path("state").asString())
+          && leg.path("nextAttemptAt").isMissingNode()) {
         var id = request.path("id").asString();
-        act("/v1/requests/" + id + "/legs/" + leg.path("id").asString() + "/retry", "officer", null);
+        act(
+            "/v1/requests/" + id + "/legs/" + leg.path("id").asString() + "/retry",
+            "officer",
+            null);
       }
     }
   }
 
   /** A conflict means that the engine was quicker: the next round looks again. */
   private void act(String path, String role, JsonNode version) throws Exception {
-    var answer = service.send("POST", path, role, version == null ? null : "{\"version\":" + version + "}");
+    var answer =
+        service.send("POST", path, role, version == null ? null : "{\"version\":" + version + "}");
     assertThat(answer.statusCode()).as(new String(answer.body())).isIn(200, 409);
   }
 

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged service as a child process that can be killed and started again on the same data. */
+/**
+ * The packaged service as a child process that can be killed and started again on the same data.
+ */
 public final class ServiceProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path JAR =
@@ -132,8 +134,7 @@ public final class ServiceProcess implements AutoCloseable {
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token(role))
             .timeout(Duration.ofSeconds(60))
-            .method(
-                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
