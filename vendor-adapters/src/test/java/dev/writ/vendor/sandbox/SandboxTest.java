@@ -148,6 +148,9 @@ class SandboxTest {
     sandbox.misbehave("fake", Misbehaviour.TOKEN_EXPIRED, 0.5);
     sandbox.seed(7);
     var once = statuses();
+    sandbox.misbehave("fake", Set.of());
+    sandbox.misbehave("fake", Misbehaviour.TOKEN_EXPIRED, 0.5);
+    sandbox.misbehave("fake", Misbehaviour.DOWN, 0.5);
     sandbox.seed(7);
     assertThat(statuses()).isEqualTo(once).contains(200, 401, 503);
     sandbox.misbehave("fake", Misbehaviour.DOWN, 0);
