@@ -1,6 +1,8 @@
 package dev.writ.connection;
 
 import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
@@ -11,6 +13,7 @@ import dev.writ.web.Problem;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,27 +33,35 @@ import tools.jackson.core.type.TypeReference;
 /** Keeps connections and hands adapters what they need to call. */
 @Service
 public class ConnectionService {
+  private static final Patience PATIENCE =
+      new Patience(3, Duration.ofMillis(200), Duration.ofSeconds(2));
   private static final String COLUMNS =
       "select id, vendor, name, base_url, state, calls_per_second, concurrency from connection";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private final JdbcClient sql;
   private final Vault vault;
   private final VendorCatalogue vendors;
+  private final ConnectionGates gates;
   private final ApplicationEventPublisher events;
 
   ConnectionService(
-      JdbcClient sql, Vault vault, VendorCatalogue vendors, ApplicationEventPublisher events) {
+      JdbcClient sql,
+      Vault vault,
+      VendorCatalogue vendors,
+      ConnectionGates gates,
+      ApplicationEventPublisher events) {
     this.sql = sql;
     this.vault = vault;
     this.vendors = vendors;
+    this.gates = gates;
     this.events = events;
   }
 
   /** A connection was created: its queue needs a worker. */
   public record ConnectionCreated(Connection connection) {}
 
-  /** A connection's address, credentials, settings, limits or state have changed. */
-  public record ConnectionChanged(Connection connection) {}
+  /** A connection has new credentials: what only waited for them can go on. */
+  public record CredentialsChanged(UUID connection) {}
 
   /** What lies sealed with a connection: the settings, and the names of the credentials alone. */
   record Sealed(Map<String, String> settings, Set<String> credentialNames) {}
@@ -147,29 +158,35 @@ public class ConnectionService {
                 .param(draft.concurrency())
                 .param(id)
                 .update());
-    var after = require(id);
-    events.publishEvent(new ConnectionChanged(after));
-    return after;
+    if (draft.credentials() != null) {
+      events.publishEvent(new CredentialsChanged(id));
+    }
+    return require(id);
   }
 
   /** The vendor's answer to a harmless call with these credentials: empty when all is well. */
   public Optional<VendorFailure.Kind> test(UUID id) {
     var connection = require(id);
     try {
-      vendors.require(connection.vendor()).check(open(connection));
+      vendors.require(connection.vendor()).check(open(connection, Admission.OPEN, Patience.NONE));
       return Optional.empty();
     } catch (VendorFailure failure) {
       return Optional.of(failure.kind());
     }
   }
 
-  /** Opens the sealed credentials for a call. */
+  /** Opens the sealed credentials for calls that pass the connection's gate. */
   public VendorConnection open(Connection connection) {
+    return open(connection, gates.of(connection, connection.callsPerSecond()), PATIENCE);
+  }
+
+  private VendorConnection open(Connection connection, Admission admission, Patience patience) {
     var row = sealedTexts(connection.id());
     var secrets =
         opened(connection.id(), row[0]).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
-    return new VendorConnection(connection.baseUrl(), secrets, opened(connection.id(), row[1]));
+    return new VendorConnection(
+        connection.baseUrl(), secrets, opened(connection.id(), row[1]), admission, patience);
   }
 
   Sealed describe(UUID id) {
@@ -185,11 +202,14 @@ public class ConnectionService {
   }
 
   private byte[] sealed(UUID id, Map<String, String> texts) {
-    return vault.standing().seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
+    return vault
+        .standing("connection")
+        .seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
   }
 
   private Map<String, String> opened(UUID id, byte[] sealed) {
-    return VendorHttp.JSON.readValue(vault.standing().open(sealed, "connection/" + id), TEXTS);
+    return VendorHttp.JSON.readValue(
+        vault.standing("connection").open(sealed, "connection/" + id), TEXTS);
   }
 
   private static void unlessNameTaken(Runnable write) {

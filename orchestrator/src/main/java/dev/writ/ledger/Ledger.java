@@ -81,7 +81,8 @@ public class Ledger {
         .map(
             cipher ->
                 VendorHttp.JSON.readValue(
-                    vault.standing().open(cipher, "ledger/" + connection), VendorObject.class))
+                    vault.standing("ledger").open(cipher, "ledger/" + connection),
+                    VendorObject.class))
         .toList();
   }
 
@@ -122,7 +123,7 @@ public class Ledger {
         object.kind(),
         vault.hash("object", object.kind(), object.parent(), object.id()),
         vault
-            .standing()
+            .standing("ledger")
             .seal(VendorHttp.JSON.writeValueAsString(object), "ledger/" + entry.connection()),
         entry.at());
   }

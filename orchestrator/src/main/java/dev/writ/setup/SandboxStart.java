@@ -4,6 +4,7 @@ import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.ledger.Ledger;
+import dev.writ.settings.WritSettings;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.Identifier;
@@ -22,12 +23,12 @@ import org.springframework.context.annotation.Configuration;
  * of their objects.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "writ.sandbox", havingValue = "true")
+@ConditionalOnProperty(name = "writ.sandbox.enabled", havingValue = "true")
 class SandboxStart {
 
   @Bean(destroyMethod = "close")
   Sandbox sandbox(WritSettings settings, ConnectionService connections, Ledger ledger) {
-    var sandbox = new Sandbox(settings.sandboxPort(), VendorCatalogue.simulators());
+    var sandbox = new Sandbox(settings.sandbox().port(), VendorCatalogue.simulators());
     sandbox.start();
     var byName = connections.all().stream().collect(Collectors.toMap(Connection::name, c -> c));
     var byVendor = new HashMap<String, Connection>();

@@ -8,6 +8,7 @@ import static dev.writ.web.ProblemType.MALFORMED_CALL;
 import static dev.writ.web.ProblemType.TOO_LARGE;
 
 import dev.writ.lifecycle.IllegalMove;
+import dev.writ.lifecycle.StaleVersion;
 import jakarta.validation.ConstraintViolationException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
     return answer(problem.type(), problem.detail());
+  }
+
+  @ExceptionHandler(StaleVersion.class)
+  ResponseEntity<Object> stale() {
+    return problem(Problem.stale());
   }
 
   @ExceptionHandler(IllegalMove.class)
