@@ -30,19 +30,21 @@ class LedgerController implements LedgerApi {
   private final VendorCatalogue vendors;
   private final Validator validator;
   private final ObjectReader json;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
   LedgerController(
       Ledger ledger,
       ConnectionService connections,
       VendorCatalogue vendors,
       Validator validator,
-      JsonMapper json) {
+      JsonMapper json,
+      Clock clock) {
     this.ledger = ledger;
     this.connections = connections;
     this.vendors = vendors;
     this.validator = validator;
     this.json = json.readerFor(LedgerEntry.class);
+    this.clock = clock;
   }
 
   // The description gives one operation two body types; each has its own method here.

@@ -29,12 +29,13 @@ public class Tokens {
   private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
 
-  Tokens(JdbcClient sql, TransactionTemplate transaction, WritSettings settings)
+  Tokens(JdbcClient sql, TransactionTemplate transaction, Clock clock, WritSettings settings)
       throws IOException {
     this.sql = sql;
     this.transaction = transaction;
+    this.clock = clock;
     if (sql.sql("select count(*) from api_token").query(Integer.class).single() == 0) {
       for (var role : Role.values()) {
         OwnerOnlyFile.write(
