@@ -1,5 +1,6 @@
 package dev.writ.connection;
 
+import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.Admission;
 import dev.writ.vendor.spi.Patience;
@@ -42,6 +43,7 @@ public class ConnectionService {
   private final Vault vault;
   private final VendorCatalogue vendors;
   private final ConnectionGates gates;
+  private final String sandboxHost;
   private final ApplicationEventPublisher events;
 
   ConnectionService(
@@ -49,7 +51,11 @@ public class ConnectionService {
       Vault vault,
       VendorCatalogue vendors,
       ConnectionGates gates,
+      WritSettings settings,
       ApplicationEventPublisher events) {
+    var sandboxUrl = settings.sandbox().publicUrl();
+    this.sandboxHost =
+        sandboxUrl.isBlank() ? "" : Objects.requireNonNull(URI.create(sandboxUrl).getHost());
     this.sql = sql;
     this.vault = vault;
     this.vendors = vendors;
@@ -107,7 +113,7 @@ public class ConnectionService {
     ConnectionTexts.checkCredentials(descriptor, credentials);
     ConnectionTexts.checkSettings(descriptor, settings);
     var url = Objects.requireNonNullElse(draft.baseUrl(), descriptor.defaultBaseUrl());
-    Egress.check(url);
+    Egress.check(url, sandboxHost);
     unlessNameTaken(
         () ->
             sql.sql(
@@ -141,7 +147,7 @@ public class ConnectionService {
       ConnectionTexts.checkSettings(descriptor, draft.settings());
     }
     if (draft.baseUrl() != null) {
-      Egress.check(draft.baseUrl());
+      Egress.check(draft.baseUrl(), sandboxHost);
     }
     unlessNameTaken(
         () ->

@@ -96,9 +96,9 @@ public record WritSettings(
    * The vendor sandbox.
    *
    * @param address where it listens
-   * @param host by which name this service's connections reach it
+   * @param publicUrl how this service's connections reach it; empty: by address and port
    */
-  public record Sandbox(boolean enabled, String address, String host, int port) {}
+  public record Sandbox(boolean enabled, String address, int port, String publicUrl) {}
 
   /** Who must approve a plan, by kind of request. */
   public record Approval(Policy erasure, Policy access, Policy portability) {

@@ -85,6 +85,30 @@ public final class HubSpotSimulator implements VendorSimulator {
     return Map.of(HubSpotAdapter.CREDENTIAL, TOKEN);
   }
 
+  /** Searches and batch reads go by POST and change nothing. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return VendorSimulator.super.changes(request)
+        && !request.path().endsWith("/search")
+        && !request.path().endsWith("/batch/read");
+  }
+
+  /** A permanent delete names its contact in the body, or by an e-mail that is no object's id. */
+  @Override
+  public Optional<String> objectOf(SimulatedRequest request) {
+    var path = request.path();
+    if (path.endsWith("/search") || path.contains("/batch/")) {
+      return Optional.empty();
+    }
+    if (!path.endsWith("/contacts/gdpr-delete")) {
+      return Optional.of(path);
+    }
+    var body = new SimulatedCall(request, List.of(), Set.of()).json();
+    return body.path("idProperty").asString("").isEmpty()
+        ? Optional.of(path.replace("gdpr-delete", body.path("objectId").asString("")))
+        : Optional.empty();
+  }
+
   @Override
   public synchronized void reset() {
     account.reset();
