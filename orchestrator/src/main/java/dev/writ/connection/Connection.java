@@ -3,8 +3,20 @@ package dev.writ.connection;
 import java.net.URI;
 import java.util.UUID;
 
-/** One account at one vendor, without its secrets. */
-public record Connection(UUID id, String vendor, String name, URI baseUrl, State state) {
+/**
+ * One account at one vendor, without its secrets.
+ *
+ * @param callsPerSecond most calls a second: its own limit, else the vendor's
+ * @param concurrency most calls at once: its own limit, else the vendor's
+ */
+public record Connection(
+    UUID id,
+    String vendor,
+    String name,
+    URI baseUrl,
+    State state,
+    double callsPerSecond,
+    int concurrency) {
 
   /** ACTIVE, or PAUSED: takes part in no new request. */
   public enum State {

@@ -10,11 +10,14 @@ import dev.writ.api.model.NewConnection;
 import dev.writ.api.model.VendorView;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.web.Problem;
 import dev.writ.web.Texts;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,27 +33,47 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
 
   @Override
   public ResponseEntity<List<ConnectionView>> listConnections() {
-    return ResponseEntity.ok(connections.all().stream().map(ConnectionController::view).toList());
+    return ResponseEntity.ok(connections.all().stream().map(this::view).toList());
   }
 
   @Override
   public ResponseEntity<ConnectionView> createConnection(NewConnection wanted) {
-    var created =
-        connections.create(
-            wanted.getVendor(),
+    var draft =
+        new ConnectionDraft(
             Texts.require(wanted.getName(), "name"),
             wanted.getBaseUrl(),
-            Objects.requireNonNullElse(wanted.getCredentials(), Map.of()),
-            Objects.requireNonNullElse(wanted.getSettings(), Map.of()));
-    return ResponseEntity.status(201).body(view(created));
+            null,
+            wanted.getCredentials(),
+            wanted.getSettings(),
+            number(wanted.getCallsPerSecond()),
+            wanted.getConcurrency());
+    return ResponseEntity.status(201).body(view(connections.create(wanted.getVendor(), draft)));
   }
 
   @Override
   public ResponseEntity<ConnectionView> changeConnection(UUID id, ConnectionChange change) {
-    var state =
-        change.getState() == null ? null : Connection.State.valueOf(change.getState().name());
-    return ResponseEntity.ok(
-        view(connections.change(id, change.getName(), state, change.getCredentials())));
+    var draft =
+        new ConnectionDraft(
+            change.getName() == null ? null : Texts.require(change.getName(), "name"),
+            change.getBaseUrl(),
+            change.getState() == null ? null : Connection.State.valueOf(change.getState().name()),
+            change.getCredentials(),
+            change.getSettings(),
+            number(change.getCallsPerSecond()),
+            change.getConcurrency());
+    var changes =
+        Stream.of(
+            draft.name(),
+            draft.baseUrl(),
+            draft.state(),
+            draft.credentials(),
+            draft.settings(),
+            draft.callsPerSecond(),
+            draft.concurrency());
+    if (changes.allMatch(Objects::isNull)) {
+      throw Problem.body("the body changes nothing: name at least one field");
+    }
+    return ResponseEntity.ok(view(connections.change(id, draft)));
   }
 
   @Override
@@ -66,16 +89,25 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
     return ResponseEntity.ok(vendors.all().stream().map(v -> view(v.descriptor())).toList());
   }
 
-  private static ConnectionView view(Connection c) {
+  private ConnectionView view(Connection c) {
+    var sealed = connections.describe(c.id());
     return new ConnectionView(
         c.id(),
         c.vendor(),
         c.name(),
         c.baseUrl().toString(),
-        ConnectionState.valueOf(c.state().name()));
+        ConnectionState.valueOf(c.state().name()),
+        BigDecimal.valueOf(c.callsPerSecond()),
+        c.concurrency(),
+        sealed.settings(),
+        List.copyOf(sealed.credentialNames()));
   }
 
   private static VendorView view(VendorDescriptor d) {
     return VendorHttp.JSON.convertValue(d, VendorView.class);
+  }
+
+  private static @Nullable Double number(@Nullable BigDecimal number) {
+    return number == null ? null : Double.valueOf(number.doubleValue());
   }
 }

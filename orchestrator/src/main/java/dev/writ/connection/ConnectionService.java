@@ -1,19 +1,31 @@
 package dev.writ.connection;
 
+import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,37 +34,60 @@ import tools.jackson.core.type.TypeReference;
 /** Keeps connections and hands adapters what they need to call. */
 @Service
 public class ConnectionService {
-  private static final String COLUMNS = "select id, vendor, name, base_url, state from connection";
+  private static final Patience PATIENCE =
+      new Patience(3, Duration.ofMillis(200), Duration.ofSeconds(2));
+  private static final String COLUMNS =
+      "select id, vendor, name, base_url, state, calls_per_second, concurrency from connection";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
   private final JdbcClient sql;
   private final Vault vault;
   private final VendorCatalogue vendors;
+  private final ConnectionGates gates;
+  private final String sandboxHost;
   private final ApplicationEventPublisher events;
 
   ConnectionService(
-      JdbcClient sql, Vault vault, VendorCatalogue vendors, ApplicationEventPublisher events) {
+      JdbcClient sql,
+      Vault vault,
+      VendorCatalogue vendors,
+      ConnectionGates gates,
+      WritSettings settings,
+      ApplicationEventPublisher events) {
+    var sandboxUrl = settings.sandbox().publicUrl();
+    this.sandboxHost =
+        sandboxUrl.isBlank() ? "" : Objects.requireNonNull(URI.create(sandboxUrl).getHost());
     this.sql = sql;
     this.vault = vault;
     this.vendors = vendors;
+    this.gates = gates;
     this.events = events;
   }
 
   /** A connection was created: its queue needs a worker. */
   public record ConnectionCreated(Connection connection) {}
 
+  /** A connection has new credentials: what only waited for them can go on. */
+  public record CredentialsChanged(UUID connection) {}
+
+  /** A connection's address, credentials, settings, limits or state have changed. */
+  public record ConnectionChanged(Connection connection) {}
+
+  /** What lies sealed with a connection: the settings, and the names of the credentials alone. */
+  record Sealed(Map<String, String> settings, Set<String> credentialNames) {}
+
   public List<Connection> all() {
-    return sql.sql(COLUMNS + " order by created_at, id").query(ConnectionService::row).list();
+    return sql.sql(COLUMNS + " order by created_at, id").query(this::row).list();
   }
 
   public Optional<Connection> find(UUID id) {
-    return sql.sql(COLUMNS + " where id = ?").param(id).query(ConnectionService::row).optional();
+    return sql.sql(COLUMNS + " where id = ?").param(id).query(this::row).optional();
   }
 
   public Connection require(UUID id) {
     return find(id).orElseThrow(() -> Problem.notFound("no such connection"));
   }
 
-  /** Creates a connection; base URL defaults to the vendor's documented one. */
+  /** Creates a connection with the vendor's limits; its documented base URL is the default. */
   @Transactional
   public Connection create(
       String vendor,
@@ -60,100 +95,156 @@ public class ConnectionService {
       @Nullable URI baseUrl,
       Map<String, String> credentials,
       Map<String, String> settings) {
-    var adapter =
+    return create(
+        vendor, new ConnectionDraft(name, baseUrl, null, credentials, settings, null, null));
+  }
+
+  @Transactional
+  Connection create(String vendor, ConnectionDraft draft) {
+    var descriptor =
         vendors
             .find(vendor)
+            .map(VendorAdapter::descriptor)
             .orElseThrow(
                 () -> Problem.invalid("vendor is not in the catalogue; see GET /v1/vendors"));
-    for (var needed : adapter.descriptor().credentials()) {
-      if (credentials.getOrDefault(needed, "").isBlank()) {
-        throw Problem.invalid("credentials must hold " + needed);
-      }
-    }
-    var url = baseUrl == null ? adapter.descriptor().defaultBaseUrl() : baseUrl;
-    Egress.check(url);
-    if (sql.sql("select count(*) from connection where name = ?")
-            .param(name)
-            .query(Integer.class)
-            .single()
-        > 0) {
-      throw Problem.conflict("a connection of this name exists");
-    }
-    var connection = new Connection(UUID.randomUUID(), vendor, name, url, Connection.State.ACTIVE);
-    sql.sql(
-            "insert into connection (id, vendor, name, base_url, credentials, settings, state) values (?,?,?,?,?,?,?)")
-        .params(
-            connection.id(),
-            vendor,
-            name,
-            url.toString(),
-            sealed(connection.id(), credentials),
-            sealed(connection.id(), settings),
-            connection.state().name())
-        .update();
+    var id = UUID.randomUUID();
+    var credentials = Objects.requireNonNullElse(draft.credentials(), Map.<String, String>of());
+    var settings = Objects.requireNonNullElse(draft.settings(), Map.<String, String>of());
+    ConnectionTexts.checkCredentials(descriptor, credentials);
+    ConnectionTexts.checkSettings(descriptor, settings);
+    var url = Objects.requireNonNullElse(draft.baseUrl(), descriptor.defaultBaseUrl());
+    Egress.check(url, sandboxHost);
+    unlessNameTaken(
+        () ->
+            sql.sql(
+                    """
+                    insert into connection (id, vendor, name, base_url, credentials, settings, state, calls_per_second,
+                      concurrency) values (?,?,?,?,?,?,?,?,?)
+                    """)
+                .param(id)
+                .param(vendor)
+                .param(Objects.requireNonNull(draft.name()))
+                .param(url.toString())
+                .param(sealed(id, credentials))
+                .param(sealed(id, settings))
+                .param(Connection.State.ACTIVE.name())
+                .param(draft.callsPerSecond())
+                .param(draft.concurrency())
+                .update());
+    var connection = require(id);
     events.publishEvent(new ConnectionCreated(connection));
     return connection;
   }
 
   @Transactional
-  public Connection change(
-      UUID id,
-      @Nullable String name,
-      Connection.@Nullable State state,
-      @Nullable Map<String, String> credentials) {
-    require(id);
-    if (name != null) {
-      sql.sql("update connection set name = ? where id = ?").params(name, id).update();
+  Connection change(UUID id, ConnectionDraft draft) {
+    var before = require(id);
+    var descriptor = vendors.require(before.vendor()).descriptor();
+    if (draft.credentials() != null) {
+      ConnectionTexts.checkCredentials(descriptor, draft.credentials());
     }
-    if (state != null) {
-      sql.sql("update connection set state = ? where id = ?").params(state.name(), id).update();
+    if (draft.settings() != null) {
+      ConnectionTexts.checkSettings(descriptor, draft.settings());
     }
-    if (credentials != null && !credentials.isEmpty()) {
-      sql.sql("update connection set credentials = ? where id = ?")
-          .params(sealed(id, credentials), id)
-          .update();
+    if (draft.baseUrl() != null) {
+      Egress.check(draft.baseUrl(), sandboxHost);
     }
-    return require(id);
+    unlessNameTaken(
+        () ->
+            sql.sql(
+                    """
+                    update connection set name = coalesce(?, name), base_url = coalesce(?, base_url),
+                      state = coalesce(?, state), credentials = coalesce(?, credentials),
+                      settings = coalesce(?, settings), calls_per_second = coalesce(?, calls_per_second),
+                      concurrency = coalesce(?, concurrency) where id = ?
+                    """)
+                .param(draft.name())
+                .param(draft.baseUrl() == null ? null : draft.baseUrl().toString())
+                .param(draft.state() == null ? null : draft.state().name())
+                .param(draft.credentials() == null ? null : sealed(id, draft.credentials()))
+                .param(draft.settings() == null ? null : sealed(id, draft.settings()))
+                .param(draft.callsPerSecond())
+                .param(draft.concurrency())
+                .param(id)
+                .update());
+    var after = require(id);
+    events.publishEvent(new ConnectionChanged(after));
+    if (draft.credentials() != null) {
+      events.publishEvent(new CredentialsChanged(id));
+    }
+    return after;
   }
 
   /** The vendor's answer to a harmless call with these credentials: empty when all is well. */
   public Optional<VendorFailure.Kind> test(UUID id) {
     var connection = require(id);
     try {
-      vendors.require(connection.vendor()).check(open(connection));
+      vendors.require(connection.vendor()).check(open(connection, Admission.OPEN, Patience.NONE));
       return Optional.empty();
     } catch (VendorFailure failure) {
       return Optional.of(failure.kind());
     }
   }
 
-  /** Opens the sealed credentials for a call. */
+  /** Opens the sealed credentials for calls that pass the connection's gate. */
   public VendorConnection open(Connection connection) {
-    var row =
-        sql.sql("select credentials, settings from connection where id = ?")
-            .param(connection.id())
-            .query((r, n) -> new byte[][] {r.getBytes(1), r.getBytes(2)})
-            .single();
+    return open(connection, gates.of(connection), PATIENCE);
+  }
+
+  private VendorConnection open(Connection connection, Admission admission, Patience patience) {
+    var row = sealedTexts(connection.id());
     var secrets =
         opened(connection.id(), row[0]).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
-    return new VendorConnection(connection.baseUrl(), secrets, opened(connection.id(), row[1]));
+    return new VendorConnection(
+        connection.baseUrl(), secrets, opened(connection.id(), row[1]), admission, patience);
+  }
+
+  Sealed describe(UUID id) {
+    var row = sealedTexts(id);
+    return new Sealed(opened(id, row[1]), new TreeSet<>(opened(id, row[0]).keySet()));
+  }
+
+  private byte[][] sealedTexts(UUID id) {
+    return sql.sql("select credentials, settings from connection where id = ?")
+        .param(id)
+        .query((r, n) -> new byte[][] {r.getBytes(1), r.getBytes(2)})
+        .single();
   }
 
   private byte[] sealed(UUID id, Map<String, String> texts) {
-    return vault.standing().seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
+    return vault
+        .standing("connection")
+        .seal(VendorHttp.JSON.writeValueAsString(texts), "connection/" + id);
   }
 
   private Map<String, String> opened(UUID id, byte[] sealed) {
-    return VendorHttp.JSON.readValue(vault.standing().open(sealed, "connection/" + id), TEXTS);
+    return VendorHttp.JSON.readValue(
+        vault.standing("connection").open(sealed, "connection/" + id), TEXTS);
   }
 
-  private static Connection row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+  private static void unlessNameTaken(Runnable write) {
+    try {
+      write.run();
+    } catch (DuplicateKeyException taken) {
+      throw Problem.nameTaken();
+    }
+  }
+
+  private Connection row(ResultSet row, int n) throws SQLException {
+    var vendor = row.getString("vendor");
+    var defaults = vendors.find(vendor).map(VendorAdapter::descriptor);
+    var callsPerSecond = row.getObject("calls_per_second", Double.class);
+    var concurrency = row.getObject("concurrency", Integer.class);
     return new Connection(
-        row.getObject(1, UUID.class),
-        row.getString(2),
-        row.getString(3),
-        URI.create(row.getString(4)),
-        Connection.State.valueOf(row.getString(5)));
+        row.getObject("id", UUID.class),
+        vendor,
+        row.getString("name"),
+        URI.create(row.getString("base_url")),
+        Connection.State.valueOf(row.getString("state")),
+        callsPerSecond != null
+            ? callsPerSecond
+            : defaults.map(VendorDescriptor::callsPerSecond).orElse(1.0),
+        concurrency != null ? concurrency : defaults.map(VendorDescriptor::concurrency).orElse(1));
   }
 }

@@ -1,6 +1,6 @@
 package dev.writ.engine;
 
-import dev.writ.setup.WritSettings;
+import dev.writ.settings.WritSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -8,12 +8,9 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,22 +18,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
-  /** A client and what must be shut down with it. */
-  record Engine(WorkflowClient client, Runnable stop) implements AutoCloseable {
-    @Override
-    public void close() {
-      stop.run();
-    }
-  }
-
   @Bean(destroyMethod = "close")
   Engine engine(WritSettings settings) throws IOException {
-    return switch (settings.engine()) {
+    return switch (settings.temporal().engine()) {
       case IN_PROCESS -> inProcess();
       case DEV_SERVER -> devServer(settings);
-      case EXTERNAL -> {
-        var stubs = connect(settings.temporalAddress());
-        yield new Engine(client(stubs, settings), stubs::shutdown);
+      case EXTERNAL -> external(settings.temporal());
+    };
+  }
+
+  /** Ready means: the engine answers. */
+  @Bean
+  HealthIndicator engineHealthIndicator(Engine engine) {
+    return () -> {
+      try {
+        engine.client().getWorkflowServiceStubs().healthCheck();
+        return Health.up().build();
+      } catch (RuntimeException silent) {
+        return Health.down().build();
       }
     };
   }
@@ -49,56 +48,35 @@ class EngineConfiguration {
   }
 
   private static Engine devServer(WritSettings settings) throws IOException {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    var home = settings.home().resolve("temporal");
-    Files.createDirectories(home);
-    var server =
-        new ProcessBuilder(
-                settings.temporalCli(),
-                "server",
-                "start-dev",
-                "--headless",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--namespace",
-                settings.temporalNamespace(),
-                "--db-filename",
-                home.resolve("temporal.db").toString(),
-                "--log-level",
-                "error")
-            .redirectErrorStream(true)
-            .redirectOutput(home.resolve("server.log").toFile())
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
-    var address = InetSocketAddress.createUnresolved("127.0.0.1", port);
-    var stubs = connect(address.getHostString() + ":" + port);
+    var server = DevServer.start(settings.temporal(), settings.home().resolve("temporal"));
+    var stubs =
+        connect(WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build());
     return new Engine(
-        client(stubs, settings),
+        client(stubs, settings.temporal()),
         () -> {
           stubs.shutdownNow();
-          server.destroy();
-          try {
-            server.waitFor(5, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          server.close();
         });
   }
 
-  private static WorkflowServiceStubs connect(String address) {
-    return WorkflowServiceStubs.newConnectedServiceStubs(
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address).build(),
-        Duration.ofSeconds(30));
+  private static Engine external(WritSettings.Temporal settings) {
+    var options = WorkflowServiceStubsOptions.newBuilder().setTarget(settings.address());
+    if (settings.tls() || !settings.apiKey().isBlank()) {
+      options.setEnableHttps(true);
+    }
+    if (!settings.apiKey().isBlank()) {
+      options.addApiKey(settings::apiKey);
+    }
+    var stubs = connect(options.build());
+    return new Engine(client(stubs, settings), stubs::shutdown);
   }
 
-  private static WorkflowClient client(WorkflowServiceStubs stubs, WritSettings settings) {
+  private static WorkflowServiceStubs connect(WorkflowServiceStubsOptions options) {
+    return WorkflowServiceStubs.newConnectedServiceStubs(options, Duration.ofSeconds(30));
+  }
+
+  private static WorkflowClient client(WorkflowServiceStubs stubs, WritSettings.Temporal settings) {
     return WorkflowClient.newInstance(
-        stubs,
-        WorkflowClientOptions.newBuilder().setNamespace(settings.temporalNamespace()).build());
+        stubs, WorkflowClientOptions.newBuilder().setNamespace(settings.namespace()).build());
   }
 }

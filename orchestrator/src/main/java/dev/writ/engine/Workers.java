@@ -2,132 +2,130 @@ package dev.writ.engine;
 
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
+import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.ConnectionService.ConnectionCreated;
-import dev.writ.connection.VendorCatalogue;
-import dev.writ.engine.EngineConfiguration.Engine;
-import dev.writ.request.RequestProgress;
-import dev.writ.workflow.LegActivities;
-import dev.writ.workflow.LegStep;
+import dev.writ.settings.WritSettings;
+import dev.writ.settings.WritSettings.Role;
 import dev.writ.workflow.LegWorkflowImpl;
-import dev.writ.workflow.RequestActivities;
-import dev.writ.workflow.RequestStep;
 import dev.writ.workflow.RequestWorkflowImpl;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Runs the workflows, and one activity worker per connection with that vendor's concurrency. */
+/** Runs the workflows, and one activity worker per connection with that connection's limits. */
 @Component
 class Workers implements SmartLifecycle {
   static final String QUEUE = "writ-requests";
-  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+  private static final int SECONDS_TO_FINISH = 5;
   private final Engine engine;
-  private final RequestProgress progress;
+  private final RecordActivities activities;
   private final ConnectionService connections;
-  private final VendorCatalogue vendors;
-  private final Map<UUID, WorkerFactory> perConnection = new ConcurrentHashMap<>();
+  private final boolean working;
+  private final Map<UUID, Served> perConnection = new ConcurrentHashMap<>();
+  private final WorkerFactory shared;
   private volatile boolean running;
-  private final List<WorkerFactory> shared = new ArrayList<>();
+
+  /** A connection as its worker was made for it. */
+  private record Served(Connection connection, WorkerFactory factory) {}
 
   Workers(
       Engine engine,
-      RequestProgress progress,
+      RecordActivities activities,
       ConnectionService connections,
-      VendorCatalogue vendors) {
+      WritSettings settings) {
     this.engine = engine;
-    this.progress = progress;
+    this.activities = activities;
     this.connections = connections;
-    this.vendors = vendors;
+    this.working = settings.roles().contains(Role.WORKER);
+    this.shared = WorkerFactory.newInstance(engine.client());
   }
 
   @Override
   public void start() {
-    var factory = WorkerFactory.newInstance(engine.client());
-    var worker = factory.newWorker(QUEUE);
-    worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, LegWorkflowImpl.class);
-    worker.registerActivitiesImplementations(new OfRequests(progress));
-    factory.start();
-    shared.add(factory);
     running = true;
-    connections.all().forEach(this::serve);
-  }
-
-  @TransactionalEventListener
-  void created(ConnectionCreated event) {
-    if (running) {
-      serve(event.connection());
+    if (!working) {
+      return;
     }
+    var worker = shared.newWorker(QUEUE);
+    worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, LegWorkflowImpl.class);
+    worker.registerActivitiesImplementations(activities.ofRequests());
+    shared.start();
+    serveAll();
   }
 
-  /** Also picks up connections that another process created. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void created(ConnectionCreated event) {
+    serve(event.connection());
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void changed(ConnectionChanged event) {
+    serve(event.connection());
+  }
+
+  /** Also picks up connections that another process created or changed. */
   void serveAll() {
     connections.all().forEach(this::serve);
   }
 
   private void serve(Connection connection) {
-    perConnection.computeIfAbsent(
-        connection.id(),
-        id -> {
-          var factory = WorkerFactory.newInstance(engine.client());
-          var concurrency = vendors.require(connection.vendor()).descriptor().concurrency();
-          factory
-              .newWorker(
-                  connection.queue(),
-                  WorkerOptions.newBuilder()
-                      .setMaxConcurrentActivityExecutionSize(concurrency)
-                      .build())
-              .registerActivitiesImplementations(new OfLegs(progress));
-          factory.start();
-          return factory;
-        });
+    if (running && working) {
+      perConnection.compute(
+          connection.id(),
+          (id, served) -> {
+            if (served != null && sameLimits(served.connection(), connection)) {
+              return served;
+            }
+            if (served != null) {
+              served.factory().shutdown();
+            }
+            return new Served(connection, worker(connection));
+          });
+    }
   }
 
+  private static boolean sameLimits(Connection one, Connection other) {
+    return one.concurrency() == other.concurrency()
+        && one.callsPerSecond() == other.callsPerSecond();
+  }
+
+  private WorkerFactory worker(Connection connection) {
+    var factory = WorkerFactory.newInstance(engine.client());
+    factory
+        .newWorker(
+            connection.queue(),
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(connection.concurrency())
+                .setMaxTaskQueueActivitiesPerSecond(connection.callsPerSecond())
+                .setMaxConcurrentActivityTaskPollers(2)
+                .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(5))
+                .build())
+        .registerActivitiesImplementations(activities.ofLegs(connection.vendor()));
+    factory.start();
+    return factory;
+  }
+
+  /** Running attempts hear of it at their next beat and stop between two vendor calls. */
   @Override
   public void stop() {
     running = false;
-    shared.addAll(perConnection.values());
-    shared.forEach(WorkerFactory::shutdownNow);
-    shared.forEach(factory -> factory.awaitTermination(5, TimeUnit.SECONDS));
+    var all = new ArrayList<>(perConnection.values().stream().map(Served::factory).toList());
+    all.add(shared);
+    all.forEach(WorkerFactory::shutdown);
+    all.forEach(factory -> factory.awaitTermination(SECONDS_TO_FINISH, TimeUnit.SECONDS));
+    all.forEach(WorkerFactory::shutdownNow);
   }
 
   @Override
   public boolean isRunning() {
     return running;
-  }
-
-  /** An exception's words may hold anything: only its type goes into a history. */
-  private static <T> T redacted(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (RuntimeException broken) {
-      LOG.warn("a step failed and will be tried again: {}", broken.getClass().getName());
-      throw ApplicationFailure.newFailure("a step failed", broken.getClass().getSimpleName());
-    }
-  }
-
-  private record OfRequests(RequestProgress progress) implements RequestActivities {
-    @Override
-    public RequestStep advance(String requestId) {
-      return redacted(() -> progress.advance(UUID.fromString(requestId)));
-    }
-  }
-
-  private record OfLegs(RequestProgress progress) implements LegActivities {
-    @Override
-    public LegStep advance(String legId) {
-      return redacted(() -> progress.advanceLeg(UUID.fromString(legId)));
-    }
   }
 }

@@ -1,4 +1,4 @@
-/** Temporal: the in-process service, the development server or a cluster; workers; the sweeper. */
+/** Temporal: which one, its workers, and the way from the record to it. */
 @NullMarked
 package dev.writ.engine;
 

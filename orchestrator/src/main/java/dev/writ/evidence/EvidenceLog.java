@@ -21,15 +21,22 @@ public class EvidenceLog {
   public record Entry(
       Instant at, Optional<UUID> legId, String event, String from, String to, String actor) {}
 
+  /** One move of a request, or of a leg. */
   public void append(
       UUID request, @Nullable UUID leg, Enum<?> event, Enum<?> from, Enum<?> to, String actor) {
+    append(request, leg, event.name(), from.name(), to.name(), actor);
+  }
+
+  /** A fact that moves nothing. */
+  public void append(
+      UUID request, @Nullable UUID leg, String event, String from, String to, String actor) {
     sql.sql(
             "insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values (?,?,?,?,?,?)")
         .param(request)
         .param(leg)
-        .param(event.name())
-        .param(from.name())
-        .param(to.name())
+        .param(event)
+        .param(from)
+        .param(to)
         .param(actor)
         .update();
   }

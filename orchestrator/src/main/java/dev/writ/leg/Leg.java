@@ -20,6 +20,30 @@ public record Leg(
     int exported,
     int attempts,
     int looks,
-    int generation,
     Optional<Instant> nextAttemptAt,
-    Optional<String> reason) {}
+    Optional<String> reason) {
+
+  /**
+   * Whether an officer must look before the leg goes on; a leg with a next attempt goes on alone.
+   */
+  public boolean stuck() {
+    return switch (state) {
+      case FAILED, STILL_PRESENT -> true;
+      case BLOCKED -> nextAttemptAt.isEmpty();
+      default -> false;
+    };
+  }
+
+  /** Whether the engine has something to do for the leg. */
+  public boolean atWork() {
+    return switch (state) {
+      case HELD, MANUAL_TASK, RESURFACED -> false;
+      default -> !state.ended() && !stuck();
+    };
+  }
+
+  /** Whether the leg was ever confirmed by the vendor and not reopened since. */
+  boolean claimed() {
+    return verdict.isPresent();
+  }
+}

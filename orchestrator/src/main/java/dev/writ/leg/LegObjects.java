@@ -3,7 +3,13 @@ package dev.writ.leg;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,6 +19,15 @@ import org.springframework.stereotype.Component;
 /** The objects of a leg, sealed, and the written intent before every change at a vendor. */
 @Component
 class LegObjects {
+  /** Objects are read from the record in portions of this size. */
+  static final int PORTION = 200;
+
+  private static final String COLUMNS =
+      """
+      select o.*,
+        exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null) as unsettled
+      from leg_object o
+      """;
   private final JdbcClient sql;
   private final JdbcTemplate batches;
 
@@ -24,18 +39,43 @@ class LegObjects {
   /** How far one object has come. */
   enum Progress {
     LOCATED,
+    PROCESSING,
     EXPORTED,
     CLAIMED,
     ABSENT,
+    REFUSED,
     IMPOSSIBLE
   }
 
-  /** One object; {@code unsettled} when an erase was intended and its answer never recorded. */
-  record Held(long id, VendorObject object, Progress progress, boolean unsettled) {}
+  /**
+   * One object.
+   *
+   * @param unsettled an erase was intended and its answer never recorded
+   * @param handle what a slow vendor gave to ask again with
+   * @param pollAt when to ask again
+   */
+  record Held(
+      long id,
+      int ord,
+      VendorObject object,
+      Progress progress,
+      boolean unsettled,
+      Optional<String> handle,
+      Instant pollAt) {}
 
-  void replace(UUID leg, List<VendorObject> objects, Sealer sealer) {
+  void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     sql.sql("delete from leg_object where leg_id = ?").param(leg).update();
-    var ord = new int[1];
+    add(leg, objects, sealer);
+  }
+
+  /** Adds behind those already there. */
+  void add(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
+    var last =
+        sql.sql("select coalesce(max(ord), -1) from leg_object where leg_id = ?")
+            .param(leg)
+            .query(Integer.class)
+            .single();
+    var ord = new int[] {last};
     batches.batchUpdate(
         "insert into leg_object (leg_id, ord, kind, sealed, state) values (?,?,?,?,'LOCATED')",
         objects.stream()
@@ -43,30 +83,56 @@ class LegObjects {
                 o ->
                     new Object[] {
                       leg,
-                      ord[0]++,
+                      ++ord[0],
                       o.kind(),
                       sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + leg)
                     })
             .toList());
   }
 
-  List<Held> of(UUID leg, Sealer sealer) {
+  /**
+   * The next portion of those still to be exported or erased, in erase order, after {@code ord}.
+   */
+  List<Held> open(UUID leg, int ord, Sealer sealer) {
     return sql.sql(
-            """
-            select o.id, o.sealed, o.state,
-              exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null) as unsettled
-            from leg_object o where o.leg_id = ? order by o.ord
-            """)
-        .param(leg)
-        .query(
-            (row, n) ->
-                new Held(
-                    row.getLong("id"),
-                    VendorHttp.JSON.readValue(
-                        sealer.open(row.getBytes("sealed"), "object/" + leg), VendorObject.class),
-                    Progress.valueOf(row.getString("state")),
-                    row.getBoolean("unsettled")))
+            COLUMNS
+                + " where o.leg_id = ? and o.ord > ? and o.state in ('LOCATED', 'PROCESSING')"
+                + " order by o.ord limit ?")
+        .params(leg, ord, PORTION)
+        .query((row, n) -> held(row, leg, sealer))
         .list();
+  }
+
+  /** The next portion of those said to be erased and not yet read as absent, after {@code ord}. */
+  List<Held> unseen(UUID leg, int ord, Sealer sealer) {
+    return sql.sql(
+            COLUMNS
+                + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT')"
+                + " and o.seen_absent_at is null order by o.ord limit ?")
+        .params(leg, ord, PORTION)
+        .query((row, n) -> held(row, leg, sealer))
+        .list();
+  }
+
+  List<Held> all(UUID leg, Sealer sealer) {
+    return sql.sql(COLUMNS + " where o.leg_id = ? order by o.ord")
+        .param(leg)
+        .query((row, n) -> held(row, leg, sealer))
+        .list();
+  }
+
+  private static Held held(ResultSet row, UUID leg, Sealer sealer) throws SQLException {
+    var handle = row.getBytes("handle");
+    var pollAt = row.getTimestamp("poll_at");
+    return new Held(
+        row.getLong("id"),
+        row.getInt("ord"),
+        VendorHttp.JSON.readValue(
+            sealer.open(row.getBytes("sealed"), "object/" + leg), VendorObject.class),
+        Progress.valueOf(row.getString("state")),
+        row.getBoolean("unsettled"),
+        handle == null ? Optional.empty() : Optional.of(sealer.open(handle, "handle/" + leg)),
+        pollAt == null ? Instant.EPOCH : pollAt.toInstant());
   }
 
   boolean anyUnsettled(UUID leg) {
@@ -77,30 +143,51 @@ class LegObjects {
         .single();
   }
 
-  boolean anyImpossible(UUID leg) {
-    return sql.sql(
-            "select exists (select 1 from leg_object where leg_id = ? and state = 'IMPOSSIBLE')")
-        .param(leg)
-        .query(Boolean.class)
+  int count(UUID leg, Progress progress) {
+    return sql.sql("select count(*) from leg_object where leg_id = ? and state = ?")
+        .params(leg, progress.name())
+        .query(Integer.class)
         .single();
   }
 
-  /** Written and committed before the vendor is asked to erase. */
-  void intend(UUID leg, long object) {
-    sql.sql("insert into vendor_call (leg_id, operation, object_id) values (?, 'ERASE', ?)")
-        .params(leg, object)
-        .update();
+  /** Why objects cannot be dealt with by API; no personal data. */
+  List<String> impossible(UUID leg) {
+    return sql.sql(
+            """
+            select count(*) || ' ' || kind || ': ' || coalesce(reason, 'no API does it') from leg_object
+            where leg_id = ? and state = 'IMPOSSIBLE' group by kind, reason order by kind, reason
+            """)
+        .param(leg)
+        .query(String.class)
+        .list();
   }
 
   /**
-   * Closes the open intents of the object and records how far it came. One statement, one
-   * transaction.
+   * Written and committed before the vendor is asked to erase.
+   *
+   * @throws LeaseLost when another attempt works on the leg by now
+   */
+  void intend(UUID leg, long object, UUID holder) {
+    int written =
+        sql.sql(
+                "insert into vendor_call (leg_id, operation, object_id) select id, 'ERASE', ?"
+                    + " from leg where id = ? and lease_holder = ?")
+            .params(object, leg, holder)
+            .update();
+    if (written != 1) {
+      throw new LeaseLost();
+    }
+  }
+
+  /**
+   * Closes the object's open intent and records how far it came. One statement, one transaction.
    */
   void settle(long object, Progress progress, @Nullable String reason) {
     sql.sql(
             """
-            with settled as (update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
-            update leg_object set state = ?, reason = ? where id = ?
+            with settled as (
+              update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
+            update leg_object set state = ?, reason = ?, handle = null, poll_at = null where id = ?
             """)
         .param(progress.name())
         .param(object)
@@ -110,18 +197,44 @@ class LegObjects {
         .update();
   }
 
-  /** The vendor refused without acting: the intent is closed, the object stays to be erased. */
-  void refused(long object) {
+  /** The vendor works on it: its open intent is settled, and the handle kept. */
+  void processing(long object, byte[] handle, Instant pollAt) {
     sql.sql(
-            "update vendor_call set settled_at = now(), outcome = 'REFUSED' where object_id = ? and settled_at is null")
+            """
+            with settled as (
+              update vendor_call set settled_at = now(), outcome = 'PROCESSING'
+              where object_id = ? and settled_at is null)
+            update leg_object set state = 'PROCESSING', handle = ?, poll_at = ? where id = ?
+            """)
+        .params(object, handle, Timestamp.from(pollAt), object)
+        .update();
+  }
+
+  /** The vendor refused without acting: the intent is closed, the object stays as it is. */
+  void notActed(long object) {
+    sql.sql(
+            "update vendor_call set settled_at = now(), outcome = 'REFUSED'"
+                + " where object_id = ? and settled_at is null")
         .param(object)
         .update();
   }
 
-  /** Everything is to be erased once more. */
+  void seenAbsent(long object) {
+    sql.sql("update leg_object set seen_absent_at = now() where id = ?").param(object).update();
+  }
+
+  /** A look found the objects again: they count as not seen absent. */
+  void seenPresent(Collection<Long> objects) {
+    sql.sql("update leg_object set seen_absent_at = null where id = any(?)")
+        .param(objects.toArray(Long[]::new))
+        .update();
+  }
+
+  /** What was not seen absent, or was refused, is to be dealt with once more. */
   void reopen(UUID leg) {
     sql.sql(
-            "update leg_object set state = 'LOCATED' where leg_id = ? and state in ('CLAIMED', 'ABSENT')")
+            "update leg_object set state = 'LOCATED', reason = null where leg_id = ? and (state = 'REFUSED'"
+                + " or (state in ('CLAIMED', 'ABSENT') and seen_absent_at is null))")
         .param(leg)
         .update();
   }

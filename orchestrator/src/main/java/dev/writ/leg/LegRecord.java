@@ -4,11 +4,13 @@ import dev.writ.evidence.EvidenceLog;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.Lifecycles;
+import dev.writ.lifecycle.StaleVersion;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,18 +19,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The leg table. A move, its evidence and what goes with it are one transaction, guarded by the
- * version.
- */
+/** The leg table. A move and its evidence are one transaction, guarded by the version. */
 @Component
 public class LegRecord {
+  /** Who moves what no person moves. */
+  public static final String SYSTEM = "SYSTEM";
+
   private static final String COLUMNS =
       """
-      select l.*,
-        (select count(*) from leg_object o where o.leg_id = l.id) as located,
-        (select count(*) from leg_object o where o.leg_id = l.id and o.state in ('CLAIMED', 'ABSENT')) as erased
-      from leg l
+      select l.*, c.located, c.erased, c.exported
+      from leg l cross join lateral (
+        select count(*) as located,
+          count(*) filter (where o.state in ('CLAIMED', 'ABSENT')) as erased,
+          count(*) filter (where o.state = 'EXPORTED') as exported
+        from leg_object o where o.leg_id = l.id) c
       """;
   private final JdbcClient sql;
   private final EvidenceLog evidence;
@@ -38,6 +42,7 @@ public class LegRecord {
     this.evidence = evidence;
   }
 
+  /** Opens a leg of a new request. */
   public void open(UUID request, UUID connection, String vendor) {
     sql.sql(
             "insert into leg (id, request_id, connection_id, vendor, state) values (?,?,?,?,'PLANNED')")
@@ -53,34 +58,62 @@ public class LegRecord {
         .orElseThrow(() -> Problem.notFound("no such leg"));
   }
 
+  /** The legs of one request. */
   public List<Leg> of(UUID request) {
-    return sql.sql(COLUMNS + " where l.request_id = ? order by l.vendor, l.id")
-        .param(request)
+    return of(List.of(request));
+  }
+
+  /** The legs of many requests. */
+  public List<Leg> of(Collection<UUID> requests) {
+    return sql.sql(COLUMNS + " where l.request_id = any(?) order by l.vendor, l.id")
+        .param(requests.toArray(UUID[]::new))
         .query(LegRecord::row)
         .list();
   }
 
-  /** Moves the leg; a reason replaces the one before, null clears it. */
+  /** Legs at a connection that only an officer, or new credentials, can bring on. */
+  List<Leg> blockedAt(UUID connection) {
+    return sql.sql(
+            COLUMNS
+                + " where l.connection_id = ? and l.state = 'BLOCKED' and l.next_attempt_at is null")
+        .param(connection)
+        .query(LegRecord::row)
+        .list();
+  }
+
+  /**
+   * Moves the leg; a reason replaces the one before, null clears it.
+   *
+   * @throws StaleVersion when somebody else moved it first
+   */
   @Transactional
   public void move(Leg leg, LegEvent event, @Nullable String reason, String actor) {
+    move(leg, event, reason, null, actor);
+  }
+
+  /** The same, with the time at which the leg goes on by itself. */
+  @Transactional
+  public void move(
+      Leg leg, LegEvent event, @Nullable String reason, @Nullable Instant next, String actor) {
     var to = Lifecycles.LEG.require(leg.state(), event);
     var moved =
         sql.sql(
-                "update leg set state = ?, version = version + 1, reason = ?, attempts = 0, next_attempt_at = null"
+                "update leg set state = ?, version = version + 1, reason = ?, next_attempt_at = ?"
                     + " where id = ? and version = ?")
             .param(to.name())
             .param(reason)
+            .param(next == null ? null : Timestamp.from(next))
             .param(leg.id())
             .param(leg.version())
             .update();
     if (moved != 1) {
-      throw Problem.stale();
+      throw new StaleVersion();
     }
     evidence.append(leg.request(), leg.id(), event, leg.state(), to, actor);
   }
 
-  void verdict(UUID leg, String verdict) {
-    sql.sql("update leg set verdict = ? where id = ?").params(verdict, leg).update();
+  void verdict(UUID leg, @Nullable String verdict) {
+    sql.sql("update leg set verdict = ? where id = ?").param(verdict).param(leg).update();
   }
 
   void retryAt(UUID leg, Instant at, String reason) {
@@ -89,27 +122,28 @@ public class LegRecord {
         .update();
   }
 
+  void nextAttempt(UUID leg, @Nullable Instant at) {
+    sql.sql("update leg set next_attempt_at = ? where id = ?")
+        .param(at == null ? null : Timestamp.from(at))
+        .param(leg)
+        .update();
+  }
+
+  /** The leg got on: the next failure is its first again. */
+  void progressed(UUID leg) {
+    sql.sql(
+            "update leg set attempts = 0, next_attempt_at = null, reason = null"
+                + " where id = ? and attempts > 0")
+        .param(leg)
+        .update();
+  }
+
   void looked(UUID leg, int looks) {
     sql.sql("update leg set looks = ? where id = ?").params(looks, leg).update();
   }
 
-  void ambiguous(UUID leg) {
-    sql.sql("update leg set ambiguous = true where id = ?").param(leg).update();
-  }
-
-  void exported(UUID leg) {
-    sql.sql(
-            "update leg set exported = (select count(*) from leg_object where leg_id = ? and state = 'EXPORTED') where id = ?")
-        .params(leg, leg)
-        .update();
-  }
-
-  /** Counts one more run of the leg and returns its number. */
-  public int nextGeneration(UUID leg) {
-    return sql.sql("update leg set generation = generation + 1 where id = ? returning generation")
-        .param(leg)
-        .query(Integer.class)
-        .single();
+  void ambiguous(UUID leg, boolean ambiguous) {
+    sql.sql("update leg set ambiguous = ? where id = ?").params(ambiguous, leg).update();
   }
 
   private static Leg row(ResultSet row, int n) throws SQLException {
@@ -128,7 +162,6 @@ public class LegRecord {
         row.getInt("exported"),
         row.getInt("attempts"),
         row.getInt("looks"),
-        row.getInt("generation"),
         next == null ? Optional.empty() : Optional.of(next.toInstant()),
         Optional.ofNullable(row.getString("reason")));
   }

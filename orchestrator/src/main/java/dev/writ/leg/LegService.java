@@ -1,321 +1,171 @@
 package dev.writ.leg;
 
-import com.google.common.util.concurrent.RateLimiter;
-import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
-import dev.writ.leg.LegObjects.Held;
-import dev.writ.leg.LegObjects.Progress;
+import dev.writ.lifecycle.IllegalMove;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
-import dev.writ.setup.WritSettings;
-import dev.writ.vault.Vault.Sealer;
-import dev.writ.vendor.spi.Erasure;
-import dev.writ.vendor.spi.Presence;
-import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.VendorAdapter;
-import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.lifecycle.StaleVersion;
 import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.workflow.LegStep;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.writ.workflow.LegProgress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes one leg one step further. Each step can be repeated after a crash at any point: what has
- * been done is read from the record, and an erase whose answer was lost is read back before it is
- * sent again.
+ * Takes one leg through one part of its way. Each part can be repeated after a crash at any point:
+ * what has been done is read from the record. Only one attempt at a time works on a leg.
  */
 @Service
 public class LegService {
-  static final String SYSTEM = "SYSTEM";
-  private static final int LOOKS_BEFORE_STILL_PRESENT = 5;
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+  private static final long MOMENT_MILLIS = 100;
 
   private final LegRecord legs;
   private final LegObjects objects;
+  private final Lease lease;
+  private final Locating locating;
+  private final Exporting exporting;
+  private final Erasing erasing;
+  private final Verifying verifying;
+  private final Recovery recovery;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
-  private final WritSettings settings;
-  private final TransactionTemplate transaction;
-  private final MeterRegistry metrics;
-  private final Map<UUID, RateLimiter> limits = new ConcurrentHashMap<>();
 
   LegService(
       LegRecord legs,
       LegObjects objects,
+      Lease lease,
+      Locating locating,
+      Exporting exporting,
+      Erasing erasing,
+      Verifying verifying,
+      Recovery recovery,
       ConnectionService connections,
-      VendorCatalogue vendors,
-      WritSettings settings,
-      TransactionTemplate transaction,
-      MeterRegistry metrics) {
+      VendorCatalogue vendors) {
     this.legs = legs;
     this.objects = objects;
+    this.lease = lease;
+    this.locating = locating;
+    this.exporting = exporting;
+    this.erasing = erasing;
+    this.verifying = verifying;
+    this.recovery = recovery;
     this.connections = connections;
     this.vendors = vendors;
-    this.settings = settings;
-    this.transaction = transaction;
-    this.metrics = metrics;
   }
 
-  /**
-   * What a leg needs to know of its request.
-   *
-   * @param executing the plan is approved and the undo window over
-   * @param over the request was denied or withdrawn
-   * @param erasing erase, else export
-   */
-  public record Assignment(
-      boolean executing, boolean over, boolean erasing, Subject subject, Sealer sealer) {}
+  public LegProgress locate(UUID leg, Assignment assignment, Pulse pulse) {
+    return attempt(leg, assignment, pulse, locating);
+  }
 
-  /** One step of the leg. */
-  public LegStep advance(UUID id, Assignment assignment) {
-    var leg = legs.require(id);
-    try {
-      return step(leg, assignment);
-    } catch (VendorFailure failure) {
-      return recover(legs.require(id), failure);
-    }
+  public LegProgress export(UUID leg, Assignment assignment, Pulse pulse) {
+    return attempt(leg, assignment, pulse, exporting);
+  }
+
+  public LegProgress erase(UUID leg, Assignment assignment, Pulse pulse) {
+    return attempt(leg, assignment, pulse, erasing);
+  }
+
+  public LegProgress verify(UUID leg, Assignment assignment, Pulse pulse) {
+    return attempt(leg, assignment, pulse, verifying);
   }
 
   /** An officer's retry: back to where the leg got stuck. */
+  @Transactional
   public void retry(Leg leg, String actor) {
-    transaction.executeWithoutResult(
-        tx -> {
-          if (leg.state() == LegState.STILL_PRESENT) {
-            objects.reopen(leg.id());
-            legs.looked(leg.id(), 0);
-          }
-          var event = leg.located() == 0 ? LegEvent.RETRY_LOCATE : LegEvent.RETRY_SUBMIT;
-          legs.move(leg, event, null, actor);
-        });
-  }
-
-  /** Whether something of the leg is beyond the vendor's API. */
-  public boolean hasResidual(Leg leg) {
-    return leg.state() == LegState.UNVERIFIABLE || objects.anyImpossible(leg.id());
-  }
-
-  private LegStep step(Leg leg, Assignment assignment) {
-    if (assignment.over()) {
-      if (leg.state() == LegState.PLANNED
-          || leg.state() == LegState.LOCATING
-          || leg.state() == LegState.LOCATED) {
-        legs.move(leg, LegEvent.CANCEL, null, SYSTEM);
-      }
-      return LegStep.rest();
-    }
-    return switch (leg.state()) {
-      case PLANNED -> moved(leg, LegEvent.LOCATE);
-      case LOCATING -> locate(leg, assignment);
-      case LOCATED -> assignment.executing() ? moved(leg, LegEvent.SUBMIT) : LegStep.rest();
-      case SUBMITTING -> assignment.erasing() ? erase(leg, assignment) : export(leg, assignment);
-      case SUBMITTED_UNKNOWN -> moved(leg, LegEvent.RECONCILE);
-      case CONFIRMED_BY_VENDOR -> verify(leg, assignment);
-      default -> LegStep.rest();
-    };
-  }
-
-  private LegStep moved(Leg leg, LegEvent event) {
-    legs.move(leg, event, null, SYSTEM);
-    return LegStep.next();
-  }
-
-  private LegStep locate(Leg leg, Assignment assignment) {
-    var vendor = open(leg);
-    var location = vendor.call(() -> vendor.adapter.locate(vendor.account, assignment.subject()));
-    transaction.executeWithoutResult(
-        tx -> {
-          objects.replace(leg.id(), location.objects(), assignment.sealer());
-          if (location.ambiguous()) {
-            legs.ambiguous(leg.id());
-          }
-          legs.move(
-              leg,
-              location.objects().isEmpty() ? LegEvent.FOUND_NOTHING : LegEvent.FOUND,
-              null,
-              SYSTEM);
-        });
-    return LegStep.rest();
-  }
-
-  private LegStep export(Leg leg, Assignment assignment) {
-    var vendor = open(leg);
-    for (var held : objects.of(leg.id(), assignment.sealer())) {
-      if (held.progress() != Progress.EXPORTED) {
-        objects.forgetExport(leg.id(), held.id());
-        var part = new int[1];
-        vendor.call(
-            () -> {
-              vendor.adapter.export(
-                  vendor.account,
-                  held.object(),
-                  (kind, json) ->
-                      objects.addExport(
-                          leg.id(),
-                          held.id(),
-                          part[0]++,
-                          assignment.sealer().seal(json, "export/" + leg.id())));
-              return true;
-            });
-        objects.settle(held.id(), Progress.EXPORTED, null);
-      }
-    }
-    transaction.executeWithoutResult(
-        tx -> {
-          legs.exported(leg.id());
-          legs.move(leg, LegEvent.EXPORT, null, SYSTEM);
-        });
-    return LegStep.rest();
-  }
-
-  private LegStep erase(Leg leg, Assignment assignment) {
-    var vendor = open(leg);
-    for (var held : objects.of(leg.id(), assignment.sealer())) {
-      if (held.progress() == Progress.LOCATED) {
-        eraseOne(leg, held, vendor);
-      }
-    }
-    transaction.executeWithoutResult(
-        tx -> {
-          legs.verdict(leg.id(), "CLAIMED");
-          legs.move(leg, LegEvent.CONFIRM, null, SYSTEM);
-        });
-    return LegStep.sleep(200);
-  }
-
-  private void eraseOne(Leg leg, Held held, Vendor vendor) {
-    if (held.unsettled()) {
-      if (vendor.call(() -> vendor.adapter.read(vendor.account, held.object()))
-          == Presence.ABSENT) {
-        objects.settle(held.id(), Progress.CLAIMED, null);
-        return;
-      }
-    } else {
-      objects.intend(leg.id(), held.id());
-    }
-    try {
-      switch (vendor.call(() -> vendor.adapter.erase(vendor.account, held.object()))) {
-        case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
-        case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
-        case Erasure.Impossible impossible ->
-            objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
-      }
-    } catch (VendorFailure failure) {
-      if (failure.status() >= 400 && failure.status() < 500) {
-        objects.refused(held.id());
-      }
-      throw failure;
-    }
-  }
-
-  private LegStep verify(Leg leg, Assignment assignment) {
-    var vendor = open(leg);
-    if (!vendor.call(() -> vendor.adapter.control(vendor.account))) {
-      legs.verdict(leg.id(), "UNVERIFIABLE");
-      legs.move(leg, LegEvent.CANNOT_VERIFY, "the positive control could not be read", SYSTEM);
-      return LegStep.rest();
-    }
-    if (gone(leg, assignment, vendor)) {
-      transaction.executeWithoutResult(
-          tx -> {
-            legs.verdict(leg.id(), "OBSERVED_ABSENT");
-            legs.move(leg, LegEvent.SEE_ABSENT, residual(leg), SYSTEM);
-          });
-      return LegStep.rest();
-    }
-    if (leg.looks() + 1 < LOOKS_BEFORE_STILL_PRESENT) {
-      legs.looked(leg.id(), leg.looks() + 1);
-      return LegStep.sleep(vendor.adapter.descriptor().settling().plusMillis(500).toMillis());
-    }
-    legs.move(leg, LegEvent.SEE_PRESENT, "the vendor said yes and still shows the data", SYSTEM);
-    return LegStep.rest();
-  }
-
-  private boolean gone(Leg leg, Assignment assignment, Vendor vendor) {
-    for (var held : objects.of(leg.id(), assignment.sealer())) {
-      if (held.progress() != Progress.IMPOSSIBLE
-          && vendor.call(() -> vendor.adapter.read(vendor.account, held.object()))
-              == Presence.PRESENT) {
-        return false;
-      }
-    }
-    return vendor
-        .call(() -> vendor.adapter.locate(vendor.account, assignment.subject()))
-        .objects()
-        .isEmpty();
-  }
-
-  private @Nullable String residual(Leg leg) {
-    return objects.anyImpossible(leg.id())
-        ? "some objects cannot be erased by API; see the vendor's exceptions"
-        : null;
-  }
-
-  /** The failure's kind decides, nothing else does. */
-  private LegStep recover(Leg leg, VendorFailure failure) {
-    if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
-      legs.move(leg, LegEvent.BLOCK, "the vendor refuses the connection's credentials", SYSTEM);
-      return LegStep.rest();
-    }
-    if (!failure.kind().retryable()) {
-      legs.move(leg, LegEvent.FAIL, "the vendor rejected a call: " + failure.getMessage(), SYSTEM);
-      return LegStep.rest();
-    }
-    var wait = failure.retryAfter().orElseGet(() -> backoff(leg.attempts()));
-    if (leg.state() == LegState.SUBMITTING && objects.anyUnsettled(leg.id())) {
-      legs.move(leg, LegEvent.LOSE_ANSWER, null, SYSTEM);
-    }
-    legs.retryAt(leg.id(), Instant.now().plus(wait), failure.toString());
-    return LegStep.sleep(wait.toMillis());
-  }
-
-  private Duration backoff(int attempts) {
-    var wait = settings.firstRetry().multipliedBy(1L << Math.min(attempts, 20));
-    return wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait;
-  }
-
-  private Vendor open(Leg leg) {
-    var connection = connections.require(leg.connection());
-    var adapter = vendors.require(leg.vendor());
-    return new Vendor(connection, adapter, connections.open(connection));
+    legs.move(leg, wayBack(leg), null, actor);
+    objects.reopen(leg.id());
+    legs.looked(leg.id(), 0);
+    legs.progressed(leg.id());
   }
 
   /**
-   * One vendor account during one step: every call waits for its turn and is counted by outcome.
+   * New credentials: every leg at the connection that only waited for them goes on. Returns their
+   * requests.
    */
-  private final class Vendor {
-    private final Connection connection;
-    private final VendorAdapter adapter;
-    private final VendorConnection account;
+  @Transactional
+  public Set<UUID> retryBlockedAt(UUID connection, String actor) {
+    var blocked = legs.blockedAt(connection);
+    blocked.forEach(leg -> retry(leg, actor));
+    return blocked.stream().map(Leg::request).collect(Collectors.toSet());
+  }
 
-    Vendor(Connection connection, VendorAdapter adapter, VendorConnection account) {
-      this.connection = connection;
-      this.adapter = adapter;
-      this.account = account;
-    }
-
-    <T> T call(Supplier<T> call) {
-      var perSecond = adapter.descriptor().callsPerSecond();
-      limits.computeIfAbsent(connection.id(), id -> RateLimiter.create(perSecond)).acquire();
-      var outcome = "OK";
-      try {
-        return call.get();
-      } catch (VendorFailure failure) {
-        outcome = failure.kind().name();
-        throw failure;
-      } finally {
-        metrics
-            .counter("writ.vendor.calls", "vendor", connection.vendor(), "outcome", outcome)
-            .increment();
+  /** The request ends before its legs were carried out. */
+  @Transactional
+  public void cancel(UUID request, String actor) {
+    for (var leg : legs.of(request)) {
+      if (!leg.state().ended()) {
+        legs.move(leg, LegEvent.CANCEL, null, actor);
       }
     }
+  }
+
+  /** Whether something of the leg stays beyond the vendor's API. */
+  public boolean hasResidual(Leg leg) {
+    return !objects.impossible(leg.id()).isEmpty()
+        || leg.verdict().filter("UNVERIFIABLE"::equals).isPresent();
+  }
+
+  private LegProgress attempt(UUID id, Assignment assignment, Pulse pulse, LegPart part) {
+    var holder = UUID.randomUUID();
+    var taken = lease.take(id, holder);
+    if (taken.isPresent()) {
+      return LegProgress.again(taken.get().toMillis(), 0);
+    }
+    try {
+      pulse.start(() -> lease.renew(id, holder));
+      LegProgress progress;
+      do {
+        progress = once(legs.require(id), assignment, holder, pulse, part);
+      } while (progress.next() == LegProgress.Next.AGAIN
+          && progress.waitMillis() == 0
+          && progress.objects() == 0);
+      return progress;
+    } finally {
+      lease.release(id, holder);
+    }
+  }
+
+  private LegProgress once(Leg leg, Assignment assignment, UUID holder, Pulse pulse, LegPart part) {
+    if (assignment.over() || (part != locating && !assignment.executing())) {
+      return LegProgress.rests(0);
+    }
+    if (leg.nextAttemptAt().isPresent() && !leg.stuck()) {
+      var left = Duration.between(Instant.now(), leg.nextAttemptAt().get());
+      if (left.isPositive()) {
+        return LegProgress.again(left.toMillis() + 1, 0);
+      }
+    }
+    var account = connections.open(connections.require(leg.connection()));
+    var attempt =
+        new LegAttempt(leg, assignment, vendors.require(leg.vendor()), account, holder, pulse);
+    try {
+      if (leg.state() == LegState.BLOCKED && !leg.stuck()) {
+        legs.move(leg, wayBack(leg), null, LegRecord.SYSTEM);
+        return LegProgress.again(0, 0);
+      }
+      return working(part, attempt);
+    } catch (StaleVersion | IllegalMove movedMeanwhile) {
+      return LegProgress.again(MOMENT_MILLIS, 0);
+    }
+  }
+
+  private LegProgress working(LegPart part, LegAttempt attempt) {
+    try {
+      return part.work(attempt);
+    } catch (VendorFailure failure) {
+      return recovery.after(failure, attempt);
+    }
+  }
+
+  private static LegEvent wayBack(Leg leg) {
+    if (leg.located() == 0) {
+      return LegEvent.RETRY_LOCATE;
+    }
+    return leg.claimed() ? LegEvent.RETRY_VERIFY : LegEvent.RETRY_SUBMIT;
   }
 }

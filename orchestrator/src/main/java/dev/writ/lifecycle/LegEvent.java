@@ -8,6 +8,8 @@ public enum LegEvent {
   SUBMIT,
   LOSE_ANSWER,
   RECONCILE,
+  AWAIT_VENDOR,
+  OPEN_TASK,
   CONFIRM,
   EXPORT,
   SEE_ABSENT,
@@ -17,5 +19,9 @@ public enum LegEvent {
   FAIL,
   RETRY_LOCATE,
   RETRY_SUBMIT,
+  RETRY_VERIFY,
+  HOLD,
+  RELEASE_HOLD,
+  RESURFACE,
   CANCEL
 }

@@ -28,9 +28,4 @@ public enum LegState {
       default -> false;
     };
   }
-
-  /** Whether an officer must look before the leg goes on. */
-  public boolean stuck() {
-    return this == BLOCKED || this == FAILED || this == STILL_PRESENT;
-  }
 }

@@ -18,7 +18,8 @@ public record DataSubjectRequest(
     Optional<String> outcome,
     boolean needsSecondPerson,
     Optional<UUID> firstApprover,
-    Optional<Instant> scheduledUntil) {
+    Optional<Instant> scheduledUntil,
+    Instant createdAt) {
 
   /** Erase, else export. */
   public boolean erasing() {

@@ -2,8 +2,6 @@ package dev.writ.request;
 
 import dev.writ.api.RequestsApi;
 import dev.writ.api.model.Decision;
-import dev.writ.api.model.LegState;
-import dev.writ.api.model.LegView;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Outcome;
 import dev.writ.api.model.Regime;
@@ -12,13 +10,11 @@ import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
-import dev.writ.api.model.Verdict;
-import dev.writ.leg.Leg;
-import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -30,45 +26,63 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RequestController implements RequestsApi {
+  private final FilingRules rules;
+  private final Filing filing;
   private final RequestService service;
   private final RequestRecord requests;
-  private final LegRecord legs;
+  private final RequestViews views;
   private final AccessPackage packages;
 
   RequestController(
-      RequestService service, RequestRecord requests, LegRecord legs, AccessPackage packages) {
+      FilingRules rules,
+      Filing filing,
+      RequestService service,
+      RequestRecord requests,
+      RequestViews views,
+      AccessPackage packages) {
+    this.rules = rules;
+    this.filing = filing;
     this.service = service;
     this.requests = requests;
-    this.legs = legs;
+    this.views = views;
     this.packages = packages;
   }
 
   @Override
   public ResponseEntity<RequestView> createRequest(
       NewRequest wanted, @Nullable String idempotencyKey) {
-    return ResponseEntity.status(201).body(view(service.create(wanted, idempotencyKey)));
+    rules.check(wanted);
+    return ResponseEntity.status(201).body(filing.file(wanted, idempotencyKey));
   }
 
   @Override
   public ResponseEntity<RequestPage> listRequests(
       @Nullable RequestState state,
       @Nullable RequestKind kind,
+      @Nullable Regime regime,
+      @Nullable Outcome outcome,
+      @Nullable String reference,
+      @Nullable UUID connection,
+      @Nullable LocalDate receivedFrom,
+      @Nullable LocalDate receivedTo,
       @Nullable UUID after,
-      @Nullable Integer limit) {
-    int size = limit == null ? 50 : limit;
-    var rows =
-        requests.page(
-            state == null ? null : state.name(), kind == null ? null : kind.name(), after, size);
-    var page = new RequestPage(rows.stream().map(this::view).toList());
-    if (rows.size() == size) {
-      page.setNext(rows.getLast().id());
+      Integer limit) {
+    var filter =
+        new RequestFilter(
+            state, kind, regime, outcome, reference, connection, receivedFrom, receivedTo);
+    // One more than asked for, to know whether there is a next page.
+    var rows = requests.page(filter, after, limit + 1);
+    var shown = rows.subList(0, Math.min(limit, rows.size()));
+    var page = new RequestPage(views.of(shown));
+    if (rows.size() > limit) {
+      page.setNext(shown.getLast().id());
     }
     return ResponseEntity.ok(page);
   }
 
   @Override
   public ResponseEntity<RequestView> showRequest(UUID id) {
-    return ResponseEntity.ok(view(service.require(id)));
+    return ResponseEntity.ok(views.of(service.require(id)));
   }
 
   @Override
@@ -93,22 +107,26 @@ class RequestController implements RequestsApi {
 
   @Override
   public ResponseEntity<RequestView> approveRequest(UUID id, Decision decision) {
-    return ResponseEntity.ok(view(service.approve(id, decision.getVersion())));
+    return ResponseEntity.ok(
+        views.of(service.approve(id, decision.getVersion(), decision.getReason())));
   }
 
   @Override
   public ResponseEntity<RequestView> denyRequest(UUID id, Decision decision) {
-    return ResponseEntity.ok(view(service.end(id, decision.getVersion(), RequestEvent.DENY)));
+    return ResponseEntity.ok(
+        views.of(service.end(id, decision.getVersion(), RequestEvent.DENY, decision.getReason())));
   }
 
   @Override
   public ResponseEntity<RequestView> withdrawRequest(UUID id, Decision decision) {
-    return ResponseEntity.ok(view(service.end(id, decision.getVersion(), RequestEvent.WITHDRAW)));
+    return ResponseEntity.ok(
+        views.of(
+            service.end(id, decision.getVersion(), RequestEvent.WITHDRAW, decision.getReason())));
   }
 
   @Override
   public ResponseEntity<RequestView> retryLeg(UUID id, UUID legId) {
-    return ResponseEntity.ok(view(service.retry(id, legId)));
+    return ResponseEntity.ok(views.of(service.retry(id, legId)));
   }
 
   @Override
@@ -124,38 +142,5 @@ class RequestController implements RequestsApi {
         .header("Content-Type", "application/zip")
         .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
         .body(new ByteArrayResource(zip.toByteArray()));
-  }
-
-  private RequestView view(DataSubjectRequest r) {
-    var view =
-        new RequestView(
-            r.id(),
-            r.version(),
-            RequestKind.valueOf(r.kind()),
-            Regime.valueOf(r.regime()),
-            RequestState.valueOf(r.state().name()),
-            r.receivedOn(),
-            r.needsSecondPerson(),
-            legs.of(r.id()).stream().map(RequestController::view).toList());
-    r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
-    r.reference().ifPresent(view::setReference);
-    return view;
-  }
-
-  private static LegView view(Leg leg) {
-    var view =
-        new LegView(
-            leg.id(),
-            leg.connection(),
-            leg.vendor(),
-            LegState.valueOf(leg.state().name()),
-            leg.located(),
-            leg.erased(),
-            leg.exported(),
-            leg.attempts());
-    leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
-    leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
-    leg.reason().ifPresent(view::setReason);
-    return view;
   }
 }

@@ -1,43 +1,40 @@
 package dev.writ.request;
 
 import dev.writ.connection.ConnectionService;
-import dev.writ.ledger.Ledger;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.LegService;
-import dev.writ.leg.LegService.Assignment;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
-import dev.writ.setup.WritSettings;
-import dev.writ.vault.Vault;
-import dev.writ.vendor.spi.Identifier;
-import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.VendorHttp;
-import dev.writ.workflow.LegStep;
+import dev.writ.settings.WritSettings;
+import dev.writ.settings.WritSettings.Approval.Policy;
+import dev.writ.workflow.LegTask;
 import dev.writ.workflow.LegTicket;
 import dev.writ.workflow.RequestStep;
+import dev.writ.workflow.RequestStep.Stage;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the engine asks: the next step of a request or of a leg, judged by the record. */
+/**
+ * What the engine asks about a request: where it stands now, judged by the record, and which legs
+ * are to run.
+ */
 @Service
 public class RequestProgress {
-  private static final String SYSTEM = "SYSTEM";
   private final RequestRecord requests;
   private final LegRecord legs;
   private final LegService legService;
   private final ConnectionService connections;
-  private final Ledger ledger;
-  private final Vault vault;
   private final WritSettings settings;
+  private final Clock clock;
   private final TransactionTemplate transaction;
 
   RequestProgress(
@@ -45,159 +42,137 @@ public class RequestProgress {
       LegRecord legs,
       LegService legService,
       ConnectionService connections,
-      Ledger ledger,
-      Vault vault,
       WritSettings settings,
+      Clock clock,
       TransactionTemplate transaction) {
     this.requests = requests;
     this.legs = legs;
     this.legService = legService;
     this.connections = connections;
-    this.ledger = ledger;
-    this.vault = vault;
     this.settings = settings;
+    this.clock = clock;
     this.transaction = transaction;
   }
 
   /** Requests that an engine must be working on. */
-  public List<UUID> unfinished() {
-    return requests.unfinished();
+  public List<UUID> atWork() {
+    return requests.atWork();
   }
 
-  /** Takes the request as far as it can go now and says what to do next. */
+  /** Takes the request as far as it can go now and says what the engine has to do. */
   public RequestStep advance(UUID id) {
     while (true) {
-      var request = requests.require(id);
-      switch (request.state()) {
-        case RECEIVED -> move(request, RequestEvent.ASK_IDENTITY);
-        case VERIFYING_IDENTITY -> move(request, RequestEvent.IDENTIFIED);
-        case PLANNING -> {
-          var step = plan(request);
-          if (step != null) {
-            return step;
-          }
-        }
-        case SCHEDULED -> {
-          var left =
-              Duration.between(Instant.now(), request.scheduledUntil().orElse(Instant.EPOCH));
-          if (left.isPositive()) {
-            return RequestStep.sleep(left.toSeconds() + 1);
-          }
-          move(request, RequestEvent.BEGIN);
-        }
-        case EXECUTING, NEEDS_ATTENTION -> {
-          var step = execute(request);
-          if (step != null) {
-            return step;
-          }
-        }
-        case RESPONDED -> move(request, RequestEvent.MONITOR);
-        case AWAITING_APPROVAL, AWAITING_RELEASE -> {
-          return RequestStep.of(RequestStep.Action.AWAIT_WAKE);
-        }
-        case MONITORING, CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED -> {
-          legs.of(id).forEach(leg -> advanceLeg(leg.id()));
-          return RequestStep.of(RequestStep.Action.DONE);
-        }
+      var step = step(requests.require(id));
+      if (step.isPresent()) {
+        return step.get();
       }
     }
   }
 
-  /** One step of a leg. */
-  public LegStep advanceLeg(UUID id) {
-    var leg = legs.require(id);
-    var request = requests.require(leg.request());
-    var state = request.state();
-    var executing = state == RequestState.EXECUTING || state == RequestState.NEEDS_ATTENTION;
-    var over = state == RequestState.DENIED || state == RequestState.WITHDRAWN;
-    var sealed = requests.sealed(request.id());
-    var sealer = vault.unwrap(sealed.wrappedKey(), request.id().toString());
-    var identifiers =
-        Arrays.stream(
-                VendorHttp.JSON.readValue(
-                    sealer.open(sealed.identifiers(), "identifiers/" + request.id()),
-                    SubjectIdentifierLine[].class))
-            .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
-            .map(line -> new Identifier(line.type(), line.value()))
-            .toList();
-    var ledgered =
-        identifiers.stream()
-            .flatMap(i -> ledger.find(i, leg.connection()).stream())
-            .distinct()
-            .toList();
-    return legService.advance(
-        id,
-        new Assignment(
-            executing, over, request.erasing(), new Subject(identifiers, ledgered), sealer));
+  /** Empty when the request has moved and is to be looked at again. */
+  private Optional<RequestStep> step(DataSubjectRequest request) {
+    return switch (request.state()) {
+      case RECEIVED -> moved(request, RequestEvent.ASK_IDENTITY);
+      case VERIFYING_IDENTITY -> moved(request, RequestEvent.IDENTIFIED);
+      case PLANNING -> plan(request);
+      case AWAITING_APPROVAL -> Optional.of(RequestStep.at(Stage.AWAITING_APPROVAL));
+      case SCHEDULED -> awaitUndoWindow(request);
+      case EXECUTING, NEEDS_ATTENTION -> execute(request);
+      case AWAITING_RELEASE -> Optional.of(RequestStep.at(Stage.AWAITING_RELEASE));
+      case RESPONDED -> moved(request, RequestEvent.MONITOR);
+      case MONITORING, CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED ->
+          Optional.of(RequestStep.at(Stage.OVER));
+    };
   }
 
-  private @Nullable RequestStep plan(DataSubjectRequest request) {
+  private Optional<RequestStep> plan(DataSubjectRequest request) {
     var all = legs.of(request.id());
-    var open = tickets(all, s -> s == LegState.PLANNED || s == LegState.LOCATING);
-    if (!open.isEmpty()) {
-      return RequestStep.run(open);
+    Predicate<LegState> unlocated =
+        state ->
+            state == LegState.PLANNED
+                || state == LegState.LOCATING
+                || state == LegState.BLOCKED
+                || state == LegState.FAILED;
+    if (all.stream().anyMatch(leg -> unlocated.test(leg.state()))) {
+      var open = all.stream().filter(leg -> unlocated.test(leg.state()) && !leg.stuck()).toList();
+      return Optional.of(RequestStep.running(Stage.PLANNING, tickets(open, LegTask.LOCATE)));
     }
-    if (all.stream().anyMatch(leg -> leg.state().stuck())) {
-      return RequestStep.of(RequestStep.Action.AWAIT_WAKE);
+    transaction.executeWithoutResult(tx -> planned(request, all));
+    return Optional.empty();
+  }
+
+  private void planned(DataSubjectRequest request, List<Leg> all) {
+    int located = all.stream().mapToInt(Leg::located).sum();
+    if (located == 0) {
+      requests.outcome(request.id(), "NOTHING_FOUND");
+      requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
+      return;
+    }
+    var policy = policy(request);
+    boolean guarded = located > settings.blastRadius() || all.stream().anyMatch(Leg::ambiguous);
+    if (guarded || policy == Policy.TWO_PEOPLE) {
+      requests.needsSecondPerson(request.id());
+    }
+    requests.move(request, RequestEvent.PLAN_READY, LegRecord.SYSTEM);
+    if (policy == Policy.AUTOMATIC && !guarded) {
+      requests.scheduledUntil(request.id(), clock.instant().plus(settings.undoWindow()));
+      requests.move(requests.require(request.id()), RequestEvent.APPROVE, LegRecord.SYSTEM);
+    }
+  }
+
+  private Policy policy(DataSubjectRequest request) {
+    var approval = settings.approval();
+    return switch (request.kind()) {
+      case "ERASURE" -> approval.erasure();
+      case "ACCESS" -> approval.access();
+      default -> approval.portability();
+    };
+  }
+
+  private Optional<RequestStep> awaitUndoWindow(DataSubjectRequest request) {
+    var until = request.scheduledUntil().orElse(Instant.EPOCH);
+    var left = Duration.between(clock.instant(), until);
+    return left.isPositive()
+        ? Optional.of(RequestStep.undoable(left.toMillis() + 1))
+        : moved(request, RequestEvent.BEGIN);
+  }
+
+  private Optional<RequestStep> execute(DataSubjectRequest request) {
+    var all = legs.of(request.id());
+    boolean stuck = all.stream().anyMatch(Leg::stuck);
+    boolean noticed = request.state() == RequestState.NEEDS_ATTENTION;
+    if (stuck != noticed) {
+      return moved(request, stuck ? RequestEvent.TROUBLE : RequestEvent.RESUME);
+    }
+    var open = all.stream().filter(leg -> !leg.state().ended()).toList();
+    if (!open.isEmpty()) {
+      var running = open.stream().filter(Leg::atWork).toList();
+      var task = request.erasing() ? LegTask.ERASE : LegTask.EXPORT;
+      return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(running, task)));
     }
     transaction.executeWithoutResult(
         tx -> {
-          var located = all.stream().mapToInt(Leg::located).sum();
-          if (located == 0) {
-            requests.outcome(request.id(), "NOTHING_FOUND");
-            requests.move(request, RequestEvent.NOTHING_FOUND, SYSTEM);
-            return;
-          }
-          if (located > settings.blastRadius() || all.stream().anyMatch(Leg::ambiguous)) {
-            requests.needsSecondPerson(request.id());
-          }
-          requests.move(request, RequestEvent.PLAN_READY, SYSTEM);
-        });
-    return null;
-  }
-
-  private @Nullable RequestStep execute(DataSubjectRequest request) {
-    var all = legs.of(request.id());
-    var open = tickets(all, s -> !s.ended() && !s.stuck());
-    if (!open.isEmpty()) {
-      if (request.state() == RequestState.NEEDS_ATTENTION) {
-        move(request, RequestEvent.RESUME);
-      }
-      return RequestStep.run(open);
-    }
-    if (all.stream().anyMatch(leg -> leg.state().stuck())) {
-      if (request.state() == RequestState.EXECUTING) {
-        move(request, RequestEvent.TROUBLE);
-      }
-      return RequestStep.of(RequestStep.Action.AWAIT_WAKE);
-    }
-    if (request.state() == RequestState.NEEDS_ATTENTION) {
-      move(request, RequestEvent.RESUME);
-      return null;
-    }
-    transaction.executeWithoutResult(
-        tx -> {
-          var residual = all.stream().anyMatch(legService::hasResidual);
+          boolean residual = all.stream().anyMatch(legService::hasResidual);
           requests.outcome(request.id(), residual ? "FULFILLED_WITH_EXCEPTIONS" : "FULFILLED");
           requests.move(
-              request, request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED, SYSTEM);
+              request,
+              request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
+              LegRecord.SYSTEM);
         });
-    return null;
+    return Optional.empty();
   }
 
-  private List<LegTicket> tickets(List<Leg> all, Predicate<LegState> wanted) {
-    return all.stream()
-        .filter(leg -> wanted.test(leg.state()))
+  private List<LegTicket> tickets(List<Leg> open, LegTask task) {
+    return open.stream()
         .map(
             leg ->
                 new LegTicket(
-                    leg.id().toString(),
-                    connections.require(leg.connection()).queue(),
-                    legs.nextGeneration(leg.id())))
+                    leg.id().toString(), connections.require(leg.connection()).queue(), task))
         .toList();
   }
 
-  private void move(DataSubjectRequest request, RequestEvent event) {
-    transaction.executeWithoutResult(tx -> requests.move(request, event, SYSTEM));
+  private Optional<RequestStep> moved(DataSubjectRequest request, RequestEvent event) {
+    transaction.executeWithoutResult(tx -> requests.move(request, event, LegRecord.SYSTEM));
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.writ.evidence.EvidenceLog;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
+import dev.writ.lifecycle.StaleVersion;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,33 +51,45 @@ class RequestRecord {
         .single();
   }
 
-  List<UUID> unfinished() {
+  /**
+   * Requests that the engine has work for; those that wait for a person are woken by the person.
+   */
+  List<UUID> atWork() {
     return sql.sql(
-            "select id from request where state not in"
-                + " ('MONITORING', 'CLOSED', 'DENIED', 'WITHDRAWN', 'DUPLICATE', 'VERIFICATION_EXPIRED') order by seq")
+            """
+            select id from request where state in
+              ('RECEIVED', 'VERIFYING_IDENTITY', 'PLANNING', 'SCHEDULED', 'EXECUTING', 'RESPONDED')
+            union all
+            select r.id from request r where r.state = 'NEEDS_ATTENTION' and exists (
+              select 1 from leg l where l.request_id = r.id and (l.next_attempt_at is not null or l.state in
+                ('LOCATED', 'SUBMITTING', 'SUBMITTED_UNKNOWN', 'VENDOR_PROCESSING', 'CONFIRMED_BY_VENDOR')))
+            """)
         .query(UUID.class)
         .list();
   }
 
-  List<DataSubjectRequest> page(
-      @Nullable String state, @Nullable String kind, @Nullable UUID after, int limit) {
+  /**
+   * Requests that pass the filter, newest first.
+   *
+   * @param after the last id of the page before
+   * @throws Problem invalid-parameter when {@code after} is no request's id
+   */
+  List<DataSubjectRequest> page(RequestFilter filter, @Nullable UUID after, int limit) {
     var where = new ArrayList<String>();
     var params = new ArrayList<Object>();
-    if (state != null) {
-      where.add("state = ?");
-      params.add(state);
-    }
-    if (kind != null) {
-      where.add("kind = ?");
-      params.add(kind);
-    }
+    filter.write(where, params);
     if (after != null) {
-      where.add("seq < (select seq from request where id = ?)");
-      params.add(after);
+      where.add("seq < ?");
+      params.add(
+          sql.sql("select seq from request where id = ?")
+              .param(after)
+              .query(Long.class)
+              .optional()
+              .orElseThrow(() -> Problem.parameter("after: no request has this id")));
     }
     params.add(limit);
-    var filter = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from request" + filter + " order by seq desc limit ?")
+    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
+    return sql.sql("select * from request" + conditions + " order by seq desc limit ?")
         .params(params)
         .query(RequestRecord::row)
         .list();
@@ -89,7 +102,7 @@ class RequestRecord {
             .params(to.name(), request.id(), request.version())
             .update()
         != 1) {
-      throw Problem.stale();
+      throw new StaleVersion();
     }
     evidence.append(request.id(), null, event, request.state(), to, actor);
   }
@@ -102,14 +115,25 @@ class RequestRecord {
     sql.sql("update request set needs_second_person = true where id = ?").param(id).update();
   }
 
-  void firstApprover(DataSubjectRequest request, UUID token) {
+  void firstApprover(DataSubjectRequest request, UUID token, String actor) {
     if (sql.sql(
                 "update request set first_approver = ?, version = version + 1 where id = ? and version = ?")
             .params(token, request.id(), request.version())
             .update()
         != 1) {
-      throw Problem.stale();
+      throw new StaleVersion();
     }
+    evidence.append(
+        request.id(),
+        null,
+        "FIRST_APPROVAL",
+        request.state().name(),
+        request.state().name(),
+        actor);
+  }
+
+  void decisionReason(UUID id, byte[] sealed) {
+    sql.sql("update request set decision_reason = ? where id = ?").params(sealed, id).update();
   }
 
   void scheduledUntil(UUID id, Instant until) {
@@ -131,6 +155,7 @@ class RequestRecord {
         Optional.ofNullable(row.getString("outcome")),
         row.getBoolean("needs_second_person"),
         Optional.ofNullable(row.getObject("first_approver", UUID.class)),
-        until == null ? Optional.empty() : Optional.of(until.toInstant()));
+        until == null ? Optional.empty() : Optional.of(until.toInstant()),
+        row.getTimestamp("created_at").toInstant());
   }
 }

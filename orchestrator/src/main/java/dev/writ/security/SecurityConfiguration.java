@@ -1,24 +1,29 @@
 package dev.writ.security;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.writ.web.ProblemDocument;
+import dev.writ.web.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** Nothing but liveness answers a stranger; each path names the roles that may use it. */
+/**
+ * Nothing but liveness answers a stranger; each path names the roles that may use it, as {@code
+ * x-roles} in the API description does.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -28,88 +33,80 @@ class SecurityConfiguration {
         .httpBasic(basic -> basic.disable())
         .formLogin(form -> form.disable())
         .logout(logout -> logout.disable())
+        .requestCache(cache -> cache.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new BearerFilter(tokens), AuthorizationFilter.class)
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(
+                        policy ->
+                            policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+        .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
         .exceptionHandling(
             refusals ->
                 refusals
                     .authenticationEntryPoint(
-                        (request, response, e) ->
-                            refuse(
-                                response,
-                                401,
-                                "unauthenticated",
-                                "send a valid token as Authorization: Bearer"))
+                        (request, response, e) -> challenge(request, response))
                     .accessDeniedHandler(
                         (request, response, e) ->
-                            refuse(response, 403, "forbidden", "this role may not do that")))
-        .authorizeHttpRequests(
-            calls ->
-                calls
-                    .requestMatchers("/actuator/health/liveness")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/v1/requests")
-                    .hasAnyRole("OFFICER", "INTEGRATOR")
-                    .requestMatchers(HttpMethod.GET, "/v1/requests/*/package")
-                    .hasAnyRole("OFFICER", "APPROVER")
-                    .requestMatchers(HttpMethod.GET, "/v1/requests/**")
-                    .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/approve")
-                    .hasRole("APPROVER")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/*/deny")
-                    .hasAnyRole("OFFICER", "APPROVER")
-                    .requestMatchers(HttpMethod.POST, "/v1/requests/**")
-                    .hasRole("OFFICER")
-                    .requestMatchers("/v1/ledger/**")
-                    .hasRole("INTEGRATOR")
-                    .requestMatchers(HttpMethod.GET, "/v1/connections")
-                    .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
-                    .requestMatchers("/v1/connections/**")
-                    .hasRole("ADMIN")
-                    .requestMatchers("/error")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated());
+                            ProblemDocument.write(response, ProblemType.FORBIDDEN)))
+        .authorizeHttpRequests(SecurityConfiguration::roles);
     return http.build();
   }
 
-  static void refuse(HttpServletResponse response, int status, String type, String detail)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/problem+json");
-    response
-        .getWriter()
-        .write(
-            "{\"type\":\"urn:writ:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(type, type, status, detail));
+  /** What the firewall refuses, e.g. encoded slashes in a path. */
+  @Bean
+  RequestRejectedHandler rejections() {
+    return (request, response, rejected) ->
+        ProblemDocument.write(response, ProblemType.MALFORMED_CALL);
   }
 
-  private static final class BearerFilter extends OncePerRequestFilter {
-    private final Tokens tokens;
+  private static void roles(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          calls) {
+    calls
+        .requestMatchers("/actuator/health/liveness")
+        .permitAll()
+        .requestMatchers(POST, "/v1/requests")
+        .hasAnyRole("OFFICER", "INTEGRATOR")
+        .requestMatchers(GET, "/v1/requests/*/package")
+        .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(GET, "/v1/requests/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(POST, "/v1/requests/*/approve")
+        .hasRole("APPROVER")
+        .requestMatchers(POST, "/v1/requests/*/deny")
+        .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(POST, "/v1/requests/**")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/ledger/**")
+        .hasRole("INTEGRATOR")
+        .requestMatchers(GET, "/v1/connections")
+        .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
+        .requestMatchers(POST, "/v1/connections/**")
+        .hasRole("ADMIN")
+        .requestMatchers(PATCH, "/v1/connections/**")
+        .hasRole("ADMIN")
+        .requestMatchers(GET, "/v1/tokens")
+        .hasAnyRole("AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/tokens/**")
+        .hasRole("ADMIN")
+        .requestMatchers(DELETE, "/v1/tokens/**")
+        .hasRole("ADMIN")
+        // No other method or path does anything: 404 or 405.
+        .anyRequest()
+        .authenticated();
+  }
 
-    BearerFilter(Tokens tokens) {
-      this.tokens = tokens;
-    }
-
-    @Override
-    protected void doFilterInternal(
-        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-        throws ServletException, IOException {
-      var header = request.getHeader("Authorization");
-      if (header != null && header.startsWith("Bearer ")) {
-        tokens
-            .find(header.substring("Bearer ".length()).strip())
-            .ifPresent(
-                caller ->
-                    SecurityContextHolder.getContext()
-                        .setAuthentication(
-                            UsernamePasswordAuthenticationToken.authenticated(
-                                caller,
-                                null,
-                                List.of(new SimpleGrantedAuthority("ROLE_" + caller.role())))));
-      }
-      chain.doFilter(request, response);
-    }
+  private static void challenge(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader(
+        "WWW-Authenticate",
+        TokenFilter.readsDocumentation(request)
+            ? "Basic realm=\"Writ\", charset=\"UTF-8\""
+            : "Bearer realm=\"Writ\"");
+    ProblemDocument.write(response, ProblemType.UNAUTHENTICATED);
   }
 }

@@ -1,6 +1,7 @@
 package dev.writ.setup;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.writ.settings.WritSettings;
 import dev.writ.vault.OwnerOnlyFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -20,9 +21,10 @@ class DatabaseConfiguration {
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(WritSettings settings) throws IOException {
-    return settings.databaseUrl().isBlank()
+    return settings.database().url().isBlank()
         ? embedded(settings)
-        : pool(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
+        : pool(
+            settings.database().url(), settings.database().user(), settings.database().password());
   }
 
   private static HikariDataSource embedded(WritSettings settings) throws IOException {

@@ -1,5 +1,6 @@
 package dev.writ.setup;
 
+import dev.writ.settings.WritSettings;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;

@@ -3,21 +3,36 @@ package dev.writ.vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 
 /** Files that only their owner may read. */
 public final class OwnerOnlyFile {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private OwnerOnlyFile() {}
 
-  /** Writes {@code text}; the file never exists with wider rights. */
+  /**
+   * Writes {@code text}; readers see the old file or the new one, and never one with wider rights.
+   */
   public static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.deleteIfExists(file);
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("a file needs a folder");
+    }
+    if (!Files.exists(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    var draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
     Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, text);
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(draft, text);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Reads the file's text; on first use fills it with 256 random bits in URL-safe Base64. */
@@ -31,7 +46,7 @@ public final class OwnerOnlyFile {
   /** 256 random bits in URL-safe Base64. */
   public static String newToken() {
     var bytes = new byte[32];
-    new SecureRandom().nextBytes(bytes);
+    RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

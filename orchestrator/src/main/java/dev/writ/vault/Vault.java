@@ -1,63 +1,80 @@
 package dev.writ.vault;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import dev.writ.setup.WritSettings;
+import dev.writ.settings.WritSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Seals and opens. The key-encryption key and the hash key lie in owner-only files of the data
- * folder; a data key per request is stored wrapped, so that destroying it makes everything sealed
- * under it unreadable.
+ * Seals and opens. Everything is sealed under a data key: one per request, so that destroying it
+ * makes what belongs to the request unreadable, and a few standing ones for what belongs to none.
+ * Data keys lie in the record, wrapped by the {@link KeyEncryption}.
  */
 @Component
 public class Vault {
-  private final Aead wrapping;
-  private final SecretKeySpec hashKey;
+  /** The advisory lock that a rotation holds alone and every new data key shares. */
+  static final long ROTATION = 0x57_52_49_54;
 
-  Vault(WritSettings settings) throws IOException, GeneralSecurityException {
-    AeadConfig.register();
-    var file = settings.home().resolve("keys/wrapping-key.json");
-    if (!Files.exists(file)) {
-      var fresh =
-          KeysetHandle.generateNew(
-              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get());
-      OwnerOnlyFile.write(
-          file,
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              fresh, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
-    }
-    wrapping =
-        TinkJsonProtoKeysetFormat.parseKeyset(
-                Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get())
-            .getPrimitive(RegistryConfiguration.get(), Aead.class);
+  private final KeyEncryption wrapping;
+  private final JdbcClient sql;
+  private final TransactionTemplate transaction;
+  private final SecretKeySpec hashKey;
+  private final Map<String, Sealer> standing = new ConcurrentHashMap<>();
+
+  Vault(
+      KeyEncryption wrapping,
+      JdbcClient sql,
+      TransactionTemplate transaction,
+      WritSettings settings)
+      throws IOException {
+    this.wrapping = wrapping;
+    this.sql = sql;
+    this.transaction = transaction;
     var hash = OwnerOnlyFile.randomText(settings.home().resolve("keys/hash-key"));
     hashKey = new SecretKeySpec(hash.getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
   }
 
-  /** A new data key, wrapped for {@code owner}. */
-  public byte[] newWrappedKey(String owner) {
+  /** A data key as the record holds it, and the name of the key that wrapped it. */
+  public record WrappedKey(byte[] bytes, String wrappedBy) {
+    @Override
+    public String toString() {
+      return "WrappedKey[***]";
+    }
+  }
+
+  /**
+   * A new data key, wrapped for {@code owner}. To be called in the transaction that stores it:
+   * until that ends, no rotation begins, so the key it was wrapped by cannot be destroyed unseen.
+   */
+  public WrappedKey newWrappedKey(String owner) {
+    sql.sql("select pg_advisory_xact_lock_shared(?)").param(ROTATION).query(rows -> {});
     return guarded(
-        () ->
-            TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                KeysetHandle.generateNew(
-                    PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
-                wrapping,
-                bytes(owner),
-                RegistryConfiguration.get()));
+        () -> {
+          var by = wrapping.current();
+          var bytes =
+              TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                  KeysetHandle.generateNew(
+                      PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()),
+                  wrapping.aead(),
+                  bytes(owner),
+                  RegistryConfiguration.get());
+          return new WrappedKey(bytes, by);
+        });
   }
 
   /** The sealer of a wrapped data key; fails when the key was wrapped for another owner. */
@@ -66,35 +83,74 @@ public class Vault {
         guarded(
             () ->
                 TinkProtoKeysetFormat.parseEncryptedKeyset(
-                        wrapped, wrapping, bytes(owner), RegistryConfiguration.get())
+                        wrapped, wrapping.aead(), bytes(owner), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class)));
   }
 
-  /**
-   * Seals under the wrapping key itself: credentials and ledgered ids, which belong to no request.
-   */
-  public Sealer standing() {
-    return new Sealer(wrapping);
+  /** The sealer for what belongs to no request, one data key per {@code purpose}. */
+  public Sealer standing(String purpose) {
+    return standing.computeIfAbsent(purpose, this::openStanding);
+  }
+
+  private Sealer openStanding(String purpose) {
+    var owner = "standing/" + purpose;
+    var wrapped = findStanding(purpose);
+    if (wrapped.isEmpty()) {
+      transaction.executeWithoutResult(
+          tx -> {
+            var fresh = newWrappedKey(owner);
+            sql.sql(
+                    "insert into standing_key (name, wrapped_key, wrapped_by) values (?,?,?)"
+                        + " on conflict do nothing")
+                .params(purpose, fresh.bytes(), fresh.wrappedBy())
+                .update();
+          });
+      wrapped = findStanding(purpose);
+    }
+    return unwrap(wrapped.orElseThrow(), owner);
+  }
+
+  private Optional<byte[]> findStanding(String purpose) {
+    return sql.sql("select wrapped_key from standing_key where name = ?")
+        .param(purpose)
+        .query((row, n) -> row.getBytes(1))
+        .optional();
+  }
+
+  /** The same data key, wrapped by the key that is current now. */
+  WrappedKey rewrap(byte[] wrapped, String owner) {
+    return guarded(
+        () -> {
+          var by = wrapping.current();
+          var key =
+              TinkProtoKeysetFormat.parseEncryptedKeyset(
+                  wrapped, wrapping.aead(), bytes(owner), RegistryConfiguration.get());
+          var bytes =
+              TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                  key, wrapping.aead(), bytes(owner), RegistryConfiguration.get());
+          return new WrappedKey(bytes, by);
+        });
   }
 
   /** Keyed hash (HMAC-SHA-256) for look-ups; parts are separated unambiguously. */
   public byte[] hash(String... parts) {
-    return guarded(
-        () -> {
-          var mac = Mac.getInstance("HmacSHA256");
-          mac.init(hashKey);
-          for (var part : parts) {
-            mac.update(bytes(part.length() + ":" + part));
-          }
-          return mac.doFinal();
-        });
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(hashKey);
+      for (var part : parts) {
+        mac.update(bytes(part.length() + ":" + part));
+      }
+      return mac.doFinal();
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
+    }
   }
 
-  static byte[] bytes(String text) {
+  private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static <T> T guarded(Crypto<T> work) {
+  private static <T> T guarded(Crypto<T> work) {
     try {
       return work.run();
     } catch (GeneralSecurityException e) {
@@ -102,7 +158,7 @@ public class Vault {
     }
   }
 
-  interface Crypto<T> {
+  private interface Crypto<T> {
     T run() throws GeneralSecurityException;
   }
 
@@ -115,13 +171,19 @@ public class Vault {
     }
 
     public byte[] seal(String plain, String context) {
-      return guarded(() -> aead.encrypt(bytes(plain), bytes(context)));
+      return seal(bytes(plain), context);
+    }
+
+    public byte[] seal(byte[] plain, String context) {
+      return guarded(() -> aead.encrypt(plain, bytes(context)));
     }
 
     public String open(byte[] sealed, String context) {
-      return new String(
-          guarded(() -> aead.decrypt(Arrays.copyOf(sealed, sealed.length), bytes(context))),
-          StandardCharsets.UTF_8);
+      return new String(openBytes(sealed, context), StandardCharsets.UTF_8);
+    }
+
+    public byte[] openBytes(byte[] sealed, String context) {
+      return guarded(() -> aead.decrypt(sealed, bytes(context)));
     }
   }
 }

@@ -1,76 +1,84 @@
 package dev.writ.web;
 
-import org.springframework.http.HttpStatus;
-
 /**
  * A refusal with a stable type; {@code detail} tells the caller what to do and holds no personal
- * data.
+ * data and nothing of what was sent.
  */
 public final class Problem extends RuntimeException {
-  private final HttpStatus status;
-  private final String type;
+  private final ProblemType type;
   private final String detail;
 
-  private Problem(HttpStatus status, String type, String detail) {
+  private Problem(ProblemType type, String detail) {
     super(detail, null, false, false);
-    this.status = status;
     this.type = type;
     this.detail = detail;
   }
 
+  /** The body reads well but cannot be carried out. */
   public static Problem invalid(String detail) {
-    return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-body", detail);
+    return new Problem(ProblemType.UNPROCESSABLE, detail);
+  }
+
+  /** The body breaks its description. */
+  public static Problem body(String detail) {
+    return new Problem(ProblemType.INVALID_BODY, detail);
+  }
+
+  /** A path, query or header parameter cannot be used. */
+  public static Problem parameter(String detail) {
+    return new Problem(ProblemType.INVALID_PARAMETER, detail);
   }
 
   public static Problem notFound(String detail) {
-    return new Problem(HttpStatus.NOT_FOUND, "not-found", detail);
+    return new Problem(ProblemType.NOT_FOUND, detail);
   }
 
   public static Problem conflict(String detail) {
-    return new Problem(HttpStatus.CONFLICT, "illegal-move", detail);
+    return new Problem(ProblemType.ILLEGAL_MOVE, detail);
+  }
+
+  public static Problem nameTaken() {
+    return new Problem(ProblemType.NAME_TAKEN, "another connection has this name: choose another");
+  }
+
+  public static Problem lastAdmin() {
+    return new Problem(
+        ProblemType.LAST_ADMIN, "this is the last admin token: issue another before revoking it");
   }
 
   public static Problem stale() {
     return new Problem(
-        HttpStatus.CONFLICT,
-        "stale-version",
-        "the request has changed: read it again and decide anew");
+        ProblemType.STALE_VERSION, "the request has changed: read it again and decide anew");
   }
 
   public static Problem idempotency() {
     return new Problem(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "idempotency-conflict",
-        "this Idempotency-Key was used with another body");
+        ProblemType.IDEMPOTENCY_CONFLICT, "this Idempotency-Key was used with another body");
   }
 
   public static Problem secondPerson() {
     return new Problem(
-        HttpStatus.CONFLICT, "second-person-needed", "a different approver must approve this plan");
+        ProblemType.SECOND_PERSON_NEEDED, "a different approver must approve this plan");
   }
 
   public static Problem notReady() {
     return new Problem(
-        HttpStatus.CONFLICT, "package-not-ready", "the package can be fetched after its release");
+        ProblemType.PACKAGE_NOT_READY, "the package can be fetched after its release");
   }
 
   public static Problem tooLarge() {
-    return new Problem(HttpStatus.CONTENT_TOO_LARGE, "too-large", "send a smaller body");
+    return new Problem(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.advice());
   }
 
   public static Problem egress(String detail) {
-    return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "egress-refused", detail);
+    return new Problem(ProblemType.EGRESS_REFUSED, detail);
   }
 
   public String detail() {
     return detail;
   }
 
-  public HttpStatus status() {
-    return status;
-  }
-
-  public String type() {
+  public ProblemType type() {
     return type;
   }
 }

@@ -1,20 +1,32 @@
 package dev.writ.web;
 
+import static dev.writ.web.ProblemDocument.answer;
+import static dev.writ.web.ProblemType.INTERNAL;
+import static dev.writ.web.ProblemType.INVALID_BODY;
+import static dev.writ.web.ProblemType.INVALID_PARAMETER;
+import static dev.writ.web.ProblemType.MALFORMED_CALL;
+import static dev.writ.web.ProblemType.TOO_LARGE;
+
 import dev.writ.lifecycle.IllegalMove;
-import java.net.URI;
+import dev.writ.lifecycle.StaleVersion;
+import jakarta.validation.ConstraintViolationException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal becomes an RFC 9457 document without the caller's own words in it. */
@@ -22,50 +34,87 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-  static ResponseEntity<Object> document(HttpStatusCode status, String type, String detail) {
-    var problem = ProblemDetail.forStatusAndDetail(status, detail);
-    problem.setType(URI.create("urn:writ:problem:" + type));
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
-  }
-
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
-    return document(problem.status(), problem.type(), problem.detail());
+    return answer(problem.type(), problem.detail());
+  }
+
+  @ExceptionHandler(StaleVersion.class)
+  ResponseEntity<Object> stale() {
+    return problem(Problem.stale());
   }
 
   @ExceptionHandler(IllegalMove.class)
   ResponseEntity<Object> illegalMove(IllegalMove move) {
-    return document(HttpStatus.CONFLICT, "illegal-move", move.what());
+    return answer(ProblemType.ILLEGAL_MOVE, move.what());
   }
 
-  @ExceptionHandler(jakarta.validation.ConstraintViolationException.class)
+  @ExceptionHandler(ConstraintViolationException.class)
   ResponseEntity<Object> violated() {
-    return document(
-        HttpStatus.BAD_REQUEST,
-        "invalid-parameter",
-        "a parameter is outside its documented limits");
+    return answer(INVALID_PARAMETER, "a parameter is outside its documented limits");
+  }
+
+  @ExceptionHandler(InvalidParameterException.class)
+  ResponseEntity<Object> undecodable() {
+    return answer(MALFORMED_CALL, "the query is not percent-encoded UTF-8");
+  }
+
+  @ExceptionHandler(BodyLimit.BodyTooLarge.class)
+  ResponseEntity<Object> tooLarge() {
+    return answer(TOO_LARGE, TOO_LARGE.advice());
   }
 
   @ExceptionHandler(DataIntegrityViolationException.class)
   ResponseEntity<Object> unstorable() {
-    return document(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "invalid-body",
-        "a value cannot be stored, or clashes with another");
+    return answer(
+        ProblemType.UNPROCESSABLE, "a value cannot be stored, or clashes with another: change it");
   }
 
-  @ExceptionHandler(org.springframework.security.access.AccessDeniedException.class)
+  @ExceptionHandler(AccessDeniedException.class)
   ResponseEntity<Object> denied() {
-    return document(HttpStatus.FORBIDDEN, "forbidden", "this role may not do that");
+    return answer(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
   }
 
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> broken(Exception broken) {
     LOG.error("a call failed: {}", broken.getClass().getName());
-    return document(
-        HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Writ failed; nothing was lost. Try again.");
+    return answer(INTERNAL, INTERNAL.advice());
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException unreadable,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyLimit.BodyTooLarge) {
+        return tooLarge();
+      }
+    }
+    return answer(INVALID_BODY, BodyMistake.of(unreadable.getCause()));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException invalid,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(INVALID_BODY, BodyMistake.of(invalid.getBindingResult()));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException mismatch,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        INVALID_PARAMETER,
+        mismatch instanceof MethodArgumentTypeMismatchException argument
+            ? argument.getName() + ": not as described"
+            : INVALID_PARAMETER.advice());
   }
 
   @Override
@@ -75,15 +124,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    var type =
-        status.value() == 404
-            ? "not-found"
-            : status.value() == 400 ? "invalid-body" : "invalid-parameter";
-    var answer =
-        document(status, type, "the call does not match the API description at /openapi.yaml");
-    return ResponseEntity.status(status)
+    var type = status.value() == 400 ? INVALID_PARAMETER : ProblemType.of(status.value());
+    return ResponseEntity.status(type.status())
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(answer.getBody());
+        .body(ProblemDocument.of(type, type.advice()));
   }
 }

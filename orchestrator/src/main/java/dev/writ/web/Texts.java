@@ -6,25 +6,20 @@ public final class Texts {
 
   /**
    * Refuses control characters and lone surrogates, which databases and hashes cannot carry
-   * faithfully.
+   * faithfully, and blank text.
    */
   public static String require(String text, String field) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (Character.isISOControl(c) || (Character.isSurrogate(c) && !pair)) {
-        throw Problem.invalid(field + " holds a control character or half a surrogate pair");
-      }
-      if (pair) {
-        i++;
-      }
+    if (!wellFormed(text) || text.chars().anyMatch(Character::isISOControl)) {
+      throw Problem.invalid(field + " holds a control character or half a surrogate pair");
     }
     if (text.isBlank()) {
       throw Problem.invalid(field + " is blank");
     }
     return text;
+  }
+
+  /** Whether there is neither NUL nor half a surrogate pair in it. */
+  static boolean wellFormed(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }

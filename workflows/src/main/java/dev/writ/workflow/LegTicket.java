@@ -3,7 +3,8 @@ package dev.writ.workflow;
 /**
  * A leg to be run.
  *
+ * @param legId the leg's id in the record
  * @param queue the connection's own task queue
- * @param generation counts the leg's runs, so that each has its own workflow id
+ * @param task how far this run goes
  */
-public record LegTicket(String legId, String queue, int generation) {}
+public record LegTicket(String legId, String queue, LegTask task) {}

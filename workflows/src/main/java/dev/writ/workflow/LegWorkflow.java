@@ -1,11 +1,16 @@
 package dev.writ.workflow;
 
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** Carries one leg as far as the record lets it go in this run. */
+/** Carries one leg through one task: as far as the record lets it go. */
 @WorkflowInterface
 public interface LegWorkflow {
   @WorkflowMethod
-  void run(LegTicket ticket);
+  void run(LegTicket leg);
+
+  /** Something changed in the record: stop waiting and read it again. */
+  @SignalMethod
+  void wake();
 }

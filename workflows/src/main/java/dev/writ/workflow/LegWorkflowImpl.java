@@ -1,33 +1,76 @@
 package dev.writ.workflow;
 
 import io.temporal.activity.ActivityOptions;
+import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** {@inheritDoc} */
 public class LegWorkflowImpl implements LegWorkflow {
-  private static final int STEPS_BEFORE_CONTINUING = 500;
+  /** About six events each, far below a history's limit of 51,200. */
+  private static final int ATTEMPTS_PER_RUN = 1000;
+
+  private int attempts;
+  private boolean woken;
 
   @Override
-  public void run(LegTicket ticket) {
-    var record =
-        Workflow.newActivityStub(
-            LegActivities.class,
-            ActivityOptions.newBuilder()
-                .setTaskQueue(ticket.queue())
-                .setStartToCloseTimeout(Duration.ofHours(2))
-                .setHeartbeatTimeout(Duration.ofMinutes(2))
-                .build());
-    for (int i = 0; i < STEPS_BEFORE_CONTINUING; i++) {
-      var step = record.advance(ticket.legId());
-      switch (step.action()) {
-        case CONTINUE -> {}
-        case SLEEP -> Workflow.sleep(Duration.ofMillis(step.millis()));
-        case REST -> {
-          return;
+  public void run(LegTicket leg) {
+    var vendor = vendorOn(leg.queue());
+    switch (leg.task()) {
+      case LOCATE -> carriedThrough(vendor::locate, leg);
+      case EXPORT -> carriedThrough(vendor::export, leg);
+      case ERASE -> {
+        if (carriedThrough(vendor::erase, leg)) {
+          carriedThrough(vendor::verify, leg);
         }
       }
     }
-    Workflow.continueAsNew(ticket);
+  }
+
+  @Override
+  public void wake() {
+    woken = true;
+  }
+
+  /** Repeats one part until it is done; false when the leg rests before that. */
+  private boolean carriedThrough(Function<String, LegProgress> part, LegTicket leg) {
+    while (true) {
+      if (attempts++ == ATTEMPTS_PER_RUN) {
+        Workflow.continueAsNew(leg);
+      }
+      woken = false;
+      var progress = part.apply(leg.legId());
+      switch (progress.next()) {
+        case AGAIN -> waitFor(progress.waitMillis());
+        case DONE -> {
+          return true;
+        }
+        case RESTS -> {
+          return false;
+        }
+      }
+    }
+  }
+
+  private void waitFor(long millis) {
+    if (millis > 0) {
+      Workflow.await(Duration.ofMillis(millis), () -> woken);
+    }
+  }
+
+  private static LegActivities vendorOn(String queue) {
+    return Workflow.newActivityStub(
+        LegActivities.class,
+        ActivityOptions.newBuilder()
+            .setTaskQueue(queue)
+            .setStartToCloseTimeout(Duration.ofMinutes(30))
+            .setHeartbeatTimeout(Duration.ofSeconds(20))
+            .setRetryOptions(
+                RetryOptions.newBuilder()
+                    .setInitialInterval(Duration.ofSeconds(1))
+                    .setMaximumInterval(Duration.ofMinutes(1))
+                    .build())
+            .build());
   }
 }

@@ -3,30 +3,45 @@ package dev.writ.workflow;
 import java.util.List;
 
 /**
- * What the record wants next for a request.
+ * Where a request stands, and what the engine has to do there.
  *
- * @param seconds for SLEEP
- * @param legs for RUN_LEGS
+ * @param waitMillis for UNDO_WINDOW: how long it still lasts
+ * @param legs those that have something to do now, whether or not they are running already
  */
-public record RequestStep(Action action, long seconds, List<LegTicket> legs) {
+public record RequestStep(Stage stage, long waitMillis, List<LegTicket> legs) {
 
-  /** What the workflow does. */
-  public enum Action {
-    RUN_LEGS,
-    SLEEP,
-    AWAIT_WAKE,
-    DONE
+  /** Stages of a request as the engine sees them. */
+  public enum Stage {
+    /** Every leg locates. */
+    PLANNING,
+    /** An officer reads the plan. */
+    AWAITING_APPROVAL,
+    /** Approved, and still to be undone. */
+    UNDO_WINDOW,
+    /** Every leg exports or erases. */
+    EXECUTING,
+    /** An officer reads the package before it leaves. */
+    AWAITING_RELEASE,
+    /** Nothing is left for the engine. */
+    OVER
   }
 
-  public static RequestStep of(Action action) {
-    return new RequestStep(action, 0, List.of());
+  public RequestStep {
+    legs = List.copyOf(legs);
   }
 
-  public static RequestStep run(List<LegTicket> legs) {
-    return new RequestStep(Action.RUN_LEGS, 0, legs);
+  /** A stage in which legs run. */
+  public static RequestStep running(Stage stage, List<LegTicket> legs) {
+    return new RequestStep(stage, 0, legs);
   }
 
-  public static RequestStep sleep(long seconds) {
-    return new RequestStep(Action.SLEEP, seconds, List.of());
+  /** A stage in which no leg runs. */
+  public static RequestStep at(Stage stage) {
+    return new RequestStep(stage, 0, List.of());
+  }
+
+  /** The undo window. */
+  public static RequestStep undoable(long waitMillis) {
+    return new RequestStep(Stage.UNDO_WINDOW, waitMillis, List.of());
   }
 }

@@ -2,7 +2,6 @@ package dev.writ.vendor.hubspot;
 
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
-import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import java.net.URI;
 import java.time.Duration;
@@ -23,14 +22,21 @@ final class HubSpotDescriptor {
           "HubSpot (Breeze)",
           URI.create("https://api.hubapi.com"),
           List.of(HubSpotAdapter.CREDENTIAL),
+          HubSpotSettings.DESCRIBED,
           List.of(
-              new Setting(
-                  HubSpotAdapter.EXTERNAL_ID_PROPERTY,
-                  "the contact property that holds the company's own id of the person"),
-              new Setting(
-                  HubSpotAdapter.CONTACT_PROPERTIES,
-                  "further contact properties to export, separated by commas")),
-          List.of(
+              new Surface(
+                  "transcript",
+                  "by the ledgered id only",
+                  true,
+                  true,
+                  "how soon a deleted transcript is purged is not documented"),
+              new Surface(
+                  "file",
+                  "attachment ids of the person's records, with the setting eraseAttachments; or by the"
+                      + " ledgered id",
+                  true,
+                  true,
+                  "permanently deleted; how soon its bytes are purged is not documented"),
               satellite("note"),
               satellite("call"),
               satellite("email"),
@@ -46,7 +52,8 @@ final class HubSpotDescriptor {
                   "archived: purged 30 days after archiving"),
               new Surface(
                   "contact",
-                  "search by main or additional e-mail, phone, or a configured property; or by contact id",
+                  "search by main or additional e-mail, also among archived contacts; by phone, a configured"
+                      + " property, or the contact id",
                   true,
                   true,
                   "permanently deleted: gone from the screens at once, purged within up to 30 days")),
@@ -68,9 +75,19 @@ final class HubSpotDescriptor {
                   "a beta endpoint reads them; none deletes them",
                   SPEC),
               new OutOfReach(
-                  "Listing the call transcripts of a person",
-                  "transcripts can be read and deleted by id, but no endpoint lists them",
+                  "Call transcripts that no app recorded",
+                  "transcripts are read and deleted by id, but no endpoint lists them: only ids in the"
+                      + " ledger are found",
                   SPEC),
+              new OutOfReach(
+                  "Deals and companies the contact is associated with",
+                  "they are the account's business records, not the person's; the permanent delete"
+                      + " removes the association, and free text in them must be judged by hand",
+                  "developers.hubspot.com changelog: GDPR deletion"),
+              new OutOfReach(
+                  "Satellites that were archived before, or of a contact that was archived before",
+                  "archived records have no associations to follow; HubSpot purges them after 90 days",
+                  "knowledge.hubspot.com: restore deleted records"),
               new OutOfReach(
                   "Unblocking an address on the deletion blocklist",
                   "no endpoint found",
@@ -84,9 +101,19 @@ final class HubSpotDescriptor {
                   "edited and deleted in Breeze > Knowledge only; uploaded copies do not follow a deletion",
                   "knowledge.hubspot.com: manage Breeze context with knowledge vaults (2026-04-21)"),
               new OutOfReach(
-                  "Files attached to notes, calls and emails",
-                  "the attachment ids are exported; the files are shared between records and must be judged by hand",
+                  "Files attached to notes, calls, emails, meetings and messages, unless the setting"
+                      + " eraseAttachments is on",
+                  "a file may be attached to many records and its permanent delete cannot be undone;"
+                      + " without the setting the attachment ids are exported and somebody must judge",
                   SPEC),
+              new OutOfReach(
+                  "Files in conversation threads",
+                  "exported as the message names them, and erased by nothing but a ledgered file id",
+                  SPEC),
+              new OutOfReach(
+                  "The bytes of files in an export",
+                  "they lie behind a signed URL on another host; the file's description is exported",
+                  "developers.hubspot.com: files v3"),
               new OutOfReach(
                   "Anonymised analytics",
                   "counts without a name stay after a permanent deletion",
@@ -103,6 +130,8 @@ final class HubSpotDescriptor {
               "developers.hubspot.com: GDPR delete contact; changes to the GDPR deletion endpoints",
               "developers.hubspot.com: CRM search guide",
               "developers.hubspot.com: error handling",
+              "developers.hubspot.com: files v3; third-party transcripts; batch retrieve subscription"
+                  + " statuses (2026-11-24)",
               KB_DELETE,
               "knowledge.hubspot.com: understand restorable and permanent contact deletions (2025-02-14)",
               "knowledge.hubspot.com: restore deleted records"),
@@ -113,8 +142,17 @@ final class HubSpotDescriptor {
               "Whether a permanent delete exists for notes, tickets and the like; they are archived instead.",
               "Whether a read by id answers 404 right after a permanent delete; it is assumed to.",
               "Whether a search for an e-mail also finds additional addresses; both are searched.",
+              "Whether the batch read by e-mail finds archived contacts and additional addresses; it is tried"
+                  + " besides the search.",
+              "What a batch answers besides missing ids; any other error makes the whole be tried again.",
+              "Whether a file reads as 404 right after its permanent delete; it is assumed to.",
+              "What becomes of communication preferences after a permanent delete; they are not erased"
+                  + " as an object of their own.",
+              "Whether the dated paths behave as the older ones do; v3 is used unless the setting says"
+                  + " otherwise.",
+              "How attachment ids are separated; semicolons are what third parties saw.",
               "Whether service keys may read the account details and permanently delete.",
-              "Whether the dated 2026-09 paths can list a record's associations; the older paths are used.",
+              "Whether the dated 2026-09 paths can list a record's associations; the 2026-03 path serves there.",
               "How long Breeze keeps what it was given.",
               "A note, call, ticket and the like may belong to other contacts too; it is found and archived as this"
                   + " person's, and then is missing on the others' timelines as well.",

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Kinds of objects in erase order; a satellite hangs on a contact and is found through its
- * associations.
+ * Kinds of objects in erase order: what hangs on satellites, the satellites (records that hang on a
+ * contact and are found through its associations), conversation threads, and the contact at last,
+ * because a permanent delete of the contact only unassociates the others.
  */
 enum HubSpotKind {
+  /** Hangs on a call; no endpoint lists them. */
+  TRANSCRIPT("transcript", "", List.of()),
+  /** Attached to satellites, which lead to it: so it goes before them. */
+  FILE("file", "", List.of()),
   NOTE(
       "note",
       "notes",
@@ -107,6 +112,9 @@ enum HubSpotKind {
           "createdate",
           "lastmodifieddate"));
 
+  /** Ids of attached files, separated by semicolons. */
+  static final String ATTACHMENTS = "hs_attachment_ids";
+
   private final String word;
   private final String type;
 
@@ -124,7 +132,7 @@ enum HubSpotKind {
     return word;
   }
 
-  /** HubSpot's object type in CRM paths; empty for threads, which are no CRM object. */
+  /** HubSpot's object type in CRM paths; empty for what is no CRM object. */
   String type() {
     return type;
   }
@@ -134,7 +142,11 @@ enum HubSpotKind {
   }
 
   boolean satellite() {
-    return this != THREAD && this != CONTACT;
+    return this != CONTACT && !type.isEmpty();
+  }
+
+  boolean mayHaveAttachments() {
+    return properties.contains(ATTACHMENTS);
   }
 
   static Optional<HubSpotKind> of(String word) {

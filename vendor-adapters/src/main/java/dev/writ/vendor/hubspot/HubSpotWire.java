@@ -17,9 +17,23 @@ final class HubSpotWire {
 
   record FilterGroup(List<Filter> filters) {}
 
+  record Sort(String propertyName, String direction) {}
+
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SearchRequest(
-      List<FilterGroup> filterGroups, List<String> properties, int limit, @Nullable String after) {}
+      List<FilterGroup> filterGroups,
+      List<String> properties,
+      List<Sort> sorts,
+      int limit,
+      @Nullable String after) {}
+
+  record Input(String id) {}
+
+  /** {@code idProperty} is null when the inputs are ids. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BatchRead(@Nullable String idProperty, List<String> properties, List<Input> inputs) {}
+
+  record StatusesRead(List<String> inputs) {}
 
   record GdprDelete(String objectId) {}
 
@@ -35,6 +49,14 @@ final class HubSpotWire {
       return paging == null || paging.next() == null ? null : paging.next().after();
     }
   }
+
+  record BatchError(@Nullable String category) {}
+
+  /** Of a batch: what was found, and with 207 why some was not. */
+  record Batch(@Nullable List<CrmRecord> results, @Nullable List<BatchError> errors) {}
+
+  /** Communication preferences by address. */
+  record Statuses(@Nullable List<JsonNode> results, @Nullable Integer numErrors) {}
 
   record CrmRecord(
       @Nullable String id,

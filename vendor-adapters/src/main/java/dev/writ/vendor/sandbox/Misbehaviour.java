@@ -1,20 +1,24 @@
 package dev.writ.vendor.sandbox;
 
-/** Named ways in which a simulator can go wrong; switched at run time, per vendor. */
+/**
+ * Named ways in which a vendor can go wrong; switched at run time, per vendor. The first of them in
+ * the order CONNECTION_RESET, DOWN, TOKEN_EXPIRED, RATE_LIMITED, RATE_LIMITED_BARE that strikes a
+ * call keeps it from the vendor; SLOW goes with any other.
+ */
 public enum Misbehaviour {
-  /** 429 with Retry-After: 1. */
+  /** 429 with Retry-After: 1, to everything. */
   RATE_LIMITED,
-  /** 429 without Retry-After. */
+  /** 429 without Retry-After, to everything. */
   RATE_LIMITED_BARE,
   /** 503 to everything. */
   DOWN,
-  /** Answers after two seconds. */
+  /** Acts at once and answers after two seconds. */
   SLOW,
   /** Resets the connection before acting. */
   CONNECTION_RESET,
-  /** Acts, then resets the connection: the answer is lost. */
+  /** Acts, then resets the connection: the answer is lost. Reads are answered. */
   ANSWER_LOST,
-  /** 200 with a body that is not JSON. */
+  /** Acts, then answers 200 with a body that is not JSON. */
   MALFORMED,
   /** Says yes to an erase and keeps the data. */
   KEEPS_DATA,

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param key stable word, e.g. {@code ada}; vendor ids derive from it
  * @param emails the first is the main address; all under example.com
- * @param vendors where the person lives
+ * @param vendors where the person lives; {@code *} is every vendor
  * @param objects about how many objects each vendor holds (1 or more)
  */
 public record SandboxPerson(

@@ -24,4 +24,10 @@ public record SimulatedRequest(
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
+
+  /** Path, query, headers and body may speak of a person or hold a credential. */
+  @Override
+  public String toString() {
+    return method + " ***";
+  }
 }

@@ -3,6 +3,7 @@ package dev.writ.vendor.sandbox;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Set;
  * Has a public no-argument constructor and is safe for concurrent calls. Faults of the wire (reset,
  * slow, malformed) are the sandbox's; the simulator itself handles KEEPS_DATA, HIDES_FROM_LIST and
  * SEARCH_LAGS.
+ *
+ * <p>What it holds is a function of what was planted and of the changing requests, in their order:
+ * after a restart the sandbox plants again and puts the journalled requests to it once more, so ids
+ * that it gives come from a counter that {@link #reset} sets back, never from chance or the clock.
+ * What depends on the time (a lag, a job under way, a creation date) begins anew then. An answer of
+ * 401 or 403 has changed nothing.
  */
 public interface VendorSimulator {
 
@@ -45,4 +52,41 @@ public interface VendorSimulator {
 
   /** This vendor's error envelope for a status the sandbox imposes (401, 429, 503). */
   SimulatedResponse error(int status);
+
+  /**
+   * Whether the request may change what is held. Such requests are journalled, and are the ones
+   * whose answer ANSWER_LOST loses. A vendor that searches or reads by POST refines this.
+   */
+  default boolean changes(SimulatedRequest request) {
+    return !request.method().equals("GET") && !request.method().equals("HEAD");
+  }
+
+  /**
+   * Whether the request asks for an erase: a DELETE, or another change whose path speaks of delete,
+   * archive or purge.
+   */
+  default boolean erases(SimulatedRequest request) {
+    var path = request.path();
+    return request.method().equals("DELETE")
+        || (changes(request)
+            && (path.contains("delete") || path.contains("archive") || path.contains("purge")));
+  }
+
+  /**
+   * The one object that the request reads, changes or erases, in a form that is the same for its
+   * read and for its erase; empty when the request is about no single object. By default the path:
+   * {@code DELETE /x/1} and {@code GET /x/1} speak of one object.
+   */
+  default Optional<String> objectOf(SimulatedRequest request) {
+    return Optional.of(request.path());
+  }
+
+  /**
+   * A journalled request as it is put to this simulator after a restart. It carries the credentials
+   * it was sent with; a vendor whose requests carry short-lived tokens puts one in place that is
+   * accepted now.
+   */
+  default SimulatedRequest again(SimulatedRequest journalled) {
+    return journalled;
+  }
 }

@@ -62,6 +62,7 @@ final class GuardedCall implements InvocationHandler {
     } catch (Exception thrown) {
       var failure = failure(thrown);
       if (failure == null) {
+        admission.leave(new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0));
         throw thrown;
       }
       admission.leave(failure);

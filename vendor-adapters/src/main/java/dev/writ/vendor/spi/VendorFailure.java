@@ -47,6 +47,11 @@ public final class VendorFailure extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
+  /** Kind and status, as in the message. */
+  public String summary() {
+    return kind + (status == 0 ? "" : " (HTTP " + status + ")");
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -1,169 +1,78 @@
 package dev.writ.vendor.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.writ.vendor.kit.AdapterContract;
 import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier;
-import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
-import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.VendorConnection;
-import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HubSpotContractTest {
-  private static final SandboxPerson ADA =
-      new SandboxPerson(
-          "ada",
-          "Ada Example",
-          List.of("ada@example.com", "ada.second@example.com"),
-          Set.of("*"),
-          12);
-  private static final SandboxPerson NAMESAKE =
-      new SandboxPerson("ada2", "Ada Example", List.of("other.ada@example.com"), Set.of("*"), 9);
+/** The kit, and what is HubSpot's own. */
+class HubSpotContractTest extends AdapterContract {
+  private static final SandboxPerson ADA = SandboxPeople.ADA;
 
   private final HubSpotAdapter adapter = new HubSpotAdapter();
   private volatile Instant now = Instant.parse("2026-11-23T10:00:00Z");
   private final HubSpotSimulator simulator = new HubSpotSimulator(() -> now);
-  private final List<String> calls = new CopyOnWriteArrayList<>();
-  private volatile Set<Misbehaviour> misbehaviours = Set.of();
-  private volatile Function<SimulatedRequest, SimulatedResponse> answers =
-      request -> simulator.answer(request, misbehaviours);
-  private HttpServer server;
 
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/hubspot", this::handle);
-    server.start();
-    simulator.plant(ADA);
-    simulator.plant(NAMESAKE);
+  @Override
+  protected VendorAdapter adapter() {
+    return adapter;
   }
 
-  @AfterEach
-  void stop() {
-    server.stop(0);
+  @Override
+  protected VendorSimulator simulator() {
+    return simulator;
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var query = new TreeMap<String, List<String>>();
-      var raw = exchange.getRequestURI().getRawQuery();
-      if (raw != null) {
-        for (var pair : raw.split("&")) {
-          var parts = pair.split("=", 2);
-          query
-              .computeIfAbsent(decoded(parts[0]), k -> new ArrayList<>())
-              .add(parts.length > 1 ? decoded(parts[1]) : "");
-        }
-      }
-      var headers =
-          exchange.getRequestHeaders().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      h -> h.getKey().toLowerCase(Locale.ROOT), h -> h.getValue().getFirst()));
-      var path = exchange.getRequestURI().getPath().substring("/hubspot".length());
-      var request =
-          new SimulatedRequest(
-              exchange.getRequestMethod(),
-              path,
-              query,
-              headers,
-              exchange.getRequestBody().readAllBytes());
-      calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-      var answer = answers.apply(request);
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-      if (answer.body().length > 0) {
-        exchange.getResponseBody().write(answer.body());
-      }
-    }
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("eraseAttachments", "true");
   }
 
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  private VendorConnection connection() {
-    return connection(Map.of());
-  }
-
-  private VendorConnection connection(Map<String, String> settings) {
-    var secrets =
-        simulator.credentials().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
-    return new VendorConnection(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hubspot"),
-        secrets,
-        settings);
+  @Override
+  protected List<VendorObject> plantMore(SandboxPerson person, List<VendorObject> ledger) {
+    simulator.plantFile(person);
+    return List.of(simulator.plantTranscript(person));
   }
 
   private static Subject subject(Identifier.Type type, String value) {
     return new Subject(List.of(new Identifier(type, value)), List.of());
   }
 
-  private Location locate(String email) {
-    return adapter.locate(connection(), subject(Identifier.Type.EMAIL, email));
+  private static Subject mail(String address) {
+    return subject(Identifier.Type.EMAIL, address);
+  }
+
+  private List<VendorObject> locate(Subject subject, Map<String, String> settings) {
+    return adapter.locate(bench().connection(settings), subject).objects();
   }
 
   private VendorObject contact() {
-    return locate(ADA.email()).objects().getLast();
-  }
-
-  private static SimulatedResponse text(int status, String body, Map<String, String> headers) {
-    return new SimulatedResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private String create(String type, Object body) {
-    var answer =
-        simulator.answer(
-            new SimulatedRequest(
-                "POST",
-                "/crm/v3/objects/" + type,
-                Map.of(),
-                Map.of("authorization", "Bearer " + simulator.credentials().get("accessToken")),
-                VendorHttp.JSON.writeValueAsBytes(body)),
-            Set.of());
-    assertThat(answer.status()).isEqualTo(201);
-    return VendorHttp.JSON.readTree(answer.body()).path("id").asString("");
+    return bench().locate(bench().plant(ADA)).getLast();
   }
 
   private SimulatedResponse ask(String method, String path, Object body) {
@@ -174,280 +83,317 @@ class HubSpotContractTest {
             Map.of(),
             Map.of("authorization", "Bearer " + simulator.credentials().get("accessToken")),
             VendorHttp.JSON.writeValueAsBytes(body)),
-        misbehaviours);
+        Set.of());
   }
 
-  private VendorFailure failure(Runnable call) {
-    return catchThrowableOfType(VendorFailure.class, call::run);
+  private String create(String type, Map<String, Object> body) {
+    var answer = ask("POST", "/crm/v3/objects/" + type, body);
+    assertThat(answer.status()).isEqualTo(201);
+    return VendorHttp.JSON.readTree(answer.body()).path("id").asString("");
+  }
+
+  private String createContact(String property, String value) {
+    return create("contacts", Map.of("properties", Map.of(property, value)));
+  }
+
+  private String createNote(String contact, Map<String, String> properties) {
+    return create(
+        "notes",
+        Map.of(
+            "properties",
+            properties,
+            "associations",
+            List.of(Map.of("to", Map.of("id", contact)))));
+  }
+
+  // --- locate
+
+  @Test
+  void the_contact_stands_last_and_its_satellites_name_it_as_their_parent() {
+    var objects = bench().locate(bench().plant(ADA));
+    assertThat(objects.getLast().kind()).isEqualTo("contact");
+    assertThat(objects.subList(0, objects.size() - 1))
+        .allMatch(object -> object.parent().equals(objects.getLast().id()));
   }
 
   @Test
-  void locate_finds_every_object_with_the_contact_last() {
-    var location = locate("ADA@example.com");
-    assertThat(location.ambiguous()).isFalse();
-    assertThat(location.objects()).hasSize(12).doesNotHaveDuplicates();
-    var order = adapter.descriptor().surfaces().stream().map(s -> s.kind()).toList();
-    var kinds = location.objects().stream().map(VendorObject::kind).toList();
-    assertThat(kinds.stream().map(order::indexOf).toList()).isSorted();
-    assertThat(kinds).contains(order.toArray(String[]::new)).endsWith("contact");
-    assertThat(location.objects().getFirst().parent()).isEqualTo(location.objects().getLast().id());
+  void a_second_email_and_another_case_find_the_same_contact() {
+    var objects = bench().locate(bench().plant(ADA));
+    assertThat(bench().locate(mail("ADA@example.com"))).isEqualTo(objects);
+    assertThat(bench().locate(mail("ada.example@example.com"))).isEqualTo(objects);
   }
 
   @Test
-  void locate_finds_the_contact_by_a_second_email() {
-    assertThat(locate("ada.second@example.com").objects()).isEqualTo(locate(ADA.email()).objects());
-  }
-
-  @Test
-  void locate_keeps_people_of_the_same_name_apart() {
-    assertThat(locate(NAMESAKE.email()).objects())
-        .hasSize(9)
-        .doesNotContainAnyElementsOf(locate(ADA.email()).objects());
-    assertThat(locate("nobody@example.com").objects()).isEmpty();
-  }
-
-  @Test
-  void locate_never_puts_an_email_into_a_url_and_changes_nothing() {
-    locate(ADA.email());
-    assertThat(calls)
-        .isNotEmpty()
-        .noneMatch(call -> call.contains("example.com") || call.startsWith("DELETE"));
-    assertThat(calls.stream().filter(call -> call.startsWith("POST")))
-        .allMatch(call -> call.endsWith("/search"));
-    assertThat(simulator.held(ADA)).isEqualTo(12);
-    assertThat(simulator.blocklist()).isEmpty();
-  }
-
-  @Test
-  void locate_reads_contact_ids_phones_and_the_external_id_property() {
+  void contact_ids_phones_and_the_external_id_property_find_a_contact() {
     var id =
         create("contacts", Map.of("properties", Map.of("phone", "+49301234", "crm_key", "K-7")));
-    var settings = Map.of("externalIdProperty", "crm_key");
     var expected = List.of(new VendorObject("contact", id));
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.VENDOR_USER_ID, id)).objects())
-        .isEqualTo(expected);
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.PHONE, "+49301234")).objects())
-        .isEqualTo(expected);
-    assertThat(
-            adapter
-                .locate(connection(settings), subject(Identifier.Type.EXTERNAL_ID, "k-7"))
-                .objects())
-        .isEqualTo(expected);
-    assertThat(adapter.locate(connection(), subject(Identifier.Type.EXTERNAL_ID, "K-7")).objects())
-        .isEmpty();
+    assertThat(bench().locate(subject(Identifier.Type.VENDOR_USER_ID, id))).isEqualTo(expected);
+    assertThat(bench().locate(subject(Identifier.Type.PHONE, "+49301234"))).isEqualTo(expected);
+    var external = subject(Identifier.Type.EXTERNAL_ID, "k-7");
+    assertThat(locate(external, Map.of("externalIdProperty", "crm_key"))).isEqualTo(expected);
+    assertThat(bench().locate(external)).isEmpty();
   }
 
   @Test
-  void locate_reads_ledgered_objects_by_id() {
-    var ids = locate(ADA.email()).objects();
+  void an_id_that_cannot_be_hubspots_is_not_even_asked_for() {
+    assertThat(bench().locate(subject(Identifier.Type.VENDOR_USER_ID, "../contacts"))).isEmpty();
+    assertThat(bench().calls()).isZero();
+  }
+
+  @Test
+  void a_ledgered_satellite_stands_alone_and_a_ledgered_contact_leads_to_all() {
+    var all = bench().locate(bench().plant(ADA));
     var gone = new VendorObject("note", "404");
-    var found = adapter.locate(connection(), new Subject(List.of(), List.of(ids.getFirst(), gone)));
-    assertThat(found.objects()).containsExactly(ids.getFirst());
-    var all = adapter.locate(connection(), new Subject(List.of(), List.of(ids.getLast())));
-    assertThat(all.objects()).isEqualTo(ids);
+    assertThat(bench().locate(new Subject(List.of(), List.of(all.getFirst(), gone))))
+        .containsExactly(all.getFirst());
+    assertThat(bench().locate(new Subject(List.of(), List.of(all.getLast())))).isEqualTo(all);
   }
 
   @Test
-  void locate_is_ambiguous_when_one_identifier_matches_two_contacts() {
-    create("contacts", Map.of("properties", Map.of("phone", "+49301234")));
-    create("contacts", Map.of("properties", Map.of("phone", "+49301234")));
-    var location = adapter.locate(connection(), subject(Identifier.Type.PHONE, "+49301234"));
+  void an_identifier_that_matches_two_contacts_is_ambiguous() {
+    createContact("phone", "+49301234");
+    createContact("phone", "+49301234");
+    var location = bench().find(subject(Identifier.Type.PHONE, "+49301234"));
     assertThat(location.ambiguous()).isTrue();
     assertThat(location.objects()).hasSize(2);
   }
 
   @Test
-  void locate_rechecks_equality_on_what_the_search_returns() {
-    answers =
-        request ->
-            request.path().endsWith("/search")
-                ? SimulatedResponse.json(
-                    200,
-                    Map.of(
-                        "results",
-                        List.of(Map.of("id", "1", "properties", Map.of("email", "x@example.com")))))
-                : simulator.answer(request, Set.of());
-    assertThat(locate(ADA.email()).objects()).isEmpty();
+  void a_search_result_with_another_value_does_not_count() {
+    var stranger = Map.of("id", "1", "properties", Map.of("email", "x@example.com"));
+    bench().answer(request -> SimulatedResponse.json(200, Map.of("results", List.of(stranger))));
+    assertThat(bench().locate(mail(ADA.email()))).isEmpty();
   }
 
   @Test
-  void locate_follows_every_page() {
+  void associations_are_followed_over_several_of_their_large_pages() {
     var contact = contact().id();
     for (int i = 0; i < 1_100; i++) {
-      create(
-          "notes",
-          Map.of(
-              "properties", Map.of("hs_note_body", "n" + i),
-              "associations", List.of(Map.of("to", Map.of("id", contact)))));
+      createNote(contact, Map.of("hs_note_body", "n" + i));
     }
-    for (int i = 0; i < 250; i++) {
-      create("contacts", Map.of("properties", Map.of("phone", "+4977")));
+    assertThat(locate(mail(ADA.email()), Map.of())).hasSize(1_109);
+  }
+
+  @Test
+  void a_search_goes_on_past_hubspots_cap_of_ten_thousand_results() {
+    for (int i = 0; i < 10_050; i++) {
+      createContact("phone", "+4910000");
     }
-    assertThat(locate(ADA.email()).objects()).hasSize(1_112);
-    var many = adapter.locate(connection(), subject(Identifier.Type.PHONE, "+4977")).objects();
-    assertThat(many).hasSize(250);
-  }
-
-  @Test
-  void a_cursor_that_repeats_is_a_malformed_response() {
-    answers =
-        request ->
-            SimulatedResponse.json(
-                200, Map.of("results", List.of(), "paging", Map.of("next", Map.of("after", "1"))));
-    assertThat(failure(() -> locate(ADA.email())).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
-  }
-
-  @Test
-  void export_gives_one_line_per_object_and_a_thread_with_its_messages() {
-    var lines = new ArrayList<String>();
-    for (var object : locate(ADA.email()).objects()) {
-      adapter.export(
-          connection(),
-          object,
-          (kind, json) -> {
-            assertThat(kind).isEqualTo(object.kind());
-            assertThat(VendorHttp.JSON.readTree(json).isObject()).isTrue();
-            lines.add(json);
-          });
-    }
-    assertThat(lines).noneMatch(line -> line.contains("\n"));
-    assertThat(lines)
-        .anyMatch(line -> line.contains("ada.second@example.com") && line.contains("\"Ada\""));
-    assertThat(lines)
-        .anyMatch(line -> line.contains("hs_note_body") && line.contains("About Ada Example"));
-    assertThat(lines.stream().filter(line -> line.contains("\"message\":{"))).isNotEmpty();
-    assertThat(lines)
-        .anyMatch(line -> line.contains("originalContent") && line.contains("(in full)"));
-  }
-
-  @Test
-  void export_of_a_vanished_object_yields_no_record() {
-    var lines = new ArrayList<String>();
-    for (var kind : adapter.descriptor().surfaces()) {
-      adapter.export(
-          connection(), new VendorObject(kind.kind(), "404"), (k, json) -> lines.add(json));
-    }
-    assertThat(lines).isEmpty();
-  }
-
-  @Test
-  void erase_in_the_located_order_leaves_nothing_and_can_be_repeated() {
-    var objects = locate(ADA.email()).objects();
-    for (var object : objects) {
-      assertThat(adapter.read(connection(), object)).isEqualTo(Presence.PRESENT);
-      assertThat(adapter.erase(connection(), object)).isInstanceOf(Erasure.Claimed.class);
-      assertThat(adapter.read(connection(), object)).isEqualTo(Presence.ABSENT);
-    }
-    assertThat(simulator.held(ADA)).isZero();
-    assertThat(simulator.held(NAMESAKE)).isEqualTo(9);
-    assertThat(locate(ADA.email()).objects()).isEmpty();
-    assertThat(adapter.erase(connection(), objects.getLast()))
-        .isInstanceOf(Erasure.AlreadyAbsent.class);
-    assertThat(adapter.erase(connection(), objects.getFirst()))
-        .isInstanceOfAny(Erasure.AlreadyAbsent.class, Erasure.Claimed.class);
-  }
-
-  @Test
-  void satellites_outlive_a_contact_that_is_erased_first() {
-    adapter.erase(connection(), contact());
-    assertThat(simulator.held(ADA)).isEqualTo(11);
-    assertThat(locate(ADA.email()).objects()).isEmpty();
-  }
-
-  @Test
-  void an_archived_contact_still_counts_as_present() {
-    var contact = contact();
-    assertThat(ask("DELETE", "/crm/v3/objects/contacts/" + contact.id(), Map.of()).status())
-        .isEqualTo(204);
-    assertThat(locate(ADA.email()).objects()).isEmpty();
-    assertThat(adapter.read(connection(), contact)).isEqualTo(Presence.PRESENT);
-  }
-
-  @Test
-  void data_kept_behind_a_yes_is_seen_by_a_read() {
-    var objects = locate(ADA.email()).objects();
-    misbehaviours = Set.of(Misbehaviour.KEEPS_DATA);
-    for (var object : objects) {
-      assertThat(adapter.erase(connection(), object)).isInstanceOf(Erasure.Claimed.class);
-      assertThat(adapter.read(connection(), object)).isEqualTo(Presence.PRESENT);
-    }
-    assertThat(simulator.held(ADA)).isEqualTo(12);
-  }
-
-  @Test
-  void data_hidden_from_searches_is_seen_by_a_read() {
-    var objects = locate(ADA.email()).objects();
-    misbehaviours = Set.of(Misbehaviour.HIDES_FROM_LIST);
-    for (var object : objects) {
-      assertThat(adapter.erase(connection(), object)).isInstanceOf(Erasure.Claimed.class);
-    }
-    assertThat(locate(ADA.email()).objects()).isEmpty();
-    assertThat(objects).allMatch(object -> adapter.read(connection(), object) == Presence.PRESENT);
-    assertThat(simulator.held(ADA)).isEqualTo(12);
-  }
-
-  @Test
-  void a_search_that_lags_shows_the_contact_until_it_settles_while_a_read_does_not() {
-    var contact = contact();
-    misbehaviours = Set.of(Misbehaviour.SEARCH_LAGS);
-    adapter.erase(connection(), contact);
-    assertThat(adapter.read(connection(), contact)).isEqualTo(Presence.ABSENT);
-    assertThat(locate(ADA.email()).objects()).containsExactly(contact);
-    now = now.plus(adapter.descriptor().settling());
-    assertThat(locate(ADA.email()).objects()).isEmpty();
-  }
-
-  @Test
-  void check_and_control_pass_with_good_credentials() {
-    adapter.check(connection());
-    assertThat(adapter.control(connection())).isTrue();
-  }
-
-  @Test
-  void a_wrong_or_missing_token_is_an_authentication_failure() {
-    var url = connection().baseUrl();
-    for (var secret : List.of("wrong", "line\nbreak")) {
-      var wrong = new VendorConnection(url, Map.of("accessToken", new Secret(secret)), Map.of());
-      assertThat(failure(() -> adapter.check(wrong)).kind()).isEqualTo(Kind.AUTHENTICATION);
-      assertThat(failure(() -> adapter.control(wrong)).kind()).isEqualTo(Kind.AUTHENTICATION);
-    }
-    var none = new VendorConnection(url, Map.of(), Map.of());
-    assertThat(failure(() -> adapter.check(none)).kind()).isEqualTo(Kind.AUTHENTICATION);
+    var api =
+        VendorHttp.client(
+            HubSpotApi.class,
+            bench().connection(),
+            request ->
+                request.header(
+                    "Authorization", "Bearer " + simulator.credentials().get("accessToken")),
+            new HubSpotErrorDecoder());
+    var found =
+        new HubSpotContacts(api, Optional.empty())
+            .of(new Identifier(Identifier.Type.PHONE, "+4910000"));
+    assertThat(found).hasSize(10_050);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "400,REJECTED",
-    "401,AUTHENTICATION",
-    "403,AUTHENTICATION",
-    "409,REJECTED",
-    "302,REJECTED",
-    "423,RATE_LIMITED",
-    "429,RATE_LIMITED",
-    "477,UNAVAILABLE",
-    "500,UNAVAILABLE",
-    "502,UNAVAILABLE",
-    "503,UNAVAILABLE",
-    "504,UNAVAILABLE",
-    "521,UNAVAILABLE",
-    "523,UNAVAILABLE",
-    "524,UNAVAILABLE"
-  })
-  void every_error_status_has_its_kind(int status, Kind kind) {
-    answers = request -> simulator.error(status);
-    var object = new VendorObject("note", "1");
-    for (Runnable call :
-        List.<Runnable>of(
-            () -> locate(ADA.email()),
-            () -> adapter.read(connection(), object),
-            () -> adapter.erase(connection(), object),
-            () -> adapter.export(connection(), object, (k, json) -> {}),
-            () -> adapter.control(connection()))) {
-      var failure = failure(call);
-      assertThat(failure.kind()).isEqualTo(kind);
-      assertThat(failure.status()).isEqualTo(status);
-      assertThat(failure.getMessage()).doesNotContain("example.com").doesNotContain("http://");
+  @ValueSource(
+      strings = {
+        "{\"results\":[{\"id\":\"2\"},{\"id\":\"1\"}]}",
+        "{\"results\":[],\"paging\":{\"next\":{\"after\":\"1\"}}}",
+        "{\"results\":[{\"id\":\"x\"}]}"
+      })
+  void a_search_that_ignores_its_order_or_never_ends_is_malformed(String body) {
+    bench().answer(request -> text(200, body, Map.of()));
+    assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
+  @Test
+  void a_contact_in_the_recycle_bin_is_found_read_as_present_exported_and_erased() {
+    var contact = contact();
+    assertThat(ask("DELETE", "/crm/v3/objects/contacts/" + contact.id(), Map.of()).status())
+        .isEqualTo(204);
+    assertThat(bench().locate(mail(ADA.email()))).endsWith(contact);
+    assertThat(bench().read(contact)).isEqualTo(Presence.PRESENT);
+    assertThat(bench().export(contact)).anyMatch(line -> line.contains(ADA.email()));
+    assertThat(bench().erase(contact)).isInstanceOf(Erasure.Claimed.class);
+    assertThat(bench().read(contact)).isEqualTo(Presence.ABSENT);
+  }
+
+  @Test
+  void a_batch_that_failed_in_part_is_tried_again_and_not_taken_as_complete() {
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith("/batch/read")
+                    ? SimulatedResponse.json(
+                        207,
+                        Map.of(
+                            "results", List.of(), "errors", List.of(Map.of("category", "OTHER"))))
+                    : SimulatedResponse.json(200, Map.of("results", List.of())));
+    assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void attachments_are_located_before_what_leads_to_them_and_only_where_the_setting_says_so() {
+    var contact = contact().id();
+    for (int i = 0; i < 150; i++) {
+      createNote(contact, Map.of("hs_attachment_ids", (i + 1) + ";" + (i + 2)));
     }
+    var files =
+        bench().locate(mail(ADA.email())).stream().filter(o -> o.kind().equals("file")).toList();
+    assertThat(files).hasSize(151);
+    assertThat(bench().locate(mail(ADA.email())).subList(0, 151)).isEqualTo(files);
+    assertThat(locate(mail(ADA.email()), Map.of())).noneMatch(o -> o.kind().equals("file"));
+  }
+
+  @Test
+  void a_transcript_is_known_by_the_ledger_alone() {
+    bench().plant(ADA);
+    var transcript = simulator.plantTranscript(ADA);
+    assertThat(bench().locate(mail(ADA.email()))).doesNotContain(transcript);
+    assertThat(bench().locate(new Subject(List.of(), List.of(transcript))))
+        .containsExactly(transcript);
+    assertThat(bench().export(transcript)).singleElement().asString().contains(ADA.name());
+  }
+
+  // --- export
+
+  @Test
+  void a_thread_is_exported_with_its_messages_in_full() {
+    var lines = new ArrayList<String>();
+    for (var object : bench().locate(bench().plant(ADA))) {
+      if (object.kind().equals("thread")) {
+        lines.addAll(bench().export(object));
+      }
+    }
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(1)).contains("\"message\":{").doesNotContain("originalContent");
+    assertThat(lines.get(2)).contains("originalContent", "(in full)");
+  }
+
+  @Test
+  void a_contact_is_exported_with_its_communication_preferences_unless_they_are_switched_off() {
+    var contact = contact();
+    assertThat(bench().export(contact))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("communicationPreferences") && line.contains("SUBSCRIBED"));
+    var without = new ArrayList<String>();
+    adapter.export(
+        bench().connection(Map.of("exportSubscriptions", "false")),
+        contact,
+        (kind, json) -> without.add(json));
+    assertThat(without).singleElement().asString().contains("Ada", "ada.example@example.com");
+    assertThat(bench().requests()).noneMatch(r -> r.path().contains("example.com"));
+  }
+
+  @Test
+  void further_contact_properties_are_exported_by_name() {
+    var id = create("contacts", Map.of("properties", Map.of("shoe_size", "43")));
+    var lines = new ArrayList<String>();
+    adapter.export(
+        bench().connection(Map.of("contactProperties", " shoe_size , x")),
+        new VendorObject("contact", id),
+        (kind, json) -> lines.add(json));
+    assertThat(lines).singleElement().asString().contains("\"shoe_size\":\"43\"");
+  }
+
+  // --- erase
+
+  @Test
+  void satellites_outlive_a_contact_that_is_erased_first() {
+    bench().erase(contact());
+    assertThat(bench().held(ADA)).isEqualTo(8);
+    assertThat(bench().locate(mail(ADA.email()))).isEmpty();
+  }
+
+  @Test
+  void the_contact_is_erased_by_id_so_that_no_probe_fills_the_blocklist() {
+    bench().erase(new VendorObject("contact", "404"));
+    bench().erase(contact());
+    assertThat(simulator.blocklist()).containsExactly(ADA.email());
+    assertThat(bench().requests().stream().filter(r -> r.path().endsWith("/gdpr-delete")))
+        .hasSize(2)
+        .noneMatch(r -> r.text().contains("idProperty") || r.text().contains("@"));
+  }
+
+  @Test
+  void a_success_with_a_body_where_none_is_documented_is_no_claim() {
+    var objects = bench().locate(bench().plantAll(ADA));
+    bench().answer(request -> text(200, "<html>maintenance</html>", Map.of()));
+    for (var object : objects) {
+      assertThat(bench().failure(() -> bench().erase(object)).kind())
+          .isEqualTo(Kind.MALFORMED_RESPONSE);
+    }
+  }
+
+  @Test
+  void a_lagging_search_shows_the_contact_until_it_settles() {
+    var contact = contact();
+    bench().misbehave(Misbehaviour.SEARCH_LAGS);
+    bench().erase(contact);
+    assertThat(bench().read(contact)).isEqualTo(Presence.ABSENT);
+    assertThat(bench().locate(mail(ADA.email()))).containsExactly(contact);
+    now = now.plus(adapter.descriptor().settling());
+    assertThat(bench().locate(mail(ADA.email()))).isEmpty();
+  }
+
+  // --- settings
+
+  @ParameterizedTest
+  @CsvSource({"2026-03,/conversations/v3", "2026-09,"})
+  void a_version_moves_every_path_that_its_documents_have(String version, String left) {
+    var connection = bench().connection(Map.of("apiVersion", version, "eraseAttachments", "true"));
+    var subject = bench().plantAll(ADA);
+    adapter.check(connection);
+    var objects = adapter.locate(connection, subject).objects();
+    assertThat(objects).hasSize(11);
+    for (var object : objects) {
+      assertThat(adapter.read(connection, object)).isEqualTo(Presence.PRESENT);
+      adapter.export(connection, object, (kind, json) -> {});
+      assertThat(adapter.erase(connection, object)).isInstanceOf(Erasure.Claimed.class);
+    }
+    assertThat(bench().held(ADA)).isZero();
+    assertThat(
+            bench().requests().stream()
+                .filter(request -> request.path().matches(".*/v[0-9]/.*"))
+                .map(request -> request.path().replaceAll("/(v[0-9])/.*", "/$1"))
+                .distinct()
+                .toList())
+        .isEqualTo(left == null ? List.of() : List.of(left));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"apiVersion,v2", "eraseAttachments,perhaps", "exportSubscriptions,''"})
+  void a_setting_that_means_nothing_is_rejected_without_a_call(String name, String value) {
+    var connection = bench().connection(Map.of(name, value));
+    assertThat(bench().failure(() -> adapter.check(connection)).kind()).isEqualTo(Kind.REJECTED);
+    assertThat(bench().calls()).isZero();
+  }
+
+  // --- answers
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409, 302, 423, 477, 500, 502, 504, 521, 523, 524})
+  void every_further_status_has_its_kind_at_every_operation(int status) {
+    var kind =
+        switch (status) {
+          case 423 -> Kind.RATE_LIMITED;
+          case 302, 400, 409 -> Kind.REJECTED;
+          default -> Kind.UNAVAILABLE;
+        };
+    bench().answer(request -> simulator.error(status));
+    var connection = bench().connection();
+    for (var surface : adapter.descriptor().surfaces()) {
+      var object = new VendorObject(surface.kind(), "1");
+      assertThat(bench().failure(() -> adapter.read(connection, object)).kind()).isEqualTo(kind);
+      assertThat(bench().failure(() -> adapter.erase(connection, object)).kind()).isEqualTo(kind);
+      assertThat(
+              bench().failure(() -> adapter.export(connection, object, (k, json) -> {})).status())
+          .isEqualTo(status);
+    }
+    assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind()).isEqualTo(kind);
+    assertThat(bench().failure(() -> adapter.control(connection)).kind()).isEqualTo(kind);
   }
 
   @ParameterizedTest
@@ -463,84 +409,36 @@ class HubSpotContractTest {
   void the_wait_follows_the_header_or_the_policy(
       int status, String header, String body, long seconds) {
     var headers = header.isEmpty() ? Map.<String, String>of() : Map.of("Retry-After", header);
-    answers = request -> text(status, body, headers);
-    assertThat(failure(() -> adapter.control(connection())).retryAfter())
+    bench().answer(request -> text(status, body, headers));
+    assertThat(bench().failure(() -> adapter.control(bench().connection())).retryAfter())
         .contains(Duration.ofSeconds(seconds));
   }
 
   @Test
-  void a_bare_429_names_no_wait() {
-    answers = request -> text(429, "<html>", Map.of());
-    var failure = failure(() -> adapter.control(connection()));
-    assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
-    assertThat(failure.retryAfter()).isEmpty();
+  void a_429_without_a_policy_names_no_wait() {
+    bench().answer(request -> text(429, "<html>", Map.of()));
+    assertThat(bench().failure(() -> adapter.control(bench().connection())).retryAfter()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>maintenance</html>", "{}", "[]", "", "null"})
+  @ValueSource(strings = {"{}", "[]", "", "null", "{\"id\":\"../x\"}"})
   void an_answer_that_is_not_what_the_documents_say_is_malformed(String body) {
-    answers = request -> text(200, body, Map.of("Content-Type", "application/json"));
-    assertThat(failure(() -> locate(ADA.email())).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
-    assertThat(failure(() -> adapter.read(connection(), new VendorObject("note", "1"))).kind())
+    bench().answer(request -> text(200, body, Map.of("Content-Type", "application/json")));
+    var connection = bench().connection();
+    assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
-    assertThat(failure(() -> adapter.read(connection(), new VendorObject("thread", "1"))).kind())
+    for (var surface : adapter.descriptor().surfaces()) {
+      var object = new VendorObject(surface.kind(), "1");
+      assertThat(bench().failure(() -> adapter.read(connection, object)).kind())
+          .isEqualTo(Kind.MALFORMED_RESPONSE);
+      assertThat(bench().failure(() -> adapter.export(connection, object, (k, j) -> {})).kind())
+          .isEqualTo(Kind.MALFORMED_RESPONSE);
+    }
+    assertThat(bench().failure(() -> adapter.control(connection)).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
-    assertThat(failure(() -> adapter.control(connection())).kind())
-        .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
-  @Test
-  void a_lost_connection_is_unavailable() {
-    var connection = connection();
-    server.stop(0);
-    assertThat(failure(() -> adapter.control(connection)).kind()).isEqualTo(Kind.UNAVAILABLE);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"../contacts", "a b", "x@example.com", "1?archived=true", "gdpr/1", "%2e"})
-  void an_id_that_could_bend_the_path_is_rejected_without_a_call(String id) {
-    var object = new VendorObject("note", id);
-    Stream.<Runnable>of(
-            () -> adapter.read(connection(), object),
-            () -> adapter.erase(connection(), object),
-            () -> adapter.erase(connection(), new VendorObject("contact", id)),
-            () -> adapter.export(connection(), object, (k, json) -> {}),
-            () -> adapter.locate(connection(), subject(Identifier.Type.VENDOR_USER_ID, id)),
-            () -> adapter.read(connection(), new VendorObject("unknown", "1")))
-        .forEach(call -> assertThat(failure(call).kind()).isEqualTo(Kind.REJECTED));
-    assertThat(calls).isEmpty();
-  }
-
-  @Test
-  void the_simulator_keeps_the_documented_limits_of_search() {
-    var path = "/crm/v3/objects/contacts/search";
-    assertThat(ask("POST", path, Map.of("limit", 201)).status()).isEqualTo(400);
-    assertThat(ask("POST", path, Map.of("limit", 200, "after", "9900")).status()).isEqualTo(400);
-    var bad = Map.of("property", "email", "operator", "EQ", "value", "x");
-    assertThat(
-            ask("POST", path, Map.of("filterGroups", List.of(Map.of("filters", List.of(bad)))))
-                .status())
-        .isEqualTo(400);
-  }
-
-  @Test
-  void the_simulator_blocklists_an_unknown_email_and_still_lets_it_be_created() {
-    var path = "/crm/v3/objects/contacts/gdpr-delete";
-    var body = Map.of("idProperty", "email", "objectId", "new@example.com");
-    assertThat(ask("POST", path, body).status()).isEqualTo(204);
-    assertThat(simulator.blocklist()).containsExactly("new@example.com");
-    create("contacts", Map.of("properties", Map.of("email", "new@example.com")));
-    assertThat(locate("new@example.com").objects()).hasSize(1);
-  }
-
-  @Test
-  void the_simulator_answers_207_for_a_batch_with_missing_ids() {
-    var path = "/crm/v3/objects/contacts/batch/read";
-    var known = Map.of("id", contact().id());
-    assertThat(ask("POST", path, Map.of("inputs", List.of(known))).status()).isEqualTo(200);
-    var mixed = ask("POST", path, Map.of("inputs", Arrays.asList(known, Map.of("id", "404"))));
-    assertThat(mixed.status()).isEqualTo(207);
-    assertThat(VendorHttp.JSON.readTree(mixed.body()).path("numErrors").asInt(0)).isEqualTo(1);
+  private static SimulatedResponse text(int status, String body, Map<String, String> headers) {
+    return new SimulatedResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
   }
 }

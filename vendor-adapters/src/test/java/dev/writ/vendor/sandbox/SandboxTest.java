@@ -3,35 +3,36 @@ package dev.writ.vendor.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.writ.vendor.spi.VendorObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SandboxTest {
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Fake fake = new Fake("fake");
+  private final ThingsVendor fake = new ThingsVendor("fake");
   private Sandbox sandbox;
 
   @BeforeEach
   void start() {
-    sandbox = new Sandbox(0, List.of(fake, new Fake("other"))).start();
+    sandbox = new Sandbox(0, List.of(fake, new ThingsVendor("other"))).start();
     sandbox.plant(List.of(SandboxPeople.ADA));
   }
 
@@ -48,10 +49,7 @@ class SandboxTest {
     assertThat(send("GET", "/echo/a%2Fb").body()).contains("/v1/echo/a/b");
     assertThat(sandbox.calls("fake")).isEqualTo(3);
     assertThat(sandbox.calls("other")).isZero();
-    assertThat(
-            at("GET", URI.create("http://127.0.0.1:" + sandbox.port() + "/stranger/x"))
-                .statusCode())
-        .isEqualTo(404);
+    assertThat(at("GET", "/stranger/x").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -65,7 +63,7 @@ class SandboxTest {
             .header("Content-Encoding", "gzip")
             .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
             .build();
-    assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).contains("packed");
+    assertThat(Calls.HTTP.send(request, BodyHandlers.ofString()).body()).contains("packed");
     var form =
         "--b\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nassistants\r\n--b--\r\n";
     var multipart =
@@ -73,8 +71,7 @@ class SandboxTest {
             .header("Content-Type", "multipart/form-data; boundary=b")
             .POST(HttpRequest.BodyPublishers.ofString(form))
             .build();
-    assertThat(http.send(multipart, HttpResponse.BodyHandlers.ofString()).body())
-        .contains("assistants");
+    assertThat(Calls.HTTP.send(multipart, BodyHandlers.ofString()).body()).contains("assistants");
   }
 
   @ParameterizedTest
@@ -85,8 +82,11 @@ class SandboxTest {
     var answer = send("DELETE", "/things/ada");
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).contains("fake error");
-    assertThat(answer.headers().firstValue("Retry-After").orElse("none"))
-        .isEqualTo(misbehaviour == Misbehaviour.RATE_LIMITED ? "1" : "none");
+    if (status == 429) {
+      assertThat(answer.headers().firstValue("Retry-After").orElse("none"))
+          .isEqualTo(misbehaviour == Misbehaviour.RATE_LIMITED ? "1" : "none");
+    }
+    assertThat(send("GET", "/things/ada").statusCode()).isEqualTo(status);
     assertThat(fake.held(SandboxPeople.ADA)).isEqualTo(1);
     assertThat(sandbox.erases("fake")).isEmpty();
     assertThat(sandbox.simulator("other").held(SandboxPeople.ADA)).isEqualTo(1);
@@ -96,6 +96,7 @@ class SandboxTest {
   void a_reset_connection_never_reaches_the_simulator() {
     sandbox.misbehave("fake", Set.of(Misbehaviour.CONNECTION_RESET));
     assertThatThrownBy(() -> send("DELETE", "/things/ada")).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> send("GET", "/things/ada")).isInstanceOf(IOException.class);
     assertThat(fake.held(SandboxPeople.ADA)).isEqualTo(1);
   }
 
@@ -105,27 +106,55 @@ class SandboxTest {
     assertThatThrownBy(() -> send("DELETE", "/things/ada")).isInstanceOf(IOException.class);
     assertThat(fake.held(SandboxPeople.ADA)).isZero();
     assertThat(send("GET", "/things/ada").statusCode()).isEqualTo(404);
+    assertThat(send("POST", "/things/search").statusCode()).isEqualTo(200);
     assertThat(sandbox.erases("fake")).isEqualTo(Map.of("DELETE /v1/things/ada", 1));
   }
 
   @Test
-  void malformed_and_slow() throws Exception {
-    sandbox.misbehave("fake", Set.of(Misbehaviour.MALFORMED, Misbehaviour.SLOW));
-    var before = System.nanoTime();
-    var answer = send("GET", "/things/ada");
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+  void a_garbled_answer_leaves_the_work_done_behind_a_200() throws Exception {
+    sandbox.misbehave("fake", Set.of(Misbehaviour.MALFORMED));
+    var answer = send("DELETE", "/things/ada");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("<html>not json");
+    assertThat(fake.held(SandboxPeople.ADA)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Misbehaviour.class,
+      names = {"SLOW", "ANSWER_LOST", "CONNECTION_RESET", "DOWN", "MALFORMED"})
+  void slow_goes_with_any_other_fault(Misbehaviour other) {
+    sandbox.misbehave("fake", EnumSet.of(Misbehaviour.SLOW, other));
+    var before = System.nanoTime();
+    var answer =
+        Calls.HTTP
+            .sendAsync(request("DELETE", "/things/ada"), BodyHandlers.ofString())
+            .handle((done, failed) -> failed == null ? done.statusCode() : 0)
+            .join();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+    assertThat(answer)
+        .isEqualTo(
+            switch (other) {
+              case SLOW -> 204;
+              case DOWN -> 503;
+              case MALFORMED -> 200;
+              default -> 0;
+            });
   }
 
   @Test
   void a_probability_strikes_some_calls_and_repeats_with_the_seed() throws Exception {
     sandbox.misbehave("fake", Misbehaviour.DOWN, 0.5);
+    sandbox.misbehave("fake", Misbehaviour.TOKEN_EXPIRED, 0.5);
     sandbox.seed(7);
     var once = statuses();
+    sandbox.misbehave("fake", Set.of());
+    sandbox.misbehave("fake", Misbehaviour.TOKEN_EXPIRED, 0.5);
+    sandbox.misbehave("fake", Misbehaviour.DOWN, 0.5);
     sandbox.seed(7);
-    assertThat(statuses()).isEqualTo(once).contains(200).contains(503);
+    assertThat(statuses()).isEqualTo(once).contains(200, 401, 503);
     sandbox.misbehave("fake", Misbehaviour.DOWN, 0);
+    sandbox.misbehave("fake", Misbehaviour.TOKEN_EXPIRED, 0);
     assertThat(statuses()).containsOnly(200);
     assertThatThrownBy(() -> sandbox.misbehave("fake", Misbehaviour.DOWN, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class);
@@ -139,133 +168,100 @@ class SandboxTest {
   }
 
   @Test
-  void is_switched_from_a_shell() throws Exception {
-    var control = "http://127.0.0.1:" + sandbox.port() + "/_sandbox";
-    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=0.5")).statusCode())
-        .isEqualTo(200);
-    assertThat(sandbox.misbehaviours("fake")).containsExactly(Misbehaviour.DOWN);
-    assertThat(at("GET", URI.create(control)).body()).contains("\"DOWN\":0.5").contains("/fake/v1");
-    assertThat(at("DELETE", URI.create(control + "/fake")).statusCode()).isEqualTo(200);
-    assertThat(sandbox.misbehaviours("fake")).isEmpty();
-    assertThat(at("PUT", URI.create(control + "/fake/NONSENSE")).statusCode()).isEqualTo(400);
-    assertThat(at("PUT", URI.create(control + "/stranger/DOWN")).statusCode()).isEqualTo(400);
-    assertThat(at("PUT", URI.create(control + "/fake/DOWN?probability=2")).statusCode())
-        .isEqualTo(400);
-    assertThat(at("POST", URI.create(control)).statusCode()).isEqualTo(404);
+  void a_failing_simulator_is_a_500_that_says_nothing_of_the_request() throws Exception {
+    var answer = send("GET", "/break");
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("IllegalStateException").doesNotContain("ada");
   }
 
   @Test
-  void plants_people_where_they_live_and_forgets() {
+  void every_call_takes_at_least_the_latency() throws Exception {
+    sandbox.latency("fake", Duration.ofMillis(300));
+    var before = System.nanoTime();
+    assertThat(send("GET", "/things/ada").statusCode()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(295));
+    assertThatThrownBy(() -> sandbox.latency("fake", Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void late_answers_hold_no_thread() throws Exception {
+    int more = 150;
+    fake.arrivals = new CountDownLatch(more);
+    sandbox.latency("fake", Duration.ofSeconds(30));
+    var late = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < more; i++) {
+      late.add(Calls.HTTP.sendAsync(request("GET", "/things/ada"), BodyHandlers.ofString()));
+    }
+    assertThat(fake.arrivals.await(20, TimeUnit.SECONDS)).as("all have arrived").isTrue();
+    assertThat(Calls.call(sandbox, "other", "GET", "/things/ada").statusCode()).isEqualTo(200);
+    assertThat(late).noneMatch(CompletableFuture::isDone);
+    late.forEach(answer -> answer.cancel(true));
+  }
+
+  @Test
+  void listens_and_is_reached_where_the_settings_say() throws Exception {
+    try (var wide =
+        new Sandbox(SandboxSettings.onPort(0).boundTo("0.0.0.0"), List.of(new ThingsVendor("v")))
+            .start()) {
+      wide.plant(List.of(SandboxPeople.ADA));
+      assertThat(wide.baseUrl("v"))
+          .isEqualTo(URI.create("http://127.0.0.1:" + wide.port() + "/v/v1"));
+      assertThat(Calls.call(wide, "v", "GET", "/things/ada").statusCode()).isEqualTo(200);
+    }
+    try (var second =
+        new Sandbox(SandboxSettings.onPort(0).boundTo("127.0.0.2"), List.of(new ThingsVendor("v")))
+            .start()) {
+      assertThat(second.baseUrl("v").getHost()).isEqualTo("127.0.0.2");
+      assertThat(Calls.call(second, "v", "GET", "/things/ada").statusCode()).isEqualTo(404);
+      assertThatThrownBy(() -> Calls.send("GET", Calls.switches(second, ""), ""))
+          .as("not on any other address")
+          .isInstanceOf(IOException.class);
+    }
+    var named = SandboxSettings.onPort(0).reachedAt(URI.create("http://sandbox:8090/"));
+    try (var behind = new Sandbox(named, List.of(new ThingsVendor("v"))).start()) {
+      assertThat(behind.baseUrl("v")).isEqualTo(URI.create("http://sandbox:8090/v/v1"));
+    }
+    assertThatThrownBy(() -> SandboxSettings.onPort(0).reachedAt(URI.create("sandbox")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET,/__admin/mappings", "POST,/__admin/shutdown", "DELETE,/__admin/mappings"})
+  void lets_nobody_in_to_the_administration_of_its_server(String method, String path)
+      throws Exception {
+    assertThat(at(method, path).statusCode()).isEqualTo(401);
+    assertThat(send("GET", "/things/ada").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void forgets_on_reset() throws Exception {
+    sandbox.misbehave("fake", Set.of(Misbehaviour.KEEPS_DATA));
+    send("DELETE", "/things/ada");
     sandbox.reset();
-    assertThat(fake.held(SandboxPeople.ADA)).isZero();
-    var planted = sandbox.plant(SandboxPeople.all());
-    assertThat(planted.stream().map(Sandbox.Planted::vendor)).contains("fake", "other");
-    assertThat(planted).noneMatch(p -> p.person().key().startsWith("only-"));
-    assertThat(sandbox.plant(List.of(SandboxPeople.NOBODY))).isEmpty();
-  }
-
-  @Test
-  void the_people_are_two_hundred_and_distinct() {
-    var people = SandboxPeople.all();
-    assertThat(people).hasSize(200).doesNotContain(SandboxPeople.NOBODY);
-    assertThat(people.stream().map(SandboxPerson::key).collect(Collectors.toSet())).hasSize(200);
-    assertThat(people.stream().flatMap(p -> p.emails().stream()))
-        .doesNotHaveDuplicates()
-        .allMatch(e -> e.endsWith("@example.com"));
-    assertThat(people).filteredOn(p -> p.name().equals("Sam Lee")).hasSize(2);
-    assertThat(people)
-        .filteredOn(p -> p.objects() == 2000)
-        .extracting(SandboxPerson::key)
-        .containsExactly("prolific");
+    assertThat(fake.things()).isEmpty();
+    assertThat(sandbox.misbehaviours("fake")).isEmpty();
+    assertThat(sandbox.erases("fake")).isEmpty();
+    assertThat(sandbox.calls("fake")).isZero();
   }
 
   private List<Integer> statuses() throws Exception {
-    var statuses = new java.util.ArrayList<Integer>();
+    var statuses = new ArrayList<Integer>();
     for (int i = 0; i < 20; i++) {
       statuses.add(send("GET", "/things/ada").statusCode());
     }
     return statuses;
   }
 
+  private HttpRequest request(String method, String path) {
+    return Calls.request(method, URI.create(sandbox.baseUrl("fake") + path), "");
+  }
+
   private HttpResponse<String> send(String method, String path) throws Exception {
-    return at(method, URI.create(sandbox.baseUrl("fake") + path));
+    return Calls.call(sandbox, "fake", method, path);
   }
 
-  private HttpResponse<String> at(String method, URI uri) throws Exception {
-    var request =
-        HttpRequest.newBuilder(uri)
-            .header("Authorization", "Bearer invented")
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static final class Fake implements VendorSimulator {
-    private final String vendor;
-    private final Set<String> things = ConcurrentHashMap.newKeySet();
-
-    Fake(String vendor) {
-      this.vendor = vendor;
-    }
-
-    @Override
-    public String vendor() {
-      return vendor;
-    }
-
-    @Override
-    public String basePath() {
-      return "/v1";
-    }
-
-    @Override
-    public Map<String, String> credentials() {
-      return Map.of("token", "invented");
-    }
-
-    @Override
-    public void reset() {
-      things.clear();
-    }
-
-    @Override
-    public List<VendorObject> plant(SandboxPerson person) {
-      things.add(person.key());
-      return List.of(new VendorObject("thing", person.key()));
-    }
-
-    @Override
-    public int held(SandboxPerson person) {
-      return things.contains(person.key()) ? 1 : 0;
-    }
-
-    @Override
-    public SimulatedResponse answer(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-      if (request.path().startsWith("/v1/echo")) {
-        return SimulatedResponse.json(
-            200,
-            Map.of(
-                "path", request.path(),
-                "query", request.query(),
-                "headers", request.headers().keySet(),
-                "body", request.text()));
-      }
-      var id = request.path().substring("/v1/things/".length());
-      if (!things.contains(id)) {
-        return error(404);
-      }
-      if (request.method().equals("DELETE")) {
-        if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-          things.remove(id);
-        }
-        return SimulatedResponse.empty(204);
-      }
-      return SimulatedResponse.json(200, Map.of("id", id));
-    }
-
-    @Override
-    public SimulatedResponse error(int status) {
-      return SimulatedResponse.json(status, Map.of("message", vendor + " error"));
-    }
+  private HttpResponse<String> at(String method, String path) throws Exception {
+    return Calls.send(method, URI.create("http://127.0.0.1:" + sandbox.port() + path), "");
   }
 }

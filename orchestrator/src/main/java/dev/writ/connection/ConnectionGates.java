@@ -1,0 +1,133 @@
+package dev.writ.connection;
+
+import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.VendorFailure;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door of every connection: keeps its rate, opens its circuit when the vendor stops answering,
+ * and counts its calls by outcome. The pace is shared by all processes through the record; a
+ * circuit is each process's own observation.
+ */
+@Component
+public class ConnectionGates {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private final Pace pace;
+  private final MeterRegistry metrics;
+  private final WritSettings.Calls settings;
+  private final Map<UUID, Gate> gates = new ConcurrentHashMap<>();
+
+  ConnectionGates(Pace pace, MeterRegistry metrics, WritSettings settings) {
+    this.pace = pace;
+    this.metrics = metrics;
+    this.settings = settings.calls();
+  }
+
+  /** How long the connection's circuit stays open; empty when calls may go out. */
+  public Optional<Duration> openFor(UUID connection) {
+    var gate = gates.get(connection);
+    return gate == null ? Optional.empty() : gate.openFor();
+  }
+
+  /** The gate of a connection, at its present limit. */
+  Admission of(Connection connection) {
+    var gate = gates.computeIfAbsent(connection.id(), id -> new Gate(id, connection.vendor()));
+    gate.callsPerSecond = connection.callsPerSecond();
+    return gate;
+  }
+
+  private CircuitBreaker circuit(UUID connection) {
+    return CircuitBreaker.of(
+        connection.toString(),
+        CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .failureRateThreshold(70)
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .waitIntervalFunctionInOpenState(
+                IntervalFunction.ofExponentialBackoff(
+                    settings.circuitOpen(), 2, settings.longestRetry()))
+            .recordException(ConnectionGates::tellsOfAnOutage)
+            .build());
+  }
+
+  /** A refusal, or a plea to slow down, is an answer; silence and nonsense are not. */
+  private static boolean tellsOfAnOutage(Throwable thrown) {
+    return thrown instanceof VendorFailure failure
+        && (failure.kind() == VendorFailure.Kind.UNAVAILABLE
+            || failure.kind() == VendorFailure.Kind.MALFORMED_RESPONSE);
+  }
+
+  private final class Gate implements Admission {
+    private final UUID connection;
+    private final String vendor;
+    private final CircuitBreaker circuit;
+    private volatile double callsPerSecond;
+    private volatile Instant openUntil = Instant.EPOCH;
+
+    Gate(UUID connection, String vendor) {
+      this.connection = connection;
+      this.vendor = vendor;
+      this.circuit = circuit(connection);
+      circuit
+          .getEventPublisher()
+          .onStateTransition(
+              event -> {
+                if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                  openUntil = Instant.now().plus(settings.circuitOpen());
+                }
+              });
+    }
+
+    Optional<Duration> openFor() {
+      if (circuit.getState() != CircuitBreaker.State.OPEN) {
+        return Optional.empty();
+      }
+      var left = Duration.between(Instant.now(), openUntil);
+      return Optional.of(left.compareTo(MOMENT) > 0 ? left : MOMENT);
+    }
+
+    @Override
+    public void enter() {
+      if (!circuit.tryAcquirePermission()) {
+        throw new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0, openFor().orElse(MOMENT));
+      }
+      try {
+        pace.await(connection, callsPerSecond);
+      } catch (RuntimeException tooLong) {
+        circuit.releasePermission();
+        throw tooLong;
+      }
+    }
+
+    @Override
+    public void leave(@Nullable VendorFailure failure) {
+      count(failure == null ? "OK" : failure.kind().name());
+      if (failure == null) {
+        circuit.onSuccess(0, TimeUnit.NANOSECONDS);
+        return;
+      }
+      circuit.onError(0, TimeUnit.NANOSECONDS, failure);
+      if (failure.kind() == VendorFailure.Kind.RATE_LIMITED) {
+        failure.retryAfter().ifPresent(wait -> pace.pause(connection, wait));
+      }
+    }
+
+    private void count(String outcome) {
+      metrics.counter("writ.vendor.calls", "vendor", vendor, "outcome", outcome).increment();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.writ.connection;
+
+import dev.writ.vendor.spi.VendorFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Spaces the calls to a connection over all processes. The record says when the connection is free
+ * again; a process reserves the slots of about a quarter of a second at a time, so the record is
+ * asked a few times a second and not at every call. What the vendor asks for in Retry-After is kept
+ * by everybody.
+ */
+@Component
+class Pace {
+  /** A longer wait is the engine's, not a thread's. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final JdbcClient sql;
+  private final Map<UUID, Deque<Instant>> slots = new ConcurrentHashMap<>();
+
+  Pace(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * Waits for this call's slot.
+   *
+   * @throws VendorFailure RATE_LIMITED, with the time to wait, when the slot is too far away
+   */
+  void await(UUID connection, double callsPerSecond) {
+    var wait = Duration.between(Instant.now(), take(connection, callsPerSecond));
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      throw new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, wait);
+    }
+    if (wait.isPositive()) {
+      try {
+        Thread.sleep(wait);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0);
+      }
+    }
+  }
+
+  /** Nobody calls the connection for a while. */
+  void pause(UUID connection, Duration wait) {
+    var reserved = slots.get(connection);
+    if (reserved != null) {
+      synchronized (reserved) {
+        reserved.clear();
+      }
+    }
+    reserve(connection, 0, wait);
+  }
+
+  private Instant take(UUID connection, double callsPerSecond) {
+    var reserved = slots.computeIfAbsent(connection, id -> new ArrayDeque<>());
+    synchronized (reserved) {
+      var slot = reserved.poll();
+      if (slot != null) {
+        return slot;
+      }
+      int count = Math.max(1, (int) (callsPerSecond / 4));
+      var interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
+      var end = reserve(connection, count, interval);
+      for (int i = count - 1; i > 0; i--) {
+        reserved.addFirst(end.minus(interval.multipliedBy(count - i)));
+      }
+      return end.minus(interval.multipliedBy(count));
+    }
+  }
+
+  /**
+   * Moves the connection's free time on by {@code count} intervals, or to one interval from now.
+   */
+  private Instant reserve(UUID connection, int count, Duration interval) {
+    double seconds = interval.toNanos() / 1e9;
+    return sql.sql(
+            """
+            insert into connection_pace as p (connection_id, free_at)
+            values (:id, clock_timestamp() + make_interval(secs => :step))
+            on conflict (connection_id) do update set free_at = case
+              when :count > 0
+                then greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
+              else greatest(p.free_at, clock_timestamp() + make_interval(secs => :step)) end
+            returning free_at
+            """)
+        .param("id", connection)
+        .param("count", count)
+        .param("step", count > 0 ? seconds * count : seconds)
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+}

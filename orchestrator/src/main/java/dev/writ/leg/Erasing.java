@@ -1,0 +1,147 @@
+package dev.writ.leg;
+
+import dev.writ.leg.LegObjects.Held;
+import dev.writ.leg.LegObjects.Progress;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.workflow.LegProgress;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases the located objects in their order. An intent stands in the record before each call; one
+ * whose answer was lost is settled by reading the object, and the erase is sent again only when the
+ * object is still there.
+ */
+@Component
+final class Erasing implements LegPart {
+  private final LegRecord legs;
+  private final LegObjects objects;
+  private final TransactionTemplate transaction;
+
+  Erasing(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+    this.legs = legs;
+    this.objects = objects;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public LegProgress work(LegAttempt attempt) {
+    var leg = attempt.leg();
+    return switch (leg.state()) {
+      case LOCATED -> moved(leg, LegEvent.SUBMIT);
+      case SUBMITTED_UNKNOWN -> moved(leg, LegEvent.RECONCILE);
+      case SUBMITTING, VENDOR_PROCESSING -> eraseAll(attempt);
+      case CONFIRMED_BY_VENDOR, VERIFIED_ABSENT, UNVERIFIABLE -> LegProgress.done(leg.erased());
+      default -> LegProgress.rests(0);
+    };
+  }
+
+  private LegProgress moved(Leg leg, LegEvent event) {
+    legs.move(leg, event, null, LegRecord.SYSTEM);
+    return LegProgress.again(0, 0);
+  }
+
+  private LegProgress eraseAll(LegAttempt attempt) {
+    var leg = attempt.leg();
+    var sealer = attempt.assignment().sealer();
+    var waits = new Waits();
+    for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
+      for (var held : portion) {
+        if (waits.bars(held)) {
+          return waits.awaitVendor(legs, attempt);
+        }
+        if (waits.due(held)) {
+          eraseOne(attempt, held, waits);
+          attempt.counted();
+        }
+        if (attempt.outOfTime()) {
+          return LegProgress.again(0, attempt.objects());
+        }
+      }
+      portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
+    }
+    return waits.any() ? waits.awaitVendor(legs, attempt) : confirmed(attempt);
+  }
+
+  private LegProgress confirmed(LegAttempt attempt) {
+    var leg = attempt.leg();
+    int refused = objects.count(leg.id(), Progress.REFUSED);
+    if (refused > 0) {
+      legs.move(
+          leg,
+          LegEvent.FAIL,
+          refused + " objects: the vendor refuses to erase them",
+          LegRecord.SYSTEM);
+      return LegProgress.rests(attempt.objects());
+    }
+    transaction.executeWithoutResult(
+        tx -> {
+          legs.progressed(leg.id());
+          legs.verdict(leg.id(), "CLAIMED");
+          legs.looked(leg.id(), 0);
+          legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
+        });
+    return LegProgress.done(attempt.objects());
+  }
+
+  private void eraseOne(LegAttempt attempt, Held held, Waits waits) {
+    var adapter = attempt.adapter();
+    var account = attempt.account();
+    if (held.progress() == Progress.PROCESSING) {
+      settle(
+          attempt,
+          held,
+          adapter.pollErasure(account, held.object(), held.handle().orElse("")),
+          waits);
+      return;
+    }
+    if (held.unsettled()) {
+      if (adapter.read(account, held.object()) == Presence.ABSENT) {
+        objects.settle(held.id(), Progress.CLAIMED, null);
+        return;
+      }
+    } else {
+      objects.intend(attempt.leg().id(), held.id(), attempt.holder());
+    }
+    try {
+      settle(attempt, held, adapter.erase(account, held.object()), waits);
+    } catch (VendorFailure failure) {
+      refuse(held, failure);
+    }
+  }
+
+  private void settle(LegAttempt attempt, Held held, Erasure answer, Waits waits) {
+    switch (answer) {
+      case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
+      case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
+      case Erasure.Impossible impossible ->
+          objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
+      case Erasure.InProgress slow -> {
+        var at = Instant.now().plus(slow.again());
+        var sealer = attempt.assignment().sealer();
+        objects.processing(
+            held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
+        waits.until(at, held);
+      }
+    }
+  }
+
+  /**
+   * A 4xx is a word: the vendor has not acted. One rejected object does not keep the others from
+   * being erased.
+   */
+  private void refuse(Held held, VendorFailure failure) {
+    if (failure.kind() == VendorFailure.Kind.REJECTED) {
+      objects.settle(held.id(), Progress.REFUSED, failure.summary());
+      return;
+    }
+    if (failure.status() >= 400 && failure.status() < 500) {
+      objects.notActed(held.id());
+    }
+    throw failure;
+  }
+}

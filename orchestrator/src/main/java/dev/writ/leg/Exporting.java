@@ -1,0 +1,115 @@
+package dev.writ.leg;
+
+import dev.writ.leg.LegObjects.Held;
+import dev.writ.leg.LegObjects.Progress;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.RecordSink;
+import dev.writ.workflow.LegProgress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads the located objects out, record by record, into sealed rows. */
+@Component
+final class Exporting implements LegPart {
+  private final LegRecord legs;
+  private final LegObjects objects;
+  private final TransactionTemplate transaction;
+
+  Exporting(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+    this.legs = legs;
+    this.objects = objects;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public LegProgress work(LegAttempt attempt) {
+    var leg = attempt.leg();
+    return switch (leg.state()) {
+      case LOCATED -> {
+        legs.move(leg, LegEvent.SUBMIT, null, LegRecord.SYSTEM);
+        yield LegProgress.again(0, 0);
+      }
+      case SUBMITTING, VENDOR_PROCESSING -> export(attempt);
+      case EXPORTED -> LegProgress.done(leg.exported());
+      default -> LegProgress.rests(0);
+    };
+  }
+
+  private LegProgress export(LegAttempt attempt) {
+    var leg = attempt.leg();
+    var sealer = attempt.assignment().sealer();
+    var waits = new Waits();
+    for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
+      for (var held : portion) {
+        if (waits.due(held)) {
+          exportOne(attempt, held, waits);
+        }
+        if (attempt.outOfTime()) {
+          return LegProgress.again(0, attempt.objects());
+        }
+      }
+      portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
+    }
+    if (waits.any()) {
+      return waits.awaitVendor(legs, attempt);
+    }
+    transaction.executeWithoutResult(
+        tx -> {
+          legs.progressed(leg.id());
+          legs.move(leg, LegEvent.EXPORT, residual(leg), LegRecord.SYSTEM);
+        });
+    return LegProgress.done(attempt.objects());
+  }
+
+  private void exportOne(LegAttempt attempt, Held held, Waits waits) {
+    var leg = attempt.leg();
+    if (!exportable(attempt, held)) {
+      objects.settle(held.id(), Progress.IMPOSSIBLE, "no API reads its content out");
+      return;
+    }
+    objects.forgetExport(leg.id(), held.id());
+    var sink = sealedInto(attempt, held);
+    var answer =
+        held.handle().isPresent()
+            ? attempt
+                .adapter()
+                .pollExport(attempt.account(), held.object(), held.handle().get(), sink)
+            : attempt.adapter().export(attempt.account(), held.object(), sink);
+    switch (answer) {
+      case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
+      case Export.InProgress slow -> keepWaiting(attempt, held, slow.handle(), slow.again(), waits);
+    }
+    attempt.counted();
+  }
+
+  private void keepWaiting(
+      LegAttempt attempt, Held held, String handle, Duration again, Waits waits) {
+    var at = Instant.now().plus(again);
+    var sealed = attempt.assignment().sealer().seal(handle, "handle/" + attempt.leg().id());
+    objects.processing(held.id(), sealed, at);
+    waits.until(at, held);
+  }
+
+  private RecordSink sealedInto(LegAttempt attempt, Held held) {
+    var leg = attempt.leg().id();
+    var part = new int[1];
+    return (kind, json) ->
+        objects.addExport(
+            leg, held.id(), part[0]++, attempt.assignment().sealer().seal(json, "export/" + leg));
+  }
+
+  private static boolean exportable(LegAttempt attempt, Held held) {
+    return attempt.adapter().descriptor().surfaces().stream()
+        .filter(surface -> surface.kind().equals(held.object().kind()))
+        .allMatch(surface -> surface.exported());
+  }
+
+  private @Nullable String residual(Leg leg) {
+    var impossible = objects.impossible(leg.id());
+    return impossible.isEmpty() ? null : String.join("; ", impossible);
+  }
+}

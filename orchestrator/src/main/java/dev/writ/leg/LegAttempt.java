@@ -1,0 +1,71 @@
+package dev.writ.leg;
+
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One bounded attempt at one part of a leg, by the holder of its lease. */
+final class LegAttempt {
+  /** Long enough for most legs in one go, short enough for a stopping service to wait for. */
+  private static final Duration TIME = Duration.ofSeconds(60);
+
+  private final Leg leg;
+  private final Assignment assignment;
+  private final VendorAdapter adapter;
+  private final VendorConnection account;
+  private final UUID holder;
+  private final Pulse pulse;
+  private final Instant end = Instant.now().plus(TIME);
+  private int objects;
+
+  LegAttempt(
+      Leg leg,
+      Assignment assignment,
+      VendorAdapter adapter,
+      VendorConnection account,
+      UUID holder,
+      Pulse pulse) {
+    this.leg = leg;
+    this.assignment = assignment;
+    this.adapter = adapter;
+    this.account = account;
+    this.holder = holder;
+    this.pulse = pulse;
+  }
+
+  /** The leg as it was when the attempt began. */
+  Leg leg() {
+    return leg;
+  }
+
+  Assignment assignment() {
+    return assignment;
+  }
+
+  VendorAdapter adapter() {
+    return adapter;
+  }
+
+  VendorConnection account() {
+    return account;
+  }
+
+  UUID holder() {
+    return holder;
+  }
+
+  /** One more object was dealt with; stops the attempt when it has been given up. */
+  void counted() {
+    pulse.beat(++objects);
+  }
+
+  int objects() {
+    return objects;
+  }
+
+  boolean outOfTime() {
+    return Instant.now().isAfter(end);
+  }
+}

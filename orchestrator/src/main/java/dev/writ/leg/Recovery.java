@@ -1,0 +1,69 @@
+package dev.writ.leg;
+
+import dev.writ.connection.ConnectionGates;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.lifecycle.LegState;
+import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.workflow.LegProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Component;
+
+/** What follows a failed vendor call: the failure's kind decides, nothing else does. */
+@Component
+final class Recovery {
+  private final LegRecord legs;
+  private final LegObjects objects;
+  private final ConnectionGates gates;
+  private final WritSettings.Calls settings;
+
+  Recovery(LegRecord legs, LegObjects objects, ConnectionGates gates, WritSettings settings) {
+    this.legs = legs;
+    this.objects = objects;
+    this.gates = gates;
+    this.settings = settings.calls();
+  }
+
+  LegProgress after(VendorFailure failure, LegAttempt attempt) {
+    if (attempt.objects() > 0) {
+      legs.progressed(attempt.leg().id());
+    }
+    var leg = legs.require(attempt.leg().id());
+    if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
+      legs.move(
+          leg, LegEvent.BLOCK, "the vendor refuses the connection's credentials", LegRecord.SYSTEM);
+      return LegProgress.rests(attempt.objects());
+    }
+    if (!failure.kind().retryable()) {
+      legs.move(
+          leg, LegEvent.FAIL, "the vendor rejected a call: " + failure.summary(), LegRecord.SYSTEM);
+      return LegProgress.rests(attempt.objects());
+    }
+    var closed = gates.openFor(leg.connection());
+    if (closed.isPresent()) {
+      var next = Instant.now().plus(closed.get());
+      legs.move(
+          leg,
+          LegEvent.BLOCK,
+          "the vendor does not answer; its circuit is open",
+          next,
+          LegRecord.SYSTEM);
+      return LegProgress.again(closed.get().toMillis() + 1, attempt.objects());
+    }
+    var wait = failure.retryAfter().orElseGet(() -> backoff(leg.attempts()));
+    if (leg.state() == LegState.SUBMITTING && objects.anyUnsettled(leg.id())) {
+      legs.move(leg, LegEvent.LOSE_ANSWER, null, LegRecord.SYSTEM);
+    }
+    legs.retryAt(leg.id(), Instant.now().plus(wait), failure.summary());
+    return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
+  }
+
+  /** Doubling, up to a bound, spread by a fifth so that legs do not come back all at once. */
+  private Duration backoff(int attempts) {
+    var wait = settings.firstRetry().multipliedBy(1L << Math.min(attempts, 20));
+    var bounded = wait.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wait;
+    return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5 + 1));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.writ.leg;
+
+import dev.writ.leg.LegObjects.Held;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.workflow.LegProgress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks whether the data is gone: a positive control first, then every object by its id, then a
+ * fresh search. A vendor that shows the data a while longer is waited for; one that keeps showing
+ * it has kept it.
+ */
+@Component
+final class Verifying implements LegPart {
+  /** A read by id is believed after this many looks in a row that show the object. */
+  private static final int LOOKS_AT_READS = 5;
+
+  /** A search may lag far longer than a read; with doubling waits this is some two days. */
+  private static final int LOOKS_AT_LISTS = 60;
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final LegRecord legs;
+  private final LegObjects objects;
+  private final TransactionTemplate transaction;
+
+  Verifying(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+    this.legs = legs;
+    this.objects = objects;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public LegProgress work(LegAttempt attempt) {
+    var leg = attempt.leg();
+    return switch (leg.state()) {
+      case CONFIRMED_BY_VENDOR -> look(attempt);
+      case VERIFIED_ABSENT, UNVERIFIABLE -> LegProgress.done(leg.erased());
+      default -> LegProgress.rests(0);
+    };
+  }
+
+  private LegProgress look(LegAttempt attempt) {
+    var leg = attempt.leg();
+    if (!attempt.adapter().control(attempt.account())) {
+      return unverifiable(attempt, "the positive control could not be read");
+    }
+    int present = 0;
+    var sealer = attempt.assignment().sealer();
+    for (var portion = objects.unseen(leg.id(), -1, sealer); !portion.isEmpty(); ) {
+      for (var held : portion) {
+        if (attempt.outOfTime()) {
+          return LegProgress.again(0, attempt.objects());
+        }
+        present += readAgain(attempt, held);
+      }
+      portion = objects.unseen(leg.id(), portion.getLast().ord(), sealer);
+    }
+    if (present > 0) {
+      return lookAgain(attempt, LOOKS_AT_READS, present + " objects can still be read");
+    }
+    return searchAgain(attempt);
+  }
+
+  private int readAgain(LegAttempt attempt, Held held) {
+    var presence = attempt.adapter().read(attempt.account(), held.object());
+    attempt.counted();
+    if (presence == Presence.ABSENT) {
+      objects.seenAbsent(held.id());
+      return 0;
+    }
+    return 1;
+  }
+
+  /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
+  private LegProgress searchAgain(LegAttempt attempt) {
+    var leg = attempt.leg();
+    var shown =
+        attempt.adapter().locate(attempt.account(), attempt.assignment().subject()).objects();
+    if (shown.isEmpty()) {
+      return absent(attempt);
+    }
+    var known = objects.all(leg.id(), attempt.assignment().sealer());
+    var impossible =
+        known.stream()
+            .filter(held -> held.progress() == LegObjects.Progress.IMPOSSIBLE)
+            .map(Held::object)
+            .collect(Collectors.toSet());
+    var present = new ArrayList<VendorObject>();
+    int lagging = 0;
+    for (var object : shown) {
+      if (impossible.contains(object)) {
+        continue;
+      }
+      if (attempt.adapter().read(attempt.account(), object) == Presence.PRESENT) {
+        present.add(object);
+      } else {
+        lagging++;
+      }
+      attempt.counted();
+    }
+    if (!present.isEmpty()) {
+      return stillThere(attempt, known, present);
+    }
+    return lagging == 0
+        ? absent(attempt)
+        : lookAgain(attempt, LOOKS_AT_LISTS, "the vendor's search still shows erased objects");
+  }
+
+  private LegProgress stillThere(LegAttempt attempt, List<Held> known, List<VendorObject> present) {
+    var leg = attempt.leg();
+    var again = new HashSet<>(present);
+    var back = known.stream().filter(held -> again.remove(held.object())).map(Held::id).toList();
+    transaction.executeWithoutResult(
+        tx -> {
+          objects.seenPresent(back);
+          objects.add(leg.id(), again, attempt.assignment().sealer());
+          legs.verdict(leg.id(), null);
+          var reason =
+              present.size() + " objects are there, " + again.size() + " of them not in the plan";
+          legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
+        });
+    return LegProgress.rests(attempt.objects());
+  }
+
+  private LegProgress lookAgain(LegAttempt attempt, int most, String reason) {
+    var leg = attempt.leg();
+    int looks = leg.looks() + 1;
+    if (looks >= most) {
+      transaction.executeWithoutResult(
+          tx -> {
+            legs.verdict(leg.id(), null);
+            legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
+          });
+      return LegProgress.rests(attempt.objects());
+    }
+    legs.looked(leg.id(), looks);
+    var first = attempt.adapter().descriptor().settling().plusMillis(500);
+    var wait = first.multipliedBy(1L << Math.clamp(looks - LOOKS_AT_READS, 0, 20));
+    var bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return LegProgress.again(bounded.toMillis(), attempt.objects());
+  }
+
+  private LegProgress absent(LegAttempt attempt) {
+    var leg = attempt.leg();
+    var impossible = objects.impossible(leg.id());
+    if (!impossible.isEmpty()) {
+      return unverifiable(attempt, String.join("; ", impossible));
+    }
+    transaction.executeWithoutResult(
+        tx -> {
+          legs.progressed(leg.id());
+          legs.verdict(leg.id(), "OBSERVED_ABSENT");
+          legs.move(leg, LegEvent.SEE_ABSENT, null, LegRecord.SYSTEM);
+        });
+    return LegProgress.done(attempt.objects());
+  }
+
+  private LegProgress unverifiable(LegAttempt attempt, String reason) {
+    var leg = attempt.leg();
+    transaction.executeWithoutResult(
+        tx -> {
+          legs.verdict(leg.id(), "UNVERIFIABLE");
+          legs.move(leg, LegEvent.CANNOT_VERIFY, reason, LegRecord.SYSTEM);
+        });
+    return LegProgress.done(attempt.objects());
+  }
+}

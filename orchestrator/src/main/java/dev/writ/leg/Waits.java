@@ -1,0 +1,54 @@
+package dev.writ.leg;
+
+import dev.writ.leg.LegObjects.Held;
+import dev.writ.leg.LegObjects.Progress;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.lifecycle.LegState;
+import dev.writ.workflow.LegProgress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt still waits for at a vendor that answers later. */
+final class Waits {
+  private @Nullable Instant next;
+  private @Nullable String kind;
+
+  /** Whether the object's turn has come; one that must still be waited for is noted. */
+  boolean due(Held held) {
+    if (held.progress() != Progress.PROCESSING || !held.pollAt().isAfter(Instant.now())) {
+      return true;
+    }
+    until(held.pollAt(), held);
+    return false;
+  }
+
+  void until(Instant at, Held held) {
+    next = next == null || at.isBefore(next) ? at : next;
+    kind = held.object().kind();
+  }
+
+  boolean any() {
+    return next != null;
+  }
+
+  /**
+   * Whether the object is of another kind than one that is waited for, and so must not go before
+   * it.
+   */
+  boolean bars(Held held) {
+    return kind != null && !kind.equals(held.object().kind());
+  }
+
+  /** The leg is with the vendor; the engine comes back when the first object is due. */
+  LegProgress awaitVendor(LegRecord legs, LegAttempt attempt) {
+    var leg = attempt.leg();
+    if (leg.state() == LegState.SUBMITTING) {
+      legs.move(leg, LegEvent.AWAIT_VENDOR, null, next, LegRecord.SYSTEM);
+    } else {
+      legs.nextAttempt(leg.id(), next);
+    }
+    var wait = next == null ? Duration.ZERO : Duration.between(Instant.now(), next);
+    return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
+  }
+}

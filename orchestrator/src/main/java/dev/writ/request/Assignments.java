@@ -1,0 +1,68 @@
+package dev.writ.request;
+
+import dev.writ.ledger.Ledger;
+import dev.writ.leg.Assignment;
+import dev.writ.leg.LegRecord;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorHttp;
+import java.util.Arrays;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Opens what a leg needs to know of its request: the identifiers meant for its vendor and what the
+ * ledger holds for them.
+ */
+@Component
+public class Assignments {
+  private final RequestRecord requests;
+  private final LegRecord legs;
+  private final Ledger ledger;
+  private final Vault vault;
+
+  Assignments(RequestRecord requests, LegRecord legs, Ledger ledger, Vault vault) {
+    this.requests = requests;
+    this.legs = legs;
+    this.ledger = ledger;
+    this.vault = vault;
+  }
+
+  /** The request of a leg, for log lines. */
+  public UUID requestOf(UUID leg) {
+    return legs.require(leg).request();
+  }
+
+  public Assignment of(UUID legId) {
+    var leg = legs.require(legId);
+    var request = requests.require(leg.request());
+    var sealed = requests.sealed(request.id());
+    var sealer = vault.unwrap(sealed.wrappedKey(), request.id().toString());
+    var lines = sealer.open(sealed.identifiers(), "identifiers/" + request.id());
+    var identifiers =
+        Arrays.stream(VendorHttp.JSON.readValue(lines, SubjectIdentifierLine[].class))
+            .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
+            .map(line -> new Identifier(line.type(), line.value()))
+            .toList();
+    var ledgered =
+        identifiers.stream()
+            .flatMap(identifier -> ledger.find(identifier, leg.connection()).stream())
+            .distinct()
+            .toList();
+    return new Assignment(
+        over(request.state()),
+        executing(request.state()),
+        new Subject(identifiers, ledgered),
+        sealer);
+  }
+
+  private static boolean over(RequestState state) {
+    return state == RequestState.DENIED || state == RequestState.WITHDRAWN;
+  }
+
+  private static boolean executing(RequestState state) {
+    return state == RequestState.EXECUTING || state == RequestState.NEEDS_ATTENTION;
+  }
+}

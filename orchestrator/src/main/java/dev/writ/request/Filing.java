@@ -1,0 +1,151 @@
+package dev.writ.request;
+
+import dev.writ.api.model.NewRequest;
+import dev.writ.api.model.RequestView;
+import dev.writ.connection.Connection;
+import dev.writ.connection.ConnectionService;
+import dev.writ.leg.LegRecord;
+import dev.writ.security.Caller;
+import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.web.Problem;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes requests in: sealed identifiers, a leg per connection and the answer, in one transaction.
+ */
+@Service
+class Filing {
+  private final JdbcClient sql;
+  private final RequestRecord requests;
+  private final RequestViews views;
+  private final LegRecord legs;
+  private final ConnectionService connections;
+  private final Vault vault;
+  private final ApplicationEventPublisher events;
+
+  Filing(
+      JdbcClient sql,
+      RequestRecord requests,
+      RequestViews views,
+      LegRecord legs,
+      ConnectionService connections,
+      Vault vault,
+      ApplicationEventPublisher events) {
+    this.sql = sql;
+    this.requests = requests;
+    this.views = views;
+    this.legs = legs;
+    this.connections = connections;
+    this.vault = vault;
+    this.events = events;
+  }
+
+  private record Earlier(byte[] bodyHash, String answer) {}
+
+  /**
+   * Files a request that {@link FilingRules} has let through; the same key and body get the same
+   * answer.
+   */
+  @Transactional
+  RequestView file(NewRequest wanted, @Nullable String idempotencyKey) {
+    if (idempotencyKey == null) {
+      return file(wanted);
+    }
+    var token = Caller.current().token();
+    var key = vault.hash("idempotency-key", idempotencyKey);
+    var body = vault.hash("idempotency-body", VendorHttp.JSON.writeValueAsString(wanted));
+    var earlier = findEarlier(token, key);
+    if (earlier.isPresent()) {
+      if (!Arrays.equals(earlier.get().bodyHash(), body)) {
+        throw Problem.idempotency();
+      }
+      return VendorHttp.JSON.readValue(earlier.get().answer(), RequestView.class);
+    }
+    var view = file(wanted);
+    sql.sql(
+            "insert into idempotency (token_id, key_hash, body_hash, request_id, answer) values (?,?,?,?,?)")
+        .params(token, key, body, view.getId(), VendorHttp.JSON.writeValueAsString(view))
+        .update();
+    return view;
+  }
+
+  /** Waits for a call with the same key that is still under way. */
+  private Optional<Earlier> findEarlier(UUID token, byte[] key) {
+    sql.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .param(token + "/" + Arrays.hashCode(key))
+        .query(rows -> {});
+    return sql.sql("select body_hash, answer from idempotency where token_id = ? and key_hash = ?")
+        .params(token, key)
+        .query((row, n) -> new Earlier(row.getBytes(1), row.getString(2)))
+        .optional();
+  }
+
+  private RequestView file(NewRequest wanted) {
+    var id = UUID.randomUUID();
+    var key = vault.newWrappedKey(id.toString());
+    var lines =
+        wanted.getSubject().getIdentifiers().stream()
+            .map(
+                i ->
+                    new SubjectIdentifierLine(
+                        Identifier.Type.valueOf(i.getType().name()),
+                        i.getValue().strip(),
+                        i.getVendor()))
+            .toList();
+    var sealed =
+        vault
+            .unwrap(key.bytes(), id.toString())
+            .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
+    sql.sql(
+            """
+            insert into request (id, kind, regime, jurisdiction, received_on, channel, reference, identity_method, state,
+              wrapped_key, wrapped_by, identifiers) values (?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
+            """)
+        .param(id)
+        .param(wanted.getKind().name())
+        .param(wanted.getRegime().name())
+        .param(wanted.getJurisdiction())
+        .param(wanted.getReceivedOn())
+        .param(wanted.getChannel())
+        .param(wanted.getReference())
+        .param(wanted.getIdentity().getMethod())
+        .param(key.bytes())
+        .param(key.wrappedBy())
+        .param(sealed)
+        .update();
+    for (var connection : chosen(wanted.getConnections())) {
+      legs.open(id, connection.id(), connection.vendor());
+    }
+    events.publishEvent(new RequestChanged(id));
+    return views.of(requests.require(id));
+  }
+
+  private List<Connection> chosen(@Nullable List<UUID> wanted) {
+    var active =
+        connections.all().stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
+    if (wanted == null || wanted.isEmpty()) {
+      if (active.isEmpty()) {
+        throw Problem.invalid("there is no active connection to carry the request out at");
+      }
+      return active;
+    }
+    var ids = new HashSet<>(wanted);
+    var found = active.stream().filter(c -> ids.contains(c.id())).toList();
+    if (found.size() != ids.size()) {
+      throw Problem.invalid("connections holds an id that is unknown or paused");
+    }
+    return Objects.requireNonNull(found);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.writ.request;
+
+import dev.writ.api.model.NewRequest;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.web.Problem;
+import dev.writ.web.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a new request must keep beyond the API description. */
+@Component
+class FilingRules {
+  private final Clock clock;
+  private final VendorCatalogue vendors;
+
+  FilingRules(Clock clock, VendorCatalogue vendors) {
+    this.clock = clock;
+    this.vendors = vendors;
+  }
+
+  /** Refuses with a problem that says which field, and never what stood in it. */
+  void check(NewRequest wanted) {
+    // Somewhere on earth it is already this day.
+    if (wanted.getReceivedOn().isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
+      throw Problem.invalid("receivedOn lies in the future");
+    }
+    if (wanted.getReceivedOn().getYear() < 2000) {
+      throw Problem.invalid("receivedOn lies before the year 2000");
+    }
+    var identifiers = wanted.getSubject().getIdentifiers();
+    if (identifiers.contains(null)) {
+      throw Problem.invalid("subject.identifiers holds null");
+    }
+    if (wanted.getConnections() != null && wanted.getConnections().contains(null)) {
+      throw Problem.invalid("connections holds null");
+    }
+    var values = new ArrayList<String>();
+    for (var identifier : identifiers) {
+      values.add(Texts.require(identifier.getValue(), "identifier.value"));
+      if (identifier.getVendor() != null && vendors.find(identifier.getVendor()).isEmpty()) {
+        throw Problem.invalid("identifier.vendor is not in the catalogue; see GET /v1/vendors");
+      }
+    }
+    impersonal(wanted.getJurisdiction(), "jurisdiction", values);
+    impersonal(wanted.getChannel(), "channel", values);
+    impersonal(wanted.getReference(), "reference", values);
+    impersonal(wanted.getIdentity().getMethod(), "identity.method", values);
+  }
+
+  /** These stand in the record in the clear, so no identifier may slip into them. */
+  private static void impersonal(@Nullable String text, String field, List<String> values) {
+    if (text == null) {
+      return;
+    }
+    var lower = Texts.require(text, field).toLowerCase(Locale.ROOT);
+    if (lower.contains("@")
+        || values.stream()
+            .anyMatch(value -> names(lower, value.strip().toLowerCase(Locale.ROOT)))) {
+      throw Problem.invalid(field + " must not name the person; identifiers belong into subject");
+    }
+  }
+
+  /** Shorter identifiers, say a customer number 7, stand in many an innocent text. */
+  private static boolean names(String text, String value) {
+    return value.length() >= 6 && text.contains(value);
+  }
+}

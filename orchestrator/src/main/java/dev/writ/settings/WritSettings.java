@@ -1,0 +1,129 @@
+package dev.writ.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * All settings; {@code ./writ help} lists their environment names.
+ *
+ * @param roles what this process does
+ * @param temporal where the workflows run
+ * @param database the record's place
+ * @param sandbox the built-in vendors
+ * @param approval who must approve a plan
+ * @param calls how vendors are called
+ * @param sweep time between two looks for requests that the engine has forgotten
+ * @param undoWindow time between approval and the first change at a vendor
+ * @param blastRadius a plan with more objects than this needs a second person
+ */
+@ConfigurationProperties("writ")
+public record WritSettings(
+    Path home,
+    Set<Role> roles,
+    Temporal temporal,
+    Database database,
+    Sandbox sandbox,
+    Approval approval,
+    Calls calls,
+    Duration sweep,
+    Duration undoWindow,
+    int blastRadius) {
+
+  public WritSettings {
+    roles = Set.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw new IllegalArgumentException("writ.roles (WRIT_ROLES) names no role: api, worker");
+    }
+    if (undoWindow.isNegative()) {
+      throw new IllegalArgumentException("writ.undo-window (WRIT_UNDO_WINDOW) is negative");
+    }
+    if (blastRadius < 1) {
+      throw new IllegalArgumentException("writ.blast-radius (WRIT_BLAST_RADIUS) is below 1");
+    }
+  }
+
+  /** What a process does: answer the API, carry out legs, or both. */
+  public enum Role {
+    API,
+    WORKER
+  }
+
+  /** Which Temporal runs the workflows. */
+  public enum EngineKind {
+    IN_PROCESS,
+    DEV_SERVER,
+    EXTERNAL
+  }
+
+  /**
+   * The engine.
+   *
+   * @param address host and port of an external one
+   * @param tls whether to speak TLS to an external one; an API key implies it
+   * @param apiKey of an external one, or empty
+   * @param cli path of the {@code temporal} binary, for the dev-server
+   * @param port of the dev-server, or 0 for a free one
+   */
+  public record Temporal(
+      EngineKind engine,
+      String address,
+      String namespace,
+      boolean tls,
+      String apiKey,
+      String cli,
+      int port) {
+    @Override
+    public String toString() {
+      return "Temporal[" + engine + "]";
+    }
+  }
+
+  /**
+   * The record's PostgreSQL.
+   *
+   * @param url JDBC URL of an external one, or empty for the embedded one
+   */
+  public record Database(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return "Database[" + (url.isBlank() ? "embedded" : "external") + "]";
+    }
+  }
+
+  /**
+   * The vendor sandbox.
+   *
+   * @param address where it listens
+   * @param publicUrl how this service's connections reach it; empty: by address and port
+   */
+  public record Sandbox(boolean enabled, String address, int port, String publicUrl) {}
+
+  /** Who must approve a plan, by kind of request. */
+  public record Approval(Policy erasure, Policy access, Policy portability) {
+
+    /** Nobody, one approver, or two different ones. */
+    public enum Policy {
+      AUTOMATIC,
+      ONE_PERSON,
+      TWO_PEOPLE
+    }
+  }
+
+  /**
+   * How vendors are called.
+   *
+   * @param firstRetry wait before a leg's first retry; doubles each time up to {@code longestRetry}
+   * @param circuitOpen how long a connection's circuit stays open the first time; doubles up to
+   *     {@code longestRetry}
+   */
+  public record Calls(Duration firstRetry, Duration longestRetry, Duration circuitOpen) {
+    public Calls {
+      if (!firstRetry.isPositive() || !longestRetry.isPositive() || !circuitOpen.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN) must be positive");
+      }
+    }
+  }
+}

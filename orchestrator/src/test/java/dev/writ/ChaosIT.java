@@ -1,0 +1,230 @@
+package dev.writ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.support.Engines;
+import dev.writ.support.Officers;
+import dev.writ.support.ServiceProcess;
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.ResendLaw;
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Fifty mixed requests while vendors go wrong in every way they can, the service is killed at
+ * random moments, and the engine's memory is wiped. The vendors live on in this process and keep a
+ * log of what they saw.
+ */
+class ChaosIT {
+  private static final int REQUESTS = 50;
+  private static final int KILLS = 4;
+
+  /**
+   * The vendor lies in {@code KEEPS_DATA} and {@code HIDES_FROM_LIST}; a bare 429 costs ten seconds
+   * at one of them.
+   */
+  private static final Map<Misbehaviour, Double> EVERYTHING =
+      Stream.of(Misbehaviour.values())
+          .collect(
+              java.util.stream.Collectors.toMap(
+                  m -> m,
+                  m ->
+                      switch (m) {
+                        case SEARCH_LAGS -> 1.0;
+                        case RATE_LIMITED_BARE -> 0.002;
+                        case RATE_LIMITED, TOKEN_EXPIRED -> 0.005;
+                        default -> 0.02;
+                      }));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in-process", "dev-server"})
+  void fifty_mixed_requests_end_right_however_often_the_service_is_killed(String engine)
+      throws Exception {
+    var settings = Engines.require(engine);
+    var random = new Random(20261124);
+    try (var sandbox = sandbox();
+        var service = new ServiceProcess(settings).launch()) {
+      var officers = new Officers(service);
+      var cases = file(officers, sandbox, REQUESTS);
+      misbehave(sandbox, EVERYTHING);
+      for (int kill = 0; kill < KILLS; kill++) {
+        workFor(officers, Duration.ofMillis(500 + random.nextInt(4_000)));
+        service.kill();
+        if (kill == KILLS - 1) {
+          wipeEngine(service);
+        }
+        service.launch();
+      }
+      workFor(officers, Duration.ofSeconds(20));
+      misbehave(sandbox, Map.of());
+      finish(officers);
+      assertEverythingRight(officers, sandbox, cases);
+    }
+  }
+
+  /** The engine forgets everything while the service lives on and calls vendors. */
+  @Test
+  void an_engine_that_forgets_everything_in_mid_flight_loses_nothing() throws Exception {
+    int port = ServiceProcess.freePort();
+    try (var sandbox = sandbox();
+        var temporal = new TemporalServer(Engines.cli(), port);
+        var service =
+            new ServiceProcess(
+                    Map.of("WRIT_ENGINE", "external", "WRIT_TEMPORAL_ADDRESS", "127.0.0.1:" + port))
+                .launch()) {
+      var officers = new Officers(service);
+      var cases = file(officers, sandbox, 20);
+      misbehave(sandbox, Map.of(Misbehaviour.ANSWER_LOST, 0.1, Misbehaviour.SLOW, 0.1));
+      workFor(officers, Duration.ofSeconds(3));
+      temporal.forgetEverything();
+      workFor(officers, Duration.ofSeconds(4));
+      misbehave(sandbox, Map.of());
+      finish(officers);
+      assertEverythingRight(officers, sandbox, cases);
+    }
+  }
+
+  private record Case(String kind, SandboxPerson person, Map<String, Integer> held) {}
+
+  private static Sandbox sandbox() {
+    var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+    sandbox.seed(20261124);
+    sandbox.keepLog(true);
+    return sandbox;
+  }
+
+  private static Map<String, Case> file(Officers officers, Sandbox sandbox, int count)
+      throws Exception {
+    var people = SandboxPeople.all().stream().filter(p -> p.objects() <= 9).limit(count).toList();
+    officers.connect(sandbox, people);
+    var cases = new LinkedHashMap<String, Case>();
+    for (int i = 0; i < count; i++) {
+      var person = people.get(i);
+      var kind = List.of("ERASURE", "ERASURE", "ACCESS").get(i % 3);
+      cases.put(officers.file(kind, person), new Case(kind, person, held(sandbox, person)));
+    }
+    return cases;
+  }
+
+  private static Map<String, Integer> held(Sandbox sandbox, SandboxPerson person) {
+    var held = new LinkedHashMap<String, Integer>();
+    sandbox.vendors().forEach(v -> held.put(v, sandbox.simulator(v).held(person)));
+    return held;
+  }
+
+  private static void misbehave(Sandbox sandbox, Map<Misbehaviour, Double> faults) {
+    for (var vendor : sandbox.vendors()) {
+      sandbox.misbehave(vendor, java.util.Set.of());
+      faults.forEach((fault, probability) -> sandbox.misbehave(vendor, fault, probability));
+    }
+  }
+
+  private static void workFor(Officers officers, Duration time) throws Exception {
+    long end = System.nanoTime() + time.toNanos();
+    do {
+      officers.work();
+    } while (System.nanoTime() < end && officers.done() < officers.filed());
+  }
+
+  private static void finish(Officers officers) {
+    await("all requests are monitored")
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(300))
+        .untilAsserted(
+            () -> {
+              officers.work();
+              assertThat(officers.done()).as(officers.open()).isEqualTo(officers.filed());
+            });
+  }
+
+  private static void assertEverythingRight(
+      Officers officers, Sandbox sandbox, Map<String, Case> cases) {
+    cases.forEach(
+        (id, one) -> {
+          var request = officers.last(id);
+          var states =
+              request.path("legs").valueStream().map(leg -> leg.path("state").asString()).toList();
+          var held = held(sandbox, one.person());
+          if (one.kind().equals("ERASURE")) {
+            assertThat(states)
+                .as(id)
+                .isSubsetOf("VERIFIED_ABSENT", "NOTHING_FOUND", "UNVERIFIABLE");
+            assertThat(held.values()).as(one.person().key()).allMatch(objects -> objects == 0);
+          } else {
+            assertThat(states).as(id).isSubsetOf("EXPORTED", "NOTHING_FOUND");
+            assertThat(held).as(one.person().key()).isEqualTo(one.held());
+            for (var leg : request.path("legs")) {
+              assertThat(leg.path("exported").asInt()).isEqualTo(leg.path("located").asInt());
+            }
+          }
+        });
+    assertThat(ResendLaw.violations(sandbox.log())).isEmpty();
+  }
+
+  private static void wipeEngine(ServiceProcess service) throws IOException {
+    var memory = service.home().resolve("temporal");
+    if (Files.exists(memory)) {
+      try (var files = Files.list(memory)) {
+        for (var file :
+            files.filter(f -> f.getFileName().toString().startsWith("temporal.db")).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** A Temporal server of the test's own, with its memory in the process. */
+  private static final class TemporalServer implements AutoCloseable {
+    private final String cli;
+    private final int port;
+    private Process process;
+
+    TemporalServer(String cli, int port) throws IOException {
+      this.cli = cli;
+      this.port = port;
+      start();
+    }
+
+    void forgetEverything() throws IOException {
+      process.destroyForcibly().onExit().join();
+      start();
+    }
+
+    private void start() throws IOException {
+      process =
+          new ProcessBuilder(
+                  cli,
+                  "server",
+                  "start-dev",
+                  "--headless",
+                  "--ip",
+                  "127.0.0.1",
+                  "--port",
+                  Integer.toString(port),
+                  "--log-level",
+                  "error")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}

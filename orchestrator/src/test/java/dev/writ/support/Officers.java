@@ -1,0 +1,145 @@
+package dev.writ.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The people around a service: they connect vendors, file requests, approve plans, retry stuck
+ * legs, release packages.
+ */
+public final class Officers {
+  private static final List<String> STUCK = List.of("BLOCKED", "FAILED", "STILL_PRESENT");
+  private final ServiceProcess service;
+  private final Map<String, JsonNode> last = new LinkedHashMap<>();
+
+  public Officers(ServiceProcess service) {
+    this.service = service;
+  }
+
+  /** A connection per simulator, quick enough for tests, and the ledger of the planted objects. */
+  public void connect(Sandbox sandbox, List<SandboxPerson> people) throws Exception {
+    var connections = new HashMap<String, String>();
+    for (var vendor : sandbox.vendors()) {
+      var connection =
+          Map.of(
+              "vendor",
+              vendor,
+              "name",
+              vendor,
+              "baseUrl",
+              sandbox.baseUrl(vendor).toString(),
+              "callsPerSecond",
+              500,
+              "concurrency",
+              8,
+              "credentials",
+              sandbox.simulator(vendor).credentials());
+      connections.put(
+          vendor, service.post("/v1/connections", "admin", connection).path("id").asString());
+    }
+    var entries =
+        sandbox.plant(people).stream()
+            .map(
+                p ->
+                    Map.of(
+                        "identifier", Map.of("type", "EMAIL", "value", p.person().email()),
+                        "connection", connections.get(p.vendor()),
+                        "kind", p.object().kind(),
+                        "objectId", p.object().id(),
+                        "parentId", p.object().parent()))
+            .toList();
+    service.post("/v1/ledger/entries", "integrator", Map.of("entries", entries));
+  }
+
+  /** Files a request and returns its id. */
+  public String file(String kind, SandboxPerson person) throws Exception {
+    var request =
+        Map.of(
+            "kind",
+            kind,
+            "regime",
+            "GDPR",
+            "receivedOn",
+            "2026-11-02",
+            "subject",
+            Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", person.email()))),
+            "identity",
+            Map.of("method", "OFFICER_ATTESTED"));
+    var filed = service.post("/v1/requests", "officer", request);
+    last.put(filed.path("id").asString(), filed);
+    return filed.path("id").asString();
+  }
+
+  /** One round through all requests: approve, release, and retry what is stuck. */
+  public void work() throws Exception {
+    for (var id : last.keySet()) {
+      if (over(last.get(id))) {
+        continue;
+      }
+      var request = service.get("/v1/requests/" + id, "officer");
+      last.put(id, request);
+      switch (request.path("state").asString()) {
+        case "AWAITING_APPROVAL", "AWAITING_RELEASE" ->
+            act("/v1/requests/" + id + "/approve", "approver", request.path("version"));
+        case "PLANNING", "NEEDS_ATTENTION" -> retryStuck(request);
+        default -> {}
+      }
+    }
+  }
+
+  private void retryStuck(JsonNode request) throws Exception {
+    for (var leg : request.path("legs")) {
+      if (STUCK.contains(leg.path("state").asString())
+          && leg.path("nextAttemptAt").isMissingNode()) {
+        var id = request.path("id").asString();
+        act(
+            "/v1/requests/" + id + "/legs/" + leg.path("id").asString() + "/retry",
+            "officer",
+            null);
+      }
+    }
+  }
+
+  /** A conflict means that the engine was quicker: the next round looks again. */
+  private void act(String path, String role, JsonNode version) throws Exception {
+    var answer =
+        service.send("POST", path, role, version == null ? null : "{\"version\":" + version + "}");
+    assertThat(answer.statusCode()).as(new String(answer.body())).isIn(200, 409);
+  }
+
+  public long done() {
+    return last.values().stream().filter(Officers::over).count();
+  }
+
+  public int filed() {
+    return last.size();
+  }
+
+  public JsonNode last(String id) {
+    return last.get(id);
+  }
+
+  /** What is not done yet, for a failure's message: states and reasons, no identifiers. */
+  public String open() {
+    var text = new StringBuilder();
+    last.values().stream()
+        .filter(request -> !over(request))
+        .forEach(
+            request -> {
+              text.append('\n').append(request.path("state").asString());
+              request.path("legs").forEach(leg -> text.append("\n   ").append(leg));
+            });
+    return text.toString();
+  }
+
+  private static boolean over(JsonNode request) {
+    return request.path("state").asString().equals("MONITORING");
+  }
+}

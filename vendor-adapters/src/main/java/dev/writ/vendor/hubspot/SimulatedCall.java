@@ -1,0 +1,123 @@
+package dev.writ.vendor.hubspot;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request as HubSpot's endpoints read it.
+ *
+ * @param rest the segments of the path after the resource
+ */
+record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehaviour> misbehaviours) {
+  static final String CORRELATION = "00000000-0000-4000-8000-000000000000";
+
+  /** Ends a call with this answer. */
+  static final class Refused extends RuntimeException {
+    final transient SimulatedResponse answer;
+
+    Refused(SimulatedResponse answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  /** Method and remaining segments, e.g. {@code POST batch/read}. */
+  String line() {
+    return request.method() + " " + String.join("/", rest);
+  }
+
+  boolean get() {
+    return request.method().equals("GET");
+  }
+
+  boolean has(Misbehaviour misbehaviour) {
+    return misbehaviours.contains(misbehaviour);
+  }
+
+  boolean flag(String name) {
+    return request.param(name).map(Boolean::parseBoolean).orElse(false);
+  }
+
+  @Nullable List<String> properties() {
+    return request.param("properties").map(names -> List.of(names.split(","))).orElse(null);
+  }
+
+  JsonNode json() {
+    try {
+      return VendorHttp.JSON.readTree(request.body());
+    } catch (JacksonException unreadable) {
+      throw invalid("Invalid input JSON");
+    }
+  }
+
+  /** The inputs of a batch. */
+  List<JsonNode> inputs() {
+    var inputs = StreamSupport.stream(json().path("inputs").spliterator(), false).toList();
+    if (inputs.isEmpty() || inputs.size() > 100) {
+      throw invalid("1 to 100 inputs");
+    }
+    return inputs;
+  }
+
+  /** One page of all, by the request's limit and cursor. */
+  SimulatedResponse page(List<Map<String, Object>> all, int usual, int most) {
+    int limit = request.param("limit").map(SimulatedCall::number).orElse(usual);
+    if (limit < 1 || limit > most) {
+      throw invalid("limit is out of bounds");
+    }
+    var after = request.param("after").map(SimulatedCall::number).orElse(0);
+    return SimulatedResponse.json(200, slice(all, limit, after));
+  }
+
+  static Map<String, Object> slice(List<Map<String, Object>> all, int limit, int after) {
+    int from = Math.min(after, all.size());
+    int to = Math.min(from + limit, all.size());
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("results", all.subList(from, to));
+    if (to < all.size()) {
+      answer.put("paging", Map.of("next", Map.of("after", Integer.toString(to))));
+    }
+    return answer;
+  }
+
+  static List<String> strings(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(node -> node.asString("")).toList();
+  }
+
+  static int number(String text) {
+    if (!text.matches("[0-9]{1,9}")) {
+      throw invalid("not a number");
+    }
+    return Integer.parseInt(text);
+  }
+
+  static Refused invalid(String message) {
+    return new Refused(error(400, message, "VALIDATION_ERROR"));
+  }
+
+  /** The error envelope; live accounts leave the category out now and then. */
+  static SimulatedResponse error(int status, String message, @Nullable String category) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("status", "error");
+    body.put("message", message);
+    body.put("correlationId", CORRELATION);
+    if (category != null) {
+      body.put("category", category);
+    }
+    return SimulatedResponse.json(status, body);
+  }
+
+  static SimulatedResponse notFound() {
+    return error(404, "resource not found", null);
+  }
+}

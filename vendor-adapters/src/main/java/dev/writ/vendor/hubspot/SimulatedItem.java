@@ -1,0 +1,100 @@
+package dev.writ.vendor.hubspot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record, thread, file or transcript of the simulated account. {@code deleted}: permanently
+ * gone, kept only while searches lag.
+ */
+final class SimulatedItem {
+  private static final List<String> DEFAULT_PROPERTIES =
+      List.of("email", "firstname", "lastname", "createdate", "lastmodifieddate", "hs_object_id");
+
+  final String type;
+  final String id;
+  final String owner;
+  final Instant created;
+  final Map<String, String> properties = new LinkedHashMap<>();
+  final Set<String> contacts = new LinkedHashSet<>();
+  final List<Map<String, Object>> messages = new ArrayList<>();
+  boolean archived;
+  boolean deleted;
+  boolean hidden;
+  Instant listedUntil = Instant.MIN;
+
+  SimulatedItem(String type, String id, String owner, Instant created) {
+    this.type = type;
+    this.id = id;
+    this.owner = owner;
+    this.created = created;
+  }
+
+  /** As a CRM record with these properties, or the default ones. */
+  Map<String, Object> record(@Nullable List<String> names) {
+    boolean named = names != null && !names.isEmpty();
+    var shown = new LinkedHashMap<String, @Nullable String>();
+    for (var name : names != null && named ? names : DEFAULT_PROPERTIES) {
+      var value = properties.get(name);
+      if (value != null || named) {
+        shown.put(name, value);
+      }
+    }
+    shown.put("hs_object_id", id);
+    shown.put("createdate", created.toString());
+    var record = stamped();
+    record.put("properties", shown);
+    record.put("archived", archived);
+    return record;
+  }
+
+  Map<String, Object> thread() {
+    var thread = new LinkedHashMap<String, Object>();
+    thread.put("id", id);
+    thread.put("status", "OPEN");
+    thread.put("archived", archived);
+    thread.put("spam", false);
+    contacts.stream().findFirst().ifPresent(c -> thread.put("associatedContactId", c));
+    thread.put("createdAt", created.toString());
+    return thread;
+  }
+
+  Map<String, Object> file() {
+    var file = stamped();
+    file.put("access", "PRIVATE");
+    file.put("archived", false);
+    file.put("name", properties.getOrDefault("name", ""));
+    file.put("extension", "txt");
+    file.put("type", "DOCUMENT");
+    file.put("size", 12);
+    return file;
+  }
+
+  Map<String, Object> transcript() {
+    var transcript = stamped();
+    transcript.put("engagementId", Long.parseLong(properties.getOrDefault("engagementId", "0")));
+    transcript.put("transcriptSource", "INTEGRATOR_GENERATED");
+    transcript.put(
+        "transcriptUtterances",
+        List.of(
+            Map.of(
+                "id", "1",
+                "speaker", Map.of("id", "1", "name", properties.getOrDefault("speaker", "")),
+                "text", "Hello.")));
+    return transcript;
+  }
+
+  private Map<String, Object> stamped() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("id", id);
+    json.put("createdAt", created.toString());
+    json.put("updatedAt", created.toString());
+    return json;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.writ.vendor.hubspot;
+
+import static dev.writ.vendor.hubspot.SimulatedCall.invalid;
+import static dev.writ.vendor.hubspot.SimulatedCall.strings;
+
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** The CRM search by its guide: groups are alternatives, filters of a group hold together. */
+final class SimulatedSearch {
+  private static final int CAP = 10_000;
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "EQ",
+          "NEQ",
+          "LT",
+          "LTE",
+          "GT",
+          "GTE",
+          "BETWEEN",
+          "IN",
+          "NOT_IN",
+          "HAS_PROPERTY",
+          "NOT_HAS_PROPERTY",
+          "CONTAINS_TOKEN",
+          "NOT_CONTAINS_TOKEN");
+
+  private final SimulatedAccount account;
+
+  SimulatedSearch(SimulatedAccount account) {
+    this.account = account;
+  }
+
+  SimulatedResponse search(String type, SimulatedCall call) {
+    var body = call.json();
+    if (call.request().text().length() > 3_000) {
+      throw invalid("the request body is too long");
+    }
+    int limit = body.path("limit").asInt(10);
+    int after = SimulatedCall.number(body.path("after").asString("0"));
+    if (limit < 1 || limit > 200 || after + limit > CAP) {
+      throw invalid("paging is out of bounds");
+    }
+    var names = strings(body.path("properties"));
+    var found =
+        account.all(type).stream()
+            .filter(account::listed)
+            .filter(groups(body.path("filterGroups")))
+            .filter(query(body.path("query").asString("")))
+            .sorted(order(body.path("sorts")))
+            .map(item -> item.record(names))
+            .toList();
+    var page = SimulatedCall.slice(found, limit, after);
+    page.put("total", found.size());
+    return SimulatedResponse.json(200, page);
+  }
+
+  private static Predicate<SimulatedItem> groups(JsonNode json) {
+    var groups = StreamSupport.stream(json.spliterator(), false).toList();
+    long filters = groups.stream().mapToLong(group -> group.path("filters").size()).sum();
+    if (groups.size() > 5
+        || filters > 18
+        || groups.stream().anyMatch(group -> group.path("filters").size() > 6)) {
+      throw invalid("too many filters");
+    }
+    Predicate<SimulatedItem> any = groups.isEmpty() ? item -> true : item -> false;
+    for (var group : groups) {
+      Predicate<SimulatedItem> all = item -> true;
+      for (var filter : group.path("filters")) {
+        all = all.and(filter(filter));
+      }
+      any = any.or(all);
+    }
+    return any;
+  }
+
+  private static Predicate<SimulatedItem> query(String query) {
+    var wanted = query.toLowerCase(Locale.ROOT);
+    return item ->
+        wanted.isEmpty()
+            || item.properties.values().stream()
+                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  private static Comparator<SimulatedItem> order(JsonNode sorts) {
+    if (sorts.size() > 1) {
+      throw invalid("one sort at most");
+    }
+    if (sorts.isEmpty()) {
+      return Comparator.comparing(item -> item.created);
+    }
+    var name = sorts.path(0).path("propertyName").asString("");
+    Comparator<SimulatedItem> order =
+        (left, right) -> compare(property(left, name), property(right, name));
+    return switch (sorts.path(0).path("direction").asString("ASCENDING")) {
+      case "ASCENDING" -> order;
+      case "DESCENDING" -> order.reversed();
+      default -> throw invalid("no such direction");
+    };
+  }
+
+  private static String property(SimulatedItem item, String name) {
+    return name.equals("hs_object_id") ? item.id : item.properties.getOrDefault(name, "");
+  }
+
+  private static Predicate<SimulatedItem> filter(JsonNode filter) {
+    var name = filter.path("propertyName").asString("");
+    var operator = filter.path("operator").asString("");
+    if (name.isEmpty() || !OPERATORS.contains(operator)) {
+      throw invalid("a filter needs a propertyName and a known operator");
+    }
+    var value = filter.path("value").asString("");
+    var high = filter.path("highValue").asString("");
+    var values = strings(filter.path("values"));
+    return item -> {
+      var held = property(item, name);
+      if (held.isEmpty() || operator.equals("HAS_PROPERTY")) {
+        return operator.equals("HAS_PROPERTY")
+            ? !held.isEmpty()
+            : operator.startsWith("NOT_") || operator.equals("NEQ");
+      }
+      return switch (operator) {
+        case "EQ" -> held.equalsIgnoreCase(value);
+        case "NEQ" -> !held.equalsIgnoreCase(value);
+        case "LT" -> compare(held, value) < 0;
+        case "LTE" -> compare(held, value) <= 0;
+        case "GT" -> compare(held, value) > 0;
+        case "GTE" -> compare(held, value) >= 0;
+        case "BETWEEN" -> compare(held, value) >= 0 && compare(held, high) <= 0;
+        case "IN" -> among(held, values);
+        case "NOT_IN" -> !among(held, values);
+        case "CONTAINS_TOKEN" -> token(held, value);
+        case "NOT_CONTAINS_TOKEN" -> !token(held, value);
+        default -> false;
+      };
+    };
+  }
+
+  /** IN takes values in lower case. */
+  private static boolean among(String held, List<String> values) {
+    return values.contains(held.toLowerCase(Locale.ROOT));
+  }
+
+  private static int compare(String left, String right) {
+    return NUMBER.matcher(left).matches() && NUMBER.matcher(right).matches()
+        ? Long.compare(Long.parseLong(left), Long.parseLong(right))
+        : left.compareToIgnoreCase(right);
+  }
+
+  private static boolean token(String held, String wanted) {
+    var word = wanted.toLowerCase(Locale.ROOT);
+    return Arrays.stream(held.toLowerCase(Locale.ROOT).split("[;,\\s]+"))
+        .anyMatch(
+            token ->
+                word.endsWith("*")
+                    ? token.startsWith(word.substring(0, word.length() - 1))
+                    : token.equals(word));
+  }
+}

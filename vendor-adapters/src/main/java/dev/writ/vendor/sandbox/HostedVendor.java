@@ -1,0 +1,163 @@
+package dev.writ.vendor.sandbox;
+
+import dev.writ.vendor.spi.VendorObject;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One simulator in the sandbox, with its misbehaviours, counts and its part of the journal.
+ * Requests that may change it act and are journalled one after another, so that the journal's order
+ * is the order in which it acted; all others run side by side.
+ */
+final class HostedVendor {
+  private static final Set<Misbehaviour> TOLD_TO_THE_SIMULATOR =
+      EnumSet.of(Misbehaviour.KEEPS_DATA, Misbehaviour.HIDES_FROM_LIST, Misbehaviour.SEARCH_LAGS);
+
+  private final VendorSimulator simulator;
+  private final JournalledHeaders headers;
+  private final SandboxJournal journal;
+  private final CallLog log;
+  private final Faults faults;
+
+  private final Object turn = new Object();
+  private final Map<String, SandboxPerson> people = new ConcurrentHashMap<>();
+  private final Map<String, Integer> erases = new ConcurrentHashMap<>();
+  private final AtomicLong calls = new AtomicLong();
+
+  HostedVendor(VendorSimulator simulator, SandboxJournal journal, CallLog log, Faults faults) {
+    this.simulator = simulator;
+    this.headers = new JournalledHeaders(simulator.credentials());
+    this.journal = journal;
+    this.log = log;
+    this.faults = faults;
+  }
+
+  VendorSimulator simulator() {
+    return simulator;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Map<String, Integer> erases() {
+    return new TreeMap<>(erases);
+  }
+
+  long calls() {
+    return calls.get();
+  }
+
+  /** Objects of the people planted here; what was made by calls belongs to nobody planted. */
+  int held() {
+    return people.values().stream().mapToInt(simulator::held).sum();
+  }
+
+  boolean knows(SandboxPerson person) {
+    return people.containsKey(person.key());
+  }
+
+  List<VendorObject> plant(SandboxPerson person) {
+    people.put(person.key(), person);
+    return simulator.plant(person);
+  }
+
+  List<VendorObject> plantAndJournal(SandboxPerson person) {
+    synchronized (turn) {
+      var objects = plant(person);
+      journal.append(new JournalEntry.Planting(simulator.vendor(), person).toBytes());
+      return objects;
+    }
+  }
+
+  void reset() {
+    synchronized (turn) {
+      simulator.reset();
+      people.clear();
+    }
+    faults.clear();
+    erases.clear();
+    calls.set(0);
+  }
+
+  /** Puts a journalled request to the simulator again; false when it goes another way now. */
+  boolean replay(JournalEntry.Call call) {
+    try {
+      var request = simulator.again(headers.unmasked(call.request()));
+      return simulator.answer(request, call.misbehaviours()).status() == call.status();
+    } catch (RuntimeException doesNotKnowItAnyMore) {
+      return false;
+    }
+  }
+
+  Served serve(SimulatedRequest request) {
+    calls.incrementAndGet();
+    long seq = log.arrival();
+    var struck = faults.strike();
+    var served = served(request, struck);
+    if (log.on()) {
+      log.add(SeenCall.of(seq, simulator, request, served));
+    }
+    return served.after(faults.delay(struck));
+  }
+
+  private Served served(SimulatedRequest request, EnumSet<Misbehaviour> struck) {
+    if (struck.contains(Misbehaviour.CONNECTION_RESET)) {
+      return Served.cut();
+    }
+    if (struck.contains(Misbehaviour.DOWN)) {
+      return Served.refused(simulator.error(503));
+    }
+    if (struck.contains(Misbehaviour.TOKEN_EXPIRED)) {
+      return Served.refused(simulator.error(401));
+    }
+    if (struck.contains(Misbehaviour.RATE_LIMITED)) {
+      return Served.refused(simulator.error(429).withHeader("Retry-After", "1"));
+    }
+    if (struck.contains(Misbehaviour.RATE_LIMITED_BARE)) {
+      return Served.refused(simulator.error(429).withoutHeader("Retry-After"));
+    }
+    SimulatedResponse answer;
+    try {
+      answer = act(request, struck);
+    } catch (RuntimeException bug) {
+      return Served.failed(bug);
+    }
+    if (struck.contains(Misbehaviour.ANSWER_LOST) && simulator.changes(request)) {
+      return Served.lost();
+    }
+    // The vendor has acted, so that no 200 stands for work that was not done.
+    return struck.contains(Misbehaviour.MALFORMED) ? Served.garbled() : Served.answered(answer);
+  }
+
+  private SimulatedResponse act(SimulatedRequest request, EnumSet<Misbehaviour> struck) {
+    var told = EnumSet.copyOf(struck);
+    told.retainAll(TOLD_TO_THE_SIMULATOR);
+    if (simulator.erases(request)) {
+      erases.merge(erase(request), 1, Integer::sum);
+    }
+    if (!simulator.changes(request)) {
+      return simulator.answer(request, told);
+    }
+    synchronized (turn) {
+      var answer = simulator.answer(request, told);
+      if (answer.status() != 401 && answer.status() != 403) {
+        journal.append(
+            new JournalEntry.Call(
+                    simulator.vendor(), headers.masked(request), told, answer.status())
+                .toBytes());
+      }
+      return answer;
+    }
+  }
+
+  private static String erase(SimulatedRequest request) {
+    var call = request.method() + " " + request.path();
+    return request.body().length == 0 ? call : call + " " + request.text();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.writ.vendor.sandbox;
+
+import dev.writ.vendor.spi.VendorHttp;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Set;
+
+/** One thing that changed a simulator; in bytes, a letter for its kind and then JSON. */
+sealed interface JournalEntry {
+
+  /**
+   * A request that reached the simulator.
+   *
+   * @param misbehaviours those the simulator was told of
+   * @param status what it answered, to notice a replay that goes another way
+   */
+  record Call(String vendor, SimulatedRequest request, Set<Misbehaviour> misbehaviours, int status)
+      implements JournalEntry {}
+
+  /** A person planted while the sandbox was running. */
+  record Planting(String vendor, SandboxPerson person) implements JournalEntry {}
+
+  String vendor();
+
+  default byte[] toBytes() {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write(
+        switch (this) {
+          case Call call -> 'C';
+          case Planting planting -> 'P';
+        });
+    bytes.writeBytes(VendorHttp.JSON.writeValueAsBytes(this));
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #toBytes} has written.
+   *
+   * @throws IllegalArgumentException for bytes that this version has not written
+   */
+  static JournalEntry of(byte[] bytes) {
+    var json = Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length);
+    return switch (bytes.length == 0 ? ' ' : (char) bytes[0]) {
+      case 'C' -> VendorHttp.JSON.readValue(json, Call.class);
+      case 'P' -> VendorHttp.JSON.readValue(json, Planting.class);
+      default -> throw new IllegalArgumentException("a sandbox journal of another version");
+    };
+  }
+}

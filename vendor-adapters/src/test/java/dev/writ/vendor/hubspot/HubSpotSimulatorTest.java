@@ -1,0 +1,124 @@
+package dev.writ.vendor.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The simulator keeps what HubSpot documents, whatever our adapter makes of it. */
+class HubSpotSimulatorTest {
+  private static final String SEARCH = "/crm/v3/objects/contacts/search";
+
+  private final HubSpotSimulator simulator = new HubSpotSimulator();
+
+  private SimulatedResponse ask(String method, String path, Object body) {
+    return simulator.answer(
+        new SimulatedRequest(
+            method,
+            path,
+            Map.of(),
+            Map.of("authorization", "Bearer " + simulator.credentials().get("accessToken")),
+            VendorHttp.JSON.writeValueAsBytes(body)),
+        Set.of());
+  }
+
+  private static JsonNode json(SimulatedResponse answer) {
+    return VendorHttp.JSON.readTree(answer.body());
+  }
+
+  private String create(String email) {
+    var answer =
+        ask("POST", "/crm/v3/objects/contacts", Map.of("properties", Map.of("email", email)));
+    assertThat(answer.status()).isEqualTo(201);
+    return json(answer).path("id").asString("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"limit\":201}",
+        "{\"limit\":200,\"after\":\"9900\"}",
+        "{\"filterGroups\":[{\"filters\":[{\"property\":\"email\",\"operator\":\"EQ\",\"value\":\"x\"}]}]}",
+        "{\"filterGroups\":[{},{},{},{},{},{}]}",
+        "{\"sorts\":[{\"propertyName\":\"a\"},{\"propertyName\":\"b\"}]}",
+        "not json"
+      })
+  void a_search_out_of_bounds_is_a_400(String body) {
+    var request =
+        new SimulatedRequest(
+            "POST",
+            SEARCH,
+            Map.of(),
+            Map.of("authorization", "Bearer " + simulator.credentials().get("accessToken")),
+            body.getBytes(StandardCharsets.UTF_8));
+    assertThat(simulator.answer(request, Set.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_search_is_sorted_and_tells_the_total() {
+    create("b@example.com");
+    create("a@example.com");
+    var found =
+        json(
+            ask(
+                "POST",
+                SEARCH,
+                Map.of(
+                    "sorts",
+                    List.of(Map.of("propertyName", "email", "direction", "DESCENDING")),
+                    "limit",
+                    1)));
+    assertThat(found.path("total").asInt(0)).isEqualTo(2);
+    assertThat(found.path("results").path(0).path("properties").path("email").asString(""))
+        .isEqualTo("b@example.com");
+    assertThat(found.path("paging").path("next").path("after").asString("")).isEqualTo("1");
+  }
+
+  @Test
+  void a_permanent_delete_by_an_unknown_email_blocks_it_and_a_create_still_succeeds() {
+    var body = Map.of("idProperty", "email", "objectId", "new@example.com");
+    assertThat(ask("POST", "/crm/v3/objects/contacts/gdpr-delete", body).status()).isEqualTo(204);
+    assertThat(simulator.blocklist()).containsExactly("new@example.com");
+    assertThat(create("new@example.com")).isNotEmpty();
+  }
+
+  @Test
+  void a_batch_with_missing_ids_is_a_207() {
+    var path = "/crm/v3/objects/contacts/batch/read";
+    var known = Map.of("id", create("a@example.com"));
+    assertThat(ask("POST", path, Map.of("inputs", List.of(known))).status()).isEqualTo(200);
+    var mixed = ask("POST", path, Map.of("inputs", List.of(known, Map.of("id", "404"))));
+    assertThat(mixed.status()).isEqualTo(207);
+    assertThat(json(mixed).path("numErrors").asInt(0)).isEqualTo(1);
+    assertThat(json(mixed).path("results").size()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_address_twice_is_a_409() {
+    create("a@example.com");
+    var again = Map.of("properties", Map.of("email", "A@example.com"));
+    assertThat(ask("POST", "/crm/v3/objects/contacts", again).status()).isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/crm/objects/2026-09/contacts/1/associations/notes",
+        "/conversations/conversations/2026-03/threads",
+        "/files/2026-09/files/1"
+      })
+  void what_a_family_does_not_document_is_not_there(String path) {
+    simulator.plant(SandboxPeople.ADA);
+    assertThat(ask("GET", path, Map.of()).status()).isEqualTo(404);
+  }
+}

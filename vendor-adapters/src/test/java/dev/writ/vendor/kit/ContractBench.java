@@ -1,0 +1,291 @@
+package dev.writ.vendor.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Patience;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import tools.jackson.databind.DeserializationFeature;
+
+/** One adapter before the real sandbox with its simulator, for the length of one test. */
+public final class ContractBench implements AutoCloseable {
+  private static final int MOST_POLLS = 100;
+
+  private final AdapterContract contract;
+  private final VendorAdapter adapter;
+  private final WatchedSimulator simulator;
+  private final Sandbox sandbox;
+  private final Discretion discretion;
+
+  ContractBench(AdapterContract contract) {
+    this.contract = contract;
+    simulator = new WatchedSimulator(contract.simulator());
+    adapter = contract.adapter();
+    discretion = new Discretion(simulator.credentials().values());
+    sandbox = new Sandbox(0, List.of(simulator)).start();
+  }
+
+  public VendorAdapter adapter() {
+    return adapter;
+  }
+
+  public VendorDescriptor descriptor() {
+    return adapter.descriptor();
+  }
+
+  WatchedSimulator simulator() {
+    return simulator;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  AdapterContract contract() {
+    return contract;
+  }
+
+  // --- the connection
+
+  public VendorConnection connection() {
+    return connection(Admission.OPEN, Patience.NONE);
+  }
+
+  public VendorConnection connection(Map<String, String> settings) {
+    return new VendorConnection(
+        sandbox.baseUrl(simulator.vendor()), secrets(simulator.credentials()), settings);
+  }
+
+  VendorConnection connection(Admission admission, Patience patience) {
+    return new VendorConnection(
+        sandbox.baseUrl(simulator.vendor()),
+        secrets(simulator.credentials()),
+        contract.settings(),
+        admission,
+        patience);
+  }
+
+  /** Every credential has this value. */
+  VendorConnection connectionWith(String credential) {
+    var wrong = new LinkedHashMap<String, String>();
+    descriptor().credentials().forEach(name -> wrong.put(name, credential));
+    return new VendorConnection(
+        sandbox.baseUrl(simulator.vendor()), secrets(wrong), contract.settings());
+  }
+
+  VendorConnection connectionWithoutCredentials() {
+    return new VendorConnection(sandbox.baseUrl(simulator.vendor()), Map.of(), contract.settings());
+  }
+
+  private static Map<String, Secret> secrets(Map<String, String> credentials) {
+    return credentials.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
+  }
+
+  // --- the vendor
+
+  /** Exactly these from now on, at every call. */
+  public void misbehave(Misbehaviour... wanted) {
+    sandbox.misbehave(simulator.vendor(), Set.of(wanted));
+  }
+
+  public void behave() {
+    misbehave();
+    simulator.restore();
+  }
+
+  /** Every request from now on gets this answer in place of the simulator's. */
+  public void answer(Function<SimulatedRequest, SimulatedResponse> answers) {
+    simulator.replace((number, request, original) -> answers.apply(request));
+  }
+
+  /** The n-th request from now on, counted from 1, is refused with this status. */
+  void strike(int nth, int status) {
+    simulator.replace(
+        (number, request, original) ->
+            number == nth ? simulator.error(status) : original.apply(request));
+  }
+
+  /** Calls that arrived, whatever became of them. */
+  public long calls() {
+    return sandbox.calls(simulator.vendor());
+  }
+
+  /** What reached the simulator. */
+  public List<SimulatedRequest> requests() {
+    return simulator.exchanges().stream().map(WatchedSimulator.Exchange::request).toList();
+  }
+
+  public int held(SandboxPerson person) {
+    return simulator.held(person);
+  }
+
+  /** Plants the person; the subject is known by every address and by the ledger. */
+  public Subject plant(SandboxPerson person) {
+    return subject(person, ledger(person));
+  }
+
+  /** The same with objects of the kinds that planting does not make. */
+  public Subject plantAll(SandboxPerson person) {
+    var ledger = new ArrayList<>(ledger(person));
+    var more = contract.plantMore(person, List.copyOf(ledger));
+    discretion.learn(more.stream().map(VendorObject::id).toList());
+    ledger.addAll(more);
+    return subject(person, ledger);
+  }
+
+  private List<VendorObject> ledger(SandboxPerson person) {
+    var ledger = sandbox.plant(List.of(person)).stream().map(Sandbox.Planted::object).toList();
+    discretion.learn(ledger.stream().map(VendorObject::id).toList());
+    discretion.learn(person.emails());
+    discretion.learn(List.of(person.name()));
+    return ledger;
+  }
+
+  static Subject subject(SandboxPerson person, List<VendorObject> ledger) {
+    return new Subject(
+        person.emails().stream()
+            .map(email -> new Identifier(Identifier.Type.EMAIL, email))
+            .toList(),
+        ledger);
+  }
+
+  // --- the adapter
+
+  public Location find(Subject subject) {
+    var location = adapter.locate(connection(), subject);
+    discretion.learn(location.objects().stream().map(VendorObject::id).toList());
+    return location;
+  }
+
+  public List<VendorObject> locate(Subject subject) {
+    return find(subject).objects();
+  }
+
+  /** Erases, and asks on until the vendor is done. */
+  public Erasure erase(VendorObject object) {
+    var erasure = adapter.erase(connection(), object);
+    for (int polls = 0; erasure instanceof Erasure.InProgress slow; polls++) {
+      waitFor(slow.handle(), slow.again(), slow.toString(), polls);
+      erasure = adapter.pollErasure(connection(), object, slow.handle());
+    }
+    if (erasure instanceof Erasure.Impossible impossible) {
+      assertThat(impossible.reason()).isNotBlank();
+      discretion.assertKeptBy(impossible.reason());
+    }
+    return erasure;
+  }
+
+  /** Exports, and asks on until the vendor is done; every record is looked at. */
+  public List<String> export(VendorObject object) {
+    var lines = new ArrayList<String>();
+    var export =
+        adapter.export(connection(), object, (kind, json) -> take(object, kind, json, lines));
+    for (int polls = 0; export instanceof Export.InProgress slow; polls++) {
+      assertThat(lines).as("an export in progress has put nothing into the sink").isEmpty();
+      waitFor(slow.handle(), slow.again(), slow.toString(), polls);
+      export =
+          adapter.pollExport(
+              connection(), object, slow.handle(), (kind, json) -> take(object, kind, json, lines));
+    }
+    return lines;
+  }
+
+  private void waitFor(String handle, Duration again, String shown, int polls) {
+    assertThat(polls).as("polls until the vendor is done").isLessThan(MOST_POLLS);
+    assertThat(handle.length()).as("length of a handle").isBetween(1, 512);
+    assertThat(again).as("when to ask again").isPositive();
+    discretion.assertKeptBy(shown);
+    contract.pass(again);
+  }
+
+  private static void take(VendorObject object, String kind, String json, List<String> lines) {
+    assertThat(kind).as("a record's kind is its object's").isEqualTo(object.kind());
+    assertThat(json).as("a record is one line").doesNotContain("\n", "\r");
+    var value =
+        VendorHttp.JSON
+            .readerFor(Object.class)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    assertThat(catchThrowable(() -> value.readValue(json))).as("a record is JSON").isNull();
+    lines.add(json);
+  }
+
+  public Presence read(VendorObject object) {
+    return adapter.read(connection(), object);
+  }
+
+  /** What the call throws: a {@link VendorFailure} that tells nothing about anybody. */
+  public VendorFailure failure(ThrowingCallable call) {
+    return discretion.failure(call);
+  }
+
+  // --- what is declared
+
+  Surface surface(VendorObject object) {
+    return descriptor().surfaces().stream()
+        .filter(surface -> surface.kind().equals(object.kind()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("an undeclared kind: " + object.kind()));
+  }
+
+  boolean erasable(VendorObject object) {
+    return surface(object).erased();
+  }
+
+  /** The first object of each kind, in the order given. */
+  static List<VendorObject> oneOfEach(List<VendorObject> objects) {
+    var firsts = new LinkedHashMap<String, VendorObject>();
+    objects.forEach(object -> firsts.putIfAbsent(object.kind(), object));
+    return List.copyOf(firsts.values());
+  }
+
+  /** An erase that was not declared is refused in one of two ways. */
+  void assertRefused(VendorObject object) {
+    Erasure erasure;
+    try {
+      erasure = erase(object);
+    } catch (VendorFailure refused) {
+      assertThat(refused.kind()).as("%s", object).isEqualTo(Kind.REJECTED);
+      return;
+    }
+    assertThat(erasure).as("%s", object).isInstanceOf(Erasure.Impossible.class);
+  }
+
+  static List<String> kinds(List<VendorObject> objects) {
+    return objects.stream().map(VendorObject::kind).distinct().toList();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.writ.vendor.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.spi.VendorDescriptor.Setting;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a vendor says about itself is complete, and this kit has tried all of it. */
+interface DescriptorPromises extends Promises {
+
+  @Test
+  default void describes_itself_in_full() {
+    var descriptor = bench().descriptor();
+    assertThat(descriptor.id()).matches("[a-z][a-z0-9-]*");
+    assertThat(descriptor.id()).isEqualTo(bench().simulator().vendor());
+    assertThat(descriptor.name()).isNotBlank();
+    assertThat(descriptor.defaultBaseUrl().getScheme()).isEqualTo("https");
+    assertThat(descriptor.defaultBaseUrl().toString()).doesNotEndWith("/");
+    assertThat(descriptor.credentials())
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(bench().simulator().credentials().keySet());
+    assertThat(descriptor.settings().stream().map(Setting::name)).doesNotHaveDuplicates();
+    assertThat(descriptor.settings()).allMatch(setting -> !setting.meaning().isBlank());
+    assertThat(bench().contract().settings().keySet())
+        .as("settings used are settings declared")
+        .isSubsetOf(descriptor.settings().stream().map(Setting::name).toList());
+    assertThat(descriptor.surfaces().stream().map(Surface::kind))
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
+    assertThat(descriptor.surfaces()).allMatch(surface -> !surface.located().isBlank());
+    assertThat(descriptor.exceptions())
+        .isNotEmpty()
+        .allMatch(e -> !e.what().isBlank() && !e.reason().isBlank() && !e.source().isBlank());
+    assertThat(descriptor.callsPerSecond()).isPositive();
+    assertThat(descriptor.concurrency()).isPositive();
+    assertThat(descriptor.settling()).isGreaterThanOrEqualTo(Duration.ZERO);
+    assertThat(descriptor.documents()).isNotEmpty();
+    assertThat(descriptor.unconfirmed()).allMatch(open -> !open.isBlank());
+  }
+
+  @Test
+  default void every_declared_surface_is_tried_by_this_kit() {
+    var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
+    assertThat(ContractBench.kinds(located))
+        .as("plant all kinds, or make the missing ones in plantMore")
+        .containsExactlyInAnyOrderElementsOf(
+            bench().descriptor().surfaces().stream().map(Surface::kind).toList());
+  }
+
+  @Test
+  default void is_made_by_a_public_constructor_without_arguments() throws Exception {
+    var made = bench().adapter().getClass().getConstructor().newInstance();
+    assertThat(made.descriptor()).isEqualTo(bench().descriptor());
+  }
+}

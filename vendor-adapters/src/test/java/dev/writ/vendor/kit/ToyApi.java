@@ -1,0 +1,27 @@
+package dev.writ.vendor.kit;
+
+import dev.writ.vendor.spi.ReadOnly;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import tools.jackson.databind.JsonNode;
+
+/** The toy vendor's four calls. */
+@Headers("Content-Type: application/json")
+interface ToyApi {
+
+  @ReadOnly
+  @RequestLine("POST /search")
+  JsonNode search(Search search);
+
+  @RequestLine("GET /things/{id}")
+  JsonNode read(@Param("id") String id);
+
+  @RequestLine("DELETE /things/{id}")
+  JsonNode delete(@Param("id") String id);
+
+  @RequestLine("GET /jobs/{id}")
+  JsonNode job(@Param("id") String id);
+
+  record Search(String email, int from) {}
+}
