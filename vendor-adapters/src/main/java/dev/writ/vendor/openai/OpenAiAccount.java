@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,10 +24,16 @@ import tools.jackson.databind.node.MissingNode;
  * documents do not describe. 404 is no failure but an absence.
  */
 final class OpenAiAccount {
+  /** What fits a header, and no template of the client. */
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E&&[^{}]]+");
+
   private final OpenAiApi api;
 
   OpenAiAccount(VendorConnection connection) {
     String key = connection.require(OpenAiAdapter.CREDENTIAL);
+    if (!TOKEN.matcher(key).matches()) {
+      throw new VendorFailure(Kind.AUTHENTICATION, 0);
+    }
     this.api =
         VendorHttp.client(
             OpenAiApi.class,

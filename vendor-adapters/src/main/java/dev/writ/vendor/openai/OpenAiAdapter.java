@@ -86,7 +86,7 @@ public final class OpenAiAdapter implements VendorAdapter {
   public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
     var kind = kind(object);
     if (kind.deletion() instanceof Never never) {
-      return new OpenAiUnfinished(new OpenAiAccount(connection), kind, object, never).poll();
+      return new OpenAiUnfinished(new OpenAiAccount(connection), kind, object, never).poll(handle);
     }
     throw new VendorFailure(VendorFailure.Kind.REJECTED, 0);
   }

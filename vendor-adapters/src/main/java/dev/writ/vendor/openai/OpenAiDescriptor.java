@@ -85,7 +85,8 @@ final class OpenAiDescriptor {
       case CHAT_COMPLETION ->
           "by the filter metadata[metadataKey] on stored chat completions, and by the ledgered id";
       case CHATKIT_THREAD -> "by the filter user, and by the ledgered id";
-      case CONTAINER, RESPONSE, SKILL, VOICE_CONSENT -> "by the ledgered id";
+      case SKILL -> "by the ledgered id; name a skill in the ledger only when it is one person's";
+      case CONTAINER, RESPONSE, VOICE_CONSENT -> "by the ledgered id";
     };
   }
 
@@ -136,6 +137,10 @@ final class OpenAiDescriptor {
         new OutOfReach(
             "Batch and fine-tuning job entries",
             "No route deletes them. What runs is cancelled and their files and models are erased; the entries stay with their metadata.",
+            SPEC),
+        new OutOfReach(
+            "Files of a batch or job that ended between the search and the erase",
+            "They are not in the plan; the search that verifies the erase finds them through the batch or job.",
             SPEC),
         new OutOfReach(
             "What a fine-tuned model learned about a person whom its job's metadata does not name",

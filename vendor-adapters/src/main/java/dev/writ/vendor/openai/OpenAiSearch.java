@@ -30,7 +30,10 @@ final class OpenAiSearch {
           Identifier.Type.EXTERNAL_ID,
           Identifier.Type.VENDOR_USER_ID);
 
-  /** Kinds that commonly hold several people's data. */
+  /**
+   * Kinds that commonly hold several people's data, and whose metadata, or the metadata of what led
+   * to them, can name one person.
+   */
   private static final Set<OpenAiKind> SHARED =
       EnumSet.of(
           OpenAiKind.BATCH,
@@ -38,8 +41,7 @@ final class OpenAiSearch {
           OpenAiKind.VECTOR_STORE,
           OpenAiKind.EVAL,
           OpenAiKind.EVAL_RUN,
-          OpenAiKind.MODEL,
-          OpenAiKind.SKILL);
+          OpenAiKind.MODEL);
 
   private final OpenAiAccount account;
   private final Subject subject;

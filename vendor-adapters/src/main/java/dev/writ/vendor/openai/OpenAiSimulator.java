@@ -92,6 +92,12 @@ public final class OpenAiSimulator implements VendorSimulator {
     }
   }
 
+  /** A search is a POST that changes nothing. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return !request.method().equals("GET") && !request.path().endsWith("/search");
+  }
+
   @Override
   public SimulatedResponse error(int status) {
     return OpenAiAnswers.error(status);

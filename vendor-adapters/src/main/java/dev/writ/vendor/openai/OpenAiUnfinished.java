@@ -14,11 +14,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Batches and fine-tuning jobs. What still runs is cancelled and waited for; then what it made is
- * deleted, because it may have come into being after the search; the entry itself cannot be.
+ * deleted, because no search can have found it; the entry itself cannot be. What a search found
+ * ended is left alone: its files were found with it.
  */
 final class OpenAiUnfinished {
   /** A batch is {@code cancelling} for up to ten minutes. */
   private static final Duration AGAIN = Duration.ofSeconds(30);
+
+  private static final String HANDLE = "cancelling";
 
   private static final Set<String> RUNNING =
       Set.of(
@@ -47,12 +50,20 @@ final class OpenAiUnfinished {
 
   Erasure stop() {
     var json = account.read(kind, object);
-    boolean cancel =
-        json.isPresent() && runs(json.get()) && !status(json.get()).equals("cancelling");
-    return conclude(cancel ? cancelled() : json);
+    if (json.isEmpty()) {
+      return new Erasure.AlreadyAbsent();
+    }
+    if (!runs(json.get())) {
+      return new Erasure.Impossible(never.reason());
+    }
+    return conclude(status(json.get()).equals(HANDLE) ? json : cancelled());
   }
 
-  Erasure poll() {
+  /** Asks again about what {@link #stop} saw running. */
+  Erasure poll(String handle) {
+    if (!handle.equals(HANDLE)) {
+      throw new VendorFailure(Kind.REJECTED, 0);
+    }
     return conclude(account.read(kind, object));
   }
 
@@ -73,7 +84,7 @@ final class OpenAiUnfinished {
       return new Erasure.AlreadyAbsent();
     }
     if (runs(json.get())) {
-      return new Erasure.InProgress("cancelling", AGAIN);
+      return new Erasure.InProgress(HANDLE, AGAIN);
     }
     for (var made : OpenAiLinks.made(kind, json.get())) {
       account.delete(OpenAiAdapter.kind(made), made);

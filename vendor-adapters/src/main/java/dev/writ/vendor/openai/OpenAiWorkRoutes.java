@@ -10,7 +10,10 @@ import static dev.writ.vendor.openai.OpenAiPaging.OLDEST_FIRST;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import tools.jackson.databind.JsonNode;
 
-/** Evals and their runs, which end at once; skills, which only planting makes; voice consents. */
+/**
+ * Evals and their runs, which end at once; skills, whose bundle is kept and not looked into; voice
+ * consents.
+ */
 final class OpenAiWorkRoutes {
   static final String EVALS = "evals";
   static final String SKILLS = "skills";
@@ -32,6 +35,7 @@ final class OpenAiWorkRoutes {
         "evals/{id}/runs/{run}", call -> ok(stock.require(runs(call.id()), call.inner()).json));
     routes.delete("evals/{id}/runs/{run}", this::deleteRun);
     routes.get("evals/{id}/runs/{run}/output_items", this::outputItems);
+    routes.post("skills", this::createSkill);
     routes.get("skills", call -> BETA.answer(call.request(), shelves.listed(SKILLS)));
     routes.get("skills/{id}", call -> ok(stock.require(SKILLS, call.id()).json));
     routes.get("skills/{id}/content", call -> stock.content(SKILLS, call.id()));
@@ -136,6 +140,22 @@ final class OpenAiWorkRoutes {
     var eval = stock.require(EVALS, call.id());
     shelves.delete(EVALS, eval, call.misbehaviours());
     return ok(json("{\"object\":\"eval.deleted\",\"deleted\":true,\"eval_id\":?}", eval.id));
+  }
+
+  private SimulatedResponse createSkill(OpenAiCall call) {
+    var bundle = call.form().file("files").or(() -> call.form().file("files[]"));
+    if (bundle.isEmpty()) {
+      return invalid("Missing required parameter: 'files'.", "files");
+    }
+    long now = shelves.now();
+    String id = shelves.newId("skill_");
+    var skill = shelves.add(SKILLS, OpenAiShapes.skill(id, "skill", "", now), null);
+    skill.content = bundle.get().content();
+    shelves.add(
+        SKILLS + "/" + id + "/versions",
+        OpenAiShapes.skillVersion("skillver_" + id, id, "skill", "", now),
+        null);
+    return ok(skill.json);
   }
 
   private SimulatedResponse versions(OpenAiCall call) {

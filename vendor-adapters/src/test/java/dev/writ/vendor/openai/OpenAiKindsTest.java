@@ -115,6 +115,9 @@ class OpenAiKindsTest {
     assertThat(kinds(located)).containsExactly("batch", "file", "file");
     assertThat(located.objects().getFirst()).isEqualTo(batch);
     assertThat(erase(batch)).isInstanceOf(Erasure.Impossible.class);
+    assertThat(server.calls)
+        .as("its files are objects of the plan")
+        .noneMatch(c -> c.startsWith("DELETE"));
     assertThat(read(batch)).isEqualTo(Presence.PRESENT);
     assertThat(export(batch).path("metadata").path("subject").asString()).isEqualTo(EMAIL);
     located.objects().stream().skip(1).forEach(this::erase);
