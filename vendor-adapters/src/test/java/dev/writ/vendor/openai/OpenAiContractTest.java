@@ -243,6 +243,15 @@ class OpenAiContractTest {
     assertThat(failure.getMessage()).doesNotContain("file-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 405, 409, 410, 422})
+  void only_a_404_is_an_absence(int status) {
+    server.imposed = new SimulatedResponse(status, Map.of(), server.simulator.error(400).body());
+    var file = new VendorObject("file", "file-1");
+    assertThat(failure(() -> adapter.read(server.connection(), file)).status()).isEqualTo(status);
+    assertThat(failure(() -> adapter.erase(server.connection(), file)).status()).isEqualTo(status);
+  }
+
   @Test
   void retry_after_is_honoured() {
     var error = server.simulator.error(429);
