@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.writ.web.Problem;
 import dev.writ.web.ProblemType;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,7 @@ class EgressTest {
         "https://[::1]:8090"
       })
   void lets_https_out_and_plain_http_to_this_machine(String url) {
-    assertThatCode(() -> Egress.check(URI.create(url))).doesNotThrowAnyException();
+    assertThatCode(() -> Egress.check(URI.create(url), "")).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -49,12 +50,20 @@ class EgressTest {
         "relative/path"
       })
   void keeps_everything_else_in(String url) {
-    assertThatThrownBy(() -> Egress.check(URI.create(url)))
+    assertThatThrownBy(() -> Egress.check(URI.create(url), ""))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> {
               assertThat(problem.type()).isEqualTo(ProblemType.EGRESS_REFUSED);
               assertThat(problem.detail()).doesNotContain("secret", "ada");
             });
+  }
+
+  @Test
+  void the_sandboxs_own_host_is_trusted_and_no_other_private_one() {
+    assertThatCode(() -> Egress.check(URI.create("http://10.0.0.7:8090/x"), "10.0.0.7"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Egress.check(URI.create("http://10.0.0.8:8090/x"), "10.0.0.7"))
+        .isInstanceOf(Problem.class);
   }
 }
