@@ -12,9 +12,9 @@ import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the entries of one call: each names a known connection, and an object that could exist at
@@ -65,7 +65,9 @@ final class EntryCheck {
         new VendorObject(
             Texts.require(entry.getKind(), place + ": kind"),
             Texts.require(entry.getObjectId(), place + ": objectId"),
-            Objects.requireNonNullElse(entry.getParentId(), ""));
+            entry.getParentId() == null
+                ? ""
+                : Texts.require(entry.getParentId(), place + ": parentId"));
     if (!adapter.accepts(object)) {
       throw Problem.invalid(
           place + ": no such kind at this vendor, or not an id of that kind; see GET /v1/vendors");
@@ -79,8 +81,7 @@ final class EntryCheck {
         at);
   }
 
-  private void checkVendor(
-      @org.jspecify.annotations.Nullable String vendor, VendorAdapter adapter, String place) {
+  private void checkVendor(@Nullable String vendor, VendorAdapter adapter, String place) {
     if (vendor == null) {
       return;
     }

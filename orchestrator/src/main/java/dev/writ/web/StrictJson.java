@@ -1,5 +1,6 @@
 package dev.writ.web;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.net.URI;
@@ -22,7 +23,6 @@ import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.cfg.ConstructorDetector;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -56,9 +56,10 @@ class StrictJson {
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            // A model's shorter constructor would turn absent fields into nulls.
-            .constructorDetector(
-                ConstructorDetector.DEFAULT.withAllowImplicitWithDefaultConstructor(false))
+            // A model's shorter constructors would turn absent fields into nulls, and a text into
+            // an object.
+            .changeDefaultVisibility(
+                visible -> visible.withCreatorVisibility(JsonAutoDetect.Visibility.NONE))
             .changeDefaultNullHandling(
                 nulls -> JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .withCoercionConfigDefaults(

@@ -1,0 +1,69 @@
+package dev.writ.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.writ.web.Problem;
+import dev.writ.web.ProblemType;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses as numbers, so that no name has to be looked up. */
+class EgressTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://8.8.8.8",
+        "https://8.8.8.8/v1",
+        "https://[2001:4860:4860::8888]",
+        "http://127.0.0.1:8090/openai",
+        "https://[::1]:8090"
+      })
+  void lets_https_out_and_plain_http_to_this_machine(String url) {
+    assertThatCode(() -> Egress.check(URI.create(url), "")).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://8.8.8.8",
+        "ftp://127.0.0.1",
+        "file:///etc/passwd",
+        "https://10.0.0.1",
+        "https://172.16.0.1",
+        "https://192.168.1.1",
+        "https://169.254.169.254/latest",
+        "https://100.64.0.1",
+        "https://0.0.0.0",
+        "https://224.0.0.1",
+        "https://[fd00::1]",
+        "https://[fe80::1]",
+        "https://[::ffff:10.0.0.1]",
+        "https://user:secret@8.8.8.8",
+        "https://8.8.8.8?x=1",
+        "https://8.8.8.8#x",
+        "mailto:ada@example.com",
+        "relative/path"
+      })
+  void keeps_everything_else_in(String url) {
+    assertThatThrownBy(() -> Egress.check(URI.create(url), ""))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.type()).isEqualTo(ProblemType.EGRESS_REFUSED);
+              assertThat(problem.detail()).doesNotContain("secret", "ada");
+            });
+  }
+
+  @Test
+  void the_sandboxs_own_host_is_trusted_and_no_other_private_one() {
+    assertThatCode(() -> Egress.check(URI.create("http://10.0.0.7:8090/x"), "10.0.0.7"))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> Egress.check(URI.create("http://10.0.0.8:8090/x"), "10.0.0.7"))
+        .isInstanceOf(Problem.class);
+  }
+}

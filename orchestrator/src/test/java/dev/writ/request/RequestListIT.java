@@ -1,0 +1,110 @@
+package dev.writ.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.web.RunningWrit;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The list of requests: its filters, and its pages. */
+class RequestListIT {
+  private static final String REFERENCE = "LIST-" + UUID.randomUUID();
+  private static final List<String> FILED = new ArrayList<>();
+
+  @BeforeAll
+  static void file() {
+    FILED.add(file("ERASURE", "GDPR", "2026-10-01", "openai"));
+    FILED.add(file("ACCESS", "CCPA", "2026-10-02", "openai"));
+    FILED.add(file("ERASURE", "UK_GDPR", "2026-10-03", "hubspot"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '2,1,0'",
+    "&kind=ERASURE, '2,0'",
+    "&regime=CCPA, 1",
+    "&receivedFrom=2026-10-02, '2,1'",
+    "&receivedTo=2026-10-02, '1,0'",
+    "&receivedFrom=2026-10-02&receivedTo=2026-10-02, 1",
+    "&connection=openai, '1,0'",
+    "&kind=ERASURE&connection=openai, 0",
+    "&outcome=REFUSED, ''",
+    "&kind=PORTABILITY, ''"
+  })
+  void shows_what_passes_every_filter_newest_first(String filters, String expected) {
+    var query = filters.replace("openai", RunningWrit.connection("openai"));
+    assertThat(ids(list("&reference=" + REFERENCE + query)))
+        .isEqualTo(expected.isEmpty() ? List.of() : pick(expected));
+  }
+
+  @Test
+  void pages_neither_repeat_nor_skip_and_the_last_has_no_next() {
+    var seen = new ArrayList<String>();
+    var page = list("&limit=1&reference=" + REFERENCE);
+    while (true) {
+      assertThat(page.path("items").size()).isEqualTo(1);
+      seen.addAll(ids(page));
+      if (!page.has("next")) {
+        break;
+      }
+      var next = page.path("next").asString();
+      page = list("&limit=1&reference=" + REFERENCE + "&after=" + next);
+    }
+    assertThat(seen).isEqualTo(pick("2,1,0"));
+  }
+
+  @Test
+  void a_reference_is_compared_whole() {
+    assertThat(ids(list("&reference=" + REFERENCE.substring(0, 12)))).isEmpty();
+  }
+
+  @Test
+  void an_unknown_cursor_is_refused_and_not_an_empty_page() {
+    var path = "/v1/requests?after=" + UUID.randomUUID();
+    var answer = RunningWrit.json("GET", path, "officer", null);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(RunningWrit.read(answer).path("type").asString())
+        .isEqualTo("urn:writ:problem:invalid-parameter");
+  }
+
+  private static List<String> pick(String which) {
+    return List.of(which.split(",")).stream().map(i -> FILED.get(Integer.parseInt(i))).toList();
+  }
+
+  private static JsonNode list(String query) {
+    var answer = RunningWrit.json("GET", "/v1/requests?" + query.substring(1), "officer", null);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+    return RunningWrit.read(answer);
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return page.path("items").valueStream().map(r -> r.path("id").asString()).toList();
+  }
+
+  private static String file(String kind, String regime, String receivedOn, String vendor) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "%s", "regime": "%s", "receivedOn": "%s", "reference": "%s", "connections": ["%s"],
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "nobody@example.com"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}}
+            """
+                .formatted(kind, regime, receivedOn, REFERENCE, RunningWrit.connection(vendor)));
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(201);
+    return RunningWrit.read(answer).path("id").asString();
+  }
+}

@@ -1,0 +1,283 @@
+package dev.writ.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Real exchanges with the service, each judged by the API description. */
+class ApiContractIT {
+  private static final OpenApiInteractionValidator DESCRIPTION =
+      OpenApiInteractionValidator.createForInlineApiSpecification(Description.text()).build();
+  private final Map<String, Set<Integer>> seen = new HashMap<>();
+
+  @AfterEach
+  void behave() {
+    RunningWrit.sandbox().vendors().forEach(v -> RunningWrit.sandbox().misbehave(v, Set.of()));
+  }
+
+  @Test
+  void every_operation_answers_as_described() {
+    connections();
+    tokens();
+    ledger();
+    erasure();
+    access();
+    refusals();
+    assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
+        .as("operations seen to succeed")
+        .hasSize(Description.operations().size());
+  }
+
+  @Test
+  void the_validator_sees_an_answer_that_breaks_the_description() {
+    var response =
+        SimpleResponse.Builder.ok()
+            .withContentType("application/json")
+            .withBody("[{\"id\":\"not-a-uuid\"}]")
+            .build();
+    var report =
+        DESCRIPTION.validateResponse(
+            "/v1/connections", com.atlassian.oai.validator.model.Request.Method.GET, response);
+    assertThat(report.hasErrors()).isTrue();
+  }
+
+  private void connections() {
+    exchange("GET", "/v1/vendors", "auditor", null, 200);
+    exchange("GET", "/v1/connections", "officer", null, 200);
+    var created =
+        exchange(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "hubspot", "name": "Contract portal", "baseUrl": "http://127.0.0.1:9",
+             "credentials": {"accessToken": "invented-secret"}, "settings": {"externalIdProperty": "customer_no"},
+             "callsPerSecond": 2.5, "concurrency": 3}
+            """,
+            201);
+    assertThat(created.path("callsPerSecond").asDouble()).isEqualTo(2.5);
+    assertThat(created.path("concurrency").asInt()).isEqualTo(3);
+    assertThat(created.path("credentialNames").valueStream().map(JsonNode::asString))
+        .containsExactly("accessToken");
+    assertThat(created.toString()).doesNotContain("invented-secret");
+    var path = "/v1/connections/" + created.path("id").asString();
+    var changed =
+        exchange("PATCH", path, "admin", "{\"state\": \"PAUSED\", \"concurrency\": 5}", 200);
+    assertThat(changed.path("state").asString()).isEqualTo("PAUSED");
+    assertThat(changed.path("concurrency").asInt()).isEqualTo(5);
+    assertThat(changed.path("settings")).isEqualTo(created.path("settings"));
+    var check = exchange("POST", path + "/test", "admin", null, 200);
+    assertThat(check.path("failure").asString()).isEqualTo("UNAVAILABLE");
+    exchange("PATCH", path, "admin", "{\"settings\": {\"colour\": \"x\"}}", 422);
+    exchange("PATCH", path, "admin", "{\"baseUrl\": \"https://10.0.0.1\"}", 422);
+    exchange("PATCH", path, "admin", "{\"name\": \"sandbox-openai\"}", 409);
+  }
+
+  private void tokens() {
+    var issued =
+        exchange(
+            "POST", "/v1/tokens", "admin", "{\"role\": \"AUDITOR\", \"name\": \"Contract\"}", 201);
+    exchange("GET", "/v1/tokens", "auditor", null, 200);
+    exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
+    exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
+  }
+
+  private void ledger() {
+    var entry =
+        """
+        {"identifier": {"type": "EMAIL", "value": "contract@example.com"}, "connection": "%s", "kind": "response", "objectId": "resp_%s"}
+        """
+            .strip();
+    var openai = RunningWrit.connection("openai");
+    var one = entry.formatted(openai, "a");
+    var receipt =
+        exchange(
+            "POST",
+            "/v1/ledger/entries",
+            "integrator",
+            "{\"entries\": [" + one + "," + one + "]}",
+            200);
+    assertThat(receipt.path("accepted").asInt()).isEqualTo(1);
+    assertThat(receipt.path("duplicates").asInt()).isEqualTo(1);
+    var lines =
+        RunningWrit.call(
+            "POST",
+            "/v1/ledger/entries",
+            BodyPublishers.ofString(one + "\n\n" + entry.formatted(openai, "b")),
+            "Authorization",
+            RunningWrit.bearer("integrator"),
+            "Content-Type",
+            "application/x-ndjson");
+    assertThat(lines.statusCode()).isEqualTo(200);
+    judge("POST", "/v1/ledger/entries", null, lines, 200);
+  }
+
+  private void erasure() {
+    var person = someone(0);
+    var filed = file("ERASURE", person);
+    var path = "/v1/requests/" + filed.path("id").asString();
+    var query =
+        "?state=AWAITING_APPROVAL&kind=ERASURE&regime=GDPR&reference=CONTRACT-1&receivedFrom=2026-11-01"
+            + "&receivedTo=2026-11-30&limit=1&connection="
+            + RunningWrit.connection("openai");
+    var planned = until(path, "AWAITING_APPROVAL");
+    var page = exchange("GET", "/v1/requests" + query, "auditor", null, 200);
+    assertThat(page.path("items").get(0).path("id")).isEqualTo(filed.path("id"));
+    RunningWrit.sandbox().misbehave("openai", Set.of(Misbehaviour.TOKEN_EXPIRED));
+    exchange("POST", path + "/approve", "approver", decision(planned), 200);
+    var stuck = until(path, "NEEDS_ATTENTION");
+    behave();
+    var leg =
+        stuck
+            .path("legs")
+            .valueStream()
+            .filter(l -> l.path("state").asString().equals("BLOCKED"))
+            .findFirst()
+            .orElseThrow();
+    exchange("POST", path + "/legs/" + leg.path("id").asString() + "/retry", "officer", null, 200);
+    until(path, "MONITORING");
+    exchange("GET", path + "/timeline", "auditor", null, 200);
+    exchange("POST", path + "/approve", "approver", decision(planned), 409);
+    exchange("GET", "/v1/requests?outcome=FULFILLED", "auditor", null, 200);
+    exchange("GET", path + "/package", "officer", null, 409);
+  }
+
+  private void access() {
+    var path = "/v1/requests/" + file("ACCESS", someone(1)).path("id").asString();
+    exchange(
+        "POST", path + "/approve", "approver", decision(until(path, "AWAITING_APPROVAL")), 200);
+    until(path, "AWAITING_RELEASE");
+    exchange("GET", path + "/package", "officer", null, 200);
+    var denied = "/v1/requests/" + file("ERASURE", someone(2)).path("id").asString();
+    exchange(
+        "POST", denied + "/deny", "officer", decision(until(denied, "AWAITING_APPROVAL")), 200);
+    var withdrawn = "/v1/requests/" + file("ERASURE", someone(3)).path("id").asString();
+    exchange(
+        "POST",
+        withdrawn + "/withdraw",
+        "officer",
+        decision(until(withdrawn, "AWAITING_APPROVAL")),
+        200);
+  }
+
+  private void refusals() {
+    var nobody = "/v1/requests/8f14e45f-ceea-467f-a0e6-2f1d3c1d9c11";
+    exchange("GET", nobody, "officer", null, 404);
+    exchange("GET", nobody, "integrator", null, 403);
+    var stranger = RunningWrit.call("GET", nobody, BodyPublishers.noBody());
+    judge("GET", nobody, null, stranger, 401);
+  }
+
+  private JsonNode file(String kind, SandboxPerson person) {
+    return exchange(
+        "POST",
+        "/v1/requests",
+        "integrator",
+        """
+        {"kind": "%s", "regime": "GDPR", "jurisdiction": "DE", "receivedOn": "2026-11-02", "channel": "EMAIL",
+         "reference": "CONTRACT-1", "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s", "%s"]}
+        """
+            .formatted(
+                kind,
+                person.email(),
+                RunningWrit.connection("openai"),
+                RunningWrit.connection("hubspot")),
+        201);
+  }
+
+  private JsonNode until(String path, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> exchange("GET", path, "officer", null, 200),
+            now -> now.path("state").asString().equals(state));
+  }
+
+  private JsonNode exchange(String method, String path, String role, String body, int status) {
+    var answer = RunningWrit.json(method, path, role, body);
+    judge(method, path, body, answer, status);
+    var json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+    return json ? RunningWrit.read(answer) : RunningWrit.JSON.missingNode();
+  }
+
+  private void judge(
+      String method, String path, String body, HttpResponse<byte[]> answer, int status) {
+    var text = new String(answer.body(), StandardCharsets.UTF_8);
+    assertThat(answer.statusCode()).as(method + " " + path + " " + text).isEqualTo(status);
+    var request = new SimpleRequest.Builder(method, URI.create(path).getPath());
+    request.withAuthorization("Bearer x");
+    var query = URI.create(path).getQuery();
+    if (query != null) {
+      for (var pair : query.split("&")) {
+        request.withQueryParam(pair.split("=")[0], pair.split("=")[1]);
+      }
+    }
+    if (body != null) {
+      request.withContentType("application/json").withBody(body);
+    }
+    var response = new SimpleResponse.Builder(status);
+    answer.headers().map().forEach((name, values) -> response.withHeader(name, values));
+    if (answer.body().length > 0) {
+      response.withBody(answer.body());
+    }
+    var pattern = operation(method, URI.create(path).getPath());
+    var report =
+        status < 300 && body != null
+            ? DESCRIPTION.validate(request.build(), response.build())
+            : DESCRIPTION.validateResponse(
+                URI.create(path).getPath(),
+                com.atlassian.oai.validator.model.Request.Method.valueOf(method),
+                response.build());
+    assertThat(report.getMessages().stream().map(ValidationReport.Message::getMessage))
+        .as(method + " " + path + " answered " + status)
+        .isEmpty();
+    seen.computeIfAbsent(pattern.id(), id -> new TreeSet<>()).add(status);
+    if (status >= 400) {
+      assertThat(Refusals.fault(answer, pattern.problems())).as(pattern.id()).isEmpty();
+    }
+  }
+
+  private static Description.Op operation(String method, String path) {
+    return Description.operations().stream()
+        .filter(op -> op.method().equals(method))
+        .filter(op -> path.matches(op.path().replaceAll("\\{[^}]+}", "[^/]+")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String decision(JsonNode request) {
+    return "{\"version\": " + request.path("version") + ", \"reason\": \"Checked\"}";
+  }
+
+  private static SandboxPerson someone(int which) {
+    return SandboxPeople.all().stream()
+        .filter(p -> p.livesIn("openai") && p.livesIn("hubspot") && p.emails().size() == 1)
+        .filter(p -> p.objects() >= 4 && p.objects() < 30)
+        .sorted(Comparator.comparing(SandboxPerson::key))
+        .collect(Collectors.toList())
+        .get(which);
+  }
+}
