@@ -12,8 +12,8 @@
  *
  * <p>All of them are exported with their content, erased and read by id, except that batches and
  * fine-tuning jobs cannot be deleted: running ones are cancelled and waited for, and the files and
- * models of all are deleted. What no API does is listed in {@link dev.writ.vendor.openai.OpenAiDescriptor}, and so is
- * what the documents leave open.
+ * models of all are deleted. What no API does is listed in {@link
+ * dev.writ.vendor.openai.OpenAiDescriptor}, and so is what the documents leave open.
  *
  * <p><b>The adapter:</b> {@link dev.writ.vendor.openai.OpenAiKind} is the table of kinds in erase
  * order; {@code OpenAiSearch}, {@code OpenAiExport} and {@code OpenAiUnfinished} each do one thing
