@@ -25,12 +25,12 @@ final class Egress {
         || url.getFragment() != null) {
       throw Problem.egress("the base URL needs a host and carries no user, query or fragment");
     }
-    if (url.getHost().equals(trustedHost)) {
-      return;
-    }
     var https = "https".equals(url.getScheme());
     if (!https && !"http".equals(url.getScheme())) {
       throw Problem.egress("only https leaves this machine");
+    }
+    if (url.getHost().equals(trustedHost)) {
+      return;
     }
     try {
       var addresses = InetAddress.getAllByName(url.getHost());

@@ -17,7 +17,9 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -54,6 +56,14 @@ class SecurityConfiguration {
                             ProblemDocument.write(response, ProblemType.FORBIDDEN)))
         .authorizeHttpRequests(SecurityConfiguration::roles);
     return http.build();
+  }
+
+  /** A method nobody knows does nothing, and is answered with 405 like any other wrong one. */
+  @Bean
+  HttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setUnsafeAllowAnyHttpMethod(true);
+    return firewall;
   }
 
   /** What the firewall refuses, e.g. encoded slashes in a path. */

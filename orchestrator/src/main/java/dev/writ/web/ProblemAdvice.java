@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -57,6 +58,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(InvalidParameterException.class)
   ResponseEntity<Object> undecodable() {
     return answer(MALFORMED_CALL, "the query is not percent-encoded UTF-8");
+  }
+
+  /** The firewall looks at a header's value only when it is read. */
+  @ExceptionHandler(RequestRejectedException.class)
+  ResponseEntity<Object> rejected() {
+    return answer(MALFORMED_CALL, "a header holds characters that are not allowed there");
   }
 
   @ExceptionHandler(BodyLimit.BodyTooLarge.class)

@@ -91,6 +91,22 @@ class MalformedCallsIT {
   }
 
   @Test
+  void a_header_of_forbidden_characters_is_refused() throws IOException {
+    var key = "Idempotency-Key: \u0085" + MARKER + "\u00ff\r\nContent-Length: 2\r\n";
+    assertThat(send(authorized("POST", "/v1/requests", "officer", key) + "{}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("urn:writ:problem:")
+        .doesNotContain(MARKER);
+  }
+
+  @Test
+  void a_method_nobody_knows_is_not_allowed() throws IOException {
+    assertThat(send(authorized("QUERY", "/v1/requests", "officer", "")))
+        .startsWith("HTTP/1.1 405")
+        .contains("Allow:", "urn:writ:problem:method-not-allowed");
+  }
+
+  @Test
   void bytes_that_are_not_utf_8_are_refused() throws IOException {
     var body = "{\"kind\":\"\u00ff\u00fe\"}";
     var head =
