@@ -65,7 +65,7 @@ final class EntryCheck {
         new VendorObject(
             Texts.require(entry.getKind(), place + ": kind"),
             Texts.require(entry.getObjectId(), place + ": objectId"),
-            entry.getParentId() == null
+            entry.getParentId() == null || entry.getParentId().isEmpty()
                 ? ""
                 : Texts.require(entry.getParentId(), place + ": parentId"));
     if (!adapter.accepts(object)) {
