@@ -61,8 +61,8 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
 
   private static void requireFree(
       String address, String addressName, int port, String portName) {
-    try (var probe = new ServerSocket(port, 1, InetAddress.getByName(address))) {
-      probe.setReuseAddress(true);
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(address)).close();
     } catch (IllegalArgumentException tooLarge) {
       throw new StartRefused(portName + ": " + port + " is no port; it lies between 1 and 65535");
     } catch (UnknownHostException unknown) {
