@@ -59,8 +59,7 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
     }
   }
 
-  private static void requireFree(
-      String address, String addressName, int port, String portName) {
+  private static void requireFree(String address, String addressName, int port, String portName) {
     try {
       new ServerSocket(port, 1, InetAddress.getByName(address)).close();
     } catch (IllegalArgumentException tooLarge) {

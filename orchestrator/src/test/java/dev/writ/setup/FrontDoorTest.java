@@ -133,7 +133,8 @@ class FrontDoorTest {
     Pattern.compile(pattern)
         .matcher(text)
         .results()
-        .forEach(match -> found.put(match.group(1), match.group(2).isEmpty() ? "-" : match.group(2)));
+        .forEach(
+            match -> found.put(match.group(1), match.group(2).isEmpty() ? "-" : match.group(2)));
     return found;
   }
 }
