@@ -96,10 +96,10 @@ class FrontDoorTest {
     var lock = home.resolve("lock");
     var other =
         new ProcessBuilder(
-                "python3",
-                "-c",
-                "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.lockf(f,fcntl.LOCK_EX);"
-                    + " print('held',flush=True); sys.stdin.read()",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                Path.of("target", "test-classes").toString(),
+                LockHolder.class.getName(),
                 lock.toString())
             .start();
     try {
@@ -126,6 +126,18 @@ class FrontDoorTest {
         all.entrySet().stream()
             .map(one -> "--" + one.getKey() + "=" + one.getValue())
             .toArray(String[]::new));
+  }
+
+  /** Another process that holds a lock until it is killed. */
+  static final class LockHolder {
+    public static void main(String[] args) throws IOException {
+      try (var channel =
+          FileChannel.open(
+              Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        System.out.println(channel.lock().isValid() ? "held" : "not held");
+        System.in.read();
+      }
+    }
   }
 
   private static Map<String, String> matches(String text, String pattern) {
