@@ -1,8 +1,11 @@
 package dev.writ;
 
+import dev.writ.setup.StartChecks;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Writ, the service. */
@@ -11,6 +14,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class WritApplication {
   public static void main(String[] args) {
-    SpringApplication.run(WritApplication.class, args);
+    var application = new SpringApplication(WritApplication.class);
+    application.addListeners(new StartChecks());
+    // A failed start is told once, at its end: by StartFailures, or with its stack trace.
+    application.setDefaultProperties(
+        Map.of(
+            "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(),
+            "error"));
+    application.run(args);
   }
 }

@@ -1,6 +1,7 @@
 package dev.writ.setup;
 
 import dev.writ.settings.WritSettings;
+import dev.writ.settings.WritSettings.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -19,17 +20,30 @@ class ReadyNotice {
 
   @EventListener(ApplicationReadyEvent.class)
   void print() {
-    var home = settings.home().toAbsolutePath();
-    System.out.printf(
-        """
+    System.out.print(text());
+  }
 
-        Writ is ready on http://127.0.0.1:%d
-          API description   http://127.0.0.1:%d/openapi.yaml  (needs a token)
-          tokens            %s/tokens/{officer,approver,auditor,integrator,admin}
-          a first request   curl -s -X POST http://127.0.0.1:%d/v1/requests -H "Authorization: Bearer $(cat %s/tokens/officer)" \\
-            -H 'Content-Type: application/json' -d '{"kind":"ERASURE","regime":"GDPR","receivedOn":"2026-11-02","subject":{"identifiers":[{"type":"EMAIL","value":"ada@example.com"}]},"identity":{"method":"OFFICER_ATTESTED"}}'
+  /** In the words of the README, which goes on from here. */
+  String text() {
+    if (!settings.roles().contains(Role.API)) {
+      return "\nWrit works; its API is another process's\n\n";
+    }
+    var tokens = settings.home().toAbsolutePath().normalize().resolve("tokens");
+    var sandbox = settings.sandbox();
+    var switches =
+        sandbox.enabled()
+            ? "\n  vendor sandbox    http://127.0.0.1:%d/_sandbox".formatted(sandbox.port())
+            : "";
+    return """
 
-        """,
-        port, port, home, port, home);
+    Writ is ready on http://127.0.0.1:%1$d
+      read and try      http://127.0.0.1:%1$d/docs/  (any user name, a token as the password)
+      tokens            %2$s/{officer,approver,auditor,integrator,admin}%3$s
+      a first request   curl -s http://127.0.0.1:%1$d/v1/requests -H "Authorization: Bearer $(cat '%2$s/officer')" \\
+        -H 'Content-Type: application/json' -d '{"kind":"ERASURE","regime":"GDPR","receivedOn":"'$(date +%%F)'",
+        "subject":{"identifiers":[{"type":"EMAIL","value":"ada@example.com"}]},"identity":{"method":"OFFICER_ATTESTED"}}'
+
+    """
+        .formatted(port, tokens, switches);
   }
 }
