@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ChaosIT {
   private static final int REQUESTS = 50;
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
 
   /**
    * The vendor lies in {@code KEEPS_DATA} and {@code HIDES_FROM_LIST}; a bare 429 costs ten seconds
@@ -69,7 +69,7 @@ class ChaosIT {
         }
         service.launch();
       }
-      workFor(officers, Duration.ofSeconds(20));
+      workFor(officers, Duration.ofSeconds(10));
       misbehave(sandbox, Map.of());
       finish(officers);
       assertEverythingRight(officers, sandbox, cases);
@@ -133,17 +133,22 @@ class ChaosIT {
     }
   }
 
-  private static void workFor(Officers officers, Duration time) throws Exception {
+  private static void workFor(Officers officers, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    do {
-      officers.work();
-    } while (System.nanoTime() < end && officers.done() < officers.filed());
+    await("the officers' time is over")
+        .atMost(time.plusMinutes(2))
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              officers.work();
+              return System.nanoTime() >= end || officers.done() == officers.filed();
+            });
   }
 
   private static void finish(Officers officers) {
     await("all requests are monitored")
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(300))
+        .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {
               officers.work();

@@ -21,6 +21,12 @@ public record DataSubjectRequest(
     Optional<Instant> scheduledUntil,
     Instant createdAt) {
 
+  /** How many approvers have approved the plan. */
+  public int approvals() {
+    int first = firstApprover.isPresent() ? 1 : 0;
+    return scheduledUntil.isPresent() ? first + 1 : first;
+  }
+
   /** Erase, else export. */
   public boolean erasing() {
     return kind.equals("ERASURE");

@@ -11,18 +11,14 @@ import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
 import dev.writ.lifecycle.RequestEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 @RestController
 class RequestController implements RequestsApi {
@@ -130,17 +126,11 @@ class RequestController implements RequestsApi {
   }
 
   @Override
-  public ResponseEntity<Resource> fetchPackage(UUID id) {
+  public ResponseEntity<StreamingResponseBody> fetchPackage(UUID id) {
     packages.require(id);
-    var zip = new ByteArrayOutputStream();
-    try {
-      packages.write(id, zip);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     return ResponseEntity.ok()
         .header("Content-Type", "application/zip")
         .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
-        .body(new ByteArrayResource(zip.toByteArray()));
+        .body(out -> packages.write(id, out));
   }
 }

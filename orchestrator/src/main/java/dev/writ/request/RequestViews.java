@@ -51,6 +51,9 @@ class RequestViews {
             legs.stream().map(RequestViews::view).toList());
     r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
     r.reference().ifPresent(view::setReference);
+    r.scheduledUntil().ifPresent(until -> view.setScheduledUntil(until.atOffset(ZoneOffset.UTC)));
+    view.setCreatedAt(r.createdAt().atOffset(ZoneOffset.UTC));
+    view.setApprovals(r.approvals());
     return view;
   }
 

@@ -7,6 +7,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.writ.web.ProblemDocument;
 import dev.writ.web.ProblemType;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -77,6 +78,9 @@ class SecurityConfiguration {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           calls) {
     calls
+        // The rest of an answer that was allowed to begin.
+        .dispatcherTypeMatchers(DispatcherType.ASYNC)
+        .permitAll()
         .requestMatchers("/actuator/health/liveness")
         .permitAll()
         .requestMatchers(POST, "/v1/requests")
@@ -104,6 +108,8 @@ class SecurityConfiguration {
         .requestMatchers(POST, "/v1/tokens/**")
         .hasRole("ADMIN")
         .requestMatchers(DELETE, "/v1/tokens/**")
+        .hasRole("ADMIN")
+        .requestMatchers(POST, "/v1/keys/**")
         .hasRole("ADMIN")
         // No other method or path does anything: 404 or 405.
         .anyRequest()
