@@ -132,8 +132,7 @@ class FrontDoorTest {
   static final class LockHolder {
     public static void main(String[] args) throws IOException {
       try (var channel =
-          FileChannel.open(
-              Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         System.out.println(channel.lock().isValid() ? "held" : "not held");
         System.in.read();
       }
