@@ -2,8 +2,8 @@ package dev.writ.setup;
 
 import dev.writ.settings.WritSettings;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
@@ -61,22 +61,19 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
 
   private static void requireFree(String address, String addressName, int port, String portName) {
     try {
-      new ServerSocket(port, 1, InetAddress.getByName(address)).close();
+      var local = InetAddress.getByName(address);
+      if (!local.isAnyLocalAddress() && NetworkInterface.getByInetAddress(local) == null) {
+        throw new UnknownHostException();
+      }
+      new ServerSocket(port, 1, local).close();
     } catch (IllegalArgumentException tooLarge) {
       throw new StartRefused(portName + ": " + port + " is no port; it lies between 1 and 65535");
     } catch (UnknownHostException unknown) {
       throw new StartRefused(addressName + ": " + address + " is no address of this machine");
-    } catch (BindException taken) {
+    } catch (IOException refused) {
       throw new StartRefused(
-          portName
-              + ": port "
-              + port
-              + " of "
-              + address
-              + " is not to be had, something else may listen there; choose another port, or set "
-              + addressName);
-    } catch (IOException closed) {
-      throw new StartRefused(portName + ": port " + port + " cannot be opened");
+          "%s: port %d of %s cannot be opened, something else may listen there; choose another"
+              .formatted(portName, port, address));
     }
   }
 
