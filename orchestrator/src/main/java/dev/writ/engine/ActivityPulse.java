@@ -48,7 +48,11 @@ final class ActivityPulse implements Pulse, AutoCloseable {
     }
   }
 
+  /** A given-up attempt renews nothing more, also while it still hangs in a call. */
   private void beatOnce(BooleanSupplier alive) {
+    if (over != null) {
+      return;
+    }
     try {
       activity.heartbeat(objects);
       if (!alive.getAsBoolean()) {

@@ -138,6 +138,13 @@ public class LegRecord {
         .update();
   }
 
+  /** The vendor still shows something: why, and when the leg looks again. */
+  void lookAgainAt(UUID leg, int looks, Instant at, String reason) {
+    sql.sql("update leg set looks = ?, next_attempt_at = ?, reason = ? where id = ?")
+        .params(looks, Timestamp.from(at), reason, leg)
+        .update();
+  }
+
   void looked(UUID leg, int looks) {
     sql.sql("update leg set looks = ? where id = ?").params(looks, leg).update();
   }

@@ -2,10 +2,12 @@ package dev.writ.leg;
 
 import dev.writ.leg.LegObjects.Held;
 import dev.writ.lifecycle.LegEvent;
+import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.workflow.LegProgress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,16 +25,17 @@ final class Verifying implements LegPart {
   /** A read by id is believed after this many looks in a row that show the object. */
   private static final int LOOKS_AT_READS = 5;
 
-  /** A search may lag far longer than a read; with doubling waits this is some two days. */
-  private static final int LOOKS_AT_LISTS = 60;
-
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  /** A search may lag far longer than a read; with the usual longest wait this is some two days. */
+  private static final int LOOKS_AT_LISTS = 300;
 
   private final LegRecord legs;
   private final LegObjects objects;
   private final TransactionTemplate transaction;
+  private final Duration longestWait;
 
-  Verifying(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+  Verifying(
+      LegRecord legs, LegObjects objects, TransactionTemplate transaction, WritSettings settings) {
+    this.longestWait = settings.calls().longestRetry();
     this.legs = legs;
     this.objects = objects;
     this.transaction = transaction;
@@ -142,10 +145,10 @@ final class Verifying implements LegPart {
           });
       return LegProgress.rests(attempt.objects());
     }
-    legs.looked(leg.id(), looks);
     var first = attempt.adapter().descriptor().settling().plusMillis(500);
     var wait = first.multipliedBy(1L << Math.clamp(looks - LOOKS_AT_READS, 0, 20));
-    var bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    var bounded = wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    legs.lookAgainAt(leg.id(), looks, Instant.now().plus(bounded), reason);
     return LegProgress.again(bounded.toMillis(), attempt.objects());
   }
 

@@ -34,6 +34,9 @@ public final class VendorHttp {
   private static final Request.Options OPTIONS =
       new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false);
 
+  private static final int MOST_BYTES = 64 * 1024 * 1024;
+  private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
+
   private VendorHttp() {}
 
   /** A client of {@code api} bound to the connection's base URL. */
@@ -41,7 +44,7 @@ public final class VendorHttp {
       Class<T> api, VendorConnection connection, RequestInterceptor auth, ErrorDecoder errors) {
     Decoder json = new Jackson3Decoder(JSON);
     return Feign.builder()
-        .client(new Http2Client(CLIENT))
+        .client(new BoundedClient(new Http2Client(CLIENT), MOST_BYTES, LONGEST_BODY))
         .encoder(new Jackson3Encoder(JSON))
         .decoder(
             (response, type) -> {

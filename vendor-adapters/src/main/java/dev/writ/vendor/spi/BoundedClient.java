@@ -1,0 +1,64 @@
+package dev.writ.vendor.spi;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds what comes after the headers: a body that stalls, or never ends, must not hold a thread or
+ * fill the memory. The JDK's client keeps its time limit only until the headers have arrived.
+ */
+final class BoundedClient implements Client {
+  private static final ScheduledExecutorService WATCH =
+      Executors.newScheduledThreadPool(
+          1, Thread.ofPlatform().name("vendor-body-watch").daemon().factory());
+
+  private final Client client;
+  private final int mostBytes;
+  private final Duration longest;
+
+  BoundedClient(Client client, int mostBytes, Duration longest) {
+    this.client = client;
+    this.mostBytes = mostBytes;
+    this.longest = longest;
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) throws IOException {
+    var response = client.execute(request, options);
+    if (response.body() == null) {
+      return response;
+    }
+    try (var body = response.body().asInputStream()) {
+      return response.toBuilder().body(read(body)).build();
+    }
+  }
+
+  private byte[] read(InputStream body) throws IOException {
+    var watch = WATCH.schedule(() -> close(body), longest.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      var bytes = body.readNBytes(mostBytes);
+      if (bytes.length == mostBytes && body.read() >= 0) {
+        throw new IOException("the answer is larger than " + mostBytes + " bytes");
+      }
+      return bytes;
+    } finally {
+      watch.cancel(false);
+    }
+  }
+
+  /** Ends a read that waits in another thread. */
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException alreadyGone) {
+      // the reading thread sees the same
+    }
+  }
+}
