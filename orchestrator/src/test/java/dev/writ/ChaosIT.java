@@ -147,7 +147,7 @@ class ChaosIT {
 
   private static void finish(Officers officers) {
     await("all requests are monitored")
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(6))
         .pollInterval(Duration.ofMillis(500))
         .untilAsserted(
             () -> {

@@ -210,6 +210,28 @@ abstract class Journeys {
   }
 
   @Test
+  void the_wrapping_key_changes_twice_while_a_request_is_under_way() throws Exception {
+    var request = planned("ACCESS", someone().email());
+    var first = json(call("POST", "/v1/keys/rotation", "admin", null)).path("key").asString();
+    var second = json(call("POST", "/v1/keys/rotation", "admin", null)).path("key").asString();
+    assertThat(second).isNotBlank().isNotEqualTo(first);
+    var ready = finished(approved(request), "AWAITING_RELEASE");
+    var zip = call("GET", "/v1/requests/" + id(ready) + "/package", "officer", null);
+    assertThat(zip.statusCode()).isEqualTo(200);
+    var behind =
+        writ.getBean(JdbcClient.class)
+            .sql("select count(*) from request where wrapped_by <> ?")
+            .param(second)
+            .query(Integer.class)
+            .single();
+    assertThat(behind).isZero();
+    assertThat(home.resolve("keys/wrapping-key.json"))
+        .content()
+        .contains(second)
+        .doesNotContain(first);
+  }
+
+  @Test
   void the_second_click_files_nothing_and_another_body_is_refused() throws Exception {
     var first = file("ERASURE", "twice@example.com", "key-1");
     var second = file("ERASURE", "twice@example.com", "key-1");

@@ -115,7 +115,7 @@ public class ConnectionGates {
 
     @Override
     public void leave(@Nullable VendorFailure failure) {
-      count(failure == null ? "OK" : failure.kind().name());
+      count(outcome(failure));
       if (failure == null) {
         circuit.onSuccess(0, TimeUnit.NANOSECONDS);
         return;
@@ -124,6 +124,14 @@ public class ConnectionGates {
       if (failure.kind() == VendorFailure.Kind.RATE_LIMITED) {
         failure.retryAfter().ifPresent(wait -> pace.pause(connection, wait));
       }
+    }
+
+    /** The kinds of failures, and apart from them what a read after an erase hopes for: 404. */
+    private static String outcome(@Nullable VendorFailure failure) {
+      if (failure == null) {
+        return "OK";
+      }
+      return failure.status() == 404 ? "NOT_FOUND" : failure.kind().name();
     }
 
     private void count(String outcome) {

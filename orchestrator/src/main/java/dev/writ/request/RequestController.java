@@ -78,7 +78,9 @@ class RequestController implements RequestsApi {
 
   @Override
   public ResponseEntity<RequestView> showRequest(UUID id) {
-    return ResponseEntity.ok(views.of(service.require(id)));
+    var view = views.of(service.require(id));
+    service.findReason(id).ifPresent(view::setDecisionReason);
+    return ResponseEntity.ok(view);
   }
 
   @Override

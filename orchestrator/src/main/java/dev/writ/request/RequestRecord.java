@@ -132,6 +132,14 @@ class RequestRecord {
         actor);
   }
 
+  Optional<byte[]> findDecisionReason(UUID id) {
+    return sql.sql(
+            "select decision_reason from request where id = ? and decision_reason is not null")
+        .param(id)
+        .query((row, n) -> row.getBytes(1))
+        .optional();
+  }
+
   void decisionReason(UUID id, byte[] sealed) {
     sql.sql("update request set decision_reason = ? where id = ?").params(sealed, id).update();
   }

@@ -8,12 +8,14 @@ import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
+import dev.writ.security.Role;
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -114,6 +116,21 @@ class RequestService {
 
   DataSubjectRequest require(UUID id) {
     return requests.require(id);
+  }
+
+  /** The reason given with the last decision, for those who decide; it may name the person. */
+  Optional<String> findReason(UUID id) {
+    var role = Caller.current().role();
+    if (role != Role.OFFICER && role != Role.APPROVER) {
+      return Optional.empty();
+    }
+    return requests
+        .findDecisionReason(id)
+        .map(
+            sealed ->
+                vault
+                    .unwrap(requests.sealed(id).wrappedKey(), id.toString())
+                    .open(sealed, "reason/" + id));
   }
 
   List<EvidenceLog.Entry> timeline(UUID id) {

@@ -101,6 +101,7 @@ class ApiContractIT {
     exchange("GET", "/v1/tokens", "auditor", null, 200);
     exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
     exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
+    exchange("POST", "/v1/keys/rotation", "admin", null, 200);
   }
 
   private void ledger() {
