@@ -127,10 +127,10 @@ class RequestService {
     return requests
         .findDecisionReason(id)
         .map(
-            sealed ->
+            cipher ->
                 vault
                     .unwrap(requests.sealed(id).wrappedKey(), id.toString())
-                    .open(sealed, "reason/" + id));
+                    .open(cipher, "reason/" + id));
   }
 
   List<EvidenceLog.Entry> timeline(UUID id) {
