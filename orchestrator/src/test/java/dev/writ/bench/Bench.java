@@ -2,6 +2,8 @@ package dev.writ.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Measures, prints a table and writes {@code target/bench.json}. A missed budget is no error. */
 public final class Bench {
@@ -28,6 +30,7 @@ public final class Bench {
       System.exit(2);
       return;
     }
+    LoggingSystem.get(Bench.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
     var report = new Report(options);
     for (var measure : ALL) {
       if (options.wants(measure)) {

@@ -3,6 +3,8 @@ package dev.writ.bench;
 import dev.writ.WritApplication;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +16,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The whole service inside this process, for what cannot be measured from outside. */
 final class Embedded implements AutoCloseable {
   private final Path home = Path.of("target", "bench-" + UUID.randomUUID());
-  private final ConfigurableApplicationContext context =
-      SpringApplication.run(
-          WritApplication.class,
-          "--server.port=0",
-          "--writ.home=" + home,
-          "--writ.sandbox.port=0",
-          "--writ.approval.erasure=automatic",
-          "--writ.undo-window=PT0S",
-          "--logging.level.root=off");
+  private final ConfigurableApplicationContext context;
+
+  Embedded() {
+    var terminal = System.out;
+    // The notice of a first run is not part of the report.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      context =
+          SpringApplication.run(
+              WritApplication.class,
+              "--server.port=0",
+              "--writ.home=" + home,
+              "--writ.sandbox.port=0",
+              "--writ.approval.erasure=automatic",
+              "--writ.undo-window=PT0S",
+              "--logging.level.root=off");
+    } finally {
+      System.setOut(terminal);
+    }
+  }
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);

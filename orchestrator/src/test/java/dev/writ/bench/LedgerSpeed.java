@@ -13,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -162,7 +161,7 @@ final class LedgerSpeed implements Measure {
     for (int call = 0; call < calls; call++) {
       var body = new StringBuilder();
       for (int i = call * A_CALL; i < (call + 1) * A_CALL; i++) {
-        body.append(JSON.writeValueAsString(line(place.entry(word, i)))).append('\n');
+        body.append(line(place.entry(word, i))).append('\n');
       }
       bodies.add(body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
@@ -192,20 +191,9 @@ final class LedgerSpeed implements Measure {
     return JSON.readTree(answer.body()).path("accepted").asInt();
   }
 
-  private static Map<String, Object> line(Ledger.Entry entry) {
-    return Map.of(
-        "identifier",
-        Map.of("type", entry.person().type().name(), "value", entry.person().value()),
-        "connection",
-        entry.connection().toString(),
-        "kind",
-        entry.object().kind(),
-        "objectId",
-        entry.object().id(),
-        "parentId",
-        entry.object().parent(),
-        "at",
-        entry.at().toString());
+  private static String line(Ledger.Entry entry) {
+    return JSON.writeValueAsString(
+        Service.ledgerLine(entry.person().value(), entry.connection().toString(), entry.object()));
   }
 
   private static double perSecond(int added, int calls, long start) {

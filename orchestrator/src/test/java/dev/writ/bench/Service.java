@@ -3,6 +3,7 @@ package dev.writ.bench;
 import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.Sandbox.Planted;
+import dev.writ.vendor.spi.VendorObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,26 +84,28 @@ final class Service implements AutoCloseable {
 
   /** Enters planted objects into the ledger. */
   void enter(List<Planted> planted, Function<String, String> connectionOf) throws Exception {
-    var entries =
-        planted.stream()
-            .map(
-                one ->
-                    Map.of(
-                        "identifier",
-                        Map.of("type", "EMAIL", "value", one.person().email()),
-                        "connection",
-                        connectionOf.apply(one.vendor()),
-                        "kind",
-                        one.object().kind(),
-                        "objectId",
-                        one.object().id(),
-                        "parentId",
-                        one.object().parent()))
-            .toList();
+    var entries = planted.stream().map(one -> entry(one, connectionOf)).toList();
     for (int from = 0; from < entries.size(); from += ENTRIES_A_CALL) {
       var some = entries.subList(from, Math.min(from + ENTRIES_A_CALL, entries.size()));
       process.post("/v1/ledger/entries", "integrator", Map.of("entries", some));
     }
+  }
+
+  private static Map<String, Object> entry(Planted one, Function<String, String> connectionOf) {
+    return ledgerLine(one.person().email(), connectionOf.apply(one.vendor()), one.object());
+  }
+
+  /** An entry as the API takes it. */
+  static Map<String, Object> ledgerLine(String email, String connection, VendorObject object) {
+    var line = new HashMap<String, Object>();
+    line.put("identifier", Map.of("type", "EMAIL", "value", email));
+    line.put("connection", connection);
+    line.put("kind", object.kind());
+    line.put("objectId", object.id());
+    if (!object.parent().isEmpty()) {
+      line.put("parentId", object.parent());
+    }
+    return line;
   }
 
   /** Files an erasure and returns the request's id. */
