@@ -36,7 +36,7 @@ public final class Bench {
       if (options.wants(measure)) {
         var load = Report.load();
         System.err.println("writ: measuring " + measure.name() + " (load " + load + ") ...");
-        for (var figure : measure.run(options)) {
+        for (var figure : figures(measure, options)) {
           report.add(measure, load, figure);
           System.err.println("   " + figure.what() + ": " + figure.value() + " " + figure.unit());
         }
@@ -46,5 +46,16 @@ public final class Bench {
     System.out.println(report.table());
     System.out.println("as JSON: " + FILE.toAbsolutePath());
     System.exit(0);
+  }
+
+  /** A measure that breaks is said aloud and does not keep the others from being taken. */
+  private static List<Figure> figures(Measure measure, Options options) {
+    try {
+      return measure.run(options);
+    } catch (Exception | AssertionError broken) {
+      broken.printStackTrace();
+      return List.of(
+          new Figure("NOT MEASURED: " + broken.getClass().getSimpleName(), 0, "", null, ""));
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,13 +95,17 @@ final class LedgerSpeed implements Measure {
 
   private static Place place(ConnectionService connections) {
     try (var sandbox = new Sandbox(0, VendorCatalogue.simulators())) {
-      var vendor = sandbox.vendors().stream().sorted().findFirst().orElseThrow();
-      var objects =
+      var byVendor =
           sandbox.plant(People.many("objects", 1, 3 * OBJECTS)).stream()
-              .filter(planted -> planted.vendor().equals(vendor))
-              .map(Sandbox.Planted::object)
-              .limit(OBJECTS)
-              .toList();
+              .collect(Collectors.groupingBy(Sandbox.Planted::vendor));
+      // Only a vendor that cannot be searched by person has anything to enter.
+      var vendor =
+          byVendor.keySet().stream()
+              .filter(v -> byVendor.get(v).size() >= OBJECTS)
+              .findFirst()
+              .orElseThrow();
+      var objects =
+          byVendor.get(vendor).stream().map(Sandbox.Planted::object).limit(OBJECTS).toList();
       var connection =
           connections.all().stream().filter(c -> c.vendor().equals(vendor)).findFirst();
       return new Place(connection.orElseThrow().id(), objects);

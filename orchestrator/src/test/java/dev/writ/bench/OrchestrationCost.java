@@ -24,7 +24,37 @@ final class OrchestrationCost implements Measure {
   }
 
   /** What the service did in one turn. */
-  private record Turn(double perSecond, double activities, double vendorCalls) {}
+  private record Turn(double perSecond, Spent spent) {}
+
+  /** Of one request; processor time in milliseconds. */
+  private record Spent(
+      double activities,
+      double vendorCalls,
+      double transactions,
+      double service,
+      double database,
+      double vendors) {
+
+    static Spent soFar(Service service, Sandbox sandbox) throws Exception {
+      return new Spent(
+          service.activities(),
+          sandbox.vendors().stream().mapToLong(sandbox::calls).sum(),
+          service.transactions(),
+          service.cpuMillis(),
+          service.databaseCpuMillis(),
+          Service.cpuMillis(ProcessHandle.current()));
+    }
+
+    Spent since(Spent before, int requests) {
+      return new Spent(
+          (activities - before.activities) / requests,
+          (vendorCalls - before.vendorCalls) / requests,
+          (transactions - before.transactions) / requests,
+          (service - before.service) / requests,
+          (database - before.database) / requests,
+          (vendors - before.vendors) / requests);
+    }
+  }
 
   @Override
   public String name() {
@@ -75,21 +105,24 @@ final class OrchestrationCost implements Measure {
     int size = people.size() / (turns + 1);
     var served = new ArrayList<Turn>();
     var plain = new ArrayList<Double>();
+    var bareCpu = new ArrayList<Double>();
     for (int turn = 0; turn <= turns; turn++) {
       served.add(turn(service, sandbox, people.subList(turn * size, (turn + 1) * size)));
-      plain.add(bare.perSecond(size, (int) Math.round(served.getLast().activities())));
+      double cpu = Service.cpuMillis(ProcessHandle.current());
+      plain.add(bare.perSecond(size, (int) Math.round(served.getLast().spent().activities())));
+      bareCpu.add((Service.cpuMillis(ProcessHandle.current()) - cpu) / size);
     }
     var counted = served.subList(1, served.size());
     double writ = Latencies.median(counted.stream().map(Turn::perSecond).toList());
     double engineAlone = Latencies.median(plain.subList(1, plain.size()));
+    var spent = counted.getLast().spent();
     var note =
-        "%s engine, %d at a time, two connections, median of %d turns each; %.1f activities and %.1f vendor calls a request"
+        "%s engine, %d at a time, two connections, median of %d turns each; %.1f activities, %.1f vendor calls, %.0f transactions a request"
             .formatted(
-                engine,
-                size,
-                turns,
-                counted.getLast().activities(),
-                counted.getLast().vendorCalls());
+                engine, size, turns, spent.activities(), spent.vendorCalls(), spent.transactions());
+    var cpu =
+        "service %.1f, database %.1f, simulated vendors and the caller %.1f"
+            .formatted(spent.service(), spent.database(), spent.vendors());
     return List.of(
         Figure.atLeast(
             0.6,
@@ -102,14 +135,23 @@ final class OrchestrationCost implements Measure {
             what + ": bare engine, as many activities that do nothing",
             engineAlone,
             "workflows/s",
-            ""));
+            ""),
+        Figure.plain(
+            what + ": processor time of a request",
+            spent.service() + spent.database() + spent.vendors(),
+            "ms",
+            cpu),
+        Figure.plain(
+            what + ": processor time of a bare workflow",
+            Latencies.median(bareCpu.subList(1, bareCpu.size())),
+            "ms",
+            "client, engine and worker in one process; a server of its own is not counted"));
   }
 
   private static Turn turn(Service service, Sandbox sandbox, List<SandboxPerson> people)
       throws Exception {
     int before = service.count("MONITORING");
-    double activities = service.activities();
-    long calls = calls(sandbox);
+    var spent = Spent.soFar(service, sandbox);
     long start = System.nanoTime();
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {
       var filed = new ArrayList<Callable<String>>();
@@ -120,14 +162,7 @@ final class OrchestrationCost implements Measure {
     }
     service.awaitMonitored(before + people.size(), Duration.ofMinutes(5));
     double seconds = (System.nanoTime() - start) / 1e9;
-    double count = people.size();
     return new Turn(
-        count / seconds,
-        (service.activities() - activities) / count,
-        (calls(sandbox) - calls) / count);
-  }
-
-  private static long calls(Sandbox sandbox) {
-    return sandbox.vendors().stream().mapToLong(sandbox::calls).sum();
+        people.size() / seconds, Spent.soFar(service, sandbox).since(spent, people.size()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,6 +154,41 @@ final class Service implements AutoCloseable {
         .filter(line -> line.startsWith("writ_queue_delay_seconds_count"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** Milliseconds of processor time that the service's own process has used. */
+  double cpuMillis() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("writ.jar"))
+        .mapToDouble(Service::cpuMillis)
+        .sum();
+  }
+
+  /** The same of its database. */
+  double databaseCpuMillis() throws IOException {
+    var server =
+        ProcessHandle.of(
+                Long.parseLong(
+                    Files.readAllLines(process.home().resolve("postgres/postmaster.pid"))
+                        .getFirst()
+                        .strip()))
+            .orElseThrow();
+    return Stream.concat(Stream.of(server), server.descendants())
+        .mapToDouble(Service::cpuMillis)
+        .sum();
+  }
+
+  static double cpuMillis(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+  }
+
+  /** Transactions that the database has ended. */
+  double transactions() {
+    return sql.sql(
+            "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+        .query(Double.class)
+        .single();
   }
 
   @Override
