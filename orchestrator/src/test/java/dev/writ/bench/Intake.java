@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Intake implements Measure {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int RATE = 200;
-  private static final int WARM_UP = 400;
+  private static final int WARM_UP = 200;
 
   /** What came of a burst. */
   private record Burst(int sent, int accepted, Latencies latencies) {}
@@ -44,9 +44,9 @@ final class Intake implements Measure {
       for (var vendor : sandbox.vendors()) {
         service.connect(sandbox, vendor, vendor);
       }
-      burst(service, "warm", RATE / 4, WARM_UP);
+      var warm = burst(service, "warm", RATE / 10, WARM_UP);
       if (roles.contains("worker")) {
-        service.awaitMonitored(WARM_UP, Duration.ofMinutes(3));
+        service.awaitMonitored(warm.accepted(), Duration.ofMinutes(5));
       }
       var burst = burst(service, "intake", RATE, RATE * options.size(20, 5));
       int done = service.count("MONITORING");
@@ -62,7 +62,14 @@ final class Intake implements Measure {
               budget < 1e9 ? new Figure.Budget(budget, true) : null,
               note),
           Figure.plain("   p50", burst.latencies().percentile(0.5), "ms", ""),
-          Figure.atMost(0, "   lost", burst.sent() - kept, "requests", "counted in the database"));
+          Figure.plain(
+              "   refused", burst.sent() - burst.accepted(), "requests", "not answered 201"),
+          Figure.atMost(
+              0,
+              "   lost",
+              burst.accepted() - kept,
+              "requests",
+              "answered 201 and not in the database"));
     }
   }
 
@@ -79,10 +86,13 @@ final class Intake implements Measure {
         }
         callers.submit(
             () -> {
-              var answer = service.process().send("POST", "/v1/requests", "officer", body);
-              latencies.add(System.nanoTime() - due);
-              if (answer.statusCode() == 201) {
-                accepted.incrementAndGet();
+              try {
+                var answer = service.process().send("POST", "/v1/requests", "officer", body);
+                if (answer.statusCode() == 201) {
+                  accepted.incrementAndGet();
+                }
+              } finally {
+                latencies.add(System.nanoTime() - due);
               }
               return null;
             });
