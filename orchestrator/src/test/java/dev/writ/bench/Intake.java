@@ -1,0 +1,112 @@
+package dev.writ.bench;
+
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.vendor.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests filed at a steady rate whatever the answers do; each latency counts from the moment the
+ * call was due, so a stall is felt by every call behind it.
+ */
+final class Intake implements Measure {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int RATE = 200;
+  private static final int WARM_UP = 200;
+
+  /** What came of a burst. */
+  private record Burst(int sent, int accepted, Latencies latencies) {}
+
+  @Override
+  public String name() {
+    return "intake";
+  }
+
+  @Override
+  public List<Figure> run(Options options) throws Exception {
+    var figures = new ArrayList<Figure>();
+    figures.addAll(
+        filed(options, "API alone (role api), legs left to another process", "api", 1e9));
+    figures.addAll(filed(options, "one process, legs carried out meanwhile", "api,worker", 50));
+    return figures;
+  }
+
+  private static List<Figure> filed(Options options, String what, String roles, double budget)
+      throws Exception {
+    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = Service.start(Map.of("WRIT_ROLES", roles))) {
+      for (var vendor : sandbox.vendors()) {
+        service.connect(sandbox, vendor, vendor);
+      }
+      var warm = burst(service, "warm", RATE / 10, WARM_UP);
+      if (roles.contains("worker")) {
+        service.awaitMonitored(warm.accepted(), Duration.ofMinutes(5));
+      }
+      var burst = burst(service, "intake", RATE, RATE * options.size(20, 5));
+      int done = service.count("MONITORING");
+      int kept = filedAs(service, "intake");
+      var note =
+          "%d sent open-loop at %d/s, %d answered 201, %d in the database, %d of all carried out by the end; generator on the same processors"
+              .formatted(burst.sent(), RATE, burst.accepted(), kept, done);
+      return List.of(
+          new Figure(
+              "POST /v1/requests at 200/s, p99; " + what,
+              burst.latencies().percentile(0.99),
+              "ms",
+              budget < 1e9 ? new Figure.Budget(budget, true) : null,
+              note),
+          Figure.plain("   p50", burst.latencies().percentile(0.5), "ms", ""),
+          Figure.plain(
+              "   refused", burst.sent() - burst.accepted(), "requests", "not answered 201"),
+          Figure.atMost(
+              0,
+              "   lost",
+              burst.accepted() - kept,
+              "requests",
+              "answered 201 and not in the database"));
+    }
+  }
+
+  private static Burst burst(Service service, String word, int rate, int count) throws Exception {
+    var latencies = new Latencies();
+    var accepted = new AtomicInteger();
+    long start = System.nanoTime();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        long due = start + i * 1_000_000_000L / rate;
+        var body = JSON.writeValueAsString(Service.erasure(word + i + "@example.com", word));
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        callers.submit(
+            () -> {
+              try {
+                var answer = service.process().send("POST", "/v1/requests", "officer", body);
+                if (answer.statusCode() == 201) {
+                  accepted.incrementAndGet();
+                }
+              } finally {
+                latencies.add(System.nanoTime() - due);
+              }
+              return null;
+            });
+      }
+    }
+    return new Burst(count, accepted.get(), latencies);
+  }
+
+  private static int filedAs(Service service, String reference) {
+    return service
+        .sql()
+        .sql("select count(*) from request where reference = ?")
+        .param(reference)
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,210 @@
+package dev.writ.bench;
+
+import dev.writ.support.ServiceProcess;
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.Sandbox.Planted;
+import dev.writ.vendor.spi.VendorObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The packaged service in a process of its own, and its database. Its data goes when it closes. */
+final class Service implements AutoCloseable {
+  private static final int ENTRIES_A_CALL = 5_000;
+  private final ServiceProcess process;
+  private final JdbcClient sql;
+
+  private Service(ServiceProcess process) throws IOException {
+    this.process = process;
+    this.sql = JdbcClient.create(database(process.home()));
+  }
+
+  /** Starts with automatic approval, no undo window, and these settings. */
+  static Service start(Map<String, String> settings) throws IOException {
+    var all =
+        new HashMap<>(
+            Map.of(
+                "WRIT_APPROVAL_ERASURE", "automatic",
+                "WRIT_APPROVAL_ACCESS", "automatic",
+                "WRIT_UNDO_WINDOW", "PT0S",
+                "WRIT_SWEEP", "PT24H"));
+    all.putAll(settings);
+    return new Service(new ServiceProcess(all).launch());
+  }
+
+  private static PGSimpleDataSource database(Path home) throws IOException {
+    var source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(
+        new int[] {
+          Integer.parseInt(
+              Files.readAllLines(home.resolve("postgres/postmaster.pid")).get(3).strip())
+        });
+    source.setDatabaseName("postgres");
+    source.setUser("writ");
+    source.setPassword(Files.readString(home.resolve("keys/postgres")).strip());
+    return source;
+  }
+
+  ServiceProcess process() {
+    return process;
+  }
+
+  JdbcClient sql() {
+    return sql;
+  }
+
+  /** A connection to the sandbox's simulator of this vendor, whose limits are never felt. */
+  String connect(Sandbox sandbox, String vendor, String name) throws Exception {
+    var connection =
+        Map.of(
+            "vendor",
+            vendor,
+            "name",
+            name,
+            "baseUrl",
+            sandbox.baseUrl(vendor).toString(),
+            "callsPerSecond",
+            1000,
+            "concurrency",
+            32,
+            "credentials",
+            sandbox.simulator(vendor).credentials());
+    return process.post("/v1/connections", "admin", connection).path("id").asString();
+  }
+
+  /** Enters planted objects into the ledger. */
+  void enter(List<Planted> planted, Function<String, String> connectionOf) throws Exception {
+    var entries = planted.stream().map(one -> entry(one, connectionOf)).toList();
+    for (int from = 0; from < entries.size(); from += ENTRIES_A_CALL) {
+      var some = entries.subList(from, Math.min(from + ENTRIES_A_CALL, entries.size()));
+      process.post("/v1/ledger/entries", "integrator", Map.of("entries", some));
+    }
+  }
+
+  private static Map<String, Object> entry(Planted one, Function<String, String> connectionOf) {
+    return ledgerLine(one.person().email(), connectionOf.apply(one.vendor()), one.object());
+  }
+
+  /** An entry as the API takes it. */
+  static Map<String, Object> ledgerLine(String email, String connection, VendorObject object) {
+    var line = new HashMap<String, Object>();
+    line.put("identifier", Map.of("type", "EMAIL", "value", email));
+    line.put("connection", connection);
+    line.put("kind", object.kind());
+    line.put("objectId", object.id());
+    if (!object.parent().isEmpty()) {
+      line.put("parentId", object.parent());
+    }
+    return line;
+  }
+
+  /** Files an erasure and returns the request's id. */
+  String erase(String email) throws Exception {
+    return process.post("/v1/requests", "officer", erasure(email, "bench")).path("id").asString();
+  }
+
+  static Map<String, Object> erasure(String email, String reference) {
+    return Map.of(
+        "kind",
+        "ERASURE",
+        "regime",
+        "GDPR",
+        "receivedOn",
+        "2026-11-02",
+        "reference",
+        reference,
+        "subject",
+        Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))),
+        "identity",
+        Map.of("method", "OFFICER_ATTESTED"));
+  }
+
+  /** Waits, looking every few milliseconds, until so many requests are monitored. */
+  void awaitMonitored(int requests, Duration atMost) {
+    Awaitility.await("requests are monitored")
+        .atMost(atMost)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> count("MONITORING") >= requests);
+  }
+
+  int count(String state) {
+    return sql.sql("select count(*) from request where state = ?")
+        .param(state)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Activities that the service has carried out, by its own metrics. */
+  double activities() throws Exception {
+    var metrics = new String(process.send("GET", "/actuator/prometheus", "admin", null).body());
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("writ_queue_delay_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** Milliseconds of processor time that the service's own process has used. */
+  double cpuMillis() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("writ.jar"))
+        .mapToDouble(Service::cpuMillis)
+        .sum();
+  }
+
+  /** The same of its database. */
+  double databaseCpuMillis() throws IOException {
+    var server =
+        ProcessHandle.of(
+                Long.parseLong(
+                    Files.readAllLines(process.home().resolve("postgres/postmaster.pid"))
+                        .getFirst()
+                        .strip()))
+            .orElseThrow();
+    return Stream.concat(Stream.of(server), server.descendants())
+        .mapToDouble(Service::cpuMillis)
+        .sum();
+  }
+
+  static double cpuMillis(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+  }
+
+  /** Transactions that the database has ended. */
+  double transactions() {
+    return sql.sql(
+            "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+        .query(Double.class)
+        .single();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.close();
+    delete(process.home());
+    Files.deleteIfExists(process.log());
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+}
