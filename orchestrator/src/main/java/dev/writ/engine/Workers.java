@@ -25,6 +25,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class Workers implements SmartLifecycle {
   static final String QUEUE = "writ-requests";
   private static final int SECONDS_TO_FINISH = 5;
+
+  /** Steps of requests are short and all database: more at once would only keep callers waiting for a connection. */
+  private static final int RECORD_STEPS_AT_ONCE = 8;
+
   private final Engine engine;
   private final RecordActivities activities;
   private final ConnectionService connections;
@@ -54,7 +58,12 @@ class Workers implements SmartLifecycle {
     if (!working) {
       return;
     }
-    var worker = shared.newWorker(QUEUE);
+    var worker =
+        shared.newWorker(
+            QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(RECORD_STEPS_AT_ONCE)
+                .build());
     worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, LegWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities.ofRequests());
     shared.start();

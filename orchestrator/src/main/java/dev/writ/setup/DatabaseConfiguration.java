@@ -41,7 +41,7 @@ class DatabaseConfiguration {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("max_connections", "60")
+            .setServerConfig("max_connections", "80")
             .start();
     if (first) {
       secure(server, data, password);
@@ -104,7 +104,8 @@ class DatabaseConfiguration {
     pool.setJdbcUrl(url);
     pool.setUsername(user);
     pool.setPassword(password);
-    pool.setMaximumPoolSize(20);
+    pool.setMaximumPoolSize(40);
+    pool.setMinimumIdle(4);
   }
 
   /** A pool that takes its server down with it. */

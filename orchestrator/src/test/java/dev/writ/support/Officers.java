@@ -69,7 +69,11 @@ public final class Officers {
             "receivedOn",
             "2026-11-02",
             "subject",
-            Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", person.email()))),
+            Map.of(
+                "identifiers",
+                person.emails().stream()
+                    .map(email -> Map.of("type", "EMAIL", "value", email))
+                    .toList()),
             "identity",
             Map.of("method", "OFFICER_ATTESTED"));
     var filed = service.post("/v1/requests", "officer", request);

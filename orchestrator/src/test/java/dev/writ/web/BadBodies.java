@@ -70,7 +70,9 @@ final class BadBodies {
   private void text(String at, Schema<?> schema, String name, Step step) {
     wrong(at, name, step, "5", "-1.5", "true", "{}", "[]", "[\"" + MARKER + "\"]");
     var free = schema.getEnum() == null && schema.getFormat() == null;
-    put(at + " empty", step, name, "\"\"", false);
+    if (!free || (schema.getMinLength() != null && schema.getMinLength() > 0)) {
+      put(at + " empty", step, name, "\"\"", false);
+    }
     put(at + " half a surrogate pair", step, name, "\"" + MARKER + "\\ud800\"", false);
     put(at + " other half", step, name, "\"\\udc00" + MARKER + "\"", false);
     put(at + " NUL", step, name, "\"" + MARKER + "\\u0000\"", false);
