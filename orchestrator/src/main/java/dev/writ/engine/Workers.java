@@ -26,7 +26,10 @@ class Workers implements SmartLifecycle {
   static final String QUEUE = "writ-requests";
   private static final int SECONDS_TO_FINISH = 5;
 
-  /** Steps of requests are short and all database: more at once would only keep callers waiting for a connection. */
+  /**
+   * Steps of requests are short and all database: more at once would only keep callers waiting for
+   * a connection.
+   */
   private static final int RECORD_STEPS_AT_ONCE = 8;
 
   private final Engine engine;

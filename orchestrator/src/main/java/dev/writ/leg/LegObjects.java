@@ -230,11 +230,20 @@ class LegObjects {
         .update();
   }
 
-  /** What was not seen absent, or was refused, is to be dealt with once more. */
-  void reopen(UUID leg) {
+  /** What the vendor refused is to be tried once more. */
+  void reopenRefused(UUID leg) {
     sql.sql(
-            "update leg_object set state = 'LOCATED', reason = null where leg_id = ? and (state = 'REFUSED'"
-                + " or (state in ('CLAIMED', 'ABSENT') and seen_absent_at is null))")
+            "update leg_object set state = 'LOCATED', reason = null"
+                + " where leg_id = ? and state = 'REFUSED'")
+        .param(leg)
+        .update();
+  }
+
+  /** What the vendor says is erased and a look has just shown is to be erased once more. */
+  void reopenPresent(UUID leg) {
+    sql.sql(
+            "update leg_object set state = 'LOCATED' where leg_id = ?"
+                + " and state in ('CLAIMED', 'ABSENT') and seen_absent_at is null")
         .param(leg)
         .update();
   }

@@ -78,7 +78,10 @@ public class LegService {
   @Transactional
   public void retry(Leg leg, String actor) {
     legs.move(leg, wayBack(leg), null, actor);
-    objects.reopen(leg.id());
+    objects.reopenRefused(leg.id());
+    if (leg.state() == LegState.STILL_PRESENT) {
+      objects.reopenPresent(leg.id());
+    }
     legs.looked(leg.id(), 0);
     legs.progressed(leg.id());
   }
