@@ -41,6 +41,8 @@ class DatabaseConfiguration {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
+            // The detail of an error may carry a value.
+            .setServerConfig("log_error_verbosity", "terse")
             .setServerConfig("max_connections", "80")
             .start();
     if (first) {
