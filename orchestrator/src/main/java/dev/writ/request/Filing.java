@@ -13,7 +13,6 @@ import dev.writ.web.Problem;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +145,6 @@ class Filing {
     if (found.size() != ids.size()) {
       throw Problem.invalid("connections holds an id that is unknown or paused");
     }
-    return Objects.requireNonNull(found);
+    return found;
   }
 }
