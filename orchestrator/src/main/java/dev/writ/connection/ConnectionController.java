@@ -8,8 +8,6 @@ import dev.writ.api.model.ConnectionState;
 import dev.writ.api.model.ConnectionView;
 import dev.writ.api.model.NewConnection;
 import dev.writ.api.model.VendorView;
-import dev.writ.vendor.spi.VendorDescriptor;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.math.BigDecimal;
@@ -86,7 +84,8 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
 
   @Override
   public ResponseEntity<List<VendorView>> listVendors() {
-    return ResponseEntity.ok(vendors.all().stream().map(v -> view(v.descriptor())).toList());
+    return ResponseEntity.ok(
+        vendors.all().stream().map(v -> VendorViews.of(v.descriptor())).toList());
   }
 
   private ConnectionView view(Connection c) {
@@ -101,10 +100,6 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
         c.concurrency(),
         sealed.settings(),
         List.copyOf(sealed.credentialNames()));
-  }
-
-  private static VendorView view(VendorDescriptor d) {
-    return VendorHttp.JSON.convertValue(d, VendorView.class);
   }
 
   private static @Nullable Double number(@Nullable BigDecimal number) {

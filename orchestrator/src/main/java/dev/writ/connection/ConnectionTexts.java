@@ -5,6 +5,7 @@ import dev.writ.web.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether credentials and settings are those that the vendor's package knows. */
 final class ConnectionTexts {
@@ -19,7 +20,10 @@ final class ConnectionTexts {
         throw Problem.invalid("credentials must hold " + needed);
       }
     }
-    check("credentials", credentials, Set.copyOf(vendor.credentials()), LONGEST_CREDENTIAL);
+    var known =
+        Stream.concat(vendor.credentials().stream(), vendor.optionalCredentials().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    check("credentials", credentials, known, LONGEST_CREDENTIAL);
   }
 
   static void checkSettings(VendorDescriptor vendor, Map<String, String> settings) {

@@ -100,7 +100,7 @@ final class Erasing implements LegPart {
       return;
     }
     if (held.unsettled()) {
-      if (adapter.read(account, held.object()) == Presence.ABSENT) {
+      if (adapter.read(account, held.object()) instanceof Presence.Absent) {
         objects.settle(held.id(), Progress.CLAIMED, null);
         return;
       }
@@ -118,6 +118,9 @@ final class Erasing implements LegPart {
     switch (answer) {
       case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
       case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
+      case Erasure.Partial partial ->
+          objects.settle(held.id(), Progress.IMPOSSIBLE, partial.left());
+      case Erasure.ByHand hand -> objects.settle(held.id(), Progress.IMPOSSIBLE, hand.work());
       case Erasure.Impossible impossible ->
           objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {

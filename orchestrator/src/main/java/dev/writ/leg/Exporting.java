@@ -5,6 +5,7 @@ import dev.writ.leg.LegObjects.Progress;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.Way;
 import dev.writ.workflow.LegProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,7 @@ final class Exporting implements LegPart {
             : attempt.adapter().export(attempt.account(), held.object(), sink);
     switch (answer) {
       case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
+      case Export.ByHand hand -> objects.settle(held.id(), Progress.IMPOSSIBLE, hand.work());
       case Export.InProgress slow -> keepWaiting(attempt, held, slow.handle(), slow.again(), waits);
     }
     attempt.counted();
@@ -105,7 +107,7 @@ final class Exporting implements LegPart {
   private static boolean exportable(LegAttempt attempt, Held held) {
     return attempt.adapter().descriptor().surfaces().stream()
         .filter(surface -> surface.kind().equals(held.object().kind()))
-        .allMatch(surface -> surface.exported());
+        .noneMatch(surface -> surface.exported() instanceof Way.None);
   }
 
   private @Nullable String residual(Leg leg) {

@@ -76,7 +76,7 @@ final class Verifying implements LegPart {
   private int readAgain(LegAttempt attempt, Held held) {
     var presence = attempt.adapter().read(attempt.account(), held.object());
     attempt.counted();
-    if (presence == Presence.ABSENT) {
+    if (presence instanceof Presence.Absent) {
       objects.seenAbsent(held.id());
       return 0;
     }
@@ -103,7 +103,7 @@ final class Verifying implements LegPart {
       if (impossible.contains(object)) {
         continue;
       }
-      if (attempt.adapter().read(attempt.account(), object) == Presence.PRESENT) {
+      if (attempt.adapter().read(attempt.account(), object) instanceof Presence.Present) {
         present.add(object);
       } else {
         lagging++;

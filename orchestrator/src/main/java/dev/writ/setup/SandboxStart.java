@@ -72,7 +72,7 @@ class SandboxStart {
         "sandbox-" + vendor,
         sandbox.baseUrl(vendor),
         sandbox.simulator(vendor).credentials(),
-        Map.of());
+        sandbox.simulator(vendor).settings());
   }
 
   private static void enterIntoLedger(

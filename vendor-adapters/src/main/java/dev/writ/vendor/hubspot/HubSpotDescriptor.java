@@ -3,6 +3,7 @@ package dev.writ.vendor.hubspot;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.Way;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,153 +18,163 @@ final class HubSpotDescriptor {
       "knowledge.hubspot.com: how do I perform a GDPR delete in HubSpot (2025-06-09)";
 
   static final VendorDescriptor VALUE =
-      new VendorDescriptor(
-          "hubspot",
-          "HubSpot (Breeze)",
-          URI.create("https://api.hubapi.com"),
-          List.of(HubSpotAdapter.CREDENTIAL),
-          HubSpotSettings.DESCRIBED,
-          List.of(
-              new Surface(
-                  "transcript",
-                  "by the ledgered id only",
-                  true,
-                  true,
-                  "how soon a deleted transcript is purged is not documented"),
-              new Surface(
-                  "file",
-                  "attachment ids of the person's records, with the setting eraseAttachments; or by the"
-                      + " ledgered id",
-                  true,
-                  true,
-                  "permanently deleted; how soon its bytes are purged is not documented"),
-              satellite("note"),
-              satellite("call"),
-              satellite("email"),
-              satellite("meeting"),
-              satellite("task"),
-              satellite("communication"),
-              satellite("ticket"),
-              new Surface(
-                  "thread",
-                  "conversation threads by the contact's id",
-                  true,
-                  true,
-                  "archived: purged 30 days after archiving"),
-              new Surface(
-                  "contact",
-                  "search by main or additional e-mail, also among archived contacts; by phone, a configured"
-                      + " property, or the contact id",
-                  true,
-                  true,
-                  "permanently deleted: gone from the screens at once, purged within up to 30 days")),
-          List.of(
-              new OutOfReach(
-                  "Breeze Assistant chats, agent run logs and prompts kept by HubSpot or its model vendors",
-                  "no public endpoint; retention terms were not found",
-                  SPEC + " (absence)"),
-              new OutOfReach(
-                  "AI model training opt-out",
-                  "an account setting only a Super Admin can change; takes up to one week",
-                  "knowledge.hubspot.com: HubSpot machine learning data (2026-04-14)"),
-              new OutOfReach(
-                  "Purge of archived notes, calls, emails, tasks and tickets before 90 days",
-                  "the recycle bin exists in the user interface only",
+      VendorDescriptor.of("hubspot", "HubSpot (Breeze)", URI.create("https://api.hubapi.com"))
+          .credentials(HubSpotAdapter.CREDENTIAL)
+          .settings(HubSpotSettings.DESCRIBED)
+          .surfaces(
+              List.of(
+                  new Surface(
+                      "transcript",
+                      "by the ledgered id only",
+                      Way.api("GET /crm/v3/extensions/calling/transcripts/{id}"),
+                      Way.api("DELETE /crm/v3/extensions/calling/transcripts/{id}"),
+                      Way.api("GET /crm/v3/extensions/calling/transcripts/{id}"),
+                      "how soon a deleted transcript is purged is not documented"),
+                  new Surface(
+                      "file",
+                      "attachment ids of the person's records, with the setting eraseAttachments; or by the"
+                          + " ledgered id",
+                      Way.api("GET /files/v3/files/{id}"),
+                      Way.api("DELETE /files/v3/files/{id}/gdpr-delete"),
+                      Way.api("GET /files/v3/files/{id}"),
+                      "permanently deleted; how soon its bytes are purged is not documented"),
+                  satellite("note"),
+                  satellite("call"),
+                  satellite("email"),
+                  satellite("meeting"),
+                  satellite("task"),
+                  satellite("communication"),
+                  satellite("ticket"),
+                  new Surface(
+                      "thread",
+                      "conversation threads by the contact's id",
+                      Way.api("GET /conversations/v3/conversations/threads/{id}, /messages"),
+                      Way.api("DELETE /conversations/v3/conversations/threads/{id}"),
+                      Way.api("GET /conversations/v3/conversations/threads/{id}"),
+                      "archived: purged 30 days after archiving"),
+                  new Surface(
+                      "contact",
+                      "search by main or additional e-mail, also among archived contacts; by phone, a configured"
+                          + " property, or the contact id",
+                      Way.api(
+                          "GET /crm/v3/objects/contacts/{id}, POST /communication-preferences/v4/statuses/batch/read"),
+                      Way.api("POST /crm/v3/objects/contacts/gdpr-delete"),
+                      Way.api("GET /crm/v3/objects/contacts/{id}, also with archived=true"),
+                      "permanently deleted: gone from the screens at once, purged within up to 30 days")))
+          .exceptions(
+              List.of(
+                  new OutOfReach(
+                      "Breeze Assistant chats, agent run logs and prompts kept by HubSpot or its model vendors",
+                      "no public endpoint; retention terms were not found",
+                      SPEC + " (absence)"),
+                  new OutOfReach(
+                      "AI model training opt-out",
+                      "an account setting only a Super Admin can change; takes up to one week",
+                      "knowledge.hubspot.com: HubSpot machine learning data (2026-04-14)"),
+                  new OutOfReach(
+                      "Purge of archived notes, calls, emails, tasks and tickets before 90 days",
+                      "the recycle bin exists in the user interface only",
+                      "knowledge.hubspot.com: restore deleted records"),
+                  new OutOfReach(
+                      "Notetaker and Breeze meeting recaps",
+                      "a beta endpoint reads them; none deletes them",
+                      SPEC),
+                  new OutOfReach(
+                      "Call transcripts that no app recorded",
+                      "transcripts are read and deleted by id, but no endpoint lists them: only ids in the"
+                          + " ledger are found",
+                      SPEC),
+                  new OutOfReach(
+                      "Deals and companies the contact is associated with",
+                      "they are the account's business records, not the person's; the permanent delete"
+                          + " removes the association, and free text in them must be judged by hand",
+                      "developers.hubspot.com changelog: GDPR deletion"),
+                  new OutOfReach(
+                      "Satellites that were archived before, or of a contact that was archived before",
+                      "archived records have no associations to follow; HubSpot purges them after 90 days",
+                      "knowledge.hubspot.com: restore deleted records"),
+                  new OutOfReach(
+                      "Unblocking an address on the deletion blocklist",
+                      "no endpoint found",
+                      SPEC + " (absence)"),
+                  new OutOfReach(
+                      "Data sent elsewhere: advertising audiences, a connected Salesforce, third-party apps",
+                      "outside HubSpot",
+                      KB_DELETE),
+                  new OutOfReach(
+                      "Breeze knowledge vaults: uploaded files, segments and calls given to agents",
+                      "edited and deleted in Breeze > Knowledge only; uploaded copies do not follow a deletion",
+                      "knowledge.hubspot.com: manage Breeze context with knowledge vaults (2026-04-21)"),
+                  new OutOfReach(
+                      "Files attached to notes, calls, emails, meetings and messages, unless the setting"
+                          + " eraseAttachments is on",
+                      "a file may be attached to many records and its permanent delete cannot be undone;"
+                          + " without the setting the attachment ids are exported and somebody must judge",
+                      SPEC),
+                  new OutOfReach(
+                      "Files in conversation threads",
+                      "exported as the message names them, and erased by nothing but a ledgered file id",
+                      SPEC),
+                  new OutOfReach(
+                      "The bytes of files in an export",
+                      "they lie behind a signed URL on another host; the file's description is exported",
+                      "developers.hubspot.com: files v3"),
+                  new OutOfReach(
+                      "Anonymised analytics",
+                      "counts without a name stay after a permanent deletion",
+                      KB_DELETE),
+                  new OutOfReach(
+                      "Removing a private app or service key, closing the account, a deletion certificate",
+                      "user interface or support only",
+                      "inferred from " + SPEC)))
+          .pace(10, 4, Duration.ofSeconds(3))
+          .read(
+              LocalDate.of(2026, 11, 23),
+              List.of(
+                  SPEC,
+                  "developers.hubspot.com: GDPR delete contact; changes to the GDPR deletion endpoints",
+                  "developers.hubspot.com: CRM search guide",
+                  "developers.hubspot.com: error handling",
+                  "developers.hubspot.com: files v3; third-party transcripts; batch retrieve subscription"
+                      + " statuses (2026-11-24)",
+                  KB_DELETE,
+                  "knowledge.hubspot.com: understand restorable and permanent contact deletions (2025-02-14)",
                   "knowledge.hubspot.com: restore deleted records"),
-              new OutOfReach(
-                  "Notetaker and Breeze meeting recaps",
-                  "a beta endpoint reads them; none deletes them",
-                  SPEC),
-              new OutOfReach(
-                  "Call transcripts that no app recorded",
-                  "transcripts are read and deleted by id, but no endpoint lists them: only ids in the"
-                      + " ledger are found",
-                  SPEC),
-              new OutOfReach(
-                  "Deals and companies the contact is associated with",
-                  "they are the account's business records, not the person's; the permanent delete"
-                      + " removes the association, and free text in them must be judged by hand",
-                  "developers.hubspot.com changelog: GDPR deletion"),
-              new OutOfReach(
-                  "Satellites that were archived before, or of a contact that was archived before",
-                  "archived records have no associations to follow; HubSpot purges them after 90 days",
-                  "knowledge.hubspot.com: restore deleted records"),
-              new OutOfReach(
-                  "Unblocking an address on the deletion blocklist",
-                  "no endpoint found",
-                  SPEC + " (absence)"),
-              new OutOfReach(
-                  "Data sent elsewhere: advertising audiences, a connected Salesforce, third-party apps",
-                  "outside HubSpot",
-                  KB_DELETE),
-              new OutOfReach(
-                  "Breeze knowledge vaults: uploaded files, segments and calls given to agents",
-                  "edited and deleted in Breeze > Knowledge only; uploaded copies do not follow a deletion",
-                  "knowledge.hubspot.com: manage Breeze context with knowledge vaults (2026-04-21)"),
-              new OutOfReach(
-                  "Files attached to notes, calls, emails, meetings and messages, unless the setting"
-                      + " eraseAttachments is on",
-                  "a file may be attached to many records and its permanent delete cannot be undone;"
-                      + " without the setting the attachment ids are exported and somebody must judge",
-                  SPEC),
-              new OutOfReach(
-                  "Files in conversation threads",
-                  "exported as the message names them, and erased by nothing but a ledgered file id",
-                  SPEC),
-              new OutOfReach(
-                  "The bytes of files in an export",
-                  "they lie behind a signed URL on another host; the file's description is exported",
-                  "developers.hubspot.com: files v3"),
-              new OutOfReach(
-                  "Anonymised analytics",
-                  "counts without a name stay after a permanent deletion",
-                  KB_DELETE),
-              new OutOfReach(
-                  "Removing a private app or service key, closing the account, a deletion certificate",
-                  "user interface or support only",
-                  "inferred from " + SPEC)),
-          10,
-          4,
-          Duration.ofSeconds(3),
-          List.of(
-              SPEC,
-              "developers.hubspot.com: GDPR delete contact; changes to the GDPR deletion endpoints",
-              "developers.hubspot.com: CRM search guide",
-              "developers.hubspot.com: error handling",
-              "developers.hubspot.com: files v3; third-party transcripts; batch retrieve subscription"
-                  + " statuses (2026-11-24)",
-              KB_DELETE,
-              "knowledge.hubspot.com: understand restorable and permanent contact deletions (2025-02-14)",
-              "knowledge.hubspot.com: restore deleted records"),
-          LocalDate.of(2026, 11, 23),
-          List.of(
-              "What HubSpot answers to a permanent delete of an unknown contact id; 404 is taken as already gone.",
-              "Whether a permanent delete reaches a contact that was archived before; a read by id shows it if not.",
-              "Whether a permanent delete exists for notes, tickets and the like; they are archived instead.",
-              "Whether a read by id answers 404 right after a permanent delete; it is assumed to.",
-              "Whether a search for an e-mail also finds additional addresses; both are searched.",
-              "Whether the batch read by e-mail finds archived contacts and additional addresses; it is tried"
-                  + " besides the search.",
-              "What a batch answers besides missing ids; any other error makes the whole be tried again.",
-              "Whether a file reads as 404 right after its permanent delete; it is assumed to.",
-              "What becomes of communication preferences after a permanent delete; they are not erased"
-                  + " as an object of their own.",
-              "Whether the dated paths behave as the older ones do; v3 is used unless the setting says"
-                  + " otherwise.",
-              "How attachment ids are separated; semicolons are what third parties saw.",
-              "Whether service keys may read the account details and permanently delete.",
-              "Whether the dated 2026-09 paths can list a record's associations; the 2026-03 path serves there.",
-              "How long Breeze keeps what it was given.",
-              "A note, call, ticket and the like may belong to other contacts too; it is found and archived as this"
-                  + " person's, and then is missing on the others' timelines as well.",
-              "Whether search and lists show objects that the credentials' scopes hide, e.g. e-mail bodies without"
-                  + " the scope sales-email-read.",
-              "Custom contact properties are exported only when named in the setting contactProperties.",
-              "A form, a connected inbox or another integration can create the person again after the deletion."));
+              List.of(
+                  "What HubSpot answers to a permanent delete of an unknown contact id; 404 is taken as already gone.",
+                  "Whether a permanent delete reaches a contact that was archived before; a read by id shows it if not.",
+                  "Whether a permanent delete exists for notes, tickets and the like; they are archived instead.",
+                  "Whether a read by id answers 404 right after a permanent delete; it is assumed to.",
+                  "Whether a search for an e-mail also finds additional addresses; both are searched.",
+                  "Whether the batch read by e-mail finds archived contacts and additional addresses; it is tried"
+                      + " besides the search.",
+                  "What a batch answers besides missing ids; any other error makes the whole be tried again.",
+                  "Whether a file reads as 404 right after its permanent delete; it is assumed to.",
+                  "What becomes of communication preferences after a permanent delete; they are not erased"
+                      + " as an object of their own.",
+                  "Whether the dated paths behave as the older ones do; v3 is used unless the setting says"
+                      + " otherwise.",
+                  "How attachment ids are separated; semicolons are what third parties saw.",
+                  "Whether service keys may read the account details and permanently delete.",
+                  "Whether the dated 2026-09 paths can list a record's associations; the 2026-03 path serves there.",
+                  "How long Breeze keeps what it was given.",
+                  "A note, call, ticket and the like may belong to other contacts too; it is found and archived as this"
+                      + " person's, and then is missing on the others' timelines as well.",
+                  "Whether search and lists show objects that the credentials' scopes hide, e.g. e-mail bodies without"
+                      + " the scope sales-email-read.",
+                  "Custom contact properties are exported only when named in the setting contactProperties.",
+                  "A form, a connected inbox or another integration can create the person again after the deletion."));
 
   private HubSpotDescriptor() {}
 
   private static Surface satellite(String kind) {
-    return new Surface(kind, "associations of the contact", true, true, BIN);
+    var path = "/crm/v3/objects/" + kind + "s/{id}";
+    return new Surface(
+        kind,
+        "associations of the contact",
+        Way.api("GET " + path),
+        Way.api("DELETE " + path),
+        Way.api("GET " + path),
+        BIN);
   }
 }

@@ -1,9 +1,11 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.openai.OpenAiDeletion.Never;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.Way;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,51 +20,63 @@ final class OpenAiDescriptor {
   private static final String AGENTS = "OpenAI guide \"Manage agent sessions\", autumn 2026";
 
   static final VendorDescriptor VALUE =
-      new VendorDescriptor(
-          "openai",
-          "OpenAI API platform",
-          URI.create("https://api.openai.com/v1"),
-          List.of(OpenAiAdapter.CREDENTIAL),
-          List.of(
-              new Setting(
-                  OpenAiAdapter.METADATA_KEY,
-                  "the key under which the company's apps put the person into metadata and into the attributes of vector-store files; subject by default"),
-              new Setting(
-                  OpenAiAdapter.WALK_LISTS,
-                  "false spares the walk through all vector stores, batches and evals, whose metadata no filter searches; then only ledgered ones are found")),
-          Arrays.stream(OpenAiKind.values()).map(OpenAiDescriptor::surface).toList(),
-          outOfReach(),
-          20,
-          4,
-          Duration.ofSeconds(2),
-          List.of(
-              SPEC,
-              YOUR_DATA,
-              DEPRECATIONS,
-              AGENTS,
-              "OpenAI guides \"Rate limits\", \"Error codes\" and \"Conversation state\", autumn 2026",
-              "openai/openai-java 4.52.0"),
-          LocalDate.of(2026, 11, 23),
-          List.of(
-              "The answers to deleting a response, a container and a container file have no declared form: an empty answer or the one of the specification's example is taken as the claim.",
-              "Whether items of a deleted conversation stay readable is not documented; items are erased first.",
-              "Some file purposes refuse a download of the content; which ones is not documented. The export then says that the content was refused.",
-              "How long lists may still show erased objects is not documented; 2 seconds are assumed.",
-              "How long a detached file may still appear in a vector store's search results is not documented.",
-              "Rate limits of these routes are not documented (but 300 file attachments a minute and vector store); 20 calls a second are assumed.",
-              "When the bytes of erased files are purged is not documented.",
-              "How long stored chat completions are kept is not documented.",
-              "Whether erasing one response affects others that continue it is not documented.",
-              "Whether a running eval run can be deleted, and whether deleting an eval deletes its runs, is not documented; runs are erased first.",
-              "Whether deleting a fine-tuned model deletes its checkpoints is not documented. It needs a key of an organization owner.",
-              "Whether deleting a skill deletes all its versions is not documented; the versions are exported with it.",
-              "Whether the server still insists on the beta headers of vector stores and ChatKit is not documented; they are sent.",
-              "An id of another project is answered like an erased one: the key must belong to the right project."));
+      VendorDescriptor.of("openai", "OpenAI API platform", URI.create("https://api.openai.com/v1"))
+          .credentials(OpenAiAdapter.CREDENTIAL)
+          .settings(
+              List.of(
+                  new Setting(
+                      OpenAiAdapter.METADATA_KEY,
+                      "the key under which the company's apps put the person into metadata and into the attributes of vector-store files; subject by default"),
+                  new Setting(
+                      OpenAiAdapter.WALK_LISTS,
+                      "false spares the walk through all vector stores, batches and evals, whose metadata no filter searches; then only ledgered ones are found")))
+          .surfaces(Arrays.stream(OpenAiKind.values()).map(OpenAiDescriptor::surface).toList())
+          .exceptions(outOfReach())
+          .pace(20, 4, Duration.ofSeconds(2))
+          .read(
+              LocalDate.of(2026, 11, 23),
+              List.of(
+                  SPEC,
+                  YOUR_DATA,
+                  DEPRECATIONS,
+                  AGENTS,
+                  "OpenAI guides \"Rate limits\", \"Error codes\" and \"Conversation state\", autumn 2026",
+                  "openai/openai-java 4.52.0"),
+              List.of(
+                  "The answers to deleting a response, a container and a container file have no declared form: an empty answer or the one of the specification's example is taken as the claim.",
+                  "Whether items of a deleted conversation stay readable is not documented; items are erased first.",
+                  "Some file purposes refuse a download of the content; which ones is not documented. The export then says that the content was refused.",
+                  "How long lists may still show erased objects is not documented; 2 seconds are assumed.",
+                  "How long a detached file may still appear in a vector store's search results is not documented.",
+                  "Rate limits of these routes are not documented (but 300 file attachments a minute and vector store); 20 calls a second are assumed.",
+                  "When the bytes of erased files are purged is not documented.",
+                  "How long stored chat completions are kept is not documented.",
+                  "Whether erasing one response affects others that continue it is not documented.",
+                  "Whether a running eval run can be deleted, and whether deleting an eval deletes its runs, is not documented; runs are erased first.",
+                  "Whether deleting a fine-tuned model deletes its checkpoints is not documented. It needs a key of an organization owner.",
+                  "Whether deleting a skill deletes all its versions is not documented; the versions are exported with it.",
+                  "Whether the server still insists on the beta headers of vector stores and ChatKit is not documented; they are sent.",
+                  "An id of another project is answered like an erased one: the key must belong to the right project."));
 
   private OpenAiDescriptor() {}
 
   private static Surface surface(OpenAiKind kind) {
-    return new Surface(kind.word(), located(kind), true, kind.erasable(), afterErase(kind));
+    var path = "/" + kind.path();
+    var get = Way.api("GET " + path);
+    var erase =
+        kind.deletion() instanceof Never never
+            ? Way.none(never.reason())
+            : Way.api("DELETE " + path);
+    return new Surface(kind.word(), located(kind), exported(kind), erase, get, afterErase(kind));
+  }
+
+  private static Way exported(OpenAiKind kind) {
+    var calls = new StringBuilder("GET /" + kind.path());
+    if (kind.export().content() != OpenAiKind.Content.NONE) {
+      calls.append(", /content");
+    }
+    kind.export().lists().forEach(list -> calls.append(", /").append(list));
+    return Way.api(calls.toString());
   }
 
   private static String located(OpenAiKind kind) {
@@ -169,7 +183,8 @@ final class OpenAiDescriptor {
         new OutOfReach(
             "Abuse-monitoring logs",
             "Kept up to 30 days (for conversations until these are erased); no API reads or erases them.",
-            YOUR_DATA),
+            YOUR_DATA,
+            Duration.ofDays(30)),
         new OutOfReach(
             "user, safety_identifier and prompt_cache_key sent with model calls",
             "No route filters on them or erases them alone.",

@@ -137,6 +137,11 @@ enum OpenAiKind {
     return export;
   }
 
+  /** Below the base URL, with {@code {id}} and {@code {parent}}. */
+  String path() {
+    return path;
+  }
+
   boolean erasable() {
     return !(deletion instanceof Never);
   }

@@ -32,6 +32,11 @@ public interface VendorSimulator {
   /** Credentials that this simulator accepts, by the descriptor's names. Invented, not secret. */
   Map<String, String> credentials();
 
+  /** Settings that a connection to this simulator needs. */
+  default Map<String, String> settings() {
+    return Map.of();
+  }
+
   /** Forgets everything. */
   void reset();
 

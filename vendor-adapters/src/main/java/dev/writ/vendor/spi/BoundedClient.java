@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -41,7 +42,7 @@ final class BoundedClient implements Client {
   }
 
   private byte[] read(InputStream body) throws IOException {
-    var watch = WATCH.schedule(() -> close(body), longest.toMillis(), TimeUnit.MILLISECONDS);
+    var watch = closeAfter(longest, body);
     try {
       var bytes = body.readNBytes(mostBytes);
       if (bytes.length == mostBytes && body.read() >= 0) {
@@ -53,7 +54,11 @@ final class BoundedClient implements Client {
     }
   }
 
-  /** Ends a read that waits in another thread. */
+  /** Ends a read that waits in another thread, unless it is cancelled before. */
+  static Future<?> closeAfter(Duration longest, InputStream body) {
+    return WATCH.schedule(() -> close(body), longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private static void close(InputStream body) {
     try {
       body.close();

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /** The vendor's answer to an erase: a claim, never an observation. */
 public sealed interface Erasure {
-
   /** The vendor says the object is erased. */
   record Claimed() implements Erasure {}
 
@@ -24,6 +23,20 @@ public sealed interface Erasure {
     }
   }
 
-  /** No API erases this object; {@code reason} is fit for an officer and holds no personal data. */
+  /**
+   * The vendor did what it can and something is left for good.
+   *
+   * @param left what is left and why, fit for an officer; holds no personal data
+   */
+  record Partial(String left) implements Erasure {}
+
+  /**
+   * No API erases it, a human does.
+   *
+   * @param work the code of a {@link ManualWork} of the descriptor
+   */
+  record ByHand(String work) implements Erasure {}
+
+  /** Nobody can erase this object; {@code reason} is fit for an officer, without personal data. */
   record Impossible(String reason) implements Erasure {}
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /** How far an export has come. */
 public sealed interface Export {
-
   /** Every record has gone into the sink; a vanished object has none. */
   record Complete() implements Export {}
 
@@ -20,4 +19,11 @@ public sealed interface Export {
       return "InProgress[***, " + again + "]";
     }
   }
+
+  /**
+   * No API hands the content out, a human fetches it.
+   *
+   * @param work the code of a {@link ManualWork} of the descriptor
+   */
+  record ByHand(String work) implements Export {}
 }

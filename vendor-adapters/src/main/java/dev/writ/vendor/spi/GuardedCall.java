@@ -2,6 +2,7 @@ package dev.writ.vendor.spi;
 
 import feign.FeignException;
 import feign.InvocationHandlerFactory.MethodHandler;
+import feign.RequestInterceptor;
 import feign.RequestLine;
 import feign.RetryableException;
 import feign.Target;
@@ -19,8 +20,14 @@ final class GuardedCall implements InvocationHandler {
   private final Map<Method, MethodHandler> calls;
   private final Admission admission;
   private final Patience patience;
+  private final RequestInterceptor auth;
 
-  GuardedCall(Target<?> target, Map<Method, MethodHandler> calls, VendorConnection connection) {
+  GuardedCall(
+      Target<?> target,
+      Map<Method, MethodHandler> calls,
+      VendorConnection connection,
+      RequestInterceptor auth) {
+    this.auth = auth;
     this.target = target;
     this.calls = calls;
     this.admission = connection.admission();
@@ -34,12 +41,20 @@ final class GuardedCall implements InvocationHandler {
     if (call == null) {
       return method.invoke(target, arguments); // Object's own
     }
+    boolean renewed = false;
     int tries = reads(method) ? patience.tries() : 1;
     var wait = patience.first();
     for (int tried = 1; ; tried++) {
       try {
         return once(call, arguments);
       } catch (VendorFailure failure) {
+        if (!renewed && failure.status() == 401 && auth instanceof Authorization worn) {
+          renewed = true;
+          if (worn.renew()) {
+            tried--; // what was refused for its token has not acted, whatever it was
+            continue;
+          }
+        }
         var pause = failure.retryAfter().orElse(wait);
         if (tried >= tries
             || !failure.kind().retryable()

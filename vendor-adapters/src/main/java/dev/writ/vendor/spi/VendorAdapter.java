@@ -1,5 +1,7 @@
 package dev.writ.vendor.spi;
 
+import java.util.Optional;
+
 /**
  * One vendor's real API in the words of a data-subject request. Implementations are stateless,
  * thread-safe and have a public no-argument constructor; every method may throw {@link
@@ -46,12 +48,36 @@ public interface VendorAdapter {
     throw new VendorFailure(VendorFailure.Kind.REJECTED, 0);
   }
 
-  /** Reads one object by its id, never through a list or search. */
+  /**
+   * Looks whether one object is there, by its id where the vendor has a way, and never by what the
+   * erase answered.
+   */
   Presence read(VendorConnection connection, VendorObject object);
+
+  /** Asks for a look that was {@link Presence.InProgress}; only for vendors that answer so. */
+  default Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
+    throw new VendorFailure(VendorFailure.Kind.REJECTED, 0);
+  }
+
+  /**
+   * Removes what the vendor keeps for a handle that nobody will ask about again, such as an export
+   * that was prepared and is not wanted any more. Safe to repeat.
+   */
+  default void abandon(VendorConnection connection, VendorObject object, String handle) {}
 
   /**
    * Positive control: true when something that must be readable with these credentials is readable,
    * so that an absence seen with them means absence and not lost rights.
    */
   boolean control(VendorConnection connection);
+
+  /** The vendor's calls to us, where it makes any. */
+  default Optional<VendorHooks> hooks() {
+    return Optional.empty();
+  }
+
+  /** The vendor's own record of whose objects are whose, where it has one. */
+  default Optional<LedgerFeed> feed() {
+    return Optional.empty();
+  }
 }

@@ -29,6 +29,23 @@ public record VendorConnection(
     this(baseUrl, credentials, settings, Admission.OPEN, Patience.NONE);
   }
 
+  /**
+   * One of the vendor's further addresses. They are the documented ones while the base URL is the
+   * vendor's own; a sandbox or proxy serves all of them below its base URL.
+   */
+  public URI root(VendorDescriptor vendor, String word) {
+    var root = vendor.roots().get(word);
+    if (root == null) {
+      throw new IllegalArgumentException(vendor.id() + " has no root " + word);
+    }
+    return baseUrl.equals(vendor.defaultBaseUrl()) ? root : baseUrl;
+  }
+
+  /** The same account, called at another address. */
+  public VendorConnection at(URI address) {
+    return new VendorConnection(address, credentials, settings, admission, patience);
+  }
+
   /** The named credential; its absence is an AUTHENTICATION failure. */
   public String require(String credential) {
     var secret = credentials.get(credential);

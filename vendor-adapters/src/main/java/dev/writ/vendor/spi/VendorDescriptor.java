@@ -4,6 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a vendor package can do, and by which documents.
@@ -11,10 +14,15 @@ import java.util.List;
  * @param id stable lower-case word used in the API, e.g. a path segment
  * @param name the product's name
  * @param defaultBaseUrl the vendor's documented address
+ * @param roots further documented addresses by a word of the package's own; see {@link
+ *     VendorConnection#root}
+ * @param hosts hosts that the vendor's answers may point to, as {@code name} or {@code *.suffix}
  * @param credentials names of the secrets a connection needs
+ * @param optionalCredentials names of the secrets a connection may have besides
  * @param settings what a connection may set besides
  * @param surfaces kinds of objects, in erase order
- * @param exceptions what no API can do
+ * @param manual what only a human can do
+ * @param exceptions what no API can do, and what stays
  * @param callsPerSecond documented or cautious default limit of calls a second
  * @param concurrency calls at once
  * @param settling how long lists and searches may lag behind a change
@@ -26,9 +34,13 @@ public record VendorDescriptor(
     String id,
     String name,
     URI defaultBaseUrl,
+    Map<String, URI> roots,
+    List<String> hosts,
     List<String> credentials,
+    List<String> optionalCredentials,
     List<Setting> settings,
     List<Surface> surfaces,
+    List<ManualWork> manual,
     List<OutOfReach> exceptions,
     double callsPerSecond,
     int concurrency,
@@ -36,14 +48,32 @@ public record VendorDescriptor(
     List<String> documents,
     LocalDate readOn,
     List<String> unconfirmed) {
-
   public VendorDescriptor {
+    roots = Map.copyOf(roots);
+    hosts = List.copyOf(hosts);
     credentials = List.copyOf(credentials);
+    optionalCredentials = List.copyOf(optionalCredentials);
     settings = List.copyOf(settings);
     surfaces = List.copyOf(surfaces);
+    manual = List.copyOf(manual);
     exceptions = List.copyOf(exceptions);
     documents = List.copyOf(documents);
     unconfirmed = List.copyOf(unconfirmed);
+  }
+
+  /** A description with nothing in it yet, of a vendor that admits one call a second. */
+  public static Draft of(String id, String name, URI defaultBaseUrl) {
+    return new Draft(id, name, defaultBaseUrl);
+  }
+
+  /** The surface of this kind. */
+  public Optional<Surface> findSurface(String kind) {
+    return surfaces.stream().filter(surface -> surface.kind().equals(kind)).findFirst();
+  }
+
+  /** The manual work of this code. */
+  public Optional<ManualWork> findManual(String code) {
+    return manual.stream().filter(work -> work.code().equals(code)).findFirst();
   }
 
   /** One optional setting of a connection and what it means. */
@@ -53,13 +83,118 @@ public record VendorDescriptor(
    * One kind of object.
    *
    * @param located how a person's objects are found
-   * @param exported whether content can be read out
-   * @param erased whether the API erases it
+   * @param exported how its content is read out
+   * @param erased how it is erased
+   * @param verified how one sees that it is gone, independent of the vendor's answer to the erase
    * @param afterErase what the vendor documents about its own purge, or empty
    */
   public record Surface(
-      String kind, String located, boolean exported, boolean erased, String afterErase) {}
+      String kind, String located, Way exported, Way erased, Way verified, String afterErase) {}
 
-  /** Something no API does: what, why, and the source. */
-  public record OutOfReach(String what, String reason, String source) {}
+  /**
+   * Something no API does: what, why, and the source.
+   *
+   * @param purgedAfter when the vendor documents that it is gone, counted from the erase; null when
+   *     it stays or nothing is documented
+   */
+  public record OutOfReach(
+      String what, String reason, String source, @Nullable Duration purgedAfter) {
+    public OutOfReach(String what, String reason, String source) {
+      this(what, reason, source, null);
+    }
+  }
+
+  /** A description in the making. */
+  public static final class Draft {
+    private final String id;
+    private final String name;
+    private final URI defaultBaseUrl;
+    private Map<String, URI> roots = Map.of();
+    private List<String> hosts = List.of();
+    private List<String> credentials = List.of();
+    private List<String> optionalCredentials = List.of();
+    private List<Setting> settings = List.of();
+    private List<Surface> surfaces = List.of();
+    private List<ManualWork> manual = List.of();
+    private List<OutOfReach> exceptions = List.of();
+    private double callsPerSecond = 1;
+    private int concurrency = 1;
+    private Duration settling = Duration.ZERO;
+
+    private Draft(String id, String name, URI defaultBaseUrl) {
+      this.id = id;
+      this.name = name;
+      this.defaultBaseUrl = defaultBaseUrl;
+    }
+
+    public Draft roots(Map<String, URI> value) {
+      roots = value;
+      return this;
+    }
+
+    public Draft hosts(List<String> value) {
+      hosts = value;
+      return this;
+    }
+
+    public Draft credentials(String... value) {
+      credentials = List.of(value);
+      return this;
+    }
+
+    public Draft optionalCredentials(String... value) {
+      optionalCredentials = List.of(value);
+      return this;
+    }
+
+    public Draft settings(List<Setting> value) {
+      settings = value;
+      return this;
+    }
+
+    public Draft surfaces(List<Surface> value) {
+      surfaces = value;
+      return this;
+    }
+
+    public Draft manual(List<ManualWork> value) {
+      manual = value;
+      return this;
+    }
+
+    public Draft exceptions(List<OutOfReach> value) {
+      exceptions = value;
+      return this;
+    }
+
+    /** Calls a second, calls at once, and how long lists lag behind a change. */
+    public Draft pace(double calls, int atOnce, Duration lag) {
+      callsPerSecond = calls;
+      concurrency = atOnce;
+      settling = lag;
+      return this;
+    }
+
+    /** What was read, when, and what it leaves open. */
+    public VendorDescriptor read(LocalDate on, List<String> documents, List<String> unconfirmed) {
+      return new VendorDescriptor(
+          id,
+          name,
+          defaultBaseUrl,
+          roots,
+          hosts,
+          credentials,
+          optionalCredentials,
+          settings,
+          surfaces,
+          manual,
+          exceptions,
+          callsPerSecond,
+          concurrency,
+          settling,
+          documents,
+          on,
+          unconfirmed);
+    }
+  }
 }

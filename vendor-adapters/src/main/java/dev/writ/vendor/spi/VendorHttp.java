@@ -1,5 +1,6 @@
 package dev.writ.vendor.spi;
 
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import feign.Feign;
 import feign.Request;
 import feign.RequestInterceptor;
@@ -9,8 +10,17 @@ import feign.codec.ErrorDecoder;
 import feign.http2client.Http2Client;
 import feign.jackson3.Jackson3Decoder;
 import feign.jackson3.Jackson3Encoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +46,7 @@ public final class VendorHttp {
 
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
+  private static final Duration LONGEST_STREAM = Duration.ofHours(1);
 
   private VendorHttp() {}
 
@@ -59,7 +70,79 @@ public final class VendorHttp {
         .requestInterceptor(auth)
         .retryer(Retryer.NEVER_RETRY)
         .options(OPTIONS)
-        .invocationHandlerFactory((target, calls) -> new GuardedCall(target, calls, connection))
+        .invocationHandlerFactory(
+            (target, calls) -> new GuardedCall(target, calls, connection, auth))
         .target(api, connection.baseUrl().toString());
+  }
+
+  /** Reads an answer while it arrives. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /**
+     * Reads to the end, or as far as it is wanted.
+     *
+     * @param headers by lower-case name, the first value of each
+     * @throws IOException when the body ends early; becomes UNAVAILABLE
+     */
+    T read(int status, Map<String, String> headers, InputStream body) throws IOException;
+  }
+
+  /**
+   * Gets something too large for memory. Redirects are not followed: the reader sees them.
+   *
+   * @param from the connection's own host, or one the vendor's description allows; anything else is
+   *     a MALFORMED_RESPONSE and is not called
+   * @param headers sent as they are; a credential goes to the host it is meant for only
+   */
+  public static <T> T stream(
+      VendorDescriptor vendor,
+      VendorConnection connection,
+      URI from,
+      Map<String, String> headers,
+      Reading<T> reading) {
+    if (!Destinations.allowed(vendor, connection, from)) {
+      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 0);
+    }
+    connection.admission().enter();
+    try {
+      var answer = streamed(from, headers, reading);
+      connection.admission().leave(null);
+      return answer;
+    } catch (VendorFailure failure) {
+      connection.admission().leave(failure);
+      throw failure;
+    } catch (RuntimeException bug) {
+      connection.admission().leave(new VendorFailure(Kind.MALFORMED_RESPONSE, 0));
+      throw bug;
+    }
+  }
+
+  private static <T> T streamed(URI from, Map<String, String> headers, Reading<T> reading) {
+    var request = HttpRequest.newBuilder(from).timeout(Duration.ofMinutes(1)).GET();
+    headers.forEach(request::header);
+    try {
+      var answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (var body = answer.body()) {
+        var watch = BoundedClient.closeAfter(LONGEST_STREAM, body);
+        try {
+          return reading.read(answer.statusCode(), firsts(answer.headers()), body);
+        } finally {
+          watch.cancel(false);
+        }
+      }
+    } catch (IOException lost) {
+      throw new VendorFailure(Kind.UNAVAILABLE, 0);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new VendorFailure(Kind.UNAVAILABLE, 0);
+    }
+  }
+
+  private static Map<String, String> firsts(HttpHeaders headers) {
+    var firsts = new TreeMap<String, String>();
+    headers
+        .map()
+        .forEach((name, values) -> firsts.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return firsts;
   }
 }

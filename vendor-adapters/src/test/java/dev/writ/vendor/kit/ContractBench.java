@@ -15,6 +15,7 @@ import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
@@ -25,6 +26,10 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import dev.writ.vendor.spi.Way;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,16 +85,26 @@ public final class ContractBench implements AutoCloseable {
     return connection(Admission.OPEN, Patience.NONE);
   }
 
+  /** With these settings besides the simulator's own. */
   public VendorConnection connection(Map<String, String> settings) {
+    var all = new LinkedHashMap<>(simulator.settings());
+    all.putAll(settings);
     return new VendorConnection(
-        sandbox.baseUrl(simulator.vendor()), secrets(simulator.credentials()), settings);
+        sandbox.baseUrl(simulator.vendor()), secrets(simulator.credentials()), all);
+  }
+
+  /** The simulator's, and the test's before them. */
+  private Map<String, String> settings() {
+    var all = new LinkedHashMap<>(simulator.settings());
+    all.putAll(contract.settings());
+    return all;
   }
 
   VendorConnection connection(Admission admission, Patience patience) {
     return new VendorConnection(
         sandbox.baseUrl(simulator.vendor()),
         secrets(simulator.credentials()),
-        contract.settings(),
+        settings(),
         admission,
         patience);
   }
@@ -98,12 +113,11 @@ public final class ContractBench implements AutoCloseable {
   VendorConnection connectionWith(String credential) {
     var wrong = new LinkedHashMap<String, String>();
     descriptor().credentials().forEach(name -> wrong.put(name, credential));
-    return new VendorConnection(
-        sandbox.baseUrl(simulator.vendor()), secrets(wrong), contract.settings());
+    return new VendorConnection(sandbox.baseUrl(simulator.vendor()), secrets(wrong), settings());
   }
 
   VendorConnection connectionWithoutCredentials() {
-    return new VendorConnection(sandbox.baseUrl(simulator.vendor()), Map.of(), contract.settings());
+    return new VendorConnection(sandbox.baseUrl(simulator.vendor()), Map.of(), settings());
   }
 
   private static Map<String, Secret> secrets(Map<String, String> credentials) {
@@ -198,9 +212,13 @@ public final class ContractBench implements AutoCloseable {
       waitFor(slow.handle(), slow.again(), slow.toString(), polls);
       erasure = adapter.pollErasure(connection(), object, slow.handle());
     }
-    if (erasure instanceof Erasure.Impossible impossible) {
-      assertThat(impossible.reason()).isNotBlank();
-      discretion.assertKeptBy(impossible.reason());
+    switch (erasure) {
+      case Erasure.Impossible impossible -> assertExplained(impossible.reason());
+      case Erasure.Partial partial -> assertExplained(partial.left());
+      case Erasure.ByHand hand -> assertDescribed(hand.work());
+      case Erasure.Claimed claimed -> {}
+      case Erasure.AlreadyAbsent absent -> {}
+      case Erasure.InProgress slow -> {}
     }
     return erasure;
   }
@@ -208,16 +226,26 @@ public final class ContractBench implements AutoCloseable {
   /** Exports, and asks on until the vendor is done; every record is looked at. */
   public List<String> export(VendorObject object) {
     var lines = new ArrayList<String>();
-    var export =
-        adapter.export(connection(), object, (kind, json) -> take(object, kind, json, lines));
+    var export = adapter.export(connection(), object, sink(object, lines));
     for (int polls = 0; export instanceof Export.InProgress slow; polls++) {
       assertThat(lines).as("an export in progress has put nothing into the sink").isEmpty();
       waitFor(slow.handle(), slow.again(), slow.toString(), polls);
-      export =
-          adapter.pollExport(
-              connection(), object, slow.handle(), (kind, json) -> take(object, kind, json, lines));
+      export = adapter.pollExport(connection(), object, slow.handle(), sink(object, lines));
+    }
+    if (export instanceof Export.ByHand hand) {
+      assertThat(lines).as("what a human fetches is not in the sink").isEmpty();
+      assertDescribed(hand.work());
     }
     return lines;
+  }
+
+  private void assertExplained(String reason) {
+    assertThat(reason).isNotBlank();
+    discretion.assertKeptBy(reason);
+  }
+
+  private void assertDescribed(String work) {
+    assertThat(descriptor().findManual(work)).as("described manual work %s", work).isPresent();
   }
 
   private void waitFor(String handle, Duration again, String shown, int polls) {
@@ -226,6 +254,24 @@ public final class ContractBench implements AutoCloseable {
     assertThat(again).as("when to ask again").isPositive();
     discretion.assertKeptBy(shown);
     contract.pass(again);
+  }
+
+  private static RecordSink sink(VendorObject object, List<String> lines) {
+    return new RecordSink() {
+      @Override
+      public void accept(String kind, String json) {
+        take(object, kind, json, lines);
+      }
+
+      @Override
+      public void file(String kind, String name, String mediaType, InputStream content)
+          throws IOException {
+        assertThat(kind).as("a file's kind is its object's").isEqualTo(object.kind());
+        assertThat(name).isNotBlank();
+        assertThat(mediaType).matches("[a-z]+/[^\\s]+");
+        lines.add(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    };
   }
 
   private static void take(VendorObject object, String kind, String json, List<String> lines) {
@@ -239,8 +285,18 @@ public final class ContractBench implements AutoCloseable {
     lines.add(json);
   }
 
+  /** Looks, and asks on until the vendor has looked. */
   public Presence read(VendorObject object) {
-    return adapter.read(connection(), object);
+    var presence = adapter.read(connection(), object);
+    for (int polls = 0; presence instanceof Presence.InProgress slow; polls++) {
+      waitFor(slow.handle(), slow.again(), slow.toString(), polls);
+      presence = adapter.pollRead(connection(), object, slow.handle());
+    }
+    if (presence instanceof Presence.Unobservable unobservable) {
+      assertThat(unobservable.reason()).isNotBlank();
+      discretion.assertKeptBy(unobservable.reason());
+    }
+    return presence;
   }
 
   /** What the call throws: a {@link VendorFailure} that tells nothing about anybody. */
@@ -258,7 +314,28 @@ public final class ContractBench implements AutoCloseable {
   }
 
   boolean erasable(VendorObject object) {
-    return surface(object).erased();
+    return surface(object).erased().byApi();
+  }
+
+  boolean exportable(VendorObject object) {
+    return surface(object).exported().byApi();
+  }
+
+  /** Whether the API shows that the object is there, or gone. */
+  boolean readable(VendorObject object) {
+    return surface(object).verified().byApi();
+  }
+
+  /**
+   * A look that must show this, where the API shows anything; else it must say that it does not.
+   */
+  void assertSeen(VendorObject object, Presence expected) {
+    var seen = read(object);
+    if (readable(object)) {
+      assertThat(seen).as("%s", object).isEqualTo(expected);
+    } else {
+      assertThat(seen).as("%s", object).isInstanceOf(Presence.Unobservable.class);
+    }
   }
 
   /** The first object of each kind, in the order given. */
@@ -268,7 +345,7 @@ public final class ContractBench implements AutoCloseable {
     return List.copyOf(firsts.values());
   }
 
-  /** An erase that was not declared is refused in one of two ways. */
+  /** An erase that was not declared is refused, or is somebody's to do by hand as declared. */
   void assertRefused(VendorObject object) {
     Erasure erasure;
     try {
@@ -277,7 +354,11 @@ public final class ContractBench implements AutoCloseable {
       assertThat(refused.kind()).as("%s", object).isEqualTo(Kind.REJECTED);
       return;
     }
-    assertThat(erasure).as("%s", object).isInstanceOf(Erasure.Impossible.class);
+    if (surface(object).erased() instanceof Way.Hand hand) {
+      assertThat(erasure).as("%s", object).isEqualTo(new Erasure.ByHand(hand.work()));
+    } else {
+      assertThat(erasure).as("%s", object).isInstanceOf(Erasure.Impossible.class);
+    }
   }
 
   static List<String> kinds(List<VendorObject> objects) {

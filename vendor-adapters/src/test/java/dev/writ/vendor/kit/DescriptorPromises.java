@@ -3,9 +3,13 @@ package dev.writ.vendor.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.Way;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a vendor says about itself is complete, and this kit has tried all of it. */
@@ -21,7 +25,12 @@ interface DescriptorPromises extends Promises {
     assertThat(descriptor.defaultBaseUrl().toString()).doesNotEndWith("/");
     assertThat(descriptor.credentials())
         .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(bench().simulator().credentials().keySet());
+        .isSubsetOf(bench().simulator().credentials().keySet());
+    assertThat(bench().simulator().credentials().keySet())
+        .isSubsetOf(
+            Stream.concat(
+                    descriptor.credentials().stream(), descriptor.optionalCredentials().stream())
+                .toList());
     assertThat(descriptor.settings().stream().map(Setting::name)).doesNotHaveDuplicates();
     assertThat(descriptor.settings()).allMatch(setting -> !setting.meaning().isBlank());
     assertThat(bench().contract().settings().keySet())
@@ -39,6 +48,27 @@ interface DescriptorPromises extends Promises {
     assertThat(descriptor.settling()).isGreaterThanOrEqualTo(Duration.ZERO);
     assertThat(descriptor.documents()).isNotEmpty();
     assertThat(descriptor.unconfirmed()).allMatch(open -> !open.isBlank());
+  }
+
+  @Test
+  default void what_is_done_by_hand_is_described_and_what_nobody_does_is_explained() {
+    var descriptor = bench().descriptor();
+    assertThat(descriptor.manual().stream().map(ManualWork::code)).doesNotHaveDuplicates();
+    for (var work : descriptor.manual()) {
+      assertThat(work.steps()).as(work.code()).isNotEmpty().noneMatch(String::isBlank);
+      assertThat(work.title()).as(work.code()).isNotBlank();
+      assertThat(work.source()).as(work.code()).isNotBlank();
+    }
+    for (var surface : descriptor.surfaces()) {
+      for (var way : List.of(surface.exported(), surface.erased(), surface.verified())) {
+        switch (way) {
+          case Way.Api api -> assertThat(api.call()).as(surface.kind()).isNotBlank();
+          case Way.Hand hand ->
+              assertThat(descriptor.findManual(hand.work())).as(surface.kind()).isPresent();
+          case Way.None none -> assertThat(none.reason()).as(surface.kind()).isNotBlank();
+        }
+      }
+    }
   }
 
   @Test

@@ -31,11 +31,11 @@ interface DoubtPromises extends Promises {
       assertThat(bench().erase(object)).as("%s", object).isInstanceOf(Erasure.Claimed.class);
     }
     for (var object : erasable) {
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.PRESENT);
+      bench().assertSeen(object, Presence.PRESENT);
     }
     bench().behave();
     for (var object : erasable) {
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.PRESENT);
+      bench().assertSeen(object, Presence.PRESENT);
     }
     assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
   }
@@ -46,7 +46,7 @@ interface DoubtPromises extends Promises {
     bench().misbehave(Misbehaviour.SEARCH_LAGS);
     erasable.forEach(bench()::erase);
     for (var object : erasable) {
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.ABSENT);
+      bench().assertSeen(object, Presence.ABSENT);
     }
   }
 
@@ -77,7 +77,7 @@ interface DoubtPromises extends Promises {
         }
       }
       bench().erase(object);
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.ABSENT);
+      bench().assertSeen(object, Presence.ABSENT);
     }
     if (!slow) {
       assertThat(carriedOut).as("erases seen done although the answer was lost").isPositive();

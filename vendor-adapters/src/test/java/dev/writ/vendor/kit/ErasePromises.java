@@ -50,7 +50,7 @@ interface ErasePromises extends Promises {
       assertThat(bench().erase(object))
           .as("%s, again", object)
           .isInstanceOfAny(Erasure.Claimed.class, Erasure.AlreadyAbsent.class);
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.ABSENT);
+      bench().assertSeen(object, Presence.ABSENT);
     }
   }
 
@@ -59,7 +59,7 @@ interface ErasePromises extends Promises {
     var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
     bench().sandbox().reset();
     for (var object : located) {
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.ABSENT);
+      bench().assertSeen(object, Presence.ABSENT);
       if (bench().erasable(object)) {
         assertThat(bench().erase(object))
             .as("%s", object)
@@ -76,7 +76,7 @@ interface ErasePromises extends Promises {
     int held = bench().held(SandboxPeople.ADA);
     for (var object : ContractBench.oneOfEach(undeclared)) {
       bench().assertRefused(object);
-      assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.PRESENT);
+      bench().assertSeen(object, Presence.PRESENT);
     }
     assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
     assertThat(bench().sandbox().erases(bench().descriptor().id())).isEmpty();
@@ -96,7 +96,7 @@ interface ErasePromises extends Promises {
   private void assertAllAbsent(List<VendorObject> located) {
     for (var object : located) {
       if (bench().erasable(object)) {
-        assertThat(bench().read(object)).as("%s", object).isEqualTo(Presence.ABSENT);
+        bench().assertSeen(object, Presence.ABSENT);
       }
     }
   }

@@ -21,7 +21,7 @@ interface ExportPromises extends Promises {
     int held = bench().held(SandboxPeople.ADA);
     var records = new TreeMap<String, List<String>>();
     for (var object : located) {
-      if (bench().surface(object).exported()) {
+      if (bench().exportable(object)) {
         records
             .computeIfAbsent(object.kind(), kind -> new ArrayList<>())
             .addAll(bench().export(object));
@@ -41,7 +41,7 @@ interface ExportPromises extends Promises {
     var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
     bench().sandbox().reset();
     for (var object : located) {
-      if (bench().surface(object).exported()) {
+      if (bench().exportable(object)) {
         assertThat(bench().export(object)).as("%s", object).isEmpty();
       }
     }
@@ -56,7 +56,7 @@ interface ExportPromises extends Promises {
       }
     }
     for (var object : located) {
-      if (bench().erasable(object) && bench().surface(object).exported()) {
+      if (bench().erasable(object) && bench().exportable(object)) {
         assertThat(bench().export(object)).as("%s", object).isEmpty();
       }
     }
@@ -65,7 +65,7 @@ interface ExportPromises extends Promises {
   @Test
   default void a_surface_declared_without_export_is_refused_or_empty() {
     var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
-    var undeclared = located.stream().filter(o -> !bench().surface(o).exported()).toList();
+    var undeclared = located.stream().filter(o -> !bench().exportable(o)).toList();
     assumeThat(undeclared).as("surfaces without export").isNotEmpty();
     for (var object : ContractBench.oneOfEach(undeclared)) {
       assertThat(exportOrRefusal(object)).as("%s", object).isEmpty();

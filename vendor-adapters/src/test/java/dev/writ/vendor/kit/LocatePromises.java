@@ -31,7 +31,7 @@ interface LocatePromises extends Promises {
         .isSorted();
     assertThat(location.ambiguous()).as("one person is not ambiguous").isFalse();
     assertThat(location.objects())
-        .allSatisfy(object -> assertThat(bench().read(object)).isEqualTo(Presence.PRESENT));
+        .allSatisfy(object -> bench().assertSeen(object, Presence.PRESENT));
   }
 
   @Test

@@ -22,14 +22,16 @@ final class Operations {
     operations.put("locate", () -> adapter.locate(with, subject));
     var samples = ContractBench.oneOfEach(located);
     for (var object : samples) {
-      operations.put("read " + object.kind(), () -> adapter.read(with, object));
-      if (bench.surface(object).exported()) {
+      if (bench.readable(object)) {
+        operations.put("read " + object.kind(), () -> adapter.read(with, object));
+      }
+      if (bench.exportable(object)) {
         operations.put(
             "export " + object.kind(), () -> adapter.export(with, object, (kind, json) -> {}));
       }
     }
     for (var object : samples) {
-      if (bench.surface(object).erased()) {
+      if (bench.erasable(object)) {
         operations.put("erase " + object.kind(), () -> adapter.erase(with, object));
       }
     }

@@ -14,7 +14,7 @@ interface SimulatorPromises extends Promises {
     var subject = bench().plantAll(SandboxPeople.ADA);
     var located = bench().locate(subject);
     for (var object : located) {
-      if (bench().surface(object).exported()) {
+      if (bench().exportable(object)) {
         bench().export(object);
       }
       if (bench().erasable(object)) {

@@ -16,6 +16,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import dev.writ.vendor.spi.Way;
 import feign.Response;
 import java.net.URI;
 import java.time.Duration;
@@ -38,23 +39,18 @@ public class ToyAdapter implements VendorAdapter {
 
   @Override
   public VendorDescriptor descriptor() {
-    return new VendorDescriptor(
-        "toy",
-        "Toy",
-        URI.create("https://toy.example.com"),
-        List.of("key"),
-        List.of(),
-        List.of(
-            new Surface("letter", "by e-mail", true, true, ""),
-            new Surface("vault", "by e-mail", true, true, ""),
-            new Surface("seal", "by e-mail", false, false, "")),
-        List.of(new OutOfReach("Seals", "they last", "the toy's box")),
-        10,
-        4,
-        Duration.ofSeconds(2),
-        List.of("the toy's box"),
-        LocalDate.of(2026, 11, 24),
-        List.of());
+    var api = Way.api("/things");
+    return VendorDescriptor.of("toy", "Toy", URI.create("https://toy.example.com"))
+        .credentials("key")
+        .surfaces(
+            List.of(
+                new Surface("letter", "by e-mail", api, api, api, ""),
+                new Surface("vault", "by e-mail", api, api, api, ""),
+                new Surface(
+                    "seal", "by e-mail", Way.none("it lasts"), Way.none("it lasts"), api, "")))
+        .exceptions(List.of(new OutOfReach("Seals", "they last", "the toy's box")))
+        .pace(10, 4, Duration.ofSeconds(2))
+        .read(LocalDate.of(2026, 11, 24), List.of("the toy's box"), List.of());
   }
 
   @Override

@@ -69,6 +69,11 @@ final class WatchedSimulator implements VendorSimulator {
   }
 
   @Override
+  public Map<String, String> settings() {
+    return watched.settings();
+  }
+
+  @Override
   public void reset() {
     watched.reset();
   }
