@@ -61,8 +61,8 @@ public final class AccessTokens {
    *
    * @param purpose tells tokens of one connection apart, such as a scope or the impersonated user;
    *     kept as a hash
-   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's, and of all who wait for
-   *     the same fetch
+   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's, and of all who wait
+   *     for the same fetch
    */
   public Token token(VendorConnection connection, String purpose, Supplier<Token> fetch) {
     var key = key(connection, purpose);

@@ -1,0 +1,205 @@
+package dev.writ.vendor.catalogue;
+
+import static dev.writ.vendor.catalogue.Markdown.code;
+import static dev.writ.vendor.catalogue.Markdown.header;
+import static dev.writ.vendor.catalogue.Markdown.list;
+import static dev.writ.vendor.catalogue.Markdown.row;
+import static dev.writ.vendor.catalogue.Markdown.text;
+import static dev.writ.vendor.catalogue.Markdown.time;
+
+import dev.writ.vendor.spi.ManualWork;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.Way;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One vendor's part of the page. */
+final class VendorSection {
+  private final VendorDescriptor vendor;
+
+  VendorSection(VendorDescriptor vendor) {
+    this.vendor = vendor;
+  }
+
+  /** Kinds that something erases and nothing shows to be gone. */
+  static List<String> erasedUnseen(VendorDescriptor vendor) {
+    return vendor.surfaces().stream()
+        .filter(VendorSection::erasedUnseen)
+        .map(Surface::kind)
+        .toList();
+  }
+
+  private static boolean erasedUnseen(Surface surface) {
+    return !(surface.erased() instanceof Way.None) && surface.verified() instanceof Way.None;
+  }
+
+  String write() {
+    return "## "
+        + text(vendor.name())
+        + "\n\n"
+        + connection()
+        + warning()
+        + part("Kinds, in erase order", surfaces())
+        + part("By hand", manual())
+        + part("What stays, and what nobody can do", exceptions())
+        + part("Settings", settings())
+        + part("Pace", pace())
+        + part("Documents, read on " + vendor.readOn(), list(vendor.documents()))
+        + part("Unconfirmed", list(vendor.unconfirmed()));
+  }
+
+  private static String part(String title, String content) {
+    return content.isEmpty() ? "" : "### " + title + "\n\n" + content + "\n";
+  }
+
+  private String connection() {
+    var facts = new StringBuilder();
+    facts.append("- vendor: ").append(code(vendor.id())).append("\n");
+    facts.append("- base URL: ").append(code(vendor.defaultBaseUrl().toString())).append("\n");
+    new TreeMap<>(vendor.roots())
+        .forEach(
+            (word, url) ->
+                facts
+                    .append("- further address ")
+                    .append(text(word))
+                    .append(": ")
+                    .append(code(url.toString()))
+                    .append("\n"));
+    if (!vendor.hosts().isEmpty()) {
+      facts.append("- its answers may point to: ").append(codes(vendor.hosts())).append("\n");
+    }
+    facts.append("- credentials: ").append(codes(vendor.credentials()));
+    if (!vendor.optionalCredentials().isEmpty()) {
+      facts.append("; optional: ").append(codes(vendor.optionalCredentials()));
+    }
+    return facts.append("\n\n").toString();
+  }
+
+  private static String codes(List<String> words) {
+    return words.isEmpty()
+        ? "none"
+        : words.stream().map(Markdown::code).collect(Collectors.joining(", "));
+  }
+
+  private String warning() {
+    var kinds = erasedUnseen(vendor);
+    if (kinds.isEmpty()) {
+      return "";
+    }
+    var which = kinds.size() == vendor.surfaces().size() ? "every kind" : codes(kinds);
+    return "**Erased unseen: " + which + ".** Nothing shows afterwards that it is gone.\n\n";
+  }
+
+  // --- surfaces
+
+  private String surfaces() {
+    return header("kind", "located", "exported", "erased", "verified", "after the erase")
+        + vendor.surfaces().stream().map(VendorSection::surface).collect(Collectors.joining());
+  }
+
+  private static String surface(Surface surface) {
+    return row(
+        code(surface.kind()),
+        text(surface.located()),
+        way(surface.exported()),
+        way(surface.erased()),
+        (erasedUnseen(surface) ? "**no way to see it** " : "") + way(surface.verified()),
+        text(surface.afterErase()));
+  }
+
+  private static String way(Way way) {
+    return switch (way) {
+      case Way.Api api -> code(api.call());
+      case Way.Hand hand -> "by hand: " + code(hand.work());
+      case Way.None none -> "not: " + text(none.reason());
+    };
+  }
+
+  // --- the rest
+
+  private String manual() {
+    return vendor.manual().stream().map(VendorSection::work).collect(Collectors.joining("\n"));
+  }
+
+  private static String work(ManualWork work) {
+    var text =
+        new StringBuilder()
+            .append("**")
+            .append(code(work.code()))
+            .append(" ")
+            .append(text(work.title()))
+            .append("** (")
+            .append(work.doer().name().toLowerCase(Locale.ROOT))
+            .append("; the vendor takes: ")
+            .append(time(work.vendorTime()))
+            .append("; source: ")
+            .append(text(work.source()))
+            .append(")\n\n");
+    int number = 0;
+    for (var step : work.steps()) {
+      text.append(++number).append(". ").append(text(step)).append("\n");
+    }
+    return text.toString();
+  }
+
+  private String exceptions() {
+    return vendor.exceptions().isEmpty()
+        ? ""
+        : header("what", "why", "purged", "source")
+            + vendor.exceptions().stream()
+                .map(VendorSection::exception)
+                .collect(Collectors.joining());
+  }
+
+  private static String exception(OutOfReach beyond) {
+    return row(
+        text(beyond.what()),
+        text(beyond.reason()),
+        purged(beyond.purgedAfter()),
+        text(beyond.source()));
+  }
+
+  private static String purged(@Nullable Duration after) {
+    if (after == null) {
+      return "-";
+    }
+    return after.isZero() ? "at once" : time(after) + " after the erase";
+  }
+
+  private String settings() {
+    return vendor.settings().isEmpty()
+        ? ""
+        : header("setting", "meaning")
+            + vendor.settings().stream()
+                .map(setting -> row(code(setting.name()), text(setting.meaning())))
+                .collect(Collectors.joining());
+  }
+
+  private String pace() {
+    if (callsNothing()) {
+      return "It is never called.\n";
+    }
+    var calls = vendor.callsPerSecond();
+    var rate = calls == Math.rint(calls) ? String.valueOf((long) calls) : String.valueOf(calls);
+    var lag =
+        vendor.settling().isZero()
+            ? "lists show a change at once"
+            : "lists may lag " + time(vendor.settling()) + " behind a change";
+    return "%s calls a second, %d at once, where a connection does not say otherwise; %s.\n"
+        .formatted(rate, vendor.concurrency(), lag);
+  }
+
+  private boolean callsNothing() {
+    return vendor.credentials().isEmpty()
+        && vendor.surfaces().stream()
+            .flatMap(s -> Stream.of(s.exported(), s.erased(), s.verified()))
+            .noneMatch(Way::byApi);
+  }
+}
