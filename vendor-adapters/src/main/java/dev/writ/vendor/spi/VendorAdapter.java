@@ -1,5 +1,6 @@
 package dev.writ.vendor.spi;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,14 @@ public interface VendorAdapter {
 
   /** What this vendor can do, from which documents, and what stays out of reach. */
   VendorDescriptor descriptor();
+
+  /**
+   * The manual work of one connection. Usually what the description says; a package that is
+   * configured by its connections alone has the steps in their settings.
+   */
+  default List<ManualWork> manual(VendorConnection connection) {
+    return descriptor().manual();
+  }
 
   /**
    * Whether the object could exist at this vendor: a known kind with well-formed ids. Asked before
