@@ -14,8 +14,8 @@ public interface VendorAdapter {
   VendorDescriptor descriptor();
 
   /**
-   * The manual work of one connection. Usually what the description says; a package that is
-   * configured by its connections alone has the steps in their settings.
+   * The manual work of one connection: the descriptor's, under the same codes, where the steps do
+   * not depend on the connection. Calls nothing.
    */
   default List<ManualWork> manual(VendorConnection connection) {
     return descriptor().manual();
