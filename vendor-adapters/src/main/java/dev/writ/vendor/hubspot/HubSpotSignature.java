@@ -66,7 +66,6 @@ final class HubSpotSignature {
         .matcher(address)
         .replaceAll(
             escape ->
-                Matcher.quoteReplacement(
-                    DECODED.getOrDefault(escape.group(), escape.group())));
+                Matcher.quoteReplacement(DECODED.getOrDefault(escape.group(), escape.group())));
   }
 }

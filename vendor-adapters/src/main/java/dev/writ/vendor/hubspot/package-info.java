@@ -16,9 +16,9 @@
  * <p>Documents read on 2026-11-23 and 24: HubSpot's public API specification collection (commit
  * 99893791, 2026-08-21), the guides on search, error handling, gdpr-delete, files, transcripts,
  * subscription statuses, webhooks and request validation, and the knowledge base articles on
- * permanent deletion and on restoring
- * records. The family of paths is one setting, see {@link dev.writ.vendor.hubspot.HubSpotPaths}; v3
- * is the default, a move to a dated family must be probed on a real account.
+ * permanent deletion and on restoring records. The family of paths is one setting, see {@link
+ * dev.writ.vendor.hubspot.HubSpotPaths}; v3 is the default, a move to a dated family must be probed
+ * on a real account.
  *
  * <p>Unconfirmed: see {@link dev.writ.vendor.hubspot.HubSpotAdapter#descriptor()}. Nothing here has
  * run against a real HubSpot account.

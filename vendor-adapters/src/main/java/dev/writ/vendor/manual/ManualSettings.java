@@ -60,7 +60,8 @@ record ManualSettings(
           new Setting(
               DOER, "officer by default; or subject, where the vendor hears the person alone"),
           new Setting(
-              DOCUMENT, "the vendor's document the instructions come from, with its date; one line"));
+              DOCUMENT,
+              "the vendor's document the instructions come from, with its date; one line"));
 
   ManualSettings {
     exportSteps = List.copyOf(exportSteps);

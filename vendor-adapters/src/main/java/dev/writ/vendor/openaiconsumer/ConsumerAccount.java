@@ -52,8 +52,7 @@ final class ConsumerAccount {
   }
 
   private static Optional<VendorObject> ofNumber(String written) {
-    var number =
-        PREFIX.matcher(SPACING.matcher(written).replaceAll("")).replaceFirst("");
+    var number = PREFIX.matcher(SPACING.matcher(written).replaceAll("")).replaceFirst("");
     return NUMBER.matcher(number).matches()
         ? Optional.of(object("phone", number.substring(number.length() - 2), number))
         : Optional.empty();

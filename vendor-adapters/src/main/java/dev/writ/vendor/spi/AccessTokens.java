@@ -61,8 +61,8 @@ public final class AccessTokens {
    *
    * @param purpose tells tokens of one connection apart, such as a scope or the impersonated user;
    *     kept as a hash
-   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's, and of all who wait for
-   *     the same fetch
+   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's, and of all who wait
+   *     for the same fetch
    */
   public Token token(VendorConnection connection, String purpose, Supplier<Token> fetch) {
     var key = key(connection, purpose);
@@ -115,6 +115,7 @@ public final class AccessTokens {
     private final Supplier<Token> fetch;
 
     /** By each thread: a call and its refusal are heard on one. */
+    @SuppressWarnings("ThreadLocalUsage") // one client is made for a few calls and dropped
     private final ThreadLocal<@Nullable Token> sent = new ThreadLocal<>();
 
     Bearer(VendorConnection connection, String purpose, Supplier<Token> fetch) {

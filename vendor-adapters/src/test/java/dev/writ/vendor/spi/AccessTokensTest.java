@@ -37,8 +37,7 @@ class AccessTokensTest {
   private final VendorConnection connection = connection("https://a.example.com", "k");
 
   private static VendorConnection connection(String url, String credential) {
-    return new VendorConnection(
-        URI.create(url), Map.of("key", new Secret(credential)), Map.of());
+    return new VendorConnection(URI.create(url), Map.of("key", new Secret(credential)), Map.of());
   }
 
   private Token next(Duration life) {
@@ -233,7 +232,9 @@ class AccessTokensTest {
     var other = tokens.bearer(connection, "p", () -> next(HOUR));
     assertThat(worn(one)).isEqualTo(worn(other)).isEqualTo("Bearer t1");
     assertThat(one.renew()).isTrue();
-    assertThat(other.renew()).as("the token is gone already, the next call has a fresh one").isTrue();
+    assertThat(other.renew())
+        .as("the token is gone already, the next call has a fresh one")
+        .isTrue();
     assertThat(worn(one)).isEqualTo(worn(other)).isEqualTo("Bearer t2");
   }
 

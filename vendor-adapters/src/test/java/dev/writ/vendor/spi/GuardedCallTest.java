@@ -204,8 +204,7 @@ class GuardedCallTest {
                 () -> {
                   throw refused;
                 });
-    var thrown =
-        catchThrowableOfType(VendorFailure.class, () -> api(bearer, Patience.NONE).read());
+    var thrown = catchThrowableOfType(VendorFailure.class, () -> api(bearer, Patience.NONE).read());
     assertThat(thrown).isSameAs(refused);
     assertThat(vendor.asked()).isEmpty();
     assertThat(door.left()).isEqualTo(door.entered());

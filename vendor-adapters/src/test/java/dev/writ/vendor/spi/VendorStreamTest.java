@@ -48,8 +48,7 @@ class VendorStreamTest {
   }
 
   private VendorFailure failure(Reading<?> reading) {
-    return catchThrowableOfType(
-        VendorFailure.class, () -> stream("/file", Map.of(), reading));
+    return catchThrowableOfType(VendorFailure.class, () -> stream("/file", Map.of(), reading));
   }
 
   private void assertLeftOnceWith(Kind kind) {
