@@ -115,6 +115,7 @@ public final class AccessTokens {
     private final Supplier<Token> fetch;
 
     /** By each thread: a call and its refusal are heard on one. */
+    @SuppressWarnings("ThreadLocalUsage") // one client is made for a few calls and dropped
     private final ThreadLocal<@Nullable Token> sent = new ThreadLocal<>();
 
     Bearer(VendorConnection connection, String purpose, Supplier<Token> fetch) {

@@ -1,0 +1,307 @@
+package dev.writ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.RunningWrit;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A person who lives at every vendor of the default run, filed over REST. */
+class CatalogueIT {
+  private static final List<String> ENDED = List.of("VERIFIED_ABSENT", "UNVERIFIABLE");
+  private static final String CONSUMER = "openai-consumer";
+
+  @Test
+  void an_erasure_ends_right_at_every_vendor_once_the_manual_tasks_are_done() {
+    var person = living(3);
+    var request = approved(planned("ERASURE", person));
+    var done = worked(request, "MONITORING");
+    for (var leg : done.path("legs")) {
+      var state = leg.path("state").asString();
+      assertThat(state).as(leg.toString()).isIn(ENDED);
+      if (state.equals("UNVERIFIABLE")) {
+        assertThat(leg.path("reason").asString()).as(leg.toString()).isNotBlank();
+      }
+      assertThat(leg.path("residuals").size()).as(leg.toString()).isPositive();
+      assertThat(leg.path("located").asInt()).as(leg.toString()).isPositive();
+    }
+    var consumer = leg(done, CONSUMER);
+    assertThat(consumer.path("state").asString()).isEqualTo("UNVERIFIABLE");
+    assertThat(consumer.path("verdict").asString()).isEqualTo("ATTESTED");
+    assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+  }
+
+  @Test
+  void an_access_request_brings_something_from_every_vendor() throws Exception {
+    var person = living(4);
+    var ready = worked(approved(planned("ACCESS", person)), "AWAITING_RELEASE");
+    assertThat(ready.path("legs").valueStream().map(leg -> leg.path("state").asString()))
+        .containsOnly("EXPORTED");
+    var zip =
+        RunningWrit.json("GET", "/v1/requests/" + id(ready) + "/package", "officer", null).body();
+    var names = new ArrayList<String>();
+    try (var entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        names.add(entry.getName());
+        if (entry.getName().startsWith(CONSUMER) && entry.getName().endsWith("export.txt")) {
+          assertThat(new String(entries.readAllBytes(), StandardCharsets.UTF_8))
+              .isEqualTo("fetched by hand");
+        }
+      }
+    }
+    for (var leg : ready.path("legs")) {
+      assertThat(names).anyMatch(name -> name.startsWith(leg.path("vendor").asString() + "-"));
+    }
+    assertThat(names).anyMatch(name -> name.endsWith("1-export.txt"));
+  }
+
+  @Test
+  void the_person_confirms_by_a_link_that_works_once_and_changes_nothing_when_it_is_read() {
+    var request = approved(planned("ERASURE", living(5), CONSUMER));
+    var task = task(request);
+    assertThat(task.path("doer").asString()).isEqualTo("SUBJECT");
+    var made =
+        RunningWrit.json(
+            "POST",
+            "/v1/manual-tasks/" + id(task) + "/link",
+            "officer",
+            "{\"version\":" + task.path("version") + ",\"days\":7}");
+    assertThat(made.statusCode()).isEqualTo(201);
+    var path = RunningWrit.read(made).path("path").asString();
+
+    for (int reads = 0; reads < 2; reads++) {
+      var page = RunningWrit.call("GET", path, BodyPublishers.noBody());
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(new String(page.body(), StandardCharsets.UTF_8))
+          .contains("<form")
+          .doesNotContain("@example.com");
+    }
+    assertThat(answer(path, "answer=nonsense").statusCode()).isEqualTo(400);
+    assertThat(answer(path, "answer=done").statusCode()).isEqualTo(200);
+    assertThat(answer(path, "answer=done").statusCode()).isEqualTo(404);
+    assertThat(RunningWrit.call("GET", path, BodyPublishers.noBody()).statusCode()).isEqualTo(404);
+    var closed = shown(task);
+    assertThat(closed.path("state").asString()).isEqualTo("DONE");
+    assertThat(closed.path("closedBy").asString()).isEqualTo("SUBJECT");
+    worked(request, "MONITORING");
+  }
+
+  @Test
+  void a_task_takes_an_assignee_a_comment_and_evidence_that_is_what_it_says() throws Exception {
+    var request = approved(planned("ERASURE", living(6), CONSUMER));
+    var task = task(request);
+    var path = "/v1/manual-tasks/" + id(task);
+    var version = task.path("version").asInt();
+    var changed =
+        RunningWrit.json(
+            "PATCH",
+            path,
+            "officer",
+            "{\"version\":" + version + ",\"assignee\":\"privacy desk\",\"dueOn\":\"2099-01-31\"}");
+    assertThat(RunningWrit.read(changed).path("dueOn").asString()).isEqualTo("2099-01-31");
+    assertThat(
+            RunningWrit.json(
+                    "PATCH", path, "officer", "{\"version\":" + version + ",\"assignee\":\"x\"}")
+                .statusCode())
+        .as("a stale version")
+        .isEqualTo(409);
+    RunningWrit.json("POST", path + "/comments", "officer", "{\"text\":\"asked Ada herself\"}");
+
+    assertThat(upload(path, "application/pdf", "proof.pdf", "this is text").statusCode())
+        .as("text that says it is a PDF")
+        .isEqualTo(422);
+    assertThat(upload(path, "text/html", "proof.html", "<p>").statusCode()).isEqualTo(415);
+    assertThat(upload(path, "text/plain", "a%2Fb", "text").statusCode()).isEqualTo(400);
+    var kept = upload(path, "text/plain", "proof%20of%20it.txt", "the portal says so");
+    assertThat(kept.statusCode()).isEqualTo(201);
+    var evidence = RunningWrit.read(kept).path("id").asString();
+    assertThat(
+            new String(
+                RunningWrit.json("GET", path + "/evidence/" + evidence, "officer", null).body(),
+                StandardCharsets.UTF_8))
+        .isEqualTo("the portal says so");
+
+    var officers = shown(task);
+    assertThat(officers.path("comments").get(0).path("text").asString())
+        .isEqualTo("asked Ada herself");
+    assertThat(officers.path("evidence").get(0).path("name").asString())
+        .isEqualTo("proof of it.txt");
+    assertThat(officers.path("subject").get(0).path("value").asString()).contains("@");
+    var auditors = RunningWrit.read(RunningWrit.json("GET", path, "auditor", null));
+    assertThat(auditors.has("subject") || auditors.has("about") || auditors.has("comments"))
+        .as("what names the person, to an auditor")
+        .isFalse();
+    assertThat(auditors.path("evidence").get(0).has("name")).isFalse();
+    assertThat(closed(path, officers.path("version").asInt(), "REFUSED", null)).isEqualTo(422);
+    assertThat(closed(path, officers.path("version").asInt(), "REFUSED", "no access"))
+        .isEqualTo(200);
+    assertThat(closed(path, officers.path("version").asInt(), "DONE", null)).isEqualTo(409);
+    var done = worked(request, "MONITORING");
+    assertThat(leg(done, CONSUMER).path("state").asString()).isEqualTo("UNVERIFIABLE");
+    assertThat(leg(done, CONSUMER).path("verdict").asString()).isEqualTo("UNVERIFIABLE");
+  }
+
+  // --- the way of a request
+
+  /** The n-th of those who live everywhere with a few objects; nobody else's test asks for them. */
+  private static SandboxPerson living(int n) {
+    return SandboxPeople.all().reversed().stream()
+        .filter(person -> person.objects() >= 3 && person.objects() < 10)
+        .filter(person -> person.emails().size() == 1)
+        .skip(n)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode planned(String kind, SandboxPerson person, String... vendors) {
+    var connections = new ArrayList<String>();
+    for (var vendor : vendors) {
+      connections.add("\"" + RunningWrit.connection(vendor) + "\"");
+    }
+    var body =
+        """
+        {"kind":"%s","regime":"GDPR","receivedOn":"2026-11-02","identity":{"method":"OFFICER_ATTESTED"},
+         "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
+        """
+            .formatted(
+                kind,
+                person.email(),
+                connections.isEmpty() ? "" : ",\"connections\":" + connections);
+    var filed = RunningWrit.json("POST", "/v1/requests", "officer", body);
+    assertThat(filed.statusCode()).as(text(filed.body())).isEqualTo(201);
+    return reached(RunningWrit.read(filed), "AWAITING_APPROVAL");
+  }
+
+  private static JsonNode approved(JsonNode request) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests/" + id(request) + "/approve",
+            "approver",
+            "{\"version\":" + request.path("version") + "}");
+    assertThat(answer.statusCode()).as(text(answer.body())).isEqualTo(200);
+    return RunningWrit.read(answer);
+  }
+
+  private static JsonNode reached(JsonNode request, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> now(request), is -> is.path("state").asString().equals(state));
+  }
+
+  /** Somebody does the manual work until the request gets there. */
+  private static JsonNode worked(JsonNode request, String state) {
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              workByHand(request);
+              return now(request);
+            },
+            is -> is.path("state").asString().equals(state));
+  }
+
+  private static void workByHand(JsonNode request) {
+    for (var brief : tasks(request)) {
+      var path = "/v1/manual-tasks/" + id(brief);
+      var task = shown(brief);
+      if (task.path("purpose").asString().equals("EXPORT")) {
+        upload(path, "text/plain", "export.txt", "fetched by hand");
+      } else if (!task.path("vendor").asString().equals(CONSUMER)) {
+        for (var about : task.path("about")) {
+          RunningWrit.sandbox()
+              .byHand(
+                  task.path("vendor").asString(),
+                  new VendorObject(about.path("kind").asString(), about.path("id").asString()));
+        }
+      }
+      closed(path, task.path("version").asInt(), "DONE", null);
+    }
+  }
+
+  private static JsonNode task(JsonNode request) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> tasks(request), tasks -> !tasks.isEmpty())
+        .get(0);
+  }
+
+  private static JsonNode tasks(JsonNode request) {
+    var path = "/v1/manual-tasks?state=OPEN&request=" + id(request);
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
+  }
+
+  private static JsonNode shown(JsonNode task) {
+    return RunningWrit.read(
+        RunningWrit.json("GET", "/v1/manual-tasks/" + id(task), "officer", null));
+  }
+
+  private static int closed(String path, int version, String result, String reason) {
+    var why = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
+    return RunningWrit.json(
+            "POST",
+            path + "/result",
+            "officer",
+            "{\"version\":" + version + ",\"result\":\"" + result + "\"" + why + "}")
+        .statusCode();
+  }
+
+  private static java.net.http.HttpResponse<byte[]> upload(
+      String path, String type, String name, String content) {
+    return RunningWrit.call(
+        "POST",
+        path + "/evidence",
+        BodyPublishers.ofString(content),
+        "Authorization",
+        RunningWrit.bearer("officer"),
+        "Content-Type",
+        type,
+        "Writ-File-Name",
+        name);
+  }
+
+  private static java.net.http.HttpResponse<byte[]> answer(String path, String form) {
+    return RunningWrit.call(
+        "POST",
+        path,
+        BodyPublishers.ofString(form),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
+  }
+
+  private static JsonNode leg(JsonNode request, String vendor) {
+    return request
+        .path("legs")
+        .valueStream()
+        .filter(leg -> leg.path("vendor").asString().equals(vendor))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode now(JsonNode request) {
+    return RunningWrit.read(
+        RunningWrit.json("GET", "/v1/requests/" + id(request), "officer", null));
+  }
+
+  private static String id(JsonNode node) {
+    return node.path("id").asString();
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+}
