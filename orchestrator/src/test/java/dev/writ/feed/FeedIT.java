@@ -166,6 +166,7 @@ class FeedIT {
     await()
         .during(Duration.ofSeconds(1))
         .untilAsserted(() -> assertThat(shown().path("entries").asInt()).isZero());
+    assertThat(RunningWrit.bean(Ledger.class).find(ADA, bell.connection())).isEmpty();
     assertThat(record.cursor(bell.connection())).isEmpty();
     sql.sql("update feed set leased_until = now() - interval '1 second' where connection_id = ?")
         .param(bell.connection())
