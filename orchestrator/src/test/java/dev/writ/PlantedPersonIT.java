@@ -51,10 +51,10 @@ class PlantedPersonIT {
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.ANSWER_LOST, 0.1));
       answers.addAll(badCalls(service));
       var access = officers.file("ACCESS", MARKED);
-      finish(officers);
+      finish(officers, sandbox);
       assertPackageIsThePersons(service, access);
       officers.file("ERASURE", MARKED);
-      finish(officers);
+      finish(officers, sandbox);
       answers.addAll(everythingReadable(service, access));
       sandbox.log().stream().map(SeenCall::object).forEach(object -> vendorId(object, traces));
       assertThat(sandbox.log()).isNotEmpty();
@@ -92,13 +92,14 @@ class PlantedPersonIT {
         : Map.of("WRIT_ENGINE", "dev-server", "WRIT_TEMPORAL_CLI", cli);
   }
 
-  private static void finish(Officers officers) {
+  private static void finish(Officers officers, Sandbox sandbox) {
     await("the request is monitored")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
               officers.work();
+              officers.workByHand(sandbox);
               assertThat(officers.done()).as(officers.open()).isEqualTo(officers.filed());
             });
   }

@@ -20,9 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Erasing implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final ByHand byHand;
   private final TransactionTemplate transaction;
 
-  Erasing(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+  Erasing(LegRecord legs, LegObjects objects, ByHand byHand, TransactionTemplate transaction) {
+    this.byHand = byHand;
     this.legs = legs;
     this.objects = objects;
     this.transaction = transaction;
@@ -64,7 +66,10 @@ final class Erasing implements LegPart {
       }
       portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
     }
-    return waits.any() ? waits.awaitVendor(legs, attempt) : confirmed(attempt);
+    if (waits.any()) {
+      return waits.awaitVendor(legs, attempt);
+    }
+    return byHand.rests(leg) ? LegProgress.rests(attempt.objects()) : confirmed(attempt);
   }
 
   private LegProgress confirmed(LegAttempt attempt) {
@@ -82,6 +87,7 @@ final class Erasing implements LegPart {
         tx -> {
           legs.progressed(leg.id());
           legs.verdict(leg.id(), "CLAIMED");
+          legs.confirmed(leg.id());
           legs.looked(leg.id(), 0);
           legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
         });
@@ -100,9 +106,20 @@ final class Erasing implements LegPart {
       return;
     }
     if (held.unsettled()) {
-      if (adapter.read(account, held.object()) instanceof Presence.Absent) {
-        objects.settle(held.id(), Progress.CLAIMED, null);
-        return;
+      switch (looked(attempt, held)) {
+        case Presence.Absent gone -> {
+          objects.settle(held.id(), Progress.CLAIMED, null);
+          return;
+        }
+        case Presence.InProgress slow -> {
+          var at = Instant.now().plus(slow.again());
+          objects.looking(held.id(), handle(attempt, slow.handle()), at);
+          waits.until(at, held);
+          return;
+        }
+        // Nothing shows whether the lost answer was a yes; an erase is safe to repeat.
+        case Presence.Unobservable blind -> {}
+        case Presence.Present there -> objects.looked(held.id());
       }
     } else {
       objects.intend(attempt.leg().id(), held.id(), attempt.holder());
@@ -114,20 +131,28 @@ final class Erasing implements LegPart {
     }
   }
 
+  private static Presence looked(LegAttempt attempt, Held held) {
+    return held.handle().isPresent()
+        ? attempt.adapter().pollRead(attempt.account(), held.object(), held.handle().get())
+        : attempt.adapter().read(attempt.account(), held.object());
+  }
+
+  private static byte[] handle(LegAttempt attempt, String handle) {
+    return attempt.assignment().sealer().seal(handle, "handle/" + attempt.leg().id());
+  }
+
   private void settle(LegAttempt attempt, Held held, Erasure answer, Waits waits) {
     switch (answer) {
       case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
       case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
       case Erasure.Partial partial ->
           objects.settle(held.id(), Progress.IMPOSSIBLE, partial.left());
-      case Erasure.ByHand hand -> objects.settle(held.id(), Progress.IMPOSSIBLE, hand.work());
+      case Erasure.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.ERASE, hand.work());
       case Erasure.Impossible impossible ->
           objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {
         var at = Instant.now().plus(slow.again());
-        var sealer = attempt.assignment().sealer();
-        objects.processing(
-            held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
+        objects.processing(held.id(), handle(attempt, slow.handle()), at);
         waits.until(at, held);
       }
     }

@@ -3,6 +3,7 @@ package dev.writ.leg;
 import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
 import dev.writ.lifecycle.LegEvent;
+import dev.writ.vault.SealedFiles;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Way;
@@ -18,9 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Exporting implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final ByHand byHand;
+  private final SealedFiles files;
   private final TransactionTemplate transaction;
 
-  Exporting(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+  Exporting(
+      LegRecord legs,
+      LegObjects objects,
+      ByHand byHand,
+      SealedFiles files,
+      TransactionTemplate transaction) {
+    this.byHand = byHand;
+    this.files = files;
     this.legs = legs;
     this.objects = objects;
     this.transaction = transaction;
@@ -58,6 +68,9 @@ final class Exporting implements LegPart {
     if (waits.any()) {
       return waits.awaitVendor(legs, attempt);
     }
+    if (byHand.rests(leg)) {
+      return LegProgress.rests(attempt.objects());
+    }
     transaction.executeWithoutResult(
         tx -> {
           legs.progressed(leg.id());
@@ -82,7 +95,7 @@ final class Exporting implements LegPart {
             : attempt.adapter().export(attempt.account(), held.object(), sink);
     switch (answer) {
       case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
-      case Export.ByHand hand -> objects.settle(held.id(), Progress.IMPOSSIBLE, hand.work());
+      case Export.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.EXPORT, hand.work());
       case Export.InProgress slow -> keepWaiting(attempt, held, slow.handle(), slow.again(), waits);
     }
     attempt.counted();
@@ -97,11 +110,7 @@ final class Exporting implements LegPart {
   }
 
   private RecordSink sealedInto(LegAttempt attempt, Held held) {
-    var leg = attempt.leg().id();
-    var part = new int[1];
-    return (kind, json) ->
-        objects.addExport(
-            leg, held.id(), part[0]++, attempt.assignment().sealer().seal(json, "export/" + leg));
+    return new SealedSink(objects, files, attempt.leg(), held.id(), attempt.assignment().sealer());
   }
 
   private static boolean exportable(LegAttempt attempt, Held held) {

@@ -21,7 +21,8 @@ public record Leg(
     int attempts,
     int looks,
     Optional<Instant> nextAttemptAt,
-    Optional<String> reason) {
+    Optional<String> reason,
+    Optional<Instant> confirmedAt) {
 
   /**
    * Whether an officer must look before the leg goes on; a leg with a next attempt goes on alone.

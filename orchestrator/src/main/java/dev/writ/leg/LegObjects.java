@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,7 +45,11 @@ class LegObjects {
     CLAIMED,
     ABSENT,
     REFUSED,
-    IMPOSSIBLE
+    IMPOSSIBLE,
+    /** A human has to do it; the reason is the code of the manual work. */
+    BY_HAND,
+    /** A human says that it is done. */
+    ATTESTED
   }
 
   /**
@@ -53,6 +58,7 @@ class LegObjects {
    * @param unsettled an erase was intended and its answer never recorded
    * @param handle what a slow vendor gave to ask again with
    * @param pollAt when to ask again
+   * @param presentUntil until then the vendor may show what a human has erased
    */
   record Held(
       long id,
@@ -61,7 +67,8 @@ class LegObjects {
       Progress progress,
       boolean unsettled,
       Optional<String> handle,
-      Instant pollAt) {}
+      Instant pollAt,
+      Instant presentUntil) {}
 
   void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     sql.sql("delete from leg_object where leg_id = ?").param(leg).update();
@@ -107,8 +114,8 @@ class LegObjects {
   List<Held> unseen(UUID leg, int ord, Sealer sealer) {
     return sql.sql(
             COLUMNS
-                + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT')"
-                + " and o.seen_absent_at is null order by o.ord limit ?")
+                + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')"
+                + " and o.seen_absent_at is null and o.unobservable is null order by o.ord limit ?")
         .params(leg, ord, PORTION)
         .query((row, n) -> held(row, leg, sealer))
         .list();
@@ -124,6 +131,7 @@ class LegObjects {
   private static Held held(ResultSet row, UUID leg, Sealer sealer) throws SQLException {
     var handle = row.getBytes("handle");
     var pollAt = row.getTimestamp("poll_at");
+    var presentUntil = row.getTimestamp("present_until");
     return new Held(
         row.getLong("id"),
         row.getInt("ord"),
@@ -132,7 +140,8 @@ class LegObjects {
         Progress.valueOf(row.getString("state")),
         row.getBoolean("unsettled"),
         handle == null ? Optional.empty() : Optional.of(sealer.open(handle, "handle/" + leg)),
-        pollAt == null ? Instant.EPOCH : pollAt.toInstant());
+        pollAt == null ? Instant.EPOCH : pollAt.toInstant(),
+        presentUntil == null ? Instant.EPOCH : presentUntil.toInstant());
   }
 
   boolean anyUnsettled(UUID leg) {
@@ -219,8 +228,96 @@ class LegObjects {
         .update();
   }
 
+  /** A look was begun that the vendor answers later. */
+  void looking(long object, byte[] handle, Instant pollAt) {
+    sql.sql("update leg_object set handle = ?, poll_at = ? where id = ?")
+        .params(handle, Timestamp.from(pollAt), object)
+        .update();
+  }
+
+  /** The look that was begun has come to its end. */
+  void looked(long object) {
+    sql.sql("update leg_object set handle = null, poll_at = null where id = ?")
+        .param(object)
+        .update();
+  }
+
+  /** No look can show whether the object is there. */
+  void unobservable(long object, String reason) {
+    sql.sql("update leg_object set unobservable = ?, handle = null, poll_at = null where id = ?")
+        .params(reason, object)
+        .update();
+  }
+
+  /**
+   * Objects of which a look would say nothing: not erased, not observable, or seen absent just now.
+   */
+  Set<Long> beyondSight(UUID leg) {
+    return Set.copyOf(
+        sql.sql(
+                "select id from leg_object where leg_id = ?"
+                    + " and (state = 'IMPOSSIBLE' or unobservable is not null or slow_look)")
+            .param(leg)
+            .query(Long.class)
+            .list());
+  }
+
+  /** Why objects cannot be looked at, and who says that they are gone; no personal data. */
+  List<String> unobservable(UUID leg) {
+    return sql.sql(
+            """
+            select count(*) || ' ' || kind || ', gone by the word of '
+              || case state when 'ATTESTED' then 'a human' else 'the vendor' end || ' alone: ' || unobservable
+            from leg_object where leg_id = ? and unobservable is not null
+            group by kind, state, unobservable order by 1
+            """)
+        .param(leg)
+        .query(String.class)
+        .list();
+  }
+
+  /** The weakest word that all of the leg's objects have. */
+  String word(UUID leg) {
+    return sql.sql(
+            """
+            select case when bool_or(state = 'IMPOSSIBLE') then 'UNVERIFIABLE'
+              when bool_or(state <> 'ATTESTED' and unobservable is not null) then 'CLAIMED'
+              else 'ATTESTED' end from leg_object where leg_id = ?
+            """)
+        .param(leg)
+        .query(String.class)
+        .single();
+  }
+
+  /** What a human has done, or could not do, with the objects that waited for this work. */
+  void handDone(
+      UUID leg, String work, Progress progress, @Nullable String reason, Instant presentUntil) {
+    sql.sql(
+            "update leg_object set state = ?, reason = ?, present_until = ?"
+                + " where leg_id = ? and state = 'BY_HAND' and reason = ?")
+        .param(progress.name())
+        .param(reason)
+        .param(Timestamp.from(presentUntil))
+        .param(leg)
+        .param(work)
+        .update();
+  }
+
+  /** The objects of a manual work, in erase order. */
+  List<Held> byHand(UUID leg, String work, Sealer sealer) {
+    return sql.sql(
+            COLUMNS + " where o.leg_id = ? and o.state = 'BY_HAND' and o.reason = ? order by o.ord")
+        .params(leg, work)
+        .query((row, n) -> held(row, leg, sealer))
+        .list();
+  }
+
   void seenAbsent(long object) {
-    sql.sql("update leg_object set seen_absent_at = now() where id = ?").param(object).update();
+    sql.sql(
+            "update leg_object set seen_absent_at = now(), slow_look = handle is not null,"
+                + " handle = null, poll_at = null where id = ?")
+        .param(object)
+        .update();
   }
 
   /** A look found the objects again: they count as not seen absent. */
@@ -243,7 +340,8 @@ class LegObjects {
   void reopenPresent(UUID leg) {
     sql.sql(
             "update leg_object set state = 'LOCATED' where leg_id = ?"
-                + " and state in ('CLAIMED', 'ABSENT') and seen_absent_at is null")
+                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null"
+                + " and unobservable is null")
         .param(leg)
         .update();
   }
@@ -251,6 +349,22 @@ class LegObjects {
   void forgetExport(UUID leg, long object) {
     sql.sql("delete from export_record where leg_id = ? and object_id = ?")
         .params(leg, object)
+        .update();
+    sql.sql(
+            """
+            with gone as (delete from export_file where leg_id = ? and object_id = ? returning file_id)
+            delete from sealed_file where id in (select file_id from gone)
+              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
+            """)
+        .params(leg, object)
+        .update();
+  }
+
+  void addFile(UUID leg, long object, int part, UUID file, byte[] name, String mediaType) {
+    sql.sql(
+            "insert into export_file (leg_id, object_id, part, file_id, name, media_type)"
+                + " values (?,?,?,?,?,?)")
+        .params(leg, object, part, file, name, mediaType)
         .update();
   }
 

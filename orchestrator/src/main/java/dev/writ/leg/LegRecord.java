@@ -30,7 +30,7 @@ public class LegRecord {
       select l.*, c.located, c.erased, c.exported
       from leg l cross join lateral (
         select count(*) as located,
-          count(*) filter (where o.state in ('CLAIMED', 'ABSENT')) as erased,
+          count(*) filter (where o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')) as erased,
           count(*) filter (where o.state = 'EXPORTED') as exported
         from leg_object o where o.leg_id = l.id) c
       """;
@@ -112,6 +112,16 @@ public class LegRecord {
     evidence.append(leg.request(), leg.id(), event, leg.state(), to, actor);
   }
 
+  /** Holds the leg until the transaction ends; its state as it is now. */
+  Leg lock(UUID leg) {
+    sql.sql("select 1 from leg where id = ? for update").param(leg).query(rows -> {});
+    return require(leg);
+  }
+
+  void confirmed(UUID leg) {
+    sql.sql("update leg set confirmed_at = now() where id = ?").param(leg).update();
+  }
+
   void verdict(UUID leg, @Nullable String verdict) {
     sql.sql("update leg set verdict = ? where id = ?").param(verdict).param(leg).update();
   }
@@ -170,6 +180,7 @@ public class LegRecord {
         row.getInt("attempts"),
         row.getInt("looks"),
         next == null ? Optional.empty() : Optional.of(next.toInstant()),
-        Optional.ofNullable(row.getString("reason")));
+        Optional.ofNullable(row.getString("reason")),
+        Optional.ofNullable(row.getTimestamp("confirmed_at")).map(Timestamp::toInstant));
   }
 }

@@ -109,8 +109,7 @@ public class LegService {
 
   /** Whether something of the leg stays beyond the vendor's API. */
   public boolean hasResidual(Leg leg) {
-    return !objects.impossible(leg.id()).isEmpty()
-        || leg.verdict().filter("UNVERIFIABLE"::equals).isPresent();
+    return !objects.impossible(leg.id()).isEmpty() || leg.state() == LegState.UNVERIFIABLE;
   }
 
   private LegProgress attempt(UUID id, Assignment assignment, Pulse pulse, LegPart part) {

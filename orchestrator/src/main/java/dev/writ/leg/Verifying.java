@@ -54,18 +54,24 @@ final class Verifying implements LegPart {
   private LegProgress look(LegAttempt attempt) {
     var leg = attempt.leg();
     if (!attempt.adapter().control(attempt.account())) {
-      return unverifiable(attempt, "the positive control could not be read");
+      return unverifiable(attempt, "UNVERIFIABLE", "the positive control could not be read");
     }
     int present = 0;
+    var waits = new Waits();
     var sealer = attempt.assignment().sealer();
     for (var portion = objects.unseen(leg.id(), -1, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (attempt.outOfTime()) {
           return LegProgress.again(0, attempt.objects());
         }
-        present += readAgain(attempt, held);
+        if (waits.due(held)) {
+          present += readAgain(attempt, held, waits);
+        }
       }
       portion = objects.unseen(leg.id(), portion.getLast().ord(), sealer);
+    }
+    if (waits.any()) {
+      return waits.awaitLook(legs, attempt);
     }
     if (present > 0) {
       return lookAgain(attempt, LOOKS_AT_READS, present + " objects can still be read");
@@ -73,14 +79,32 @@ final class Verifying implements LegPart {
     return searchAgain(attempt);
   }
 
-  private int readAgain(LegAttempt attempt, Held held) {
-    var presence = attempt.adapter().read(attempt.account(), held.object());
+  /** How many more objects are known to be there: one or none. */
+  private int readAgain(LegAttempt attempt, Held held, Waits waits) {
+    var adapter = attempt.adapter();
+    var presence =
+        held.handle().isPresent()
+            ? adapter.pollRead(attempt.account(), held.object(), held.handle().get())
+            : adapter.read(attempt.account(), held.object());
     attempt.counted();
-    if (presence instanceof Presence.Absent) {
-      objects.seenAbsent(held.id());
-      return 0;
+    switch (presence) {
+      case Presence.Absent gone -> objects.seenAbsent(held.id());
+      case Presence.Unobservable blind -> objects.unobservable(held.id(), blind.reason());
+      case Presence.InProgress slow -> {
+        var at = Instant.now().plus(slow.again());
+        var sealer = attempt.assignment().sealer();
+        objects.looking(held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
+        waits.until(at, held);
+      }
+      case Presence.Present there -> {
+        objects.looked(held.id());
+        if (!held.presentUntil().isAfter(Instant.now())) {
+          return 1;
+        }
+        waits.until(held.presentUntil(), held);
+      }
     }
-    return 1;
+    return 0;
   }
 
   /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
@@ -92,9 +116,10 @@ final class Verifying implements LegPart {
       return absent(attempt);
     }
     var known = objects.all(leg.id(), attempt.assignment().sealer());
+    var beyondSight = objects.beyondSight(leg.id());
     var impossible =
         known.stream()
-            .filter(held -> held.progress() == LegObjects.Progress.IMPOSSIBLE)
+            .filter(held -> beyondSight.contains(held.id()))
             .map(Held::object)
             .collect(Collectors.toSet());
     var present = new ArrayList<VendorObject>();
@@ -154,9 +179,10 @@ final class Verifying implements LegPart {
 
   private LegProgress absent(LegAttempt attempt) {
     var leg = attempt.leg();
-    var impossible = objects.impossible(leg.id());
-    if (!impossible.isEmpty()) {
-      return unverifiable(attempt, String.join("; ", impossible));
+    var open = new ArrayList<>(objects.impossible(leg.id()));
+    open.addAll(objects.unobservable(leg.id()));
+    if (!open.isEmpty()) {
+      return unverifiable(attempt, objects.word(leg.id()), String.join("; ", open));
     }
     transaction.executeWithoutResult(
         tx -> {
@@ -167,11 +193,11 @@ final class Verifying implements LegPart {
     return LegProgress.done(attempt.objects());
   }
 
-  private LegProgress unverifiable(LegAttempt attempt, String reason) {
+  private LegProgress unverifiable(LegAttempt attempt, String verdict, String reason) {
     var leg = attempt.leg();
     transaction.executeWithoutResult(
         tx -> {
-          legs.verdict(leg.id(), "UNVERIFIABLE");
+          legs.verdict(leg.id(), verdict);
           legs.move(leg, LegEvent.CANNOT_VERIFY, reason, LegRecord.SYSTEM);
         });
     return LegProgress.done(attempt.objects());

@@ -1,7 +1,6 @@
 package dev.writ.leg;
 
 import dev.writ.leg.LegObjects.Held;
-import dev.writ.leg.LegObjects.Progress;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
 import dev.writ.workflow.LegProgress;
@@ -16,7 +15,7 @@ final class Waits {
 
   /** Whether the object's turn has come; one that must still be waited for is noted. */
   boolean due(Held held) {
-    if (held.progress() != Progress.PROCESSING || !held.pollAt().isAfter(Instant.now())) {
+    if (held.handle().isEmpty() || !held.pollAt().isAfter(Instant.now())) {
       return true;
     }
     until(held.pollAt(), held);
@@ -40,6 +39,17 @@ final class Waits {
     return kind != null && !kind.equals(held.object().kind());
   }
 
+  /** Looks are under way at the vendor; the engine comes back when the first is due. */
+  LegProgress awaitLook(LegRecord legs, LegAttempt attempt) {
+    legs.nextAttempt(attempt.leg().id(), next);
+    return LegProgress.again(waitMillis(), attempt.objects());
+  }
+
+  private long waitMillis() {
+    var wait = next == null ? Duration.ZERO : Duration.between(Instant.now(), next);
+    return Math.max(wait.toMillis(), 1);
+  }
+
   /** The leg is with the vendor; the engine comes back when the first object is due. */
   LegProgress awaitVendor(LegRecord legs, LegAttempt attempt) {
     var leg = attempt.leg();
@@ -48,7 +58,6 @@ final class Waits {
     } else {
       legs.nextAttempt(leg.id(), next);
     }
-    var wait = next == null ? Duration.ZERO : Duration.between(Instant.now(), next);
-    return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
+    return LegProgress.again(waitMillis(), attempt.objects());
   }
 }

@@ -10,6 +10,7 @@ public enum LegEvent {
   RECONCILE,
   AWAIT_VENDOR,
   OPEN_TASK,
+  TASKS_CLOSED,
   CONFIRM,
   EXPORT,
   SEE_ABSENT,

@@ -2,6 +2,9 @@ package dev.writ.lifecycle;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.statemachine.StateMachine;
 import org.springframework.statemachine.StateMachineEventResult.ResultType;
@@ -11,10 +14,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * Spring Statemachine, configured by looping over a table; one machine, restored to the asked state
- * for each move.
+ * for each move. What it answered once is remembered: the table never changes.
  */
 final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implements Lifecycle<S, E> {
   private final StateMachine<S, E> machine;
+  private final Map<Asked<S, E>, Optional<S>> answers = new ConcurrentHashMap<>();
+
+  private record Asked<S, E>(S from, E event) {}
 
   StatemachineLifecycle(S initial, Class<S> states, List<Move<S, E>> table) {
     try {
@@ -32,7 +38,13 @@ final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implemen
   }
 
   @Override
-  public synchronized S require(S from, E event) {
+  public S require(S from, E event) {
+    return answers
+        .computeIfAbsent(new Asked<>(from, event), this::ask)
+        .orElseThrow(() -> new IllegalMove(from, event));
+  }
+
+  private synchronized Optional<S> ask(Asked<S, E> asked) {
     machine.stopReactively().block();
     machine
         .getStateMachineAccessor()
@@ -40,14 +52,15 @@ final class StatemachineLifecycle<S extends Enum<S>, E extends Enum<E>> implemen
             region ->
                 region
                     .resetStateMachineReactively(
-                        new DefaultStateMachineContext<>(from, null, null, null))
+                        new DefaultStateMachineContext<>(asked.from(), null, null, null))
                     .block());
     machine.startReactively().block();
     var result =
-        machine.sendEvent(Mono.just(MessageBuilder.withPayload(event).build())).blockFirst();
-    if (result == null || result.getResultType() != ResultType.ACCEPTED) {
-      throw new IllegalMove(from, event);
-    }
-    return machine.getState().getId();
+        machine
+            .sendEvent(Mono.just(MessageBuilder.withPayload(asked.event()).build()))
+            .blockFirst();
+    return result != null && result.getResultType() == ResultType.ACCEPTED
+        ? Optional.of(machine.getState().getId())
+        : Optional.empty();
   }
 }

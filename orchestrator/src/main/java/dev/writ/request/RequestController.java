@@ -78,7 +78,7 @@ class RequestController implements RequestsApi {
 
   @Override
   public ResponseEntity<RequestView> showRequest(UUID id) {
-    var view = views.of(service.require(id));
+    var view = views.whole(service.require(id));
     service.findReason(id).ifPresent(view::setDecisionReason);
     return ResponseEntity.ok(view);
   }

@@ -7,9 +7,12 @@ import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
+import dev.writ.api.model.ResidualView;
 import dev.writ.api.model.Verdict;
+import dev.writ.connection.VendorCatalogue;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,9 +22,41 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestViews {
   private final LegRecord legs;
+  private final VendorCatalogue vendors;
 
-  RequestViews(LegRecord legs) {
+  RequestViews(LegRecord legs, VendorCatalogue vendors) {
     this.legs = legs;
+    this.vendors = vendors;
+  }
+
+  /** With what the vendors keep whatever is erased. */
+  RequestView whole(DataSubjectRequest request) {
+    var all = legs.of(request.id());
+    var view = view(request, all);
+    if (request.erasing()) {
+      for (int i = 0; i < all.size(); i++) {
+        var leg = all.get(i);
+        var shown = view.getLegs().get(i);
+        leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
+      }
+    }
+    return view;
+  }
+
+  private List<ResidualView> residuals(String vendor, Instant confirmedAt) {
+    var descriptor = vendors.require(vendor).descriptor();
+    return descriptor.exceptions().stream()
+        .map(
+            kept -> {
+              var view =
+                  new ResidualView(kept.what(), kept.reason(), kept.source(), descriptor.readOn());
+              if (kept.purgedAfter() != null) {
+                var day = confirmedAt.plus(kept.purgedAfter()).atOffset(ZoneOffset.UTC);
+                view.setGoneBy(day.toLocalDate());
+              }
+              return view;
+            })
+        .toList();
   }
 
   RequestView of(DataSubjectRequest request) {

@@ -44,6 +44,8 @@ class DatabaseConfiguration {
             // The detail of an error may carry a value.
             .setServerConfig("log_error_verbosity", "terse")
             .setServerConfig("max_connections", "80")
+            // Its own look whether it is ready; asked for from the second start on.
+            .setConnectConfig("password", password)
             .start();
     if (first) {
       secure(server, data, password);
@@ -81,15 +83,14 @@ class DatabaseConfiguration {
     Files.deleteIfExists(pidFile);
   }
 
-  /** Trust login ends with the first start: a role with a password, and only that. */
+  /** Trust login ends with the first start: from then on every role needs the password. */
   private static void secure(EmbeddedPostgres server, Path data, String password)
       throws IOException {
     try (var admin = server.getPostgresDatabase().getConnection();
         var sql = admin.createStatement()) {
       sql.execute("create role writ login superuser password '" + password + "'");
-      Files.writeString(
-          data.resolve("pg_hba.conf"),
-          "host all writ 127.0.0.1/32 scram-sha-256\nhost postgres postgres 127.0.0.1/32 trust\n");
+      sql.execute("alter role postgres password '" + password + "'");
+      Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
       sql.execute("select pg_reload_conf()");
     } catch (SQLException e) {
       throw new IOException("embedded PostgreSQL could not be secured", e);

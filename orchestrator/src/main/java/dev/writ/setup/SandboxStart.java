@@ -11,6 +11,9 @@ import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.Sandbox.Planted;
 import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,12 +36,18 @@ import org.springframework.context.annotation.Configuration;
 class SandboxStart {
 
   @Bean(destroyMethod = "close")
-  Sandbox sandbox(WritSettings settings, ConnectionService connections, Ledger ledger, Vault vault)
+  Sandbox sandbox(
+      WritSettings settings,
+      ConnectionService connections,
+      VendorCatalogue vendors,
+      Ledger ledger,
+      Vault vault)
       throws IOException {
     var sandbox = new Sandbox(where(settings, vault), VendorCatalogue.simulators());
     var planted = sandbox.plantEveryone();
     sandbox.start();
     enterIntoLedger(planted, connect(sandbox, connections), ledger);
+    connectWithoutAny(sandbox, connections, vendors);
     return sandbox;
   }
 
@@ -64,6 +73,34 @@ class SandboxStart {
       byVendor.put(vendor, known != null ? known : created(vendor, sandbox, connections));
     }
     return byVendor;
+  }
+
+  /** Vendors that nobody can simulate because they have no API, and that need no setting either. */
+  private static void connectWithoutAny(
+      Sandbox sandbox, ConnectionService connections, VendorCatalogue vendors) {
+    var names =
+        connections.all().stream().map(Connection::name).collect(Collectors.toUnmodifiableSet());
+    for (var adapter : vendors.all()) {
+      var vendor = adapter.descriptor();
+      if (!sandbox.vendors().contains(vendor.id())
+          && !names.contains("sandbox-" + vendor.id())
+          && works(adapter, new VendorConnection(vendor.defaultBaseUrl(), Map.of(), Map.of()))) {
+        connections.create(
+            vendor.id(), "sandbox-" + vendor.id(), vendor.defaultBaseUrl(), Map.of(), Map.of());
+      }
+    }
+  }
+
+  private static boolean works(VendorAdapter adapter, VendorConnection connection) {
+    if (!adapter.descriptor().credentials().isEmpty()) {
+      return false;
+    }
+    try {
+      adapter.check(connection);
+      return true;
+    } catch (VendorFailure needsSettings) {
+      return false;
+    }
   }
 
   private static Connection created(String vendor, Sandbox sandbox, ConnectionService connections) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,6 +25,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(0)
 class BodyLimit extends OncePerRequestFilter {
   private static final long USUAL = 1L << 20;
+  private static final long EVIDENCE = 256L << 20;
+  private static final Pattern EVIDENCE_PATH = Pattern.compile("/v1/manual-tasks/[^/]+/evidence");
   private static final long LEDGER_JSON = 8L << 20;
   private static final long LEDGER_LINES = 64L << 20;
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
@@ -48,6 +51,9 @@ class BodyLimit extends OncePerRequestFilter {
   }
 
   private static long limit(HttpServletRequest request) {
+    if (EVIDENCE_PATH.matcher(request.getServletPath()).matches()) {
+      return EVIDENCE;
+    }
     if (!request.getServletPath().startsWith("/v1/ledger/")) {
       return USUAL;
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -80,6 +82,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler(AccessDeniedException.class)
   ResponseEntity<Object> denied() {
     return answer(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
+  }
+
+  /** The database does not answer; {@link Crowd} answers the same before Spring MVC is reached. */
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    DataAccessResourceFailureException.class
+  })
+  ResponseEntity<Object> unreachable(RuntimeException unreachable) {
+    LOG.warn("the database does not answer: {}", unreachable.getClass().getSimpleName());
+    return ResponseEntity.status(ProblemType.OVERLOADED.status())
+        .header("Retry-After", Crowd.COME_AGAIN_SECONDS)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(ProblemDocument.of(ProblemType.OVERLOADED, ProblemType.OVERLOADED.advice()));
   }
 
   @ExceptionHandler(Exception.class)

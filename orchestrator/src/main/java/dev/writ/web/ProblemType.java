@@ -26,7 +26,8 @@ public enum ProblemType {
   UNPROCESSABLE(422),
   IDEMPOTENCY_CONFLICT(422),
   EGRESS_REFUSED(422),
-  INTERNAL(500);
+  INTERNAL(500),
+  OVERLOADED(503);
 
   private final int status;
 
@@ -64,6 +65,7 @@ public enum ProblemType {
       case 415 -> UNSUPPORTED_MEDIA_TYPE;
       // Tomcat's answers to an unknown transfer encoding or protocol version: the caller's mistake.
       case 501, 505 -> MALFORMED_CALL;
+      case 503 -> OVERLOADED;
       default -> status < 500 ? MALFORMED_CALL : INTERNAL;
     };
   }
@@ -82,6 +84,7 @@ public enum ProblemType {
       case INVALID_PARAMETER -> "a parameter is not as /openapi.yaml describes it";
       case INVALID_BODY -> "the body is not as /openapi.yaml describes it";
       case INTERNAL -> "Writ failed; nothing was lost. Try again.";
+      case OVERLOADED -> "too much to do at once; nothing was done. Try again after Retry-After.";
       case MALFORMED_CALL,
           ILLEGAL_MOVE,
           STALE_VERSION,

@@ -8,12 +8,16 @@ import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +87,48 @@ class HookIT {
             "image/png");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void hubspot_is_known_by_its_own_signature_over_the_address_it_called() throws Exception {
+    var created =
+        RunningWrit.json(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "hubspot", "name": "hooked portal", "baseUrl": "http://127.0.0.1:9",
+             "credentials": {"accessToken": "none", "clientSecret": "whsec-invented"}}
+            """);
+    assertThat(created.statusCode()).isEqualTo(201);
+    var path = "/v1/connections/" + RunningWrit.read(created).path("id").asString();
+    var paused = RunningWrit.json("PATCH", path, "admin", "{\"state\":\"PAUSED\"}");
+    assertThat(paused.statusCode()).isEqualTo(200);
+    var body =
+        """
+        [{"eventId":3816279340,"subscriptionId":25,"portalId":33,"appId":1160452,"occurredAt":1795464000000,
+          "subscriptionType":"contact.privacyDeletion","attemptNumber":0,"objectId":1246965}]
+        """;
+    assertThat(hubspot(path + "/webhook", body, body).statusCode()).isEqualTo(200);
+    assertThat(hubspot(path + "/webhook", body, body + " ").statusCode()).isEqualTo(401);
+  }
+
+  /** Signs one body and sends another, or the same. */
+  private static HttpResponse<byte[]> hubspot(String path, String signed, String sent)
+      throws Exception {
+    var time = Long.toString(Instant.now().toEpochMilli());
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec("whsec-invented".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    var url = "http://127.0.0.1:" + RunningWrit.port() + path;
+    var signature = mac.doFinal(("POST" + url + signed + time).getBytes(StandardCharsets.UTF_8));
+    return RunningWrit.call(
+        "POST",
+        path,
+        BodyPublishers.ofString(sent),
+        "X-HubSpot-Request-Timestamp",
+        time,
+        "X-HubSpot-Signature-v3",
+        Base64.getEncoder().encodeToString(signature));
   }
 
   @Test

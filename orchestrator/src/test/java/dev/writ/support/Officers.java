@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.spi.VendorObject;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,36 @@ public final class Officers {
     this.service = service;
   }
 
+  /** Somebody carries out the open manual tasks at the sandbox's vendors and says so. */
+  public void workByHand(Sandbox sandbox) throws Exception {
+    var open = service.get("/v1/manual-tasks?state=OPEN&limit=200", "officer").path("items");
+    for (var brief : open) {
+      var path = "/v1/manual-tasks/" + brief.path("id").asString();
+      var task = service.get(path, "officer");
+      var vendor = task.path("vendor").asString();
+      if (task.path("purpose").asString().equals("EXPORT")) {
+        upload(path);
+      } else if (sandbox.vendors().contains(vendor)) {
+        for (var about : task.path("about")) {
+          sandbox.byHand(
+              vendor, new VendorObject(about.path("kind").asString(), about.path("id").asString()));
+        }
+      }
+      act(
+          path + "/result",
+          "officer",
+          "{\"version\":%s,\"result\":\"DONE\"}",
+          task.path("version"));
+    }
+  }
+
+  private void upload(String path) throws Exception {
+    var answer =
+        service.upload(
+            path + "/evidence", "officer", "text/plain", "export.txt", "fetched by hand");
+    assertThat(answer.statusCode()).as(new String(answer.body())).isIn(201, 409);
+  }
+
   /** A connection per simulator, quick enough for tests, and the ledger of the planted objects. */
   public void connect(Sandbox sandbox, List<SandboxPerson> people) throws Exception {
     var connections = new HashMap<String, String>();
@@ -40,7 +71,9 @@ public final class Officers {
               "concurrency",
               8,
               "credentials",
-              sandbox.simulator(vendor).credentials());
+              sandbox.simulator(vendor).credentials(),
+              "settings",
+              sandbox.simulator(vendor).settings());
       connections.put(
           vendor, service.post("/v1/connections", "admin", connection).path("id").asString());
     }
@@ -113,8 +146,11 @@ public final class Officers {
 
   /** A conflict means that the engine was quicker: the next round looks again. */
   private void act(String path, String role, JsonNode version) throws Exception {
-    var answer =
-        service.send("POST", path, role, version == null ? null : "{\"version\":" + version + "}");
+    act(path, role, version == null ? null : "{\"version\":%s}", version);
+  }
+
+  private void act(String path, String role, String body, JsonNode version) throws Exception {
+    var answer = service.send("POST", path, role, body == null ? null : body.formatted(version));
     assertThat(answer.statusCode()).as(new String(answer.body())).isIn(200, 409);
   }
 

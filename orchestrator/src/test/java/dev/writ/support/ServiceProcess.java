@@ -138,6 +138,19 @@ public final class ServiceProcess implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  /** One file as the body. */
+  public HttpResponse<byte[]> upload(
+      String path, String role, String mediaType, String name, String content) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", mediaType)
+            .header("Writ-File-Name", name)
+            .header("Authorization", "Bearer " + token(role))
+            .timeout(Duration.ofSeconds(60))
+            .POST(BodyPublishers.ofString(content));
+    return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
   public String token(String role) throws IOException {
     return Files.readString(home.resolve("tokens").resolve(role)).strip();
   }

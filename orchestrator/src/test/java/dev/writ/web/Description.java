@@ -115,11 +115,13 @@ final class Description {
     var examples = new ArrayList<JsonNode>();
     if (operation.getRequestBody() != null) {
       var json = operation.getRequestBody().getContent().get("application/json");
-      body = json.getSchema();
-      json.getExamples()
-          .values()
-          .forEach(
-              example -> examples.add(RunningWrit.JSON.readTree(example.getValue().toString())));
+      if (json != null) {
+        body = json.getSchema();
+        json.getExamples()
+            .values()
+            .forEach(
+                example -> examples.add(RunningWrit.JSON.readTree(example.getValue().toString())));
+      }
     }
     return new Op(
         method,

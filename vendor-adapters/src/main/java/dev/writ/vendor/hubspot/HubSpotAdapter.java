@@ -18,9 +18,11 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHooks;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -112,6 +114,12 @@ public final class HubSpotAdapter implements VendorAdapter {
     return new HubSpotReader(api(connection)).present(kind, id)
         ? Presence.PRESENT
         : Presence.ABSENT;
+  }
+
+  /** Judged with the optional credential {@code clientSecret}; without it every call is refused. */
+  @Override
+  public Optional<VendorHooks> hooks() {
+    return Optional.of(new HubSpotHooks());
   }
 
   private static HubSpotApi api(VendorConnection connection) {

@@ -20,6 +20,7 @@ final class HubSpotDescriptor {
   static final VendorDescriptor VALUE =
       VendorDescriptor.of("hubspot", "HubSpot (Breeze)", URI.create("https://api.hubapi.com"))
           .credentials(HubSpotAdapter.CREDENTIAL)
+          .optionalCredentials(HubSpotHooks.CREDENTIAL)
           .settings(HubSpotSettings.DESCRIBED)
           .surfaces(
               List.of(
@@ -137,6 +138,8 @@ final class HubSpotDescriptor {
                   "developers.hubspot.com: error handling",
                   "developers.hubspot.com: files v3; third-party transcripts; batch retrieve subscription"
                       + " statuses (2026-11-24)",
+                  "developers.hubspot.com: request validation (2025-08-22); webhooks; changelog: webhooks now"
+                      + " support privacy-compliant contact deletions",
                   KB_DELETE,
                   "knowledge.hubspot.com: understand restorable and permanent contact deletions (2025-02-14)",
                   "knowledge.hubspot.com: restore deleted records"),
@@ -163,6 +166,10 @@ final class HubSpotDescriptor {
                   "Whether search and lists show objects that the credentials' scopes hide, e.g. e-mail bodies without"
                       + " the scope sales-email-read.",
                   "Custom contact properties are exported only when named in the setting contactProperties.",
+                  "Whether a webhook about a conversation names its thread; the id it carries is taken as the"
+                      + " thread's.",
+                  "A webhook names its HubSpot account, and a connection does not say which one it is: an app whose"
+                      + " webhooks come in here must be installed in one account alone.",
                   "A form, a connected inbox or another integration can create the person again after the deletion."));
 
   private HubSpotDescriptor() {}

@@ -10,9 +10,13 @@
  * contact ({@code gdpr-delete}, by id only: the form by e-mail is a write to a blocklist even when
  * nothing is found).
  *
+ * <p>Webhooks about deletions are judged by HubSpot's signature, version 3, with the app's client
+ * secret; service keys get none, and private apps subscribe in HubSpot's own settings.
+ *
  * <p>Documents read on 2026-11-23 and 24: HubSpot's public API specification collection (commit
- * 99893791, 2026-08-21), the guides on search, error handling, gdpr-delete, files, transcripts and
- * subscription statuses, and the knowledge base articles on permanent deletion and on restoring
+ * 99893791, 2026-08-21), the guides on search, error handling, gdpr-delete, files, transcripts,
+ * subscription statuses, webhooks and request validation, and the knowledge base articles on
+ * permanent deletion and on restoring
  * records. The family of paths is one setting, see {@link dev.writ.vendor.hubspot.HubSpotPaths}; v3
  * is the default, a move to a dated family must be probed on a real account.
  *

@@ -75,6 +75,14 @@ final class HostedVendor {
     }
   }
 
+  /** A human carries out the manual work for an object; the journal remembers. */
+  void byHand(VendorObject object) {
+    synchronized (turn) {
+      simulator.byHand(object);
+      journal.append(new JournalEntry.ByHand(simulator.vendor(), object).toBytes());
+    }
+  }
+
   void reset() {
     synchronized (turn) {
       simulator.reset();

@@ -1,6 +1,7 @@
 package dev.writ.vendor.sandbox;
 
 import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Set;
@@ -20,6 +21,9 @@ sealed interface JournalEntry {
   /** A person planted while the sandbox was running. */
   record Planting(String vendor, SandboxPerson person) implements JournalEntry {}
 
+  /** A human carried out the manual work for an object. */
+  record ByHand(String vendor, VendorObject object) implements JournalEntry {}
+
   String vendor();
 
   default byte[] toBytes() {
@@ -28,6 +32,7 @@ sealed interface JournalEntry {
         switch (this) {
           case Call call -> 'C';
           case Planting planting -> 'P';
+          case ByHand byHand -> 'H';
         });
     bytes.writeBytes(VendorHttp.JSON.writeValueAsBytes(this));
     return bytes.toByteArray();
@@ -43,6 +48,7 @@ sealed interface JournalEntry {
     return switch (bytes.length == 0 ? ' ' : (char) bytes[0]) {
       case 'C' -> VendorHttp.JSON.readValue(json, Call.class);
       case 'P' -> VendorHttp.JSON.readValue(json, Planting.class);
+      case 'H' -> VendorHttp.JSON.readValue(json, ByHand.class);
       default -> throw new IllegalArgumentException("a sandbox journal of another version");
     };
   }

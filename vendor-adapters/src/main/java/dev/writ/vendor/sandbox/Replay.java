@@ -36,6 +36,10 @@ final class Replay {
         vendor.plant(planting.person());
         yield true;
       }
+      case JournalEntry.ByHand byHand -> {
+        vendor.simulator().byHand(byHand.object());
+        yield true;
+      }
     };
   }
 }

@@ -181,6 +181,11 @@ public final class Sandbox implements AutoCloseable {
     return plant(SandboxPeople.at(vendors.keySet()));
   }
 
+  /** A human carries out the manual work for an object, in the vendor's own screens. */
+  public void byHand(String vendor, VendorObject object) {
+    hosted(vendor).byHand(object);
+  }
+
   /** Calls that arrived for this vendor, also those a fault kept from the simulator. */
   public long calls(String vendor) {
     return hosted(vendor).calls();

@@ -1,5 +1,6 @@
 package dev.writ.vendor.sandbox;
 
+import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * PUT    /_sandbox/&lt;vendor&gt;/&lt;MISBEHAVIOUR&gt;              strikes every call
  * PUT    /_sandbox/&lt;vendor&gt;/&lt;MISBEHAVIOUR&gt;?probability=0.5
  * PUT    /_sandbox/&lt;vendor&gt;/latency?millis=50         every call takes at least that long
+ * POST   /_sandbox/&lt;vendor&gt;/by-hand?kind=a&amp;id=b   a human does the manual work for this object
  * DELETE /_sandbox/&lt;vendor&gt;                           well-behaved and fast again
  * </pre>
  *
@@ -51,6 +53,12 @@ final class Switchboard {
                   words.get(1).equals("latency")
                       ? latency(vendor, query)
                       : misbehaviour(vendor, words.get(1), query));
+      case "POST 2" ->
+          switched(
+              () ->
+                  words.get(1).equals("by-hand")
+                      ? byHand(vendor, query)
+                      : "the only thing to POST is by-hand");
       case "DELETE 1" ->
           switched(
               () -> {
@@ -73,6 +81,17 @@ final class Switchboard {
       return "";
     } catch (IllegalArgumentException wrong) {
       return "millis is a whole number from 0 to " + Faults.LONGEST_LATENCY.toMillis();
+    }
+  }
+
+  private static String byHand(HostedVendor vendor, Map<String, List<String>> query) {
+    try {
+      vendor.byHand(
+          new VendorObject(
+              only(query, "kind", ""), only(query, "id", ""), only(query, "parent", "")));
+      return "";
+    } catch (IllegalArgumentException wrong) {
+      return "kind and id name the object, as the manual task shows them";
     }
   }
 

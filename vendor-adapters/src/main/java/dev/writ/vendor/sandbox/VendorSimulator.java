@@ -37,6 +37,12 @@ public interface VendorSimulator {
     return Map.of();
   }
 
+  /**
+   * A human carries out the manual work for this object in the vendor's own screens: what an API
+   * cannot erase is gone afterwards. Does nothing where nothing is done by hand.
+   */
+  default void byHand(VendorObject object) {}
+
   /** Forgets everything. */
   void reset();
 

@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ public final class AccessTokens {
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
 
   private final Cache<String, Token> tokens;
+
+  /** Apart from the cache, so that a fetch that hangs holds up nobody but who waits for it. */
+  private final ConcurrentMap<String, CompletableFuture<Token>> fetches = new ConcurrentHashMap<>();
 
   public AccessTokens() {
     this(Ticker.systemTicker());
@@ -54,10 +61,47 @@ public final class AccessTokens {
    *
    * @param purpose tells tokens of one connection apart, such as a scope or the impersonated user;
    *     kept as a hash
-   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's
+   * @param fetch asks the vendor; its {@link VendorFailure} is the caller's, and of all who wait for
+   *     the same fetch
    */
   public Token token(VendorConnection connection, String purpose, Supplier<Token> fetch) {
-    return tokens.get(key(connection, purpose), missing -> fetch.get());
+    var key = key(connection, purpose);
+    var held = tokens.getIfPresent(key);
+    if (held != null) {
+      return held;
+    }
+    var mine = new CompletableFuture<Token>();
+    var others = fetches.putIfAbsent(key, mine);
+    return others == null ? fetched(key, mine, fetch) : awaited(others);
+  }
+
+  /** A failure is given to who waits, and is forgotten. */
+  private Token fetched(String key, CompletableFuture<Token> mine, Supplier<Token> fetch) {
+    try {
+      var token = tokens.getIfPresent(key); // of a fetch that ended between two looks
+      if (token == null) {
+        token = fetch.get();
+        tokens.put(key, token);
+      }
+      mine.complete(token);
+      return token;
+    } catch (RuntimeException | Error thrown) {
+      mine.completeExceptionally(thrown);
+      throw thrown;
+    } finally {
+      fetches.remove(key, mine);
+    }
+  }
+
+  private static Token awaited(CompletableFuture<Token> others) {
+    try {
+      return others.join();
+    } catch (CompletionException thrown) {
+      if (thrown.getCause() instanceof VendorFailure failure) {
+        throw failure;
+      }
+      throw thrown;
+    }
   }
 
   /** Sends the token as {@code Authorization: Bearer}, and fetches another when it is refused. */
@@ -69,7 +113,9 @@ public final class AccessTokens {
     private final VendorConnection connection;
     private final String purpose;
     private final Supplier<Token> fetch;
-    private volatile @Nullable Token sent;
+
+    /** By each thread: a call and its refusal are heard on one. */
+    private final ThreadLocal<@Nullable Token> sent = new ThreadLocal<>();
 
     Bearer(VendorConnection connection, String purpose, Supplier<Token> fetch) {
       this.connection = connection;
@@ -80,17 +126,19 @@ public final class AccessTokens {
     @Override
     public void apply(feign.RequestTemplate call) {
       var token = token(connection, purpose, fetch);
-      sent = token;
+      sent.set(token);
       call.header("Authorization", "Bearer " + token.secret().reveal());
     }
 
-    /** Another thread may have fetched a fresh one already: only the refused one goes. */
+    /** Only the refused one goes: another thread may have fetched a fresh one already. */
     @Override
     public boolean renew() {
-      var refused = sent;
-      return refused != null
-          && (tokens.asMap().remove(key(connection, purpose), refused)
-              || tokens.getIfPresent(key(connection, purpose)) != null);
+      var refused = sent.get();
+      if (refused == null) {
+        return false;
+      }
+      tokens.asMap().remove(key(connection, purpose), refused);
+      return true;
     }
   }
 

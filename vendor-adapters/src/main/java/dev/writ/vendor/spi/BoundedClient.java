@@ -6,9 +6,9 @@ import feign.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,9 +16,7 @@ import java.util.concurrent.TimeUnit;
  * fill the memory. The JDK's client keeps its time limit only until the headers have arrived.
  */
 final class BoundedClient implements Client {
-  private static final ScheduledExecutorService WATCH =
-      Executors.newScheduledThreadPool(
-          1, Thread.ofPlatform().name("vendor-body-watch").daemon().factory());
+  private static final ScheduledExecutorService WATCH = watch();
 
   private final Client client;
   private final int mostBytes;
@@ -52,6 +50,14 @@ final class BoundedClient implements Client {
     } finally {
       watch.cancel(false);
     }
+  }
+
+  /** A watch that is cancelled goes at once, and its body with it. */
+  private static ScheduledExecutorService watch() {
+    var threads = Thread.ofPlatform().name("vendor-body-watch").daemon().factory();
+    var watch = new ScheduledThreadPoolExecutor(1, threads);
+    watch.setRemoveOnCancelPolicy(true);
+    return watch;
   }
 
   /** Ends a read that waits in another thread, unless it is cancelled before. */

@@ -1,5 +1,6 @@
 package dev.writ.vendor.spi;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,14 @@ public interface VendorAdapter {
 
   /** What this vendor can do, from which documents, and what stays out of reach. */
   VendorDescriptor descriptor();
+
+  /**
+   * The manual work of one connection: the descriptor's, under the same codes, where the steps do
+   * not depend on the connection. Calls nothing.
+   */
+  default List<ManualWork> manual(VendorConnection connection) {
+    return descriptor().manual();
+  }
 
   /**
    * Whether the object could exist at this vendor: a known kind with well-formed ids. Asked before

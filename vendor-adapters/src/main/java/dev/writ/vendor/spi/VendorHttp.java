@@ -14,13 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +30,7 @@ public final class VendorHttp {
   public static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private static final HttpClient CLIENT =
+  static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
@@ -46,7 +41,8 @@ public final class VendorHttp {
 
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
-  private static final Duration LONGEST_STREAM = Duration.ofHours(1);
+  private static final StreamedCall STREAMED =
+      new StreamedCall(Duration.ofMinutes(2), Duration.ofHours(1));
 
   private VendorHttp() {}
 
@@ -82,7 +78,8 @@ public final class VendorHttp {
      * Reads to the end, or as far as it is wanted.
      *
      * @param headers by lower-case name, the first value of each
-     * @throws IOException when the body ends early; becomes UNAVAILABLE
+     * @throws IOException when the body ends early or falls silent; becomes UNAVAILABLE, as do its
+     *     unchecked forms. What is no JSON becomes MALFORMED_RESPONSE
      */
     T read(int status, Map<String, String> headers, InputStream body) throws IOException;
   }
@@ -103,46 +100,6 @@ public final class VendorHttp {
     if (!Destinations.allowed(vendor, connection, from)) {
       throw new VendorFailure(Kind.MALFORMED_RESPONSE, 0);
     }
-    connection.admission().enter();
-    try {
-      var answer = streamed(from, headers, reading);
-      connection.admission().leave(null);
-      return answer;
-    } catch (VendorFailure failure) {
-      connection.admission().leave(failure);
-      throw failure;
-    } catch (RuntimeException bug) {
-      connection.admission().leave(new VendorFailure(Kind.MALFORMED_RESPONSE, 0));
-      throw bug;
-    }
-  }
-
-  private static <T> T streamed(URI from, Map<String, String> headers, Reading<T> reading) {
-    var request = HttpRequest.newBuilder(from).timeout(Duration.ofMinutes(1)).GET();
-    headers.forEach(request::header);
-    try {
-      var answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-      try (var body = answer.body()) {
-        var watch = BoundedClient.closeAfter(LONGEST_STREAM, body);
-        try {
-          return reading.read(answer.statusCode(), firsts(answer.headers()), body);
-        } finally {
-          watch.cancel(false);
-        }
-      }
-    } catch (IOException lost) {
-      throw new VendorFailure(Kind.UNAVAILABLE, 0);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new VendorFailure(Kind.UNAVAILABLE, 0);
-    }
-  }
-
-  private static Map<String, String> firsts(HttpHeaders headers) {
-    var firsts = new TreeMap<String, String>();
-    headers
-        .map()
-        .forEach((name, values) -> firsts.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    return firsts;
+    return STREAMED.get(connection, from, headers, reading);
   }
 }

@@ -69,6 +69,11 @@ final class WatchedSimulator implements VendorSimulator {
   }
 
   @Override
+  public void byHand(VendorObject object) {
+    watched.byHand(object);
+  }
+
+  @Override
   public Map<String, String> settings() {
     return watched.settings();
   }

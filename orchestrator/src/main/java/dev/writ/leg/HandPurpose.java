@@ -1,0 +1,7 @@
+package dev.writ.leg;
+
+/** What a human is asked to do at a vendor. */
+public enum HandPurpose {
+  EXPORT,
+  ERASE
+}

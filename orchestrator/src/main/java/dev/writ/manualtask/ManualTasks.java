@@ -1,0 +1,168 @@
+package dev.writ.manualtask;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.ByHand;
+import dev.writ.leg.ByHand.Fetched;
+import dev.writ.leg.HandPurpose;
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.request.Assignments;
+import dev.writ.request.RequestChanged;
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.ManualWork;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do with manual tasks. Each action is one transaction with its evidence entry; when a
+ * task is closed its objects go back to the leg, and the engine hears of it after the commit.
+ */
+@Service
+class ManualTasks {
+  private final TaskRecord tasks;
+  private final Assignments assignments;
+  private final ByHand byHand;
+  private final EvidenceLog evidence;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  ManualTasks(
+      TaskRecord tasks,
+      Assignments assignments,
+      ByHand byHand,
+      EvidenceLog evidence,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.tasks = tasks;
+    this.assignments = assignments;
+    this.byHand = byHand;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** Assigns the task or moves its due day; null leaves as it is. */
+  @Transactional
+  ManualTask change(
+      UUID id, long version, @Nullable String assignee, @Nullable LocalDate dueOn, String actor) {
+    var task = open(id, version);
+    if (dueOn != null && dueOn.isBefore(LocalDate.ofInstant(now(), ZoneOffset.UTC))) {
+      throw Problem.invalid("dueOn lies in the past");
+    }
+    tasks.change(task, assignee, dueOn);
+    note(task, "TASK_CHANGED", task.state(), actor);
+    return tasks.require(id);
+  }
+
+  @Transactional
+  ManualTask comment(UUID id, String text, String actor) {
+    var task = tasks.require(id);
+    tasks.comment(id, now(), actor, sealer(task).seal(text, ManualTask.context(id)));
+    return task;
+  }
+
+  /**
+   * Says what became of the task.
+   *
+   * @param reason needed for REFUSED; sealed
+   */
+  @Transactional
+  ManualTask close(
+      UUID id, long version, ByHand.Result result, @Nullable String reason, String actor) {
+    return close(open(id, version), result, reason, actor);
+  }
+
+  /** The same by the person, whose link says which task. */
+  @Transactional
+  void closeBySubject(ManualTask task, ByHand.Result result) {
+    close(task, result, result == ByHand.Result.REFUSED ? "the person says no" : null, "SUBJECT");
+  }
+
+  private ManualTask close(
+      ManualTask task, ByHand.Result result, @Nullable String reason, String actor) {
+    if (result == ByHand.Result.REFUSED && reason == null) {
+      throw Problem.invalid("REFUSED needs a reason");
+    }
+    var sealer = sealer(task);
+    var fetched = fetched(task, result, sealer);
+    var state = ManualTask.State.valueOf(result.name());
+    var sealedReason = reason == null ? null : sealer.seal(reason, ManualTask.context(task.id()));
+    tasks.close(task, state, sealedReason, now(), actor);
+    note(task, "TASK_CLOSED", state, actor);
+    var vendorTime =
+        result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
+    byHand.takeBack(
+        task.leg(),
+        task.code(),
+        task.purpose(),
+        result,
+        fetched,
+        now().plus(vendorTime),
+        sealer,
+        actor);
+    events.publishEvent(new RequestChanged(task.request()));
+    return tasks.require(task.id());
+  }
+
+  /** What was fetched by hand goes into the answer to the person. */
+  private List<Fetched> fetched(ManualTask task, ByHand.Result result, Sealer sealer) {
+    if (task.purpose() != HandPurpose.EXPORT || result != ByHand.Result.DONE) {
+      return List.of();
+    }
+    var files = tasks.evidence(task.id());
+    if (files.isEmpty()) {
+      throw Problem.conflict("an export is done when its files are uploaded as evidence");
+    }
+    return files.stream()
+        .map(
+            file ->
+                new Fetched(
+                    file.file(),
+                    sealer.seal(
+                        sealer.open(file.name(), ManualTask.context(task.id())),
+                        "export/" + task.leg()),
+                    file.mediaType()))
+        .toList();
+  }
+
+  /** The task, open and as the caller read it. */
+  ManualTask open(UUID id, long version) {
+    var task = tasks.require(id);
+    if (!task.open()) {
+      throw Problem.conflict("the task is closed");
+    }
+    if (task.version() != version) {
+      throw new StaleVersion();
+    }
+    return task;
+  }
+
+  void note(ManualTask task, String what, ManualTask.State to, String actor) {
+    evidence.append(task.request(), task.leg(), what, task.state().name(), to.name(), actor);
+  }
+
+  /** The vendor's steps as they were when the task was opened. */
+  ManualWork described(ManualTask task, Sealer sealer) {
+    return VendorHttp.JSON.readValue(
+        sealer.open(task.described(), ManualTask.context(task.id())), ManualWork.class);
+  }
+
+  Sealer sealer(ManualTask task) {
+    return assignments.of(task.leg()).sealer();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

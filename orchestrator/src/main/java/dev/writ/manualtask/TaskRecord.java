@@ -1,0 +1,232 @@
+package dev.writ.manualtask;
+
+import dev.writ.leg.HandPurpose;
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.vendor.spi.ManualWork;
+import dev.writ.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The task table, its comments and its evidence. Callers hold the transaction. */
+@Component
+class TaskRecord {
+  private final JdbcClient sql;
+
+  TaskRecord(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** A comment as the record holds it. */
+  record Remark(Instant at, String actor, byte[] sealed) {}
+
+  /** A file as the record holds it. */
+  record Evidence(
+      UUID id,
+      UUID file,
+      byte[] name,
+      String mediaType,
+      long size,
+      byte[] sha256,
+      Instant at,
+      String actor) {}
+
+  Optional<ManualTask> find(UUID id) {
+    return sql.sql("select * from manual_task where id = ?")
+        .param(id)
+        .query(TaskRecord::row)
+        .optional();
+  }
+
+  ManualTask require(UUID id) {
+    return find(id).orElseThrow(() -> Problem.notFound("no such manual task"));
+  }
+
+  /** The open task behind a link that still works. */
+  Optional<ManualTask> findLinked(byte[] linkHash, Instant now) {
+    return sql.sql(
+            "select * from manual_task where link_hash = ? and link_until > ? and state = 'OPEN'")
+        .params(linkHash, Timestamp.from(now))
+        .query(TaskRecord::row)
+        .optional();
+  }
+
+  /** One object more for the open task of this leg and work, if there is one. */
+  boolean joined(UUID leg, HandPurpose purpose, String code) {
+    return sql.sql(
+                "update manual_task set objects = objects + 1 where leg_id = ? and code = ?"
+                    + " and purpose = ? and state = 'OPEN'")
+            .params(leg, code, purpose.name())
+            .update()
+        == 1;
+  }
+
+  void open(ManualTask task) {
+    sql.sql(
+            """
+            insert into manual_task (id, request_id, leg_id, connection_id, vendor, code, purpose, doer, described,
+              objects, state, due_on, opened_at) values (?,?,?,?,?,?,?,?,?,?,'OPEN',?,?)
+            """)
+        .param(task.id())
+        .param(task.request())
+        .param(task.leg())
+        .param(task.connection())
+        .param(task.vendor())
+        .param(task.code())
+        .param(task.purpose().name())
+        .param(task.doer().name())
+        .param(task.described())
+        .param(task.objects())
+        .param(task.dueOn())
+        .param(Timestamp.from(task.openedAt()))
+        .update();
+  }
+
+  /** Tasks that pass the filter, newest first. */
+  List<ManualTask> page(TaskFilter filter, @Nullable UUID after, int limit) {
+    var where = new ArrayList<String>();
+    var params = new ArrayList<Object>();
+    filter.write(where, params);
+    if (after != null) {
+      where.add("seq < ?");
+      params.add(
+          find(after)
+              .orElseThrow(() -> Problem.parameter("after: no manual task has this id"))
+              .seq());
+    }
+    params.add(limit);
+    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
+    return sql.sql("select * from manual_task" + conditions + " order by seq desc limit ?")
+        .params(params)
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  void change(ManualTask task, @Nullable String assignee, @Nullable LocalDate dueOn) {
+    guarded(
+        sql.sql(
+                "update manual_task set version = version + 1, assignee = coalesce(?, assignee),"
+                    + " due_on = coalesce(?, due_on) where id = ? and version = ? and state = 'OPEN'")
+            .param(assignee)
+            .param(dueOn)
+            .param(task.id())
+            .param(task.version())
+            .update());
+  }
+
+  void close(
+      ManualTask task, ManualTask.State state, byte @Nullable [] reason, Instant at, String by) {
+    guarded(
+        sql.sql(
+                "update manual_task set version = version + 1, state = ?, reason = ?, closed_at = ?,"
+                    + " closed_by = ?, link_hash = null, link_until = null"
+                    + " where id = ? and version = ? and state = 'OPEN'")
+            .param(state.name())
+            .param(reason)
+            .param(Timestamp.from(at))
+            .param(by)
+            .param(task.id())
+            .param(task.version())
+            .update());
+  }
+
+  void link(ManualTask task, byte[] hash, Instant until) {
+    guarded(
+        sql.sql(
+                "update manual_task set version = version + 1, link_hash = ?, link_until = ?"
+                    + " where id = ? and version = ? and state = 'OPEN'")
+            .params(hash, Timestamp.from(until), task.id(), task.version())
+            .update());
+  }
+
+  void comment(UUID task, Instant at, String actor, byte[] sealed) {
+    sql.sql("insert into manual_task_comment (task_id, at, actor, sealed) values (?,?,?,?)")
+        .params(task, Timestamp.from(at), actor, sealed)
+        .update();
+  }
+
+  List<Remark> comments(UUID task) {
+    return sql.sql(
+            "select at, actor, sealed from manual_task_comment where task_id = ? order by id")
+        .param(task)
+        .query(
+            (row, n) ->
+                new Remark(row.getTimestamp(1).toInstant(), row.getString(2), row.getBytes(3)))
+        .list();
+  }
+
+  void evidence(UUID task, Evidence evidence) {
+    sql.sql(
+            "insert into manual_task_evidence (id, task_id, file_id, name, media_type, at, actor)"
+                + " values (?,?,?,?,?,?,?)")
+        .params(
+            evidence.id(),
+            task,
+            evidence.file(),
+            evidence.name(),
+            evidence.mediaType(),
+            Timestamp.from(evidence.at()),
+            evidence.actor())
+        .update();
+  }
+
+  List<Evidence> evidence(UUID task) {
+    return sql.sql(
+            """
+            select e.id, e.file_id, e.name, e.media_type, f.size, f.sha256, e.at, e.actor
+            from manual_task_evidence e join sealed_file f on f.id = e.file_id where e.task_id = ? order by e.at, e.id
+            """)
+        .param(task)
+        .query(
+            (row, n) ->
+                new Evidence(
+                    row.getObject(1, UUID.class),
+                    row.getObject(2, UUID.class),
+                    row.getBytes(3),
+                    row.getString(4),
+                    row.getLong(5),
+                    row.getBytes(6),
+                    row.getTimestamp(7).toInstant(),
+                    row.getString(8)))
+        .list();
+  }
+
+  private static void guarded(int updated) {
+    if (updated != 1) {
+      throw new StaleVersion();
+    }
+  }
+
+  private static ManualTask row(ResultSet row, int n) throws SQLException {
+    return new ManualTask(
+        row.getObject("id", UUID.class),
+        row.getLong("seq"),
+        row.getLong("version"),
+        row.getObject("request_id", UUID.class),
+        row.getObject("leg_id", UUID.class),
+        row.getObject("connection_id", UUID.class),
+        row.getString("vendor"),
+        row.getString("code"),
+        HandPurpose.valueOf(row.getString("purpose")),
+        ManualWork.Doer.valueOf(row.getString("doer")),
+        row.getBytes("described"),
+        row.getInt("objects"),
+        ManualTask.State.valueOf(row.getString("state")),
+        row.getObject("due_on", LocalDate.class),
+        Optional.ofNullable(row.getString("assignee")),
+        Optional.ofNullable(row.getBytes("reason")),
+        row.getTimestamp("opened_at").toInstant(),
+        Optional.ofNullable(row.getTimestamp("closed_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("closed_by")),
+        Optional.ofNullable(row.getTimestamp("link_until")).map(Timestamp::toInstant));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.writ.vendor.spi;
+
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * Gets an answer that is read while it arrives, through the connection's door.
+ *
+ * @param silence a body that sends nothing for so long is given up
+ * @param longest so is one that takes so long in all
+ */
+record StreamedCall(Duration silence, Duration longest) {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  <T> T get(
+      VendorConnection connection, URI from, Map<String, String> headers, Reading<T> reading) {
+    connection.admission().enter();
+    try {
+      var answer = read(from, headers, reading);
+      connection.admission().leave(null);
+      return answer;
+    } catch (VendorFailure failure) {
+      connection.admission().leave(failure);
+      throw failure;
+    } catch (RuntimeException | Error bug) {
+      connection.admission().leave(new VendorFailure(Kind.MALFORMED_RESPONSE, 0));
+      throw bug;
+    }
+  }
+
+  private <T> T read(URI from, Map<String, String> headers, Reading<T> reading) {
+    var request = HttpRequest.newBuilder(from).timeout(LONGEST_WAIT).GET();
+    headers.forEach(request::header);
+    try {
+      var answer =
+          VendorHttp.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (var body = new WatchedBody(answer.body(), silence)) {
+        var watch = BoundedClient.closeAfter(longest, answer.body());
+        try {
+          return reading.read(answer.statusCode(), firsts(answer.headers()), body);
+        } finally {
+          watch.cancel(false);
+        }
+      }
+    } catch (IOException | UncheckedIOException | JacksonIOException lost) {
+      throw new VendorFailure(Kind.UNAVAILABLE, 0);
+    } catch (JacksonException unreadable) {
+      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 0);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new VendorFailure(Kind.UNAVAILABLE, 0);
+    }
+  }
+
+  private static Map<String, String> firsts(HttpHeaders headers) {
+    var firsts = new TreeMap<String, String>();
+    headers
+        .map()
+        .forEach((name, values) -> firsts.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return firsts;
+  }
+
+  /** Closes a body whose next byte is waited for too long; the waiting read then fails. */
+  private static final class WatchedBody extends InputStream {
+    private final InputStream body;
+    private final Duration silence;
+
+    WatchedBody(InputStream body, Duration silence) {
+      this.body = body;
+      this.silence = silence;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      var watch = BoundedClient.closeAfter(silence, body);
+      try {
+        return body.read(into, offset, length);
+      } finally {
+        watch.cancel(false);
+      }
+    }
+
+    @Override
+    public int available() throws IOException {
+      return body.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+}
