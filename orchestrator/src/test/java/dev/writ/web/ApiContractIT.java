@@ -45,6 +45,7 @@ class ApiContractIT {
     hooksAndFeeds();
     erasure();
     access();
+    manualTasks();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -202,7 +203,52 @@ class ApiContractIT {
     judge("GET", nobody, null, stranger, 401);
   }
 
+  private void manualTasks() {
+    var consumer = RunningWrit.connection("openai-consumer");
+    var request = file("ERASURE", someone(4), consumer);
+    var path = "/v1/requests/" + request.path("id").asString();
+    exchange(
+        "POST", path + "/approve", "approver", decision(until(path, "AWAITING_APPROVAL")), 200);
+    var list = "/v1/manual-tasks?state=OPEN&request=" + request.path("id").asString();
+    var task =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> exchange("GET", list, "auditor", null, 200).path("items"),
+                items -> !items.isEmpty())
+            .get(0);
+    var at = "/v1/manual-tasks/" + task.path("id").asString();
+    exchange("GET", at, "approver", null, 200);
+    exchange("PATCH", at, "officer", "{\"version\": 0, \"assignee\": \"privacy desk\"}", 200);
+    exchange("PATCH", at, "officer", "{\"version\": 0, \"assignee\": \"privacy desk\"}", 409);
+    exchange("POST", at + "/comments", "officer", "{\"text\": \"a word\"}", 200);
+    exchange("POST", at + "/link", "officer", "{\"version\": 1, \"days\": 1}", 201);
+    var evidence = evidence(at);
+    exchange("GET", at + "/evidence/" + evidence, "officer", null, 200);
+    exchange("POST", at + "/result", "officer", "{\"version\": 2, \"result\": \"DONE\"}", 200);
+  }
+
+  private String evidence(String task) {
+    var answer =
+        RunningWrit.call(
+            "POST",
+            task + "/evidence",
+            BodyPublishers.ofString("a word"),
+            "Authorization",
+            RunningWrit.bearer("officer"),
+            "Content-Type",
+            "text/plain",
+            "Writ-File-Name",
+            "proof.txt");
+    judge("POST", task + "/evidence", null, answer, 201);
+    return RunningWrit.read(answer).path("id").asString();
+  }
+
   private JsonNode file(String kind, SandboxPerson person) {
+    return file(kind, person, RunningWrit.connection("openai"), RunningWrit.connection("hubspot"));
+  }
+
+  private JsonNode file(String kind, SandboxPerson person, String... connections) {
     return exchange(
         "POST",
         "/v1/requests",
@@ -210,13 +256,9 @@ class ApiContractIT {
         """
         {"kind": "%s", "regime": "GDPR", "jurisdiction": "DE", "receivedOn": "2026-11-02", "channel": "EMAIL",
          "reference": "CONTRACT-1", "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s", "%s"]}
+         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
         """
-            .formatted(
-                kind,
-                person.email(),
-                RunningWrit.connection("openai"),
-                RunningWrit.connection("hubspot")),
+            .formatted(kind, person.email(), String.join("\", \"", connections)),
         201);
   }
 

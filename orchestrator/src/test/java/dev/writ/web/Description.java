@@ -36,7 +36,7 @@ final class Description {
 
     /** The path with these ids; the second one is the leg's. */
     String at(String id, String legId) {
-      return path.replace("{id}", id).replace("{legId}", legId);
+      return path.replace("{id}", id).replaceAll("\\{\\w+}", legId);
     }
 
     /** One that may use it; where a signature stands for the token, any. */
