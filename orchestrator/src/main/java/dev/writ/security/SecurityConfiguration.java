@@ -24,8 +24,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Nothing but liveness answers a stranger; each path names the roles that may use it, as {@code
- * x-roles} in the API description does.
+ * Nothing answers a stranger but liveness and the place for vendors' signed calls; each other path
+ * names the roles that may use it, as {@code x-roles} in the API description does.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -110,6 +110,11 @@ class SecurityConfiguration {
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/ledger/**")
         .hasRole("INTEGRATOR")
+        // The vendor's signature is the credential here.
+        .requestMatchers(POST, "/v1/connections/*/webhook")
+        .permitAll()
+        .requestMatchers(GET, "/v1/connections/*/feed")
+        .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(GET, "/v1/connections")
         .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
         .requestMatchers(POST, "/v1/connections/**")

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param sweep time between two looks for requests that the engine has forgotten
  * @param undoWindow time between approval and the first change at a vendor
  * @param blastRadius a plan with more objects than this needs a second person
+ * @param publicUrl how vendors reach this service, before the path; empty: as they called it
+ * @param feedEvery time between two reads of a vendor's own record of whose objects are whose
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -29,7 +31,9 @@ public record WritSettings(
     Calls calls,
     Duration sweep,
     Duration undoWindow,
-    int blastRadius) {
+    int blastRadius,
+    String publicUrl,
+    Duration feedEvery) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -41,6 +45,13 @@ public record WritSettings(
     }
     if (blastRadius < 1) {
       throw new IllegalArgumentException("writ.blast-radius (WRIT_BLAST_RADIUS) is below 1");
+    }
+    if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?")) {
+      throw new IllegalArgumentException(
+          "writ.public-url (WRIT_PUBLIC_URL) must be http(s)://host without a slash at its end");
+    }
+    if (!feedEvery.isPositive()) {
+      throw new IllegalArgumentException("writ.feed-every (WRIT_FEED_EVERY) must be positive");
     }
   }
 

@@ -29,6 +29,13 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemType.INVALID_PARAMETER, detail);
   }
 
+  /** A call that would need a vendor's signature; says no more, whatever is wrong with it. */
+  public static Problem unsigned() {
+    return new Problem(
+        ProblemType.UNAUTHENTICATED,
+        "there is no such connection, or the call is not signed as its vendor signs");
+  }
+
   public static Problem notFound(String detail) {
     return new Problem(ProblemType.NOT_FOUND, detail);
   }

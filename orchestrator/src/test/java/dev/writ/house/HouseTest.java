@@ -54,7 +54,8 @@ class HouseTest {
                     || c.getPackageName().startsWith(WORKFLOW));
     var modules = ApplicationModules.of(WritApplication.class, others);
     assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-        .contains("request", "leg", "connection", "ledger", "vault", "engine", "security");
+        .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
+        .contains("hook", "feed");
     modules.verify();
   }
 

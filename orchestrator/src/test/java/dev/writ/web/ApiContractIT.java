@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -41,6 +42,7 @@ class ApiContractIT {
     connections();
     tokens();
     ledger();
+    hooksAndFeeds();
     erasure();
     access();
     refusals();
@@ -132,6 +134,16 @@ class ApiContractIT {
             "application/x-ndjson");
     assertThat(lines.statusCode()).isEqualTo(200);
     judge("POST", "/v1/ledger/entries", null, lines, 200);
+  }
+
+  private void hooksAndFeeds() {
+    try (var bell = BellAccount.open()) {
+      var feed = "/v1/connections/" + bell.connection() + "/feed";
+      exchange("GET", feed, "auditor", null, 200);
+      exchange("GET", feed, "integrator", null, 403);
+      judge("POST", bell.hook(), null, bell.ring("e1 chime_a"), 200);
+      exchange("POST", bell.hook(), "admin", null, 401);
+    }
   }
 
   private void erasure() {

@@ -130,6 +130,9 @@ class BadInputIT {
   @Test
   void a_type_nobody_can_give_is_not_acceptable() {
     for (var op : Description.operations()) {
+      if (op.signed()) {
+        continue; // a vendor is answered whatever it accepts
+      }
       var answer =
           RunningWrit.call(
               op.method(),

@@ -39,8 +39,14 @@ final class Description {
       return path.replace("{id}", id).replace("{legId}", legId);
     }
 
+    /** One that may use it; where a signature stands for the token, any. */
     String role() {
-      return roles.getFirst();
+      return signed() ? "auditor" : roles.getFirst();
+    }
+
+    /** Whether a vendor's signature stands in the place of a token. */
+    boolean signed() {
+      return roles.isEmpty();
     }
 
     @Override

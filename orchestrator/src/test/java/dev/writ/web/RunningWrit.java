@@ -41,6 +41,10 @@ public final class RunningWrit {
     return Integer.parseInt(CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
   }
 
+  public static <T> T bean(Class<T> type) {
+    return CONTEXT.getBean(type);
+  }
+
   public static Sandbox sandbox() {
     return CONTEXT.getBean(Sandbox.class);
   }

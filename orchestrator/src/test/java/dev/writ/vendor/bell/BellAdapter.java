@@ -1,0 +1,104 @@
+package dev.writ.vendor.bell;
+
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.LedgerFeed;
+import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.VendorHooks;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.vendor.spi.Way;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Erases so slowly that it says to ask again in an hour, and calls back when it is done. */
+public final class BellAdapter implements VendorAdapter {
+  private static final Duration AGAIN = Duration.ofHours(1);
+
+  @Override
+  public VendorDescriptor descriptor() {
+    return VendorDescriptor.of("bell", "Bell (tests)", URI.create("https://bell.example.com"))
+        .credentials("key")
+        .surfaces(
+            List.of(
+                new Surface(
+                    "chime",
+                    "by the ledger",
+                    Way.none("nothing to read"),
+                    Way.api("DELETE /chimes/{id}"),
+                    Way.api("GET /chimes/{id}"),
+                    "")))
+        .pace(500, 4, Duration.ZERO)
+        .read(LocalDate.of(2026, 11, 24), List.of("none: invented for tests"), List.of());
+  }
+
+  @Override
+  public boolean accepts(VendorObject object) {
+    return object.kind().equals("chime") && object.id().matches("chime_[a-z0-9]+");
+  }
+
+  @Override
+  public void check(VendorConnection connection) {
+    tower(connection);
+  }
+
+  @Override
+  public Location locate(VendorConnection connection, Subject subject) {
+    var held = tower(connection).held;
+    return new Location(subject.ledgered().stream().filter(held::contains).toList(), false);
+  }
+
+  @Override
+  public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
+    return new Export.Complete();
+  }
+
+  @Override
+  public Erasure erase(VendorConnection connection, VendorObject object) {
+    return new Erasure.InProgress("rope", AGAIN);
+  }
+
+  @Override
+  public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
+    var tower = tower(connection);
+    tower.polls.incrementAndGet();
+    if (!tower.finished.contains(object)) {
+      return new Erasure.InProgress(handle, AGAIN);
+    }
+    tower.held.remove(object);
+    return new Erasure.Claimed();
+  }
+
+  @Override
+  public Presence read(VendorConnection connection, VendorObject object) {
+    return tower(connection).held.contains(object) ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  @Override
+  public boolean control(VendorConnection connection) {
+    return true;
+  }
+
+  @Override
+  public Optional<VendorHooks> hooks() {
+    return Optional.of(new BellHooks());
+  }
+
+  @Override
+  public Optional<LedgerFeed> feed() {
+    return Optional.of((connection, cursor, sink) -> tower(connection).feed.read(cursor, sink));
+  }
+
+  private static BellTower tower(VendorConnection connection) {
+    return BellTower.of(connection.require("key"));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.writ.vendor.bell;
+
+import dev.writ.vendor.spi.LedgerFeed.EntrySink;
+import dev.writ.vendor.spi.LedgerFeed.Portion;
+import dev.writ.vendor.spi.VendorObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One account at the bell vendor, known by the key of its connection. */
+public final class BellTower {
+  private static final Map<String, BellTower> TOWERS = new ConcurrentHashMap<>();
+
+  /** What the account holds. */
+  public final Set<VendorObject> held = ConcurrentHashMap.newKeySet();
+
+  /** What it was asked to erase, and is done with. */
+  public final Set<VendorObject> finished = ConcurrentHashMap.newKeySet();
+
+  /** How often it was asked whether it is done. */
+  public final AtomicInteger polls = new AtomicInteger();
+
+  /** What it says when its record is read. */
+  public volatile Script feed = (cursor, sink) -> new Portion(cursor, false);
+
+  /** Plays one read of the record. */
+  public interface Script {
+    Portion read(String cursor, EntrySink sink);
+  }
+
+  private BellTower() {}
+
+  public static BellTower of(String key) {
+    return TOWERS.computeIfAbsent(key, k -> new BellTower());
+  }
+
+  /** The vendor's signature over address, time in seconds, and body. */
+  public static String sign(String key, URI url, String time, byte[] body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.update((url + "\n" + time + "\n").getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
