@@ -1,0 +1,132 @@
+package dev.writ.vendor.anthropic;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The Claude API platform by its documents: one workspace with its key, and the organization with
+ * an admin key, which is no key of the workspace.
+ */
+public final class AnthropicSimulator implements VendorSimulator {
+  private static final String KEY = "sk-ant-api03-sandbox";
+  private static final String ADMIN_KEY = "sk-ant-admin01-sandbox";
+  private static final String ROOT = "/v1/";
+  private static final Set<String> VERSIONS = Set.of("2023-06-01", "2026-10-21");
+
+  private final SimulatedShelves shelves;
+  private final AnthropicPlanting planting;
+  private final SimulatedRoutes routes = new SimulatedRoutes();
+
+  public AnthropicSimulator() {
+    this(InstantSource.system());
+  }
+
+  AnthropicSimulator(InstantSource clock) {
+    shelves = new SimulatedShelves(clock);
+    planting = new AnthropicPlanting(shelves, routes);
+  }
+
+  @Override
+  public String vendor() {
+    return "anthropic";
+  }
+
+  @Override
+  public String basePath() {
+    return "";
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    return Map.of(AnthropicAccount.API_KEY, KEY, AnthropicAccount.ADMIN_KEY, ADMIN_KEY);
+  }
+
+  @Override
+  public synchronized void reset() {
+    shelves.clear();
+    planting.organization().provisioned = false;
+  }
+
+  @Override
+  public synchronized List<VendorObject> plant(SandboxPerson person) {
+    return planting.plant(person);
+  }
+
+  /** What only planting makes, for the tests of this package. */
+  AnthropicPlanting planting() {
+    return planting;
+  }
+
+  @Override
+  public synchronized int held(SandboxPerson person) {
+    long held = planting.memory().held(person.key());
+    for (String shelf :
+        List.of(
+            SimulatedFiles.FILES,
+            SimulatedSessions.SESSIONS,
+            SimulatedBatches.BATCHES,
+            SimulatedMemory.STORES,
+            SimulatedOrganization.PROFILES,
+            SimulatedOrganization.USERS,
+            SimulatedOrganization.INVITES)) {
+      held +=
+          shelves.readable(shelf).stream()
+              .filter(thing -> person.key().equals(thing.owner) && !thing.is("status", "deleted"))
+              .count();
+    }
+    return Math.toIntExact(held);
+  }
+
+  @Override
+  public synchronized SimulatedResponse answer(
+      SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    if (!request.path().startsWith(ROOT)) {
+      return error(404);
+    }
+    String path = request.path().substring(ROOT.length());
+    String key = path.startsWith("organizations/") ? ADMIN_KEY : KEY;
+    if (!key.equals(request.headers().get("x-api-key"))) {
+      return error(401);
+    }
+    if (!VERSIONS.contains(request.headers().getOrDefault("anthropic-version", ""))) {
+      return error(400);
+    }
+    var match = routes.find(request.method(), path);
+    if (match.isEmpty()) {
+      return error(404);
+    }
+    try {
+      return match
+          .get()
+          .answer()
+          .apply(new SimulatedCall(request, match.get().ids(), misbehaviours));
+    } catch (SimulatedRefusal refusal) {
+      return refusal.answer();
+    }
+  }
+
+  /** Redacting a version erases as a deletion does. */
+  @Override
+  public boolean erases(SimulatedRequest request) {
+    return request.method().equals("DELETE") || request.path().endsWith("/redact");
+  }
+
+  @Override
+  public Optional<String> objectOf(SimulatedRequest request) {
+    return Optional.of(request.path().replaceFirst("/(redact|cancel|events)$", ""));
+  }
+
+  @Override
+  public SimulatedResponse error(int status) {
+    return SimulatedRefusal.error(status);
+  }
+}

@@ -1,0 +1,272 @@
+package dev.writ.vendor.anthropic;
+
+import static dev.writ.vendor.anthropic.SimulatedCall.deleted;
+import static dev.writ.vendor.anthropic.SimulatedCall.json;
+import static dev.writ.vendor.anthropic.SimulatedCall.ok;
+
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Memory stores with memories and their append-only versions. The current version of a living
+ * memory cannot be redacted, nor, because the documents are silent, one that has been. A call
+ * without the beta header finds nothing here.
+ */
+final class SimulatedMemory {
+  static final String STORES = "memory_stores";
+
+  private static final List<String> BETAS =
+      List.of("agent-memory-2026-07-22", "managed-agents-2026-04-01");
+  private static final int MOST = 100;
+  private static final int MOST_IN_FULL = 20;
+
+  private final SimulatedShelves shelves;
+
+  SimulatedMemory(SimulatedShelves shelves, SimulatedRoutes routes) {
+    this.shelves = shelves;
+    on(routes, "GET memory_stores", this::listStores);
+    on(routes, "POST memory_stores", this::createStore);
+    on(routes, "GET memory_stores/*", call -> ok(shelves.require(STORES, call.id()).json));
+    on(routes, "DELETE memory_stores/*", this::deleteStore);
+    on(routes, "POST memory_stores/*/archive", this::archiveStore);
+    on(routes, "GET memory_stores/*/memories", this::listMemories);
+    on(routes, "POST memory_stores/*/memories", this::createMemory);
+    on(routes, "GET memory_stores/*/memories/*", call -> ok(memory(call).json));
+    on(routes, "POST memory_stores/*/memories/*", this::updateMemory);
+    on(routes, "DELETE memory_stores/*/memories/*", this::deleteMemory);
+    on(routes, "GET memory_stores/*/memory_versions", this::listVersions);
+    on(routes, "GET memory_stores/*/memory_versions/*", call -> ok(version(call).json));
+    on(routes, "POST memory_stores/*/memory_versions/*/redact", this::redact);
+  }
+
+  private static void on(
+      SimulatedRoutes routes, String line, Function<SimulatedCall, SimulatedResponse> answer) {
+    routes.on(
+        line,
+        call -> {
+          if (BETAS.stream().noneMatch(call::beta)) {
+            throw SimulatedRefusal.notFound("routes", STORES);
+          }
+          return answer.apply(call);
+        });
+  }
+
+  private static String memories(String store) {
+    return STORES + "/" + store + "/memories";
+  }
+
+  private static String versions(String store) {
+    return STORES + "/" + store + "/memory_versions";
+  }
+
+  SimulatedThing addStore(
+      String id, String name, Map<String, String> metadata, @Nullable String owner) {
+    String now = shelves.now().toString();
+    return shelves.add(
+        STORES,
+        json(
+            "{\"id\":?,\"type\":\"memory_store\",\"name\":?,\"description\":null,\"metadata\":?,"
+                + "\"created_at\":?,\"updated_at\":?,\"archived_at\":null}",
+            id,
+            name,
+            metadata,
+            now,
+            now),
+        owner);
+  }
+
+  SimulatedThing addMemory(
+      String store, String id, String path, String content, @Nullable String owner) {
+    var memory =
+        shelves.add(
+            memories(store),
+            json(
+                "{\"id\":?,\"type\":\"memory\",\"memory_store_id\":?,\"created_at\":?}",
+                id,
+                store,
+                shelves.now().toString()),
+            owner);
+    write(store, memory, path, content, "created");
+    return memory;
+  }
+
+  void write(String store, SimulatedThing memory, String path, String content, String operation) {
+    memory.json.put("path", path);
+    memory.json.put("content", content);
+    memory.json.put("content_sha256", sha256(content));
+    memory.json.put("content_size_bytes", content.getBytes(StandardCharsets.UTF_8).length);
+    memory.json.put("updated_at", shelves.now().toString());
+    memory.json.put("memory_version_id", addVersion(store, memory, operation).id);
+  }
+
+  private SimulatedThing addVersion(String store, SimulatedThing memory, String operation) {
+    var version =
+        json(
+            "{\"id\":?,\"type\":\"memory_version\",\"memory_id\":?,\"memory_store_id\":?,"
+                + "\"operation\":?,\"created_at\":?,\"created_by\":{\"type\":\"api_actor\","
+                + "\"api_key_id\":\"apikey_sandbox\"},\"redacted_at\":null,\"redacted_by\":null}",
+            shelves.newId("memver_"),
+            memory.id,
+            store,
+            operation,
+            shelves.now().toString());
+    boolean deleted = operation.equals("deleted");
+    version.set("path", memory.json.path("path"));
+    for (String field : List.of("content", "content_sha256", "content_size_bytes")) {
+      if (deleted) {
+        version.putNull(field);
+      } else {
+        version.set(field, memory.json.path(field));
+      }
+    }
+    return shelves.add(versions(store), version, memory.owner);
+  }
+
+  private static String sha256(String content) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException everyJreHasIt) {
+      throw new IllegalStateException(everyJreHasIt);
+    }
+  }
+
+  /** Memories of this owner that are readable, or were and left a version that still is. */
+  long held(String owner) {
+    var held = new HashSet<String>();
+    for (String shelf : shelves.names()) {
+      if (shelf.endsWith("/memories") || shelf.endsWith("/memory_versions")) {
+        String field = shelf.endsWith("/memories") ? "id" : "memory_id";
+        for (var thing : shelves.readable(shelf)) {
+          if (owner.equals(thing.owner) && !thing.json.path("redacted_at").isString()) {
+            held.add(thing.json.path(field).asString(""));
+          }
+        }
+      }
+    }
+    return held.size();
+  }
+
+  private SimulatedThing memory(SimulatedCall call) {
+    return shelves.require(memories(call.id()), call.inner());
+  }
+
+  private SimulatedThing version(SimulatedCall call) {
+    return shelves.require(versions(call.id()), call.inner());
+  }
+
+  private SimulatedResponse listStores(SimulatedCall call) {
+    boolean archived = call.param("include_archived").equals("true");
+    return SimulatedLists.pages(
+        call,
+        MOST,
+        shelves.listed(STORES).stream()
+            .filter(row -> archived || row.path("archived_at").isNull())
+            .toList());
+  }
+
+  private SimulatedResponse createStore(SimulatedCall call) {
+    var store = addStore(shelves.newId("memstore_"), call.required("name"), Map.of(), null);
+    if (call.body().path("metadata").isObject()) {
+      store.json.set("metadata", call.body().path("metadata"));
+    }
+    return ok(store.json);
+  }
+
+  private SimulatedResponse deleteStore(SimulatedCall call) {
+    var store = shelves.require(STORES, call.id());
+    if (shelves.delete(store, call.misbehaviours())) {
+      shelves.drop(STORES + "/" + store.id);
+    }
+    return deleted("memory_store", store.id);
+  }
+
+  private SimulatedResponse archiveStore(SimulatedCall call) {
+    var store = shelves.require(STORES, call.id());
+    store.json.put("archived_at", shelves.now().toString());
+    return ok(store.json);
+  }
+
+  private SimulatedResponse listMemories(SimulatedCall call) {
+    return inView(call, shelves.listed(memories(shelves.require(STORES, call.id()).id)));
+  }
+
+  private SimulatedResponse listVersions(SimulatedCall call) {
+    var rows = shelves.listed(versions(shelves.require(STORES, call.id()).id));
+    String memory = call.param("memory_id");
+    return inView(
+        call,
+        rows.stream()
+            .filter(row -> memory.isEmpty() || row.path("memory_id").asString("").equals(memory))
+            .toList());
+  }
+
+  /** Content is shown in the full view alone, whose pages are shorter. */
+  private static SimulatedResponse inView(SimulatedCall call, List<ObjectNode> rows) {
+    if (call.param("view").equals("full")) {
+      return SimulatedLists.pages(call, MOST_IN_FULL, rows);
+    }
+    return SimulatedLists.pages(
+        call,
+        MOST,
+        rows.stream().map(ObjectNode::deepCopy).map(row -> row.putNull("content")).toList());
+  }
+
+  private SimulatedResponse createMemory(SimulatedCall call) {
+    String store = shelves.require(STORES, call.id()).id;
+    return ok(
+        addMemory(
+                store,
+                shelves.newId("mem_"),
+                call.required("path"),
+                call.body().path("content").asString(""),
+                null)
+            .json);
+  }
+
+  private SimulatedResponse updateMemory(SimulatedCall call) {
+    var memory = memory(call);
+    write(
+        call.id(),
+        memory,
+        call.body().path("path").asString(memory.json.path("path").asString("")),
+        call.body().path("content").asString(memory.json.path("content").asString("")),
+        "modified");
+    return ok(memory.json);
+  }
+
+  private SimulatedResponse deleteMemory(SimulatedCall call) {
+    var memory = memory(call);
+    if (shelves.delete(memory, call.misbehaviours())) {
+      addVersion(call.id(), memory, "deleted");
+    }
+    return deleted("memory", memory.id);
+  }
+
+  private SimulatedResponse redact(SimulatedCall call) {
+    var version = version(call);
+    boolean current =
+        shelves.readable(memories(call.id())).stream()
+            .anyMatch(memory -> memory.is("memory_version_id", version.id));
+    if ((current && !call.lies()) || version.json.path("redacted_at").isString()) {
+      throw SimulatedRefusal.invalid("The version cannot be redacted.");
+    }
+    var before = version.json.deepCopy();
+    boolean changes = shelves.change(version, before, call.misbehaviours());
+    var redacted = changes ? version.json : before;
+    for (String field : List.of("content", "content_sha256", "content_size_bytes", "path")) {
+      redacted.putNull(field);
+    }
+    redacted.put("redacted_at", shelves.now().toString());
+    return ok(redacted);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.writ.vendor.anthropic;
+
+import static dev.writ.vendor.anthropic.SimulatedCall.deleted;
+import static dev.writ.vendor.anthropic.SimulatedCall.json;
+import static dev.writ.vendor.anthropic.SimulatedCall.ok;
+
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sessions of managed agents. One with a message of a user is at work until it is interrupted; it
+ * refuses its deletion with 400, on whose status the documents are silent. A call without the beta
+ * header finds nothing here, which is the less convenient reading.
+ */
+final class SimulatedSessions {
+  static final String SESSIONS = "sessions";
+
+  private static final String BETA = "managed-agents-2026-04-01";
+  private static final int MOST = 100;
+  private static final int POLLS_TO_STOP = 2;
+
+  private final SimulatedShelves shelves;
+
+  SimulatedSessions(SimulatedShelves shelves, SimulatedRoutes routes) {
+    this.shelves = shelves;
+    on(routes, "GET sessions", this::list);
+    on(routes, "POST sessions", this::create);
+    on(routes, "GET sessions/*", this::read);
+    on(routes, "DELETE sessions/*", this::delete);
+    on(routes, "POST sessions/*/archive", this::archive);
+    on(routes, "GET sessions/*/events", this::events);
+    on(routes, "POST sessions/*/events", this::send);
+  }
+
+  private static void on(
+      SimulatedRoutes routes, String line, Function<SimulatedCall, SimulatedResponse> answer) {
+    routes.on(
+        line,
+        call -> {
+          if (!call.beta(BETA)) {
+            throw SimulatedRefusal.notFound("routes", SESSIONS);
+          }
+          return answer.apply(call);
+        });
+  }
+
+  SimulatedThing add(String id, Map<String, String> metadata, @Nullable String owner) {
+    String now = shelves.now().toString();
+    return shelves.add(
+        SESSIONS,
+        json(
+            "{\"id\":?,\"type\":\"session\",\"agent\":{\"id\":\"agent_sandbox\",\"type\":\"agent\","
+                + "\"version\":1,\"name\":\"sandbox\",\"model\":{\"id\":\"claude-sandbox\"},"
+                + "\"mcp_servers\":[],\"skills\":[],\"tools\":[]},\"archived_at\":null,"
+                + "\"created_at\":?,\"updated_at\":?,\"environment_id\":\"env_sandbox\","
+                + "\"metadata\":?,\"outcome_evaluations\":[],\"resources\":[],\"stats\":{},"
+                + "\"status\":\"idle\",\"title\":null,\"usage\":{},\"vault_ids\":[]}",
+            id,
+            now,
+            now,
+            metadata),
+        owner);
+  }
+
+  SimulatedThing addMessage(String session, String id, String text) {
+    return shelves.add(
+        SESSIONS + "/" + session + "/events",
+        json(
+            "{\"id\":?,\"type\":\"user.message\",\"content\":[{\"type\":\"text\",\"text\":?}],"
+                + "\"processed_at\":?}",
+            id,
+            text,
+            shelves.now().toString()),
+        null);
+  }
+
+  private SimulatedResponse list(SimulatedCall call) {
+    boolean archived = call.param("include_archived").equals("true");
+    return SimulatedLists.pages(
+        call,
+        MOST,
+        shelves.listed(SESSIONS).stream()
+            .filter(row -> archived || row.path("archived_at").isNull())
+            .toList());
+  }
+
+  private SimulatedResponse create(SimulatedCall call) {
+    call.required("environment_id");
+    var session = add(shelves.newId("sesn_"), Map.of(), null);
+    if (call.body().path("metadata").isObject()) {
+      session.json.set("metadata", call.body().path("metadata"));
+    }
+    for (var event : call.body().path("initial_events")) {
+      take(session, event);
+    }
+    return ok(session.json);
+  }
+
+  private JsonNode take(SimulatedThing session, JsonNode event) {
+    if (event.path("type").asString("").equals("user.interrupt")) {
+      session.polls = 1;
+      return VendorHttp.JSON.createObjectNode();
+    }
+    session.json.put("status", "running");
+    return addMessage(
+            session.id,
+            shelves.newId("sevt_"),
+            event.path("content").path(0).path("text").asString(""))
+        .json;
+  }
+
+  private SimulatedResponse read(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    var answer = ok(session.json);
+    if (session.is("status", "running") && session.polls > 0 && session.polls++ >= POLLS_TO_STOP) {
+      session.json.put("status", "idle");
+    }
+    return answer;
+  }
+
+  private SimulatedResponse delete(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    if (session.is("status", "running")) {
+      throw SimulatedRefusal.invalid("A running session cannot be deleted.");
+    }
+    if (shelves.delete(session, call.misbehaviours())) {
+      shelves.drop(SESSIONS + "/" + session.id);
+    }
+    return deleted("session", session.id);
+  }
+
+  private SimulatedResponse archive(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    session.json.put("archived_at", shelves.now().toString());
+    session.json.put("status", "terminated");
+    return ok(session.json);
+  }
+
+  /** Oldest first. */
+  private SimulatedResponse events(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    return SimulatedLists.pages(
+        call, MOST, shelves.listed(SESSIONS + "/" + session.id + "/events").reversed());
+  }
+
+  private SimulatedResponse send(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    var taken = new ArrayList<JsonNode>();
+    for (var event : call.body().path("events")) {
+      taken.add(take(session, event));
+    }
+    return ok(json("{\"data\":?}", taken));
+  }
+}
