@@ -1,7 +1,5 @@
 package dev.writ.vendor.claudeenterprise;
 
-import dev.writ.vendor.spi.ManualWork;
-import dev.writ.vendor.spi.ManualWork.Doer;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -36,18 +34,6 @@ final class ClaudeEnterpriseDescriptor {
           .optionalCredentials(ComplianceAccount.DELETE_KEY)
           .settings(ClaudeEnterpriseSettings.DESCRIBED)
           .surfaces(surfaces())
-          .manual(
-              List.of(
-                  new ManualWork(
-                      "CLAUDE_PROJECT_DETACH_CHATS",
-                      Doer.OFFICER,
-                      "Move other people's chats out of the person's project, then delete it",
-                      List.of(
-                          "Ask the project's collaborators to move their chats out of it in claude.ai,"
-                              + " or decide that they may be deleted.",
-                          "Delete the project in claude.ai, or run the erasure again."),
-                      Duration.ZERO,
-                      CONTENT)))
           .exceptions(outOfReach())
           .pace(10, 4, Duration.ofSeconds(5))
           .read(
@@ -198,7 +184,7 @@ final class ClaudeEnterpriseDescriptor {
             + " looked at by its id.",
         "Whether a chat that was deleted in claude.ai still shows its content; newer documents say that"
             + " it is empty, and then its files cannot be named. It is deleted for good all the same.",
-        "How long the content of a deleted Code artifact stays; it is looked at for about an hour,"
+        "How long the content of a deleted Code artifact stays; it is looked at for about a quarter of an hour,"
             + " then the claim stands until the verification.",
         "A Code artifact cannot be read by its id; the current content is read instead, and older"
             + " versions are not exported.",
@@ -208,7 +194,8 @@ final class ClaudeEnterpriseDescriptor {
         "Whether stored file contents are the original or extracted text.",
         "How the list of organizations names its rows; uuid is read, or else id.",
         "Whether the list of projects has projects the person only works in; rows of another owner are"
-            + " taken as a broken filter.",
+            + " taken as a broken filter. Rows that name no owner, as those of a removed member do, are"
+            + " taken as the person's.",
         "Whether a project's list of collaborators names its creator; only others count as sharing.",
         "Whether a Compliance Access Key may delete shows only with a delete; where the delete key may"
             + " not read, the refusal that names its scopes is taken as proof.",

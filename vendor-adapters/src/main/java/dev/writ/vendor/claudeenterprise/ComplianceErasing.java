@@ -24,13 +24,13 @@ final class ComplianceErasing {
   private static final String SHARED_PROJECT =
       "left in place: other people can work with the project, and the setting eraseShared is off";
   private static final String ATTACHED =
-      "the project stays: chats of other people are attached to it, and the vendor deletes no project"
-          + " with chats; they must be moved out of it first";
+      "the project stays: chats that are not the person's are attached to it, and the vendor deletes"
+          + " no project with chats; they must be moved out of it or deleted first";
 
   /** After these the claim stands as it is, and the looks that follow decide. */
-  private static final int MOST_ASKS = 7;
+  private static final int MOST_ASKS = 9;
 
-  private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
 
   private final ComplianceAccount account;
   private final ClaudeEnterpriseSettings settings;

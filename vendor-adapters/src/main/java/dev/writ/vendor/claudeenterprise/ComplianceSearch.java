@@ -79,7 +79,7 @@ final class ComplianceSearch {
             "apps/code/artifacts",
             query(users, true),
             row -> {
-              if (!row.path("user").isObject() || ours(row, users)) {
+              if (ours(row, users)) {
                 add(ComplianceKind.CODE_ARTIFACT, id(row, "id"), "");
               }
             });
@@ -90,7 +90,7 @@ final class ComplianceSearch {
             query(users, true),
             row -> {
               if (ours(row, users)) {
-                add(ComplianceKind.REMOTE_SESSION, id(row, "id"), id(row.path("user"), "id"));
+                add(ComplianceKind.REMOTE_SESSION, id(row, "id"), owner(row));
               }
             });
   }
@@ -105,10 +105,18 @@ final class ComplianceSearch {
     return query;
   }
 
-  /** A row of another user means that the filter was ignored; one elsewhere is not asked for. */
+  /**
+   * A row of another user means that the filter was ignored. One that names no user is the person's
+   * by the filter: the owner is null once the account is gone. One elsewhere is not asked for.
+   */
   private boolean ours(JsonNode row, Set<String> users) {
-    require(users.contains(text(row.path("user"), "id")));
+    var owner = owner(row);
+    require(owner.isEmpty() || users.contains(owner));
     return inScope(row);
+  }
+
+  private static String owner(JsonNode row) {
+    return text(row.path("user"), "id");
   }
 
   private boolean inScope(JsonNode row) {
@@ -127,7 +135,7 @@ final class ComplianceSearch {
                     "apps/sessions/local",
                     Map.of("limit", 500),
                     row -> {
-                      if (users.contains(text(row.path("user"), "id")) && inScope(row)) {
+                      if (users.contains(owner(row)) && inScope(row)) {
                         add(ComplianceKind.LOCAL_SESSION, id(row, "id"), "");
                       }
                     }));

@@ -127,16 +127,16 @@ final class SimulatedProjects {
         .put("type", file ? "project_file" : "project_doc");
   }
 
-  private static ObjectNode documentShape(SimulatedObject document) {
+  private ObjectNode documentShape(SimulatedObject document) {
     var json = VendorHttp.JSON.createObjectNode();
     json.put("id", document.id);
     json.put("created_at", document.created());
     json.put("filename", SimulatedFiles.filename(document));
-    user(json, document.user);
+    tenant.creator(json, document.user);
     return json;
   }
 
-  private static ObjectNode shape(SimulatedObject project) {
+  private ObjectNode shape(SimulatedObject project) {
     var json = VendorHttp.JSON.createObjectNode();
     json.put("id", project.id);
     json.put("name", project.text);
@@ -145,12 +145,8 @@ final class SimulatedProjects {
     json.put("deleted_at", project.softDeleted ? "2026-06-01T00:00:00Z" : null);
     json.put("is_private", project.isPrivate);
     json.put("organization_uuid", project.user.organization());
-    user(json, project.user);
+    tenant.creator(json, project.user);
     return json;
-  }
-
-  private static void user(ObjectNode json, SimulatedUser user) {
-    json.putObject("user").put("id", user.id()).put("email_address", user.email());
   }
 
   private SimulatedObject require(String id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a simulated parent organization holds. Ids derive from a person's key and a counter, dates
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 final class SimulatedTenant {
   static final String ORGANIZATION = "91012d09-0000-4000-8000-000000000001";
   static final String SUBSIDIARY = "91012d09-0000-4000-8000-000000000002";
-  static final int READS_AFTER_DELETION = 2;
+  static final int READS_AFTER_DELETION = 1;
 
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final Map<String, String> PREFIXES =
@@ -64,6 +65,15 @@ final class SimulatedTenant {
   /** From the directory at once; what the user had stays. */
   void remove(SimulatedUser user) {
     users.remove(user.id());
+  }
+
+  /** Null of somebody who is no member any more. */
+  void creator(ObjectNode json, SimulatedUser user) {
+    if (member(user)) {
+      json.putObject("user").put("id", user.id()).put("email_address", user.email());
+    } else {
+      json.putNull("user");
+    }
   }
 
   List<SimulatedUser> users(String organization) {

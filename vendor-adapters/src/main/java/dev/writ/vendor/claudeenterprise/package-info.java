@@ -26,7 +26,7 @@
  * <p>The simulator decides where the documents are silent: a file that sits in two chats survives the
  * deletion of one; generated files and artifacts go with their chat, documents and files with their
  * project; a chat whose content was emptied by a soft delete names no files; a cursor of another list
- * is a 400; the content of a deleted Code artifact is readable two more times. The limit of 600 calls
+ * is a 400; the content of a deleted Code artifact is readable once more. The limit of 600 calls
  * a minute is not simulated, because the clock would decide its answers; the sandbox imposes 429.
  */
 @NullMarked
