@@ -16,8 +16,7 @@ final class ClaudeEnterpriseDescriptor {
           + " 2026)";
   private static final String SESSIONS =
       "Anthropic: Compliance API, retrieve session transcripts (autumn 2026)";
-  private static final String REFERENCE =
-      "Anthropic: Compliance API reference (autumn 2026)";
+  private static final String REFERENCE = "Anthropic: Compliance API reference (autumn 2026)";
   private static final String ADMIN = "Anthropic: Admin API, users and API keys (August 2026)";
   private static final String PRIVACY =
       "privacy.anthropic.com 7996866, 7996875, 8956058 (2025 to 2026)";
@@ -173,7 +172,9 @@ final class ClaudeEnterpriseDescriptor {
             "the API does not return them",
             SESSIONS),
         new OutOfReach(
-            "Feedback sent to Anthropic", "kept for 5 years; no call reads or deletes it", PRIVACY));
+            "Feedback sent to Anthropic",
+            "kept for 5 years; no call reads or deletes it",
+            PRIVACY));
   }
 
   private static List<String> unconfirmed() {

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * A stateful parent organization behind the Compliance API, written from Anthropic's documents: a
- * directory without an e-mail filter, three dialects of paging, keys with one scope each, chats that
- * take their parts with them, projects that chats keep from being deleted, Code artifacts that go by
- * and by, and sessions that nobody deletes.
+ * directory without an e-mail filter, three dialects of paging, keys with one scope each, chats
+ * that take their parts with them, projects that chats keep from being deleted, Code artifacts that
+ * go by and by, and sessions that nobody deletes.
  */
 public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   static final String BASE = "/v1/compliance";
@@ -208,8 +208,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
       case "GET chats/files/content" -> Optional.of(files.content("file", id));
       case "DELETE chats/files" -> Optional.of(files.delete(call, id));
       case "GET chats/generated-files" -> Optional.of(files.generated(id));
-      case "GET chats/generated-files/content" ->
-          Optional.of(files.content("generated_file", id));
+      case "GET chats/generated-files/content" -> Optional.of(files.content("generated_file", id));
       case "GET artifacts" -> Optional.of(files.artifact(id));
       case "GET artifacts/content" -> Optional.of(files.artifactContent(id));
       case "GET projects" -> Optional.of(projects.read(id));
@@ -284,8 +283,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
                   "600",
                   "anthropic-ratelimit-requests-remaining",
                   "0"));
-      default ->
-          SimulatedCall.outer(status, "api_error", "Internal server error.", Map.of());
+      default -> SimulatedCall.outer(status, "api_error", "Internal server error.", Map.of());
     };
   }
 }

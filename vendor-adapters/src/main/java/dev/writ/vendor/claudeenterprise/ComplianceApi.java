@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The two shapes of call used, on paths below {@code /v1/compliance} that {@link ComplianceKind} and
- * {@link ComplianceLists} build; the ids within have passed a pattern.
+ * The two shapes of call used, on paths below {@code /v1/compliance} that {@link ComplianceKind}
+ * and {@link ComplianceLists} build; the ids within have passed a pattern.
  */
 @Headers("Accept: application/json")
 interface ComplianceApi {

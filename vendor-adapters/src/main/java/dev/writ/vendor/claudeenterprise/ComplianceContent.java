@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 /** Hands a streamed content on, with the vendor's name of it and checked against its digest. */
 final class ComplianceContent {
   /** RFC 5987, the one form the vendor uses. */
-  private static final Pattern NAME =
-      Pattern.compile("(?i)filename\\*\\s*=\\s*utf-8''([^;\\s]+)");
+  private static final Pattern NAME = Pattern.compile("(?i)filename\\*\\s*=\\s*utf-8''([^;\\s]+)");
 
   private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9.+_-]+");
   private static final String MD5 = "content-md5";
@@ -38,8 +37,8 @@ final class ComplianceContent {
   }
 
   /**
-   * Reads to the end, into the sink; a content that is not the digested one is an IOException at its
-   * end. A sink that takes records only gets a record that says so.
+   * Reads to the end, into the sink; a content that is not the digested one is an IOException at
+   * its end. A sink that takes records only gets a record that says so.
    */
   static void send(
       RecordSink sink, String kind, String name, Map<String, String> headers, InputStream body)

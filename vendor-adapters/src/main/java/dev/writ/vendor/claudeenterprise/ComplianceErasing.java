@@ -47,9 +47,7 @@ final class ComplianceErasing {
       case CHAT -> delete(kind, object.id());
       case FILE -> file(object);
       case PROJECT_DOCUMENT ->
-          shared(object.parent())
-              ? new Erasure.Partial(SHARED_PROJECT)
-              : delete(kind, object.id());
+          shared(object.parent()) ? new Erasure.Partial(SHARED_PROJECT) : delete(kind, object.id());
       case PROJECT -> project(object.id());
       case CODE_ARTIFACT -> codeArtifact(object.id());
       case GENERATED_FILE, ARTIFACT -> unerasable(kind, object, WITH_ITS_CHAT);
@@ -172,8 +170,7 @@ final class ComplianceErasing {
   }
 
   private static Erasure asked(int asks) {
-    return new Erasure.InProgress(
-        "asked-" + (asks + 1), FIRST_WAIT.multipliedBy(1L << asks));
+    return new Erasure.InProgress("asked-" + (asks + 1), FIRST_WAIT.multipliedBy(1L << asks));
   }
 
   private static Optional<Integer> asks(String handle) {

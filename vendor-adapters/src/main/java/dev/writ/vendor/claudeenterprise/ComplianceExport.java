@@ -19,8 +19,7 @@ final class ComplianceExport {
   private final ClaudeEnterpriseSettings settings;
   private final RecordSink sink;
 
-  ComplianceExport(
-      ComplianceAccount account, ClaudeEnterpriseSettings settings, RecordSink sink) {
+  ComplianceExport(ComplianceAccount account, ClaudeEnterpriseSettings settings, RecordSink sink) {
     this.account = account;
     this.settings = settings;
     this.sink = sink;
@@ -44,9 +43,7 @@ final class ComplianceExport {
                   session -> {
                     send(kind, wrapped("session", session));
                     messages(
-                        kind,
-                        id,
-                        page -> require(id.equals(text(page.path("session"), "id"))));
+                        kind, id, page -> require(id.equals(text(page.path("session"), "id"))));
                   });
     }
   }
@@ -110,8 +107,7 @@ final class ComplianceExport {
         .ifPresent(
             artifact -> {
               var record = wrapped("artifact", artifact);
-              ComplianceAnswers.unlessGone(
-                      () -> account.page(kind.path(id) + "/content", Map.of()))
+              ComplianceAnswers.unlessGone(() -> account.page(kind.path(id) + "/content", Map.of()))
                   .ifPresent(content -> record.set("content", content));
               send(kind, record);
             });

@@ -59,7 +59,9 @@ record SimulatedCall(SimulatedRequest request, String path, Set<Misbehaviour> mi
 
   int limit(int usual, int most) {
     var text = request.param("limit").orElse(Integer.toString(usual));
-    if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+    if (!text.matches("[0-9]{1,6}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > most) {
       throw invalid("limit: must be between 1 and " + most);
     }
     return Integer.parseInt(text);

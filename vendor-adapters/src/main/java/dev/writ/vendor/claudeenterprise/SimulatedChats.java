@@ -50,12 +50,10 @@ final class SimulatedChats {
             .filter(chat -> users.isEmpty() || users.contains(chat.user.id()))
             .filter(chat -> projects.isEmpty() || projects.contains(chat.project))
             .filter(
-                chat ->
-                    organizations.isEmpty() || organizations.contains(chat.user.organization()))
+                chat -> organizations.isEmpty() || organizations.contains(chat.user.organization()))
             .map(chat -> new Row(chat.made, shape(chat)))
             .toList();
-    return ok(
-        SimulatedPaging.cursors(call, "chats " + order, rows, call.limit(100, 1000), "data"));
+    return ok(SimulatedPaging.cursors(call, "chats " + order, rows, call.limit(100, 1000), "data"));
   }
 
   SimulatedResponse messages(SimulatedCall call, String id) {

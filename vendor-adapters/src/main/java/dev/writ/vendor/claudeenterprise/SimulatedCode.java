@@ -27,8 +27,7 @@ final class SimulatedCode {
             .filter(artifact -> users.isEmpty() || users.contains(artifact.user.id()))
             .filter(
                 artifact ->
-                    organizations.isEmpty()
-                        || organizations.contains(artifact.user.organization()))
+                    organizations.isEmpty() || organizations.contains(artifact.user.organization()))
             .sorted(Comparator.comparing(artifact -> artifact.id))
             .toList();
     var rows = new Row[sorted.size()];

@@ -51,8 +51,7 @@ final class SimulatedPlanting {
     this.tenant = tenant;
     this.person = person;
     this.user =
-        tenant.join(
-            person.key(), person.email(), person.name(), SimulatedTenant.ORGANIZATION);
+        tenant.join(person.key(), person.email(), person.name(), SimulatedTenant.ORGANIZATION);
   }
 
   void plant() {

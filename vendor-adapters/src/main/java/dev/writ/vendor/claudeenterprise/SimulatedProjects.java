@@ -152,8 +152,7 @@ final class SimulatedProjects {
   private SimulatedObject require(String id) {
     return tenant
         .find("project", id)
-        .orElseThrow(
-            () -> SimulatedCall.notFound("No project is found with the provided id."));
+        .orElseThrow(() -> SimulatedCall.notFound("No project is found with the provided id."));
   }
 
   private SimulatedObject requireDocument(String id) {

@@ -44,8 +44,7 @@ final class SimulatedSessions {
             .filter(session -> users.isEmpty() || users.contains(session.user.id()))
             .filter(
                 session ->
-                    organizations.isEmpty()
-                        || organizations.contains(session.user.organization()))
+                    organizations.isEmpty() || organizations.contains(session.user.organization()))
             .sorted(Comparator.comparingLong((SimulatedObject session) -> session.made).reversed())
             .map(session -> new Row(-session.made, shape(session, remote, true)))
             .toList();
@@ -106,8 +105,7 @@ final class SimulatedSessions {
     json.putObject("user")
         .put("id", session.user.id())
         .put(
-            "email_address",
-            resolved && tenant.member(session.user) ? session.user.email() : null);
+            "email_address", resolved && tenant.member(session.user) ? session.user.email() : null);
     if (remote) {
       json.putNull("agent_id");
       json.putNull("started_by_user");

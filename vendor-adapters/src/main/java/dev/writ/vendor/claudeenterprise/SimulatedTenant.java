@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -57,7 +56,8 @@ final class SimulatedTenant {
 
   SimulatedUser join(String key, String email, String name, String organization) {
     var user =
-        new SimulatedUser(key, "user_01" + digest(key + "@" + organization), email, name, organization);
+        new SimulatedUser(
+            key, "user_01" + digest(key + "@" + organization), email, name, organization);
     users.put(user.id(), user);
     return user;
   }
@@ -95,8 +95,7 @@ final class SimulatedTenant {
   private static String digest(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

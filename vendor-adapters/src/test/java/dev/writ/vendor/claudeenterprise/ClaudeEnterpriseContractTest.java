@@ -62,8 +62,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   }
 
   private SimulatedUser other() {
-    return tenant.join(
-        "other", "other@example.com", "Otto Other", SimulatedTenant.ORGANIZATION);
+    return tenant.join("other", "other@example.com", "Otto Other", SimulatedTenant.ORGANIZATION);
   }
 
   private SimulatedObject first(String kind) {
@@ -97,9 +96,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
 
   private static SimulatedResponse json(int status, String body) {
     return new SimulatedResponse(
-        status,
-        Map.of("Content-Type", "application/json"),
-        body.getBytes(StandardCharsets.UTF_8));
+        status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
   }
 
   // --- who the person is
@@ -116,8 +113,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   @Test
   void an_address_of_two_users_is_ambiguous_and_finds_the_data_of_both() {
     ada();
-    var twin =
-        tenant.join("twin", "Ada@example.com", "Ada Example", SimulatedTenant.SUBSIDIARY);
+    var twin = tenant.join("twin", "Ada@example.com", "Ada Example", SimulatedTenant.SUBSIDIARY);
     var chat = tenant.make("chat", twin);
     var location = bench().find(mail(ADA.email()));
     assertThat(location.ambiguous()).isTrue();
@@ -127,11 +123,9 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   @Test
   void one_organization_may_be_set_and_the_others_are_left_out() {
     ada();
-    var twin =
-        tenant.join("twin", "ada@example.com", "Ada Example", SimulatedTenant.SUBSIDIARY);
+    var twin = tenant.join("twin", "ada@example.com", "Ada Example", SimulatedTenant.SUBSIDIARY);
     var chat = tenant.make("chat", twin);
-    var there =
-        locate(Map.of(ClaudeEnterpriseSettings.ORGANIZATION, SimulatedTenant.SUBSIDIARY));
+    var there = locate(Map.of(ClaudeEnterpriseSettings.ORGANIZATION, SimulatedTenant.SUBSIDIARY));
     assertThat(there.ambiguous()).isFalse();
     assertThat(there.objects()).containsExactly(new VendorObject("chat", chat.id));
   }
@@ -148,7 +142,9 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     bench().plant(ADA);
     assertThat(bench().locate(mail(ADA.email()))).hasSize(bench().held(ADA));
     assertThat(
-            bench().requests().stream().filter(request -> request.path().endsWith("/users")).count())
+            bench().requests().stream()
+                .filter(request -> request.path().endsWith("/users"))
+                .count())
         .isEqualTo(4);
   }
 
@@ -156,8 +152,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   @ValueSource(strings = {"organization=x", "organization=../x", "eraseShared=maybe"})
   void a_setting_without_meaning_is_refused(String setting) {
     var parts = setting.split("=");
-    var failure =
-        bench().failure(() -> locate(Map.of(parts[0], parts[1])));
+    var failure = bench().failure(() -> locate(Map.of(parts[0], parts[1])));
     assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
     assertThat(bench().calls()).isZero();
   }
@@ -235,8 +230,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   void a_ledgered_chat_or_project_leads_on_to_what_is_in_it() {
     ada();
     var all = bench().locate(mail(ADA.email()));
-    var ledger =
-        all.stream().filter(o -> List.of("chat", "project").contains(o.kind())).toList();
+    var ledger = all.stream().filter(o -> List.of("chat", "project").contains(o.kind())).toList();
     assertThat(bench().locate(new Subject(List.of(), ledger)))
         .extracting(VendorObject::kind)
         .containsExactly(
@@ -549,8 +543,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   void the_caps_are_left_alone_where_the_setting_says_so() {
     ada();
     var chat = new VendorObject("chat", first("chat").id);
-    var connection =
-        bench().connection(Map.of(ClaudeEnterpriseSettings.UNCAP_TOOL_TEXTS, "false"));
+    var connection = bench().connection(Map.of(ClaudeEnterpriseSettings.UNCAP_TOOL_TEXTS, "false"));
     adapter.export(connection, chat, (kind, json) -> {});
     assertThat(messages())
         .isNotEmpty()
@@ -565,9 +558,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   void a_session_is_exported_with_its_whole_transcript() {
     ada();
     for (int i = 0; i < 250; i++) {
-      first("local_session")
-          .messages
-          .add(new SimulatedMessage("clsm_" + i, "user", "turn " + i));
+      first("local_session").messages.add(new SimulatedMessage("clsm_" + i, "user", "turn " + i));
     }
     assertThat(bench().export(the("local_session")))
         .hasSize(1 + first("local_session").messages.size())
@@ -582,8 +573,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     var file = the("file");
     bench().answer(request -> json(400, "{\"error\":{\"type\":\"invalid_request_error\"}}"));
     VendorFailure failure =
-        bench()
-            .failure(() -> adapter.export(bench().connection(), file, (kind, json) -> {}));
+        bench().failure(() -> adapter.export(bench().connection(), file, (kind, json) -> {}));
     assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
   }
 }

@@ -63,8 +63,7 @@ class ClaudeEnterpriseErrorsTest {
 
   @Test
   void a_500_that_must_not_be_retried_is_a_rejection() {
-    assertThat(failure(500, Map.of("x-should-retry", "false"), "").kind())
-        .isEqualTo(Kind.REJECTED);
+    assertThat(failure(500, Map.of("x-should-retry", "false"), "").kind()).isEqualTo(Kind.REJECTED);
     assertThat(failure(500, Map.of("x-should-retry", "true"), "").kind())
         .isEqualTo(Kind.UNAVAILABLE);
   }
