@@ -1,0 +1,218 @@
+package dev.writ.vendor.claudeenterprise;
+
+import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.id;
+import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
+import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+
+import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorObject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** One search for a person: the lists by user id, what those lead to, and what the ledger names. */
+final class ComplianceSearch {
+  /** The documented most of user ids in one call to the chats and to the remote sessions. */
+  private static final int USERS_AT_ONCE = 10;
+
+  private static final int ROWS = 100;
+
+  private final ComplianceAccount account;
+  private final ClaudeEnterpriseSettings settings;
+  private final ComplianceLook look;
+  private final Map<ComplianceKind, Map<String, VendorObject>> objects =
+      new EnumMap<>(ComplianceKind.class);
+
+  ComplianceSearch(ComplianceAccount account, ClaudeEnterpriseSettings settings) {
+    this.account = account;
+    this.settings = settings;
+    this.look = new ComplianceLook(account);
+  }
+
+  Location locate(Subject subject) {
+    var users = new ComplianceDirectory(account, settings).users(subject);
+    var ids = List.copyOf(users.ids());
+    for (int from = 0; from < ids.size(); from += USERS_AT_ONCE) {
+      addLists(Set.copyOf(ids.subList(from, Math.min(from + USERS_AT_ONCE, ids.size()))));
+    }
+    if (!ids.isEmpty()) {
+      addLocalSessions(users.ids());
+    }
+    subject.ledgered().forEach(this::addLedgered);
+    return new Location(
+        objects.values().stream().flatMap(byId -> byId.values().stream()).toList(),
+        users.ambiguous());
+  }
+
+  private void addLists(Set<String> users) {
+    account
+        .lists()
+        .byCursor(
+            "apps/chats",
+            query(users, true),
+            "data",
+            page -> {},
+            row -> {
+              if (ours(row, users)) {
+                addChat(id(row, "id"));
+              }
+            });
+    account
+        .lists()
+        .byToken(
+            "apps/projects",
+            query(users, false),
+            row -> {
+              if (ours(row, users)) {
+                addProject(id(row, "id"));
+              }
+            });
+    account
+        .lists()
+        .byToken(
+            "apps/code/artifacts",
+            query(users, true),
+            row -> {
+              if (ours(row, users)) {
+                add(ComplianceKind.CODE_ARTIFACT, id(row, "id"), "");
+              }
+            });
+    account
+        .lists()
+        .byToken(
+            "apps/sessions/remote",
+            query(users, true),
+            row -> {
+              if (ours(row, users)) {
+                add(ComplianceKind.REMOTE_SESSION, id(row, "id"), owner(row));
+              }
+            });
+  }
+
+  private Map<String, Object> query(Set<String> users, boolean byOrganization) {
+    var query = new LinkedHashMap<String, Object>();
+    query.put("limit", ROWS);
+    query.put("user_ids[]", users.stream().sorted().toList());
+    if (byOrganization) {
+      settings.organization().ifPresent(uuid -> query.put("organization_ids[]", List.of(uuid)));
+    }
+    return query;
+  }
+
+  /**
+   * A row of another user means that the filter was ignored. One that names no user is the person's
+   * by the filter: the owner is null once the account is gone. One elsewhere is not asked for.
+   */
+  private boolean ours(JsonNode row, Set<String> users) {
+    var owner = owner(row);
+    require(owner.isEmpty() || users.contains(owner));
+    return inScope(row);
+  }
+
+  private static String owner(JsonNode row) {
+    return text(row.path("user"), "id");
+  }
+
+  private boolean inScope(JsonNode row) {
+    var organization = text(row, "organization_uuid");
+    return organization.isEmpty()
+        || settings.organization().map(organization::equalsIgnoreCase).orElse(true);
+  }
+
+  /** The list has no user filter; where an organization has no local sessions at all, it is 404. */
+  private void addLocalSessions(Set<String> users) {
+    ComplianceLists.within(
+        () ->
+            account
+                .lists()
+                .byToken(
+                    "apps/sessions/local",
+                    Map.of("limit", 500),
+                    row -> {
+                      if (users.contains(owner(row)) && inScope(row)) {
+                        add(ComplianceKind.LOCAL_SESSION, id(row, "id"), "");
+                      }
+                    }));
+  }
+
+  private void addChat(String chat) {
+    var parts = new ArrayList<VendorObject>();
+    var there =
+        ComplianceLists.within(
+            () ->
+                account
+                    .lists()
+                    .byCursor(
+                        ComplianceKind.CHAT.path(chat) + "/messages",
+                        Map.of("limit", ROWS),
+                        "chat_messages",
+                        page -> require(chat.equals(text(page, "id"))),
+                        message -> addParts(chat, message, parts)));
+    if (there) {
+      add(ComplianceKind.CHAT, chat, "");
+      parts.forEach(part -> add(ComplianceKind.of(part), part.id(), part.parent()));
+    }
+  }
+
+  /** Each of the lists may be null. */
+  private static void addParts(String chat, JsonNode message, List<VendorObject> parts) {
+    for (var file : message.path("files")) {
+      parts.add(ComplianceKind.FILE.object(id(file, "id"), chat));
+    }
+    for (var file : message.path("generated_files")) {
+      parts.add(ComplianceKind.GENERATED_FILE.object(id(file, "id"), chat));
+    }
+    for (var artifact : message.path("artifacts")) {
+      parts.add(ComplianceKind.ARTIFACT.object(id(artifact, "version_id"), chat));
+    }
+  }
+
+  private void addProject(String project) {
+    var there =
+        ComplianceLists.within(
+            () ->
+                account
+                    .lists()
+                    .byToken(
+                        ComplianceKind.PROJECT.path(project) + "/attachments",
+                        Map.of("limit", ROWS),
+                        row -> addAttachment(project, row)));
+    if (there) {
+      add(ComplianceKind.PROJECT, project, "");
+    }
+  }
+
+  private void addAttachment(String project, JsonNode row) {
+    switch (text(row, "type")) {
+      case "project_file" -> add(ComplianceKind.FILE, id(row, "id"), project);
+      case "project_doc" -> add(ComplianceKind.PROJECT_DOCUMENT, id(row, "id"), project);
+      default -> require(false);
+    }
+  }
+
+  /** What the ledger names and is there; a chat or project leads on to what is in it. */
+  private void addLedgered(VendorObject entry) {
+    var kind = ComplianceKind.of(entry);
+    switch (kind) {
+      case CHAT -> addChat(entry.id());
+      case PROJECT -> addProject(entry.id());
+      default -> {
+        if (look.at(kind, entry) instanceof Presence.Present) {
+          add(kind, entry.id(), entry.parent());
+        }
+      }
+    }
+  }
+
+  private void add(ComplianceKind kind, String id, String parent) {
+    objects
+        .computeIfAbsent(kind, any -> new LinkedHashMap<>())
+        .putIfAbsent(id, kind.object(id, parent));
+  }
+}
