@@ -128,8 +128,8 @@ final class GoogleWorkspaceDescriptor {
               + " proves nothing unless the setting missingCountIsZero says otherwise.",
           "Which tenants' Vault covers Gemini in Workspace is not documented: both formats are asked"
               + " for, and the export's records say what each gave.",
-          "Whether Vault's count covers Gemini in Workspace is not documented: its absence is never"
-              + " concluded from a count.",
+          "Whether Vault's count covers Gemini in Workspace as well is not documented: while that history"
+              + " is there, a look may show the Gemini app's chats as present.",
           "The scope for fetching an export's files is inferred from the Cloud Storage document.",
           "Whether the MD5 that Vault announces is written in hex or in Base64 is not documented: both"
               + " are understood.",
