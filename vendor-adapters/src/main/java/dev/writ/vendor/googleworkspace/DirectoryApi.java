@@ -1,0 +1,80 @@
+package dev.writ.vendor.googleworkspace;
+
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The Directory. It knows a person by the account's id or an address of theirs, and both stand in
+ * the path or the query: the discovery document has no search whose words stand in a body.
+ */
+@Headers("Accept: application/json")
+interface DirectoryApi {
+  String USERS = "/admin/directory/v1/users";
+
+  /** By the id, the main address or an alias. */
+  @RequestLine("GET " + USERS + "/{key}")
+  User user(@Param("key") String key);
+
+  @RequestLine("GET " + USERS + "/{id}?projection=full")
+  JsonNode content(@Param("id") String id);
+
+  @RequestLine("GET " + USERS + "?customer=my_customer&maxResults=1")
+  Users anybody();
+
+  @RequestLine("DELETE " + USERS + "/{id}")
+  byte[] delete(@Param("id") String id);
+
+  /** All at once: this list has no pages. */
+  @RequestLine("GET " + USERS + "/{id}/tokens")
+  Tokens tokens(@Param("id") String user);
+
+  @RequestLine("GET " + USERS + "/{id}/tokens/{client}")
+  JsonNode token(@Param("id") String user, @Param("client") String client);
+
+  @RequestLine("DELETE " + USERS + "/{id}/tokens/{client}")
+  byte[] deleteToken(@Param("id") String user, @Param("client") String client);
+
+  /** An account, as far as it is read. */
+  record User(
+      @Nullable String id,
+      @Nullable String primaryEmail,
+      @Nullable List<String> aliases,
+      @Nullable List<String> nonEditableAliases,
+      @Nullable Boolean suspended,
+      @Nullable Boolean archived,
+      @Nullable String deletionTime) {
+
+    boolean carries(String address) {
+      return Stream.of(
+              Stream.ofNullable(primaryEmail),
+              Stream.ofNullable(aliases).flatMap(List::stream),
+              Stream.ofNullable(nonEditableAliases).flatMap(List::stream))
+          .flatMap(each -> each)
+          .anyMatch(address::equalsIgnoreCase);
+    }
+
+    /** Nobody can be impersonated whose account sleeps. */
+    boolean asleep() {
+      return Boolean.TRUE.equals(suspended) || Boolean.TRUE.equals(archived);
+    }
+
+    @Override
+    public String toString() {
+      return "User[***]";
+    }
+  }
+
+  /** One page of accounts. */
+  record Users(@Nullable List<User> users) {}
+
+  /** What third-party apps may do in an account's name; items are missing when there is none. */
+  record Tokens(@Nullable String kind, @Nullable List<Token> items) {}
+
+  /** One app's access. */
+  record Token(@Nullable String clientId) {}
+}

@@ -1,0 +1,41 @@
+package dev.writ.vendor.googleworkspace;
+
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One person's files, with a token that acts as that person. */
+@Headers("Accept: application/json")
+interface DriveApi {
+  String FILES = "/drive/v3/files";
+
+  /** Trashed files are listed, and so is what others share; who owns it must be asked for. */
+  @RequestLine(
+      "GET "
+          + FILES
+          + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,ownedByMe,driveId)"
+          + "&pageToken={page}")
+  Page files(@Param("page") @Nullable String page);
+
+  @RequestLine("GET " + FILES + "/{id}?fields=id,ownedByMe")
+  DriveFile file(@Param("id") String id);
+
+  @RequestLine("GET " + FILES + "/{id}?fields=*")
+  JsonNode content(@Param("id") String id);
+
+  /** For good, not into the trash; a folder takes what the person owns below it. */
+  @RequestLine("DELETE " + FILES + "/{id}")
+  byte[] delete(@Param("id") String id);
+
+  /** One page. */
+  record Page(
+      @Nullable List<DriveFile> files,
+      @Nullable String nextPageToken,
+      @Nullable Boolean incompleteSearch) {}
+
+  /** One file or folder. */
+  record DriveFile(@Nullable String id, @Nullable Boolean ownedByMe, @Nullable String driveId) {}
+}

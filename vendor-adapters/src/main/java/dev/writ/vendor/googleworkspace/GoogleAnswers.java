@@ -1,0 +1,70 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How Google's answers are read: 404 is absence, and whatever is undocumented is malformed. */
+final class GoogleAnswers {
+  private GoogleAnswers() {}
+
+  /** Runs a call; 404 is empty. */
+  static <T> Optional<T> gone(Supplier<@Nullable T> call) {
+    try {
+      return Optional.of(answered(call.get()));
+    } catch (VendorFailure failure) {
+      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /** Walks pages to the end; a token that repeats is a malformed answer. */
+  static <P> void pages(
+      Function<@Nullable String, @Nullable P> fetch,
+      Function<P, @Nullable String> next,
+      Consumer<P> each) {
+    var seen = new HashSet<String>();
+    String token = null;
+    do {
+      var page = answered(fetch.apply(token));
+      each.accept(page);
+      token = next.apply(page);
+      require(token == null || token.isEmpty() || seen.add(token));
+    } while (token != null && !token.isEmpty());
+  }
+
+  static <T> T answered(@Nullable T answer) {
+    if (answer == null) {
+      throw malformed();
+    }
+    return answer;
+  }
+
+  static String required(@Nullable String text, Pattern form) {
+    require(text != null && form.matcher(text).matches());
+    return answered(text);
+  }
+
+  /** A documented success without content. */
+  static void empty(byte[] body) {
+    require(body.length == 0);
+  }
+
+  static void require(boolean documented) {
+    if (!documented) {
+      throw malformed();
+    }
+  }
+
+  private static VendorFailure malformed() {
+    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.writ.vendor.googleworkspace;
+
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
+
+import dev.writ.vendor.spi.AccessTokens;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
+
+/**
+ * Google Workspace over its public APIs. Gemini's chats are exported and looked for by Vault and
+ * deleted by hand; the account's other data goes by the API where the settings ask for it, and the
+ * account last.
+ */
+public final class GoogleWorkspaceAdapter implements VendorAdapter {
+  private static final String UNSEEN =
+      "No API of Google shows the history of Gemini in Workspace; whoever deleted it must confirm it.";
+
+  private final AccessTokens tokens = new AccessTokens();
+  private final InstantSource clock;
+
+  public GoogleWorkspaceAdapter() {
+    this(InstantSource.system());
+  }
+
+  GoogleWorkspaceAdapter(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public VendorDescriptor descriptor() {
+    return GoogleWorkspaceDescriptor.VALUE;
+  }
+
+  @Override
+  public boolean accepts(VendorObject object) {
+    return GoogleKind.of(object).filter(kind -> kind.wellFormed(object)).isPresent();
+  }
+
+  /** Also asks for a token in every scope that the settings need; a token proves the delegation. */
+  @Override
+  public void check(VendorConnection connection) {
+    var access = access(connection);
+    control(access);
+    access.authorization(GoogleScope.STORAGE);
+    if (access.settings().eraseTokens()) {
+      access.authorization(GoogleScope.SECURITY);
+    }
+    if (access.settings().eraseMail()) {
+      access.authorization(GoogleScope.MAIL);
+    }
+    if (access.settings().eraseDrive()) {
+      access.authorization(GoogleScope.DRIVE);
+    }
+  }
+
+  /** There is always an account, the one we act as; and Vault lists matters, if only none. */
+  @Override
+  public boolean control(VendorConnection connection) {
+    return control(access(connection));
+  }
+
+  private static boolean control(GoogleAccess access) {
+    var users = answered(access.directory().anybody()).users();
+    require(users != null && !users.isEmpty());
+    answered(access.vault().anyMatter());
+    return true;
+  }
+
+  @Override
+  public Location locate(VendorConnection connection, Subject subject) {
+    return new GoogleLocator(access(connection)).locate(subject);
+  }
+
+  @Override
+  public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
+    var kind = kind(object);
+    var access = access(connection);
+    if (kind == GoogleKind.SIDE_PANEL) {
+      throw rejected();
+    }
+    if (kind != GoogleKind.GEMINI) {
+      new GoogleReader(access).export(kind, object, sink);
+      return new Export.Complete();
+    }
+    return people(access)
+        .find(object.id())
+        .map(account -> geminiExport(access, sink).start(account.email()))
+        .orElseGet(Export.Complete::new);
+  }
+
+  /** An account that is deleted meanwhile takes its data with it. */
+  @Override
+  public Export pollExport(
+      VendorConnection connection, VendorObject object, String handle, RecordSink sink) {
+    requireGemini(object);
+    var asked = VaultHandle.of(handle);
+    var access = access(connection);
+    var account = people(access).find(object.id());
+    if (account.isEmpty()) {
+      vault(access).discard(asked.matter());
+      return new Export.Complete();
+    }
+    var email = account.get().email();
+    return switch (asked) {
+      case VaultHandle.FirstExport first -> geminiExport(access, sink).ask(first, email);
+      case VaultHandle.BothExports both -> geminiExport(access, sink).ask(both, email);
+      case VaultHandle.Count count -> throw rejected();
+      case VaultHandle.CountingExport export -> throw rejected();
+    };
+  }
+
+  @Override
+  public Erasure erase(VendorConnection connection, VendorObject object) {
+    var kind = kind(object);
+    return new GoogleEraser(access(connection)).erase(kind, object);
+  }
+
+  @Override
+  public Presence read(VendorConnection connection, VendorObject object) {
+    var kind = kind(object);
+    if (kind == GoogleKind.SIDE_PANEL) {
+      return new Presence.Unobservable(UNSEEN);
+    }
+    var access = access(connection);
+    if (kind == GoogleKind.GEMINI) {
+      return people(access)
+          .find(object.id())
+          .map(account -> geminiLook(access).start(account.email()))
+          .orElse(Presence.ABSENT);
+    }
+    return new GoogleReader(access).present(kind, object) ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  @Override
+  public Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
+    requireGemini(object);
+    var asked = VaultHandle.of(handle);
+    var access = access(connection);
+    var account = people(access).find(object.id());
+    if (account.isEmpty()) {
+      vault(access).discard(asked.matter());
+      return Presence.ABSENT;
+    }
+    var email = account.get().email();
+    return switch (asked) {
+      case VaultHandle.Count count -> geminiLook(access).ask(count, email);
+      case VaultHandle.CountingExport export -> geminiLook(access).ask(export, email);
+      case VaultHandle.FirstExport first -> throw rejected();
+      case VaultHandle.BothExports both -> throw rejected();
+    };
+  }
+
+  @Override
+  public void abandon(VendorConnection connection, VendorObject object, String handle) {
+    requireGemini(object);
+    var asked = VaultHandle.of(handle);
+    vault(access(connection)).discard(asked.matter());
+  }
+
+  private GoogleAccess access(VendorConnection connection) {
+    return new GoogleAccess(tokens, clock, connection);
+  }
+
+  private static GooglePeople people(GoogleAccess access) {
+    return new GooglePeople(access.directory());
+  }
+
+  private static GoogleVault vault(GoogleAccess access) {
+    return new GoogleVault(access.vault(), access.settings().region());
+  }
+
+  private static GeminiExport geminiExport(GoogleAccess access, RecordSink sink) {
+    return new GeminiExport(vault(access), new GoogleDownload(access), sink);
+  }
+
+  private static GeminiLook geminiLook(GoogleAccess access) {
+    return new GeminiLook(vault(access), access.settings().missingCountIsZero());
+  }
+
+  private static GoogleKind kind(VendorObject object) {
+    return GoogleKind.of(object)
+        .filter(kind -> kind.wellFormed(object))
+        .orElseThrow(GoogleWorkspaceAdapter::rejected);
+  }
+
+  /** Nothing else is slow. */
+  private static void requireGemini(VendorObject object) {
+    if (kind(object) != GoogleKind.GEMINI) {
+      throw rejected();
+    }
+  }
+
+  private static VendorFailure rejected() {
+    return new VendorFailure(Kind.REJECTED, 0);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.Way;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** What the Google Workspace package declares about itself. */
+final class GoogleWorkspaceDescriptor {
+  private static final String VAULT = "Vault discovery document, rev. 20260615";
+  private static final String DIRECTORY = "Directory discovery document, rev. 20260914";
+  private static final String RECOVERY =
+      "Google's security text on data recovery (sites.google.com, secondary source)";
+
+  private static final List<Surface> SURFACES =
+      List.of(
+          new Surface(
+              "gemini_conversations",
+              "one per account: the account is found in the Directory by an address or its id",
+              Way.api("POST /v1/matters/{m}/exports (corpus GEMINI, XML and JSON), Cloud Storage"),
+              Way.hand(GoogleManualWork.CHAT_DELETE),
+              Way.api("POST /v1/matters/{m}:count, or an export's totalArtifactCount"),
+              "deleted chats stay in Vault as long as a hold or a retention rule wants them"),
+          new Surface(
+              "gemini_workspace_history",
+              "one per account, whether or not it was ever used: no API tells",
+              Way.none(
+                  "What Vault covers of it comes with the export of gemini_conversations, as JSON."),
+              Way.hand(GoogleManualWork.SIDE_PANEL_DELETE),
+              Way.none("No API shows this history."),
+              "usually deleted within a day"),
+          new Surface(
+              "mail",
+              "with the setting eraseMail: every message of the mailbox, spam and trash included",
+              Way.api("GET /gmail/v1/users/me/messages/{id}?format=raw"),
+              Way.api("DELETE /gmail/v1/users/me/messages/{id}"),
+              Way.api("GET /gmail/v1/users/me/messages/{id}"),
+              "gone for the user at once; Vault's holds and retention rules keep a copy"),
+          new Surface(
+              "drive_file",
+              "with the setting eraseDrive: every file and folder the person owns, trash included",
+              Way.api("GET /drive/v3/files/{id}"),
+              Way.api("DELETE /drive/v3/files/{id}"),
+              Way.api("GET /drive/v3/files/{id}"),
+              "skips the trash; restorable by an administrator for up to 25 days"),
+          new Surface(
+              "token",
+              "with the setting eraseTokens: the third-party apps that act in the account's name",
+              Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
+              Way.api("DELETE /admin/directory/v1/users/{id}/tokens/{client}"),
+              Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
+              "ends the access; what an app has fetched already stays with the app"),
+          new Surface(
+              "account",
+              "with the setting eraseAccount: by an address or its id",
+              Way.api("GET /admin/directory/v1/users/{id}"),
+              Way.api("DELETE /admin/directory/v1/users/{id}"),
+              Way.api("GET /admin/directory/v1/users/{id}"),
+              "out of use at once, restorable by an administrator for 20 days; purged within 180 days"));
+
+  private static final List<OutOfReach> EXCEPTIONS =
+      List.of(
+          new OutOfReach(
+              "A deleted account, with its Gemini data, mail and files, for 20 days",
+              "an administrator can restore it, and no API shortens the time",
+              RECOVERY,
+              Duration.ofDays(20)),
+          new OutOfReach(
+              "What Google's own systems keep of a deleted account",
+              "Google completes a deletion within a maximum of 180 days",
+              RECOVERY,
+              Duration.ofDays(180)),
+          new OutOfReach(
+              "Copies that a Vault hold or retention rule keeps of mail, files and Gemini chats",
+              "they are kept on purpose, and retention rules can be changed in Vault's own pages only;"
+                  + " holds are asked for before chats or an account are erased, not before each"
+                  + " message and file",
+              VAULT),
+          new OutOfReach(
+              "Holds in matters that the set administrator does not see",
+              "Vault lists the matters shared with an administrator, and all of them only with the"
+                  + " privilege View All Matters",
+              VAULT),
+          new OutOfReach(
+              "The settings that keep or delete Gemini history",
+              "no confirmed setting of the Policy API shows them; they are looked up in the Admin"
+                  + " console by hand",
+              "Cloud Identity discovery document, rev. 20260923 (absence)"),
+          new OutOfReach(
+              "Matters that were deleted here, as empty shells",
+              "a deleted matter can be undeleted; ours hold nothing by then and have neutral names",
+              VAULT),
+          new OutOfReach(
+              "A copy that Vault prepared while our process broke down or its answer was lost",
+              "Vault deletes the files of an export 15 days after its creation",
+              "developers.google.cn: Vault guide on exports",
+              Duration.ofDays(15)),
+          new OutOfReach(
+              "The contents of files in Drive",
+              "an export hands out what Drive knows about each file, not the file: a full copy of"
+                  + " somebody's Drive is Google Takeout's business, or a judgement for people",
+              "a decision of this package"),
+          new OutOfReach(
+              "Files of others in which the person wrote, and files in shared drives",
+              "they are the company's or another person's",
+              "Drive discovery document, rev. 20260916: ownedByMe"),
+          new OutOfReach(
+              "Mail and files of a suspended or archived account",
+              "nobody can act as it; with eraseAccount they go with the account, otherwise the request"
+                  + " fails until the account is active",
+              "inferred from the domain-wide delegation"),
+          new OutOfReach(
+              "Gemini Enterprise (Agentspace) and consumer accounts",
+              "different products with their own data stores; consumer accounts have no"
+                  + " administrator's API",
+              "Google's product pages"));
+
+  private static final List<String> UNCONFIRMED =
+      List.of(
+          "Whether Vault counts Gemini data is not documented: a count is tried, and where it is"
+              + " refused an export is prepared for its number alone and removed.",
+          "Whether Vault writes a count of zero or leaves it out is not documented: a missing count"
+              + " proves nothing unless the setting missingCountIsZero says otherwise.",
+          "Which tenants' Vault covers Gemini in Workspace is not documented: both formats are asked"
+              + " for, and the export's records say what each gave.",
+          "Whether Vault's count covers Gemini in Workspace as well is not documented: while that history"
+              + " is there, a look may show the Gemini app's chats as present.",
+          "The scope for fetching an export's files is inferred from the Cloud Storage document.",
+          "Whether the MD5 that Vault announces is written in hex or in Base64 is not documented: both"
+              + " are understood.",
+          "Whether a Vault hold stops the deletion of an account is not documented: an account that a"
+              + " hold may cover is not deleted here at all.",
+          "Who belongs to an organisational unit is not asked: a hold on any unit counts as covering"
+              + " the person.",
+          "The Directory may find an account by an address that the account does not show; then a"
+              + " second approver must look.",
+          "The quota of Drive was not found; the pace is a cautious guess.");
+
+  static final VendorDescriptor VALUE =
+      VendorDescriptor.of(
+              "google-workspace",
+              "Google Workspace AI (Gemini)",
+              URI.create("https://admin.googleapis.com"))
+          .roots(
+              Map.of(
+                  "oauth", URI.create("https://oauth2.googleapis.com"),
+                  "admin", URI.create("https://admin.googleapis.com"),
+                  "vault", URI.create("https://vault.googleapis.com"),
+                  "storage", URI.create("https://storage.googleapis.com"),
+                  "gmail", URI.create("https://gmail.googleapis.com"),
+                  "drive", URI.create("https://www.googleapis.com")))
+          .credentials(GoogleAccess.CREDENTIAL)
+          .settings(GoogleWorkspaceSettings.DESCRIBED)
+          .surfaces(SURFACES)
+          .manual(GoogleManualWork.ALL)
+          .exceptions(EXCEPTIONS)
+          .pace(5, 4, Duration.ofMinutes(1))
+          .read(
+              LocalDate.of(2026, 11, 23),
+              List.of(
+                  VAULT,
+                  DIRECTORY,
+                  "Gmail discovery document, rev. 20260727; Drive, rev. 20260916; Cloud Storage, rev."
+                      + " 20260911",
+                  "developers.google.com/vault/limits and the Vault guide on exports",
+                  "developers.google.com: Directory limits; Gmail's error handling and quota",
+                  "workspaceupdates.googleblog.com, 2026-06-11 (Vault for the Gemini app)",
+                  "google-auth-library-oauth2-http 1.57.0 (the request for a token)"),
+              UNCONFIRMED);
+
+  private GoogleWorkspaceDescriptor() {}
+}

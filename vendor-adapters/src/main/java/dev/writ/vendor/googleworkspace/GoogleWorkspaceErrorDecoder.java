@@ -1,0 +1,108 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Google's statuses and reasons as failures. A 403 is a rate limit, a lack of rights or a refusal,
+ * and only its reason tells; old and new envelopes carry it in different places, and not all parts
+ * are always there. A body is read for its reasons and nothing else.
+ */
+final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
+  static final int BODY_LIMIT = 65_536;
+
+  private static final Set<String> RATES =
+      Set.of(
+          "userRateLimitExceeded",
+          "rateLimitExceeded",
+          "quotaExceeded",
+          "RATE_LIMIT_EXCEEDED",
+          "RESOURCE_EXHAUSTED");
+  private static final Set<String> RIGHTS =
+      Set.of("forbidden", "insufficientPermissions", "accessNotConfigured", "authError");
+
+  @Override
+  public Exception decode(String methodKey, Response response) {
+    var wait =
+        response.headers().entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+            .flatMap(header -> header.getValue().stream())
+            .findFirst()
+            .orElse("");
+    return failure(response.status(), wait, body(response));
+  }
+
+  private static byte[] body(Response response) {
+    if (response.body() == null) {
+      return new byte[0];
+    }
+    try (var in = response.body().asInputStream()) {
+      return in.readNBytes(BODY_LIMIT);
+    } catch (IOException lost) {
+      return new byte[0];
+    }
+  }
+
+  /**
+   * @param retryAfter the header's value, or empty; none of Google's pages promises one
+   */
+  static VendorFailure failure(int status, String retryAfter, byte[] body) {
+    var wait = seconds(retryAfter);
+    var error = error(body);
+    var reasons = reasons(error);
+    boolean rate = reasons.stream().anyMatch(RATES::contains);
+    if (status == 429 || (rate && (status == 403 || status == 503))) {
+      return new VendorFailure(Kind.RATE_LIMITED, status, wait);
+    }
+    if (status == 401 || (status == 403 && lacksRights(reasons)) || refusedToken(status, error)) {
+      return new VendorFailure(Kind.AUTHENTICATION, status);
+    }
+    return status >= 500
+        ? new VendorFailure(Kind.UNAVAILABLE, status, wait)
+        : new VendorFailure(Kind.REJECTED, status);
+  }
+
+  /** The token endpoint names its error by a bare word, for a 400 as well. */
+  private static boolean refusedToken(int status, JsonNode error) {
+    return status == 400 && error.isString();
+  }
+
+  /** A status beside a reason says less than the reason: every refusal is PERMISSION_DENIED. */
+  private static boolean lacksRights(Set<String> reasons) {
+    var named = new HashSet<>(reasons);
+    named.remove("PERMISSION_DENIED");
+    return named.isEmpty() || named.stream().anyMatch(RIGHTS::contains);
+  }
+
+  private static Set<String> reasons(JsonNode error) {
+    var reasons = new HashSet<String>();
+    error.path("errors").forEach(each -> reasons.add(each.path("reason").asString("")));
+    error.path("details").forEach(each -> reasons.add(each.path("reason").asString("")));
+    reasons.add(error.path("status").asString(""));
+    reasons.remove("");
+    return reasons;
+  }
+
+  private static JsonNode error(byte[] body) {
+    try {
+      return VendorHttp.JSON.readTree(body).path("error");
+    } catch (JacksonException unreadable) {
+      return VendorHttp.JSON.missingNode();
+    }
+  }
+
+  private static @Nullable Duration seconds(String value) {
+    var stripped = value.strip();
+    return stripped.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(stripped)) : null;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Directory: accounts and the apps that act in their names. A deleted account answers to nothing
+ * but the list of deleted ones and an undelete by its immutable id.
+ */
+final class SimulatedDirectory {
+  private static final String USER = "https://www.googleapis.com/auth/admin.directory.user";
+  private static final String SECURITY = USER + ".security";
+  private static final Set<String> WORDS = Set.of("users", "tokens", "undelete", "signOut");
+
+  private final SimulatedTenant tenant;
+
+  SimulatedDirectory(SimulatedTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  SimulatedResponse answer(SimulatedCall call) {
+    var line = call.line(WORDS);
+    call.requireScope(line.contains("/tokens") || line.contains("/signOut") ? SECURITY : USER);
+    if (tenant.find(call.caller().email()).filter(caller -> caller.account.is("isAdmin")).isEmpty()) {
+      return SimulatedErrors.both(
+          403, "Not Authorized to access this resource/api", "forbidden", "PERMISSION_DENIED");
+    }
+    return switch (line) {
+      case "GET/users" -> list(call);
+      case "GET/users/*" -> SimulatedResponse.json(200, user(call).account.shown);
+      case "DELETE/users/*" -> delete(call);
+      case "POST/users/*/undelete" -> undelete(call);
+      case "POST/users/*/signOut" -> {
+        user(call);
+        yield SimulatedResponse.empty(204);
+      }
+      case "GET/users/*/tokens" -> tokens(call);
+      case "GET/users/*/tokens/*" -> SimulatedResponse.json(200, token(call).shown);
+      case "DELETE/users/*/tokens/*" -> {
+        token(call).erase(call.misbehaviours(), tenant.now());
+        yield SimulatedResponse.empty(204);
+      }
+      default -> SimulatedErrors.imposed(404);
+    };
+  }
+
+  private SimulatedUser user(SimulatedCall call) {
+    return tenant.find(call.rest().get(1)).orElseThrow(SimulatedErrors::missing);
+  }
+
+  private SimulatedItem token(SimulatedCall call) {
+    var token = user(call).tokens.get(call.rest().get(3));
+    if (token == null || !token.there()) {
+      throw SimulatedErrors.missing();
+    }
+    return token;
+  }
+
+  private SimulatedResponse list(SimulatedCall call) {
+    if (call.request().param("customer").isEmpty() && call.request().param("domain").isEmpty()) {
+      return SimulatedErrors.both(400, "Bad Request", "badRequest", "INVALID_ARGUMENT");
+    }
+    boolean deleted = call.request().param("showDeleted").map("true"::equals).orElse(false);
+    var now = tenant.now();
+    var all =
+        tenant.users().stream()
+            .filter(user -> deleted ? !user.account.there() : user.account.listed(now))
+            .map(user -> deleted ? deleted(user) : user.account.shown)
+            .toList();
+    int size = call.number("maxResults", 100, 500);
+    return call.page("users", all, size, false, Map.of("kind", "admin#directory#users"));
+  }
+
+  private static Map<String, Object> deleted(SimulatedUser user) {
+    var shown = new LinkedHashMap<>(user.account.shown);
+    shown.put("deletionTime", "2026-11-01T10:00:00.000Z");
+    return shown;
+  }
+
+  private SimulatedResponse delete(SimulatedCall call) {
+    user(call).account.erase(call.misbehaviours(), tenant.now());
+    return SimulatedResponse.empty(204);
+  }
+
+  private SimulatedResponse undelete(SimulatedCall call) {
+    var id = call.rest().get(1);
+    if (call.json().path("orgUnitPath").asString("").isEmpty()) {
+      return SimulatedErrors.both(400, "Missing orgUnitPath", "required", "INVALID_ARGUMENT");
+    }
+    var user =
+        tenant.users().stream()
+            .filter(each -> !each.account.there() && each.account.id.equals(id))
+            .findFirst()
+            .orElseThrow(SimulatedErrors::missing);
+    user.account.restore();
+    return SimulatedResponse.empty(204);
+  }
+
+  private SimulatedResponse tokens(SimulatedCall call) {
+    var now = tenant.now();
+    var items =
+        user(call).tokens.values().stream()
+            .filter(token -> token.listed(now))
+            .map(token -> token.shown)
+            .toList();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("kind", "admin#directory#tokenList");
+    if (!items.isEmpty()) {
+      answer.put("items", List.copyOf(items));
+    }
+    return SimulatedResponse.json(200, answer);
+  }
+}

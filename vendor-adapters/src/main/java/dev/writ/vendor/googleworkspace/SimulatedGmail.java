@@ -1,0 +1,99 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Mailboxes. A list leaves out spam and trash unless asked for them; a batch of deletes says nothing
+ * about ids it does not know.
+ */
+final class SimulatedGmail {
+  private static final String MAIL = "https://mail.google.com/";
+  private static final Set<String> WORDS = Set.of("messages", "batchDelete", "trash", "untrash");
+
+  private final SimulatedTenant tenant;
+
+  SimulatedGmail(SimulatedTenant tenant) {
+    this.tenant = tenant;
+  }
+
+  /** The path is {@code users/<who>/messages...}. */
+  SimulatedResponse answer(SimulatedCall call) {
+    call.requireScope(MAIL);
+    var owner =
+        tenant.find(call.caller().email()).filter(SimulatedUser::impersonable).orElse(null);
+    if (owner == null) {
+      return SimulatedErrors.imposed(401);
+    }
+    var who = call.rest().get(1);
+    if (!who.equals("me") && !owner.answersTo(who)) {
+      return SimulatedErrors.old(403, "Delegation denied", "forbidden");
+    }
+    return switch (call.line(WORDS).replaceFirst("/\\*/\\*", "")) {
+      case "GET/messages" -> list(owner, call);
+      case "POST/messages/batchDelete" -> batch(owner, call);
+      case "GET/messages/*" -> SimulatedResponse.json(200, shown(message(owner, call), call));
+      case "DELETE/messages/*" -> {
+        message(owner, call).erase(call.misbehaviours(), tenant.now());
+        yield SimulatedResponse.empty(204);
+      }
+      case "POST/messages/*/trash" -> labelled(message(owner, call), "TRASH");
+      case "POST/messages/*/untrash" -> labelled(message(owner, call), "INBOX");
+      default -> SimulatedErrors.old(404, "Not Found", "notFound");
+    };
+  }
+
+  private static SimulatedItem message(SimulatedUser owner, SimulatedCall call) {
+    var message = owner.messages.get(call.rest().get(3));
+    if (message == null || !message.there()) {
+      throw new SimulatedErrors.Refused(
+          SimulatedErrors.old(404, "Requested entity was not found.", "notFound"));
+    }
+    return message;
+  }
+
+  private SimulatedResponse list(SimulatedUser owner, SimulatedCall call) {
+    boolean everything = call.request().param("includeSpamTrash").map("true"::equals).orElse(false);
+    var now = tenant.now();
+    List<Map<String, Object>> all =
+        owner.messages.values().stream()
+            .filter(message -> message.listed(now))
+            .filter(message -> everything || !inSpamOrTrash(message))
+            .map(message -> Map.of("id", message.shown.get("id"), "threadId", message.id))
+            .<Map<String, Object>>map(LinkedHashMap::new)
+            .toList();
+    int size = call.number("maxResults", 100, 500);
+    return call.page("messages", all, size, false, Map.of("resultSizeEstimate", all.size()));
+  }
+
+  private static boolean inSpamOrTrash(SimulatedItem message) {
+    return message.shown.get("labelIds") instanceof List<?> labels
+        && (labels.contains("TRASH") || labels.contains("SPAM"));
+  }
+
+  private SimulatedResponse batch(SimulatedUser owner, SimulatedCall call) {
+    for (var id : call.json().path("ids")) {
+      var message = owner.messages.get(id.asString(""));
+      if (message != null) {
+        message.erase(call.misbehaviours(), tenant.now());
+      }
+    }
+    return SimulatedResponse.empty(204);
+  }
+
+  private static Map<String, Object> shown(SimulatedItem message, SimulatedCall call) {
+    var shown = new LinkedHashMap<>(message.shown);
+    if (!call.request().param("format").map("raw"::equals).orElse(false)) {
+      shown.remove("raw");
+    }
+    return shown;
+  }
+
+  private static SimulatedResponse labelled(SimulatedItem message, String label) {
+    message.shown.put("labelIds", List.of(label));
+    return SimulatedResponse.json(200, message.shown);
+  }
+}

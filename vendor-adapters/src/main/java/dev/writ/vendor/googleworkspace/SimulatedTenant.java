@@ -1,0 +1,147 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.sandbox.SandboxPerson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/** The accounts of one invented Workspace customer, in the order they were made. */
+final class SimulatedTenant {
+  static final String ADMIN = "admin@example.com";
+
+  private static final String FOLDER = "application/vnd.google-apps.folder";
+
+  private final InstantSource clock;
+  private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
+
+  SimulatedTenant(InstantSource clock) {
+    this.clock = clock;
+    reset();
+  }
+
+  /** An administrator is always there, with a file that everybody sees. */
+  void reset() {
+    users.clear();
+    var admin = new SimulatedUser("100000000000000000001", "Adele Admin", List.of(ADMIN));
+    admin.account.shown.put("isAdmin", true);
+    users.put("", admin);
+    file(admin, "shared-handbook", "Handbook", "text/plain", "");
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Collection<SimulatedUser> users() {
+    return users.values();
+  }
+
+  SimulatedUser admin() {
+    return require("");
+  }
+
+  /** The account planted for a person, whatever became of it. */
+  Optional<SimulatedUser> planted(SandboxPerson person) {
+    return Optional.ofNullable(users.get(person.key()));
+  }
+
+  private SimulatedUser require(String key) {
+    return Optional.ofNullable(users.get(key)).orElseThrow();
+  }
+
+  /** By id, main address or alias; a deleted account is found by nothing. */
+  Optional<SimulatedUser> find(String key) {
+    return users.values().stream()
+        .filter(user -> user.account.there() && user.answersTo(key))
+        .findFirst();
+  }
+
+  boolean impersonable(String email) {
+    return find(email).filter(SimulatedUser::impersonable).isPresent();
+  }
+
+  /** An account with chats, and with as many files, messages and apps as the person has objects. */
+  void plant(SandboxPerson person) {
+    var user = new SimulatedUser(userId(person), person.name(), person.emails());
+    users.put(person.key(), user);
+    for (int i = 1; i <= 3; i++) {
+      user.chats.add(
+          new SimulatedUser.Chat("2026-10-0" + i, "Conversation " + i + " of " + person.name()));
+    }
+    user.sidePanel.add(
+        new SimulatedUser.Chat("2026-10-05", "Help me write, for " + person.name()));
+    if (person.objects() >= 4) {
+      token(user, "sandbox-notes-app.apps.example.com");
+    }
+    for (int i = 0; i < person.objects() - 4; i++) {
+      switch (i % 3) {
+        case 1 -> message(user, "m" + person.key() + "-" + i, i % 2 == 0 ? "TRASH" : "INBOX");
+        case 0 -> file(user, "f-" + person.key() + "-" + i, "Folder " + i, FOLDER, "");
+        default ->
+            file(
+                user,
+                "f-" + person.key() + "-" + i,
+                "Letter " + i + " of " + person.name(),
+                "text/plain",
+                "f-" + person.key() + "-" + (i - 2));
+      }
+    }
+  }
+
+  private static String userId(SandboxPerson person) {
+    var crc = new CRC32();
+    crc.update(person.key().getBytes(StandardCharsets.UTF_8));
+    var first = crc.getValue();
+    crc.update('#');
+    return "1%010d%010d".formatted(first, crc.getValue());
+  }
+
+  static void token(SimulatedUser user, String client) {
+    var token = new SimulatedItem(client);
+    token.shown.put("kind", "admin#directory#token");
+    token.shown.put("clientId", client);
+    token.shown.put("displayText", "Notes");
+    token.shown.put("scopes", List.of("openid", "email"));
+    token.shown.put("anonymous", false);
+    token.shown.put("nativeApp", false);
+    token.shown.put("userKey", user.account.id);
+    user.tokens.put(client, token);
+  }
+
+  static void message(SimulatedUser user, String id, String label) {
+    var message = new SimulatedItem(id);
+    message.shown.put("id", id);
+    message.shown.put("threadId", id);
+    message.shown.put("labelIds", List.of(label));
+    message.shown.put("internalDate", "1790000000000");
+    message.shown.put("snippet", "Dear " + user.name);
+    var text =
+        "From: friend@example.com\r\nTo: %s\r\nSubject: Hello\r\n\r\nDear %s\r\n"
+            .formatted(user.email(), user.name);
+    message.shown.put(
+        "raw", Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    user.messages.put(id, message);
+  }
+
+  /**
+   * @param parent the id of the folder it lies in, or empty
+   */
+  static void file(SimulatedUser user, String id, String name, String type, String parent) {
+    var file = new SimulatedItem(id);
+    file.shown.put("kind", "drive#file");
+    file.shown.put("id", id);
+    file.shown.put("name", name);
+    file.shown.put("mimeType", type);
+    file.shown.put("trashed", false);
+    file.shown.put("owners", List.of(Map.of("emailAddress", user.email(), "displayName", user.name)));
+    file.shown.put("parents", parent.isEmpty() ? List.of() : List.of(parent));
+    user.files.put(id, file);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.writ.vendor.googleworkspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.kit.AdapterContract;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The kit, with everything located that the settings can ask for. */
+class GoogleWorkspaceContractTest extends AdapterContract {
+  private static final SandboxPerson ADA = SandboxPeople.ADA;
+
+  private final GoogleWorkspaceAdapter adapter = new GoogleWorkspaceAdapter();
+  private final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator();
+
+  @Override
+  protected VendorAdapter adapter() {
+    return adapter;
+  }
+
+  @Override
+  protected VendorSimulator simulator() {
+    return simulator;
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of(
+        "eraseAccount", "true", "eraseMail", "true", "eraseDrive", "true", "eraseTokens", "true");
+  }
+
+  /**
+   * By the Directory's discovery document (rev. 20260914) an account is asked for by a key in the
+   * path, or by a query; there is no search whose words stand in a body.
+   */
+  @Override
+  protected boolean mayCarryAnIdentifier(SimulatedRequest request) {
+    return request.method().equals("GET")
+        && request.path().startsWith("/admin/directory/v1/users/");
+  }
+
+  /**
+   * The kit counts on a locate that makes as many calls each time; here the first one signs in, and
+   * its tokens serve the next.
+   */
+  @Override
+  @Test
+  public void without_patience_a_lost_page_is_handed_on_at_once() {
+    var subject = bench().plantAll(ADA);
+    bench().locate(subject);
+    long first = bench().calls();
+    bench().locate(subject);
+    long each = bench().calls() - first;
+    var number = new AtomicLong();
+    bench()
+        .answer(
+            request ->
+                number.incrementAndGet() == each
+                    ? simulator.error(503)
+                    : simulator.answer(request, Set.of()));
+    var failure = bench().failure(() -> adapter.locate(bench().connection(settings()), subject));
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(bench().calls()).isEqualTo(first + 2 * each);
+  }
+
+  /** The kit allows no DELETE at all; a look by Vault removes its own matter behind it. */
+  @Override
+  @Test
+  public void a_surface_declared_without_erase_is_refused_and_left_alone() {
+    var located = bench().locate(bench().plantAll(ADA));
+    int held = bench().held(ADA);
+    var chats = located.getFirst();
+    assertThat(bench().erase(chats)).isEqualTo(new Erasure.ByHand("GEMINI_CHAT_DELETE"));
+    assertThat(bench().read(chats)).isEqualTo(Presence.PRESENT);
+    var history = located.get(1);
+    assertThat(bench().erase(history)).isEqualTo(new Erasure.ByHand("GEMINI_WS_HISTORY_DELETE"));
+    assertThat(bench().read(history)).isInstanceOf(Presence.Unobservable.class);
+    assertThat(bench().held(ADA)).isEqualTo(held);
+    assertThat(bench().requests()).noneMatch(simulator::erases);
+  }
+}
