@@ -1,0 +1,67 @@
+package dev.writ.vendor.microsoftcopilot;
+
+import dev.writ.vendor.spi.AccessTokens;
+import dev.writ.vendor.spi.AccessTokens.Token;
+import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Clients of Graph that carry an app-only token; there is no refresh token. */
+final class GraphAccess {
+  static final String CLIENT_ID = "clientId";
+  static final String CLIENT_SECRET = "clientSecret";
+  static final String LOGIN = "login";
+
+  private static final String SCOPE = "https://graph.microsoft.com/.default";
+  private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7E]{1,1024}");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{1,16384}");
+
+  private final AccessTokens tokens = new AccessTokens();
+
+  /** The token is at hand before the first call, which holds a place at the door. */
+  <T> T client(Class<T> api, VendorConnection connection) {
+    var id = connection.require(CLIENT_ID);
+    var secret = connection.require(CLIENT_SECRET);
+    if (!GraphAnswers.isObjectId(id) || !SECRET.matcher(secret).matches()) {
+      throw new VendorFailure(Kind.AUTHENTICATION, 0);
+    }
+    var tenant = MicrosoftCopilotSettings.of(connection).tenantId();
+    Supplier<Token> fetch = () -> fetch(connection, tenant, id, secret);
+    tokens.token(connection, tenant, fetch);
+    return VendorHttp.client(
+        api, connection, tokens.bearer(connection, tenant, fetch), new GraphErrorDecoder());
+  }
+
+  private static Token fetch(VendorConnection connection, String tenant, String id, String secret) {
+    var login = connection.at(connection.root(MicrosoftCopilotDescriptor.VALUE, LOGIN));
+    var api = VendorHttp.client(LoginApi.class, login, request -> {}, new LoginErrorDecoder());
+    var form =
+        "grant_type=client_credentials&client_id="
+            + encoded(id)
+            + "&client_secret="
+            + encoded(secret)
+            + "&scope="
+            + encoded(SCOPE);
+    var granted = GraphAnswers.answered(api.token(tenant, form));
+    var token = granted.token();
+    var seconds = granted.expiresIn();
+    GraphAnswers.require(token != null && TOKEN.matcher(token).matches());
+    GraphAnswers.require(seconds != null && seconds > 0);
+    return new Token(
+        new Secret(GraphAnswers.answered(token)),
+        Duration.ofSeconds(GraphAnswers.answered(seconds)),
+        Map.of());
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.writ.vendor.microsoftcopilot;
+
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Microsoft 365 tenant, written from Microsoft's documents: sign-in, directory, Copilot history
+ * and eDiscovery, all below one address. A purge has acted when it is accepted, whatever its
+ * operation says for a while; it reads the search index, which is not the history.
+ */
+public final class MicrosoftCopilotSimulator implements VendorSimulator {
+  static final String VENDOR = "microsoft-copilot";
+
+  private static final String CLIENT_ID = "99999999-8888-4777-8666-555555555555";
+  private static final String CLIENT_SECRET = "sandbox~microsoft.secret+1";
+  private static final String REPLAYED = "eyJ0eXAiOiJKV1QifQ.replayed.sandbox";
+  private static final Pattern TOKEN_PATH =
+      Pattern.compile("/v1\\.0/([^/]+)/oauth2/v2\\.0/token");
+
+  private final boolean mayDeleteForGood;
+  private final SimulatedDirectory directory;
+  private final SimulatedHistory history;
+  private final SimulatedEdiscovery ediscovery;
+  private final Set<String> tokens = new LinkedHashSet<>();
+  private int signIns;
+
+  public MicrosoftCopilotSimulator() {
+    this(InstantSource.system(), false);
+  }
+
+  /**
+   * @param mayDeleteForGood whether this app may delete users for good, which is documented for
+   *     signed-in administrators only
+   */
+  MicrosoftCopilotSimulator(InstantSource clock, boolean mayDeleteForGood) {
+    this.mayDeleteForGood = mayDeleteForGood;
+    directory = new SimulatedDirectory(mayDeleteForGood);
+    history = new SimulatedHistory(directory);
+    ediscovery = new SimulatedEdiscovery(directory, clock);
+  }
+
+  @Override
+  public String vendor() {
+    return VENDOR;
+  }
+
+  @Override
+  public String basePath() {
+    return SimulatedCall.ROOT;
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    return Map.of("clientId", CLIENT_ID, "clientSecret", CLIENT_SECRET);
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("tenantId", SimulatedHistory.TENANT);
+  }
+
+  @Override
+  public synchronized void reset() {
+    directory.reset();
+    ediscovery.reset();
+    tokens.clear();
+    signIns = 0;
+  }
+
+  /** Tokens that were given are refused from now on. */
+  synchronized void expireTokens() {
+    tokens.clear();
+  }
+
+  synchronized int signIns() {
+    return signIns;
+  }
+
+  SimulatedEdiscovery ediscovery() {
+    return ediscovery;
+  }
+
+  /** The person's user, who must have been planted. */
+  synchronized SimulatedUser user(SandboxPerson person) {
+    var user = directory.find(SimulatedUser.id(person.key()));
+    if (user == null) {
+      throw new IllegalArgumentException("nobody of that name was planted");
+    }
+    return user;
+  }
+
+  @Override
+  public synchronized List<VendorObject> plant(SandboxPerson person) {
+    var user = new SimulatedUser(person);
+    SimulatedHistory.fill(user, person.objects());
+    directory.add(user);
+    return List.of();
+  }
+
+  /**
+   * The history, while there is anything in it, and the account where this app may erase it:
+   * elsewhere it is an entry of the company's directory, which stays.
+   */
+  @Override
+  public synchronized int held(SandboxPerson person) {
+    var user = directory.find(SimulatedUser.id(person.key()));
+    return user == null ? 0 : (user.remembers() ? 1 : 0) + (mayDeleteForGood ? 1 : 0);
+  }
+
+  /** An administrator has done in Purview, or in the Entra admin centre, what the API does not. */
+  public synchronized void byHand(VendorObject object) {
+    var user = directory.find(object.id());
+    if (user == null) {
+      return;
+    }
+    switch (CopilotKind.require(object)) {
+      case INTERACTIONS -> user.messages.removeIf(message -> message.copilot());
+      case ACCOUNT -> directory.remove(user);
+    }
+  }
+
+  /** A sign-in changes nothing, and must not be journalled. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return VendorSimulator.super.changes(request) && !TOKEN_PATH.matcher(request.path()).matches();
+  }
+
+  @Override
+  public boolean erases(SimulatedRequest request) {
+    return request.method().equals("DELETE")
+        || (changes(request) && request.path().endsWith("purgeData"));
+  }
+
+  /** A purge, and a count of what it left, are about the history of the search's mailbox. */
+  @Override
+  public synchronized Optional<String> objectOf(SimulatedRequest request) {
+    var call = SimulatedCall.of(request, Set.of());
+    var subject =
+        call.segment(0).equals("copilot") && call.segments().size() > 2
+            ? call.segment(2)
+            : ediscovery.subject(call);
+    return Optional.of(
+        subject == null
+            ? String.join("/", call.segments())
+            : "history of " + subject);
+  }
+
+  @Override
+  public SimulatedRequest again(SimulatedRequest journalled) {
+    var headers = new TreeMap<>(journalled.headers());
+    headers.put("authorization", "Bearer " + REPLAYED);
+    return new SimulatedRequest(
+        journalled.method(), journalled.path(), journalled.query(), headers, journalled.body());
+  }
+
+  @Override
+  public synchronized SimulatedResponse answer(
+      SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    var signIn = TOKEN_PATH.matcher(request.path());
+    if (signIn.matches()) {
+      return request.method().equals("POST") ? signIn(signIn.group(1), request) : error(405);
+    }
+    var bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
+    if (!bearer.equals(REPLAYED) && !tokens.contains(bearer)) {
+      return error(401);
+    }
+    try {
+      var answer = route(SimulatedCall.of(request, misbehaviours));
+      return answer == null ? SimulatedCall.notFound() : answer;
+    } catch (SimulatedCall.Refused refused) {
+      return refused.answer;
+    }
+  }
+
+  private @Nullable SimulatedResponse route(SimulatedCall call) {
+    return switch (call.segment(0)) {
+      case "users", "directory" -> directory.answer(call);
+      case "copilot" -> history.answer(call);
+      case "security" -> ediscovery.answer(call);
+      default -> null;
+    };
+  }
+
+  private SimulatedResponse signIn(String tenant, SimulatedRequest request) {
+    var form = SimulatedForm.of(request.text());
+    if (!tenant.equals(SimulatedHistory.TENANT)) {
+      return refusal(400, "invalid_request", 90002, "Tenant not found.");
+    }
+    if (!"client_credentials".equals(form.get("grant_type"))) {
+      return refusal(400, "unsupported_grant_type", 70003, "The grant type is not supported.");
+    }
+    if (!"https://graph.microsoft.com/.default".equals(form.get("scope"))) {
+      return refusal(400, "invalid_scope", 1002012, "The scope is not valid: it ends in .default.");
+    }
+    if (!CLIENT_ID.equals(form.get("client_id"))) {
+      return refusal(400, "unauthorized_client", 700016, "Application not found.");
+    }
+    if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
+      return refusal(401, "invalid_client", 7000215, "Invalid client secret provided.");
+    }
+    var token = "eyJ0eXAiOiJKV1QifQ.%d.sandbox".formatted(++signIns);
+    tokens.add(token);
+    var granted = new LinkedHashMap<String, Object>();
+    granted.put("token_type", "Bearer");
+    granted.put("expires_in", 3599);
+    granted.put("ext_expires_in", 3599);
+    granted.put("access_token", token);
+    return SimulatedResponse.json(200, granted);
+  }
+
+  private static SimulatedResponse refusal(int status, String error, int code, String words) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("error", error);
+    body.put("error_description", "AADSTS" + code + ": " + words);
+    body.put("error_codes", List.of(code));
+    body.put("timestamp", "2026-01-01 00:00:00Z");
+    body.put("trace_id", "00000000-0000-4000-8000-000000000000");
+    body.put("correlation_id", "00000000-0000-4000-8000-000000000000");
+    return SimulatedResponse.json(status, body);
+  }
+
+  @Override
+  public SimulatedResponse error(int status) {
+    return switch (status) {
+      case 401 ->
+          SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
+      case 403 ->
+          SimulatedCall.error(
+              403,
+              "Authorization_RequestDenied",
+              "Insufficient privileges to complete the operation.");
+      case 404 -> SimulatedCall.notFound();
+      case 429 -> SimulatedCall.error(429, "TooManyRequests", "Too many requests.");
+      case 503 -> SimulatedCall.error(503, "serviceNotAvailable", "The service is unavailable.");
+      default -> SimulatedCall.error(status, "generalException", "An error occurred.");
+    };
+  }
+}
