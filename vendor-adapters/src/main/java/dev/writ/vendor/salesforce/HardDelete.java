@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Erases one record for good by a Bulk job, which bypasses the recycle bin. The job holds the id
- * that was uploaded, so it goes when it has ended or is given up.
+ * Erases one record for good by a Bulk job, which bypasses the recycle bin. The job is made first
+ * and filled when it is asked about, so that its id is known before it holds anything; it holds the
+ * record's id from then on, so it goes when it has ended or is given up.
  */
 final class HardDelete {
   /** By the Bulk guide the permission is off by default, and an administrator's to give. */
@@ -53,7 +54,6 @@ final class HardDelete {
     if (job.isEmpty()) {
       return new Erasure.ByHand(GRANT);
     }
-    submit(job.get(), id);
     return new Erasure.InProgress(HANDLE + job.get(), AGAIN);
   }
 
@@ -73,32 +73,17 @@ final class HardDelete {
     }
   }
 
-  /** A job that could not be handed over is not left behind with the id in it. */
-  private void submit(String job, String id) {
-    try {
-      require(answered(api.upload(version, job, id)).length == 0);
-      require(answered(api.change(version, job, new JobState("UploadComplete"))).state() != null);
-    } catch (VendorFailure failure) {
-      tryToDiscard(job);
-      throw failure;
-    }
-  }
-
-  private void tryToDiscard(String job) {
-    try {
-      discard(job);
-    } catch (VendorFailure stillThere) {
-      // the first failure is the one to tell
-    }
-  }
-
   Erasure poll(String object, String id, String handle) {
     var job = gone(() -> api.job(version, job(handle)));
     if (job.isEmpty()) {
       return afterwards(object, id, new VendorFailure(Kind.REJECTED, 404));
     }
     return switch (answered(job.get().state())) {
-      case "Open", "UploadComplete", "InProgress" -> new Erasure.InProgress(handle, AGAIN);
+      case "Open" -> {
+        submit(job(handle), id);
+        yield new Erasure.InProgress(handle, AGAIN);
+      }
+      case "UploadComplete", "InProgress" -> new Erasure.InProgress(handle, AGAIN);
       case "JobComplete" -> completed(object, id, job(handle), job.get());
       case "Failed", "Aborted" -> {
         delete(job(handle));
@@ -106,6 +91,18 @@ final class HardDelete {
       }
       default -> throw malformed();
     };
+  }
+
+  /** What was uploaded before, by a call whose answer was lost, is refused a second time. */
+  private void submit(String job, String id) {
+    try {
+      require(answered(api.upload(version, job, id)).length == 0);
+    } catch (VendorFailure failure) {
+      if (failure.kind() != Kind.REJECTED || failure.status() != 400) {
+        throw failure;
+      }
+    }
+    require(answered(api.change(version, job, new JobState("UploadComplete"))).state() != null);
   }
 
   /** A job is complete when every row was tried, also when every row failed. */
