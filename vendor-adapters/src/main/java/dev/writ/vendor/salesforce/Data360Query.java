@@ -1,0 +1,136 @@
+package dev.writ.vendor.salesforce;
+
+import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
+import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+
+import dev.writ.vendor.salesforce.SalesforceWire.Statement;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import feign.TypedResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * SQL over the Query API v3, values always as parameters. Long results are read in slices by key,
+ * because the status of a query that runs on, and so its further pages, are not documented in full.
+ */
+final class Data360Query {
+  private static final int SLICE = 500;
+
+  private final Data360Api api;
+
+  Data360Query(Data360Api api) {
+    this.api = api;
+  }
+
+  /** One row; column names in lower case, because their spelling is the vendor's whim. */
+  record Row(Map<String, JsonNode> columns) {
+    String text(String column) {
+      var value = columns.get(column.toLowerCase(Locale.ROOT));
+      return answered(value).asString("");
+    }
+
+    JsonNode json() {
+      return VendorHttp.JSON.valueToTree(columns);
+    }
+  }
+
+  /** Whether the org has the table: by the documents a probe that is refused says it has not. */
+  boolean has(String table) {
+    try {
+      run("SELECT 1 FROM " + table + " LIMIT 1", List.of());
+      return true;
+    } catch (VendorFailure failure) {
+      if (failure.kind() == Kind.REJECTED && (failure.status() == 400 || failure.status() == 404)) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  /** Every row that fits the condition, however many. */
+  List<Row> all(String table, String key, String columns, String where, String value) {
+    var rows = new ArrayList<Row>();
+    var seen = new HashSet<String>();
+    var select = "SELECT " + key + "," + columns + " FROM " + table + " WHERE " + where;
+    var order = " ORDER BY " + key + " LIMIT " + SLICE;
+    var slice = run(select + order, List.of(value));
+    while (!slice.isEmpty()) {
+      rows.addAll(slice);
+      require(slice.stream().allMatch(row -> seen.add(row.text(key))));
+      var last = slice.getLast().text(key);
+      slice = run(select + " AND " + key + " > ?" + order, List.of(value, last));
+    }
+    return rows;
+  }
+
+  /** Rows of one key, whole. */
+  List<Row> of(String table, String column, String value) {
+    var rows = run("SELECT * FROM " + table + " WHERE " + column + " = ?", List.of(value));
+    require(rows.stream().allMatch(row -> row.text(column).equals(value)));
+    return rows;
+  }
+
+  private List<Row> run(String sql, List<String> values) {
+    var answer = api.query(Statement.of(sql, values));
+    refuseUnfinished(answer);
+    var body = answered(answer.body());
+    var data = body.path("data");
+    var names = names(body.path("metadata").path("columns"));
+    require(data.isArray() && body.path("returnedRows").asInt(-1) == data.size());
+    var rows = new ArrayList<Row>();
+    for (var cells : data) {
+      require(cells.isArray() && cells.size() == names.size());
+      var columns = new LinkedHashMap<String, JsonNode>();
+      for (int i = 0; i < names.size(); i++) {
+        columns.put(names.get(i), cells.get(i));
+      }
+      rows.add(new Row(columns));
+    }
+    return rows;
+  }
+
+  /** The columns' form is open: a name, or an object that has one. */
+  private static List<String> names(JsonNode columns) {
+    require(columns.isArray());
+    var names = new ArrayList<String>();
+    for (var column : columns) {
+      var name = column.isObject() ? column.path("name").asString("") : column.asString("");
+      names.add(name.toLowerCase(Locale.ROOT));
+    }
+    return names;
+  }
+
+  /** Rows of a query that still runs are not all rows: the whole is to be asked again. */
+  private static void refuseUnfinished(TypedResponse<JsonNode> answer) {
+    var headers = new TreeMap<String, Collection<String>>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(answer.headers());
+    for (var status : headers.getOrDefault("x-hyperdb-status", List.of())) {
+      if (running(status)) {
+        throw new VendorFailure(Kind.UNAVAILABLE, 200);
+      }
+    }
+  }
+
+  private static boolean running(String status) {
+    try {
+      return VendorHttp.JSON
+          .readTree(status)
+          .path("completionStatus")
+          .asString("")
+          .toUpperCase(Locale.ROOT)
+          .startsWith("RUNNING");
+    } catch (JacksonException notJson) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.writ.vendor.salesforce;
+
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import feign.Response;
+import feign.codec.ErrorDecoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Statuses and codes of Salesforce's documents as failures. REST errors are a bare array with an
+ * {@code errorCode}, OAuth errors an object with an {@code error}; the body is read for these and
+ * nothing else.
+ */
+final class SalesforceErrorDecoder implements ErrorDecoder {
+  private static final int BODY_LIMIT = 65_536;
+  private static final Pattern USAGE = Pattern.compile("\\s*api-usage=([0-9]{1,12})/([0-9]{1,12})");
+
+  @Override
+  public Exception decode(String methodKey, Response response) {
+    int status = response.status();
+    var body = body(response);
+    var code = code(body);
+    return switch (status) {
+      case 401 -> new VendorFailure(Kind.AUTHENTICATION, status);
+      case 403 ->
+          code.equals("REQUEST_LIMIT_EXCEEDED")
+              ? new VendorFailure(Kind.RATE_LIMITED, status, quota(response))
+              : new VendorFailure(Kind.AUTHENTICATION, status);
+      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(response));
+      case 400 -> badRequest(body, code);
+      default ->
+          status >= 500
+              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response))
+              : new VendorFailure(Kind.REJECTED, status);
+    };
+  }
+
+  /** A deleted row is answered with 404 by the documents, with 400 by others' accounts. */
+  private static VendorFailure badRequest(@Nullable JsonNode body, String code) {
+    if (body != null && body.isObject() && body.has("error")) {
+      return new VendorFailure(Kind.AUTHENTICATION, 400);
+    }
+    return new VendorFailure(Kind.REJECTED, code.equals("ENTITY_IS_DELETED") ? 404 : 400);
+  }
+
+  /** No wait is documented; a spent daily quota is not asked for again within the hour. */
+  private static @Nullable Duration quota(Response response) {
+    for (var pair : header(response, "Sforce-Limit-Info").split(";")) {
+      var usage = USAGE.matcher(pair);
+      if (usage.matches() && Long.parseLong(usage.group(1)) >= Long.parseLong(usage.group(2))) {
+        return Duration.ofHours(1);
+      }
+    }
+    return retryAfter(response);
+  }
+
+  private static @Nullable Duration retryAfter(Response response) {
+    var value = header(response, "Retry-After");
+    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+  }
+
+  private static String header(Response response, String name) {
+    return response.headers().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .flatMap(header -> header.getValue().stream())
+        .findFirst()
+        .map(String::strip)
+        .orElse("");
+  }
+
+  private static String code(@Nullable JsonNode body) {
+    return body == null ? "" : body.path(0).path("errorCode").asString("");
+  }
+
+  private static @Nullable JsonNode body(Response response) {
+    if (response.body() == null) {
+      return null;
+    }
+    try (var in = response.body().asInputStream()) {
+      return VendorHttp.JSON.readTree(in.readNBytes(BODY_LIMIT));
+    } catch (IOException | JacksonException unreadable) {
+      return null;
+    }
+  }
+}

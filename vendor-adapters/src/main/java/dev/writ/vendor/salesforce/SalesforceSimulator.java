@@ -1,0 +1,317 @@
+package dev.writ.vendor.salesforce;
+
+import dev.writ.vendor.salesforce.SimulatedRecord.State;
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A stateful Salesforce org with its Data 360 tenant, both below one address, written from
+ * Salesforce's documents: a deleted record lies in the recycle bin, a Bulk job works while it is
+ * asked about and may complete with failures, consent answers 200 whatever happens, and a profile
+ * is gone some looks after it was to be forgotten.
+ */
+public final class SalesforceSimulator implements VendorSimulator {
+  private static final Pattern DATA = Pattern.compile("/services/data/(v[0-9]{2,3}\\.0)/(.+)");
+  private static final Pattern JOB = Pattern.compile(".*/jobs/ingest/([^/]+)");
+  private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
+  private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
+  private static final String SQL = "/api/v3/query";
+
+  private final SimulatedSwitches switches = new SimulatedSwitches();
+  private final SimulatedSignIn signIn;
+  private final SimulatedOrg org;
+  private final SimulatedSoql soql;
+  private final SimulatedJobs jobs;
+  private final SimulatedTenant tenant;
+  private final SimulatedSql sql;
+  private final SimulatedConsent consent;
+  private int calls;
+
+  public SalesforceSimulator() {
+    this(InstantSource.system());
+  }
+
+  SalesforceSimulator(InstantSource clock) {
+    signIn = new SimulatedSignIn(clock, switches);
+    org = new SimulatedOrg(clock, switches);
+    soql = new SimulatedSoql(org);
+    jobs = new SimulatedJobs(org, switches);
+    tenant = new SimulatedTenant(clock, switches);
+    sql = new SimulatedSql(tenant);
+    consent = new SimulatedConsent(tenant);
+  }
+
+  @Override
+  public String vendor() {
+    return "salesforce";
+  }
+
+  @Override
+  public String basePath() {
+    return "";
+  }
+
+  @Override
+  public Map<String, String> credentials() {
+    return Map.of(
+        SalesforceAdapter.CLIENT_ID, SimulatedSignIn.CLIENT,
+        SalesforceAdapter.USERNAME, SimulatedSignIn.USER,
+        SalesforceAdapter.PRIVATE_KEY, SimulatedSignIn.privateKey());
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of(
+        "data360", "true",
+        "crmIndividual", "true",
+        "relatedFields", "Task.WhoId,Case.ContactId");
+  }
+
+  SimulatedSwitches switches() {
+    return switches;
+  }
+
+  synchronized SimulatedRecord record(String type, String id, Map<String, String> fields) {
+    var made = org.make(type, id, "");
+    made.fields.putAll(fields);
+    return made;
+  }
+
+  synchronized int jobsKept() {
+    return jobs.kept();
+  }
+
+  synchronized void endSessions() {
+    signIn.endSessions();
+  }
+
+  synchronized void days(int days) {
+    tenant.days(days);
+  }
+
+  synchronized void removeByHand(String table) {
+    tenant.removeByHand(table);
+  }
+
+  synchronized @Nullable SimulatedRecord find(String id) {
+    return org.find(id);
+  }
+
+  /** Sign-ins and queries go by POST and change nothing; a look at work under way moves it on. */
+  @Override
+  public synchronized boolean changes(SimulatedRequest request) {
+    var path = request.path();
+    if (path.endsWith("/token")) {
+      return false;
+    }
+    if (path.equals(SQL)) {
+      return statement(request).flatMap(sql::profile).filter(tenant::forgetting).isPresent();
+    }
+    var job = JOB.matcher(path);
+    if (request.method().equals("GET") && job.matches()) {
+      return jobs.moves(job.group(1));
+    }
+    return VendorSimulator.super.changes(request);
+  }
+
+  /** A job erases when its upload is complete, and a profile when it is opted in to be forgotten. */
+  @Override
+  public boolean erases(SimulatedRequest request) {
+    var path = request.path();
+    return switch (request.method()) {
+      case "DELETE" -> !path.contains("/jobs/");
+      case "PATCH" ->
+          path.endsWith("/shouldforget")
+              || (path.contains("/jobs/") && request.text().contains("UploadComplete"));
+      default -> false;
+    };
+  }
+
+  @Override
+  public synchronized Optional<String> objectOf(SimulatedRequest request) {
+    var path = request.path();
+    var row = ROW.matcher(path);
+    if (row.matches()) {
+      return Optional.of("record/" + row.group(1));
+    }
+    var job = JOB.matcher(path);
+    if (job.matches()) {
+      return jobs.subject(job.group(1)).map(id -> "record/" + id);
+    }
+    if (path.contains("/consent/")) {
+      return request.param("ids").map(id -> "individual/" + id);
+    }
+    if (path.equals(SQL)) {
+      return statement(request).flatMap(sql::profile).map(id -> "individual/" + id);
+    }
+    var byId = BY_ID.matcher(request.param("q").orElse(""));
+    return byId.find() ? Optional.of("record/" + byId.group(1)) : Optional.empty();
+  }
+
+  private static Optional<JsonNode> statement(SimulatedRequest request) {
+    try {
+      return Optional.of(VendorHttp.JSON.readTree(request.body()));
+    } catch (JacksonException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** With a token of now: those of the last process are unknown. */
+  @Override
+  public synchronized SimulatedRequest again(SimulatedRequest journalled) {
+    var headers = new TreeMap<>(journalled.headers());
+    headers.put(
+        "authorization",
+        "Bearer "
+            + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
+    return new SimulatedRequest(
+        journalled.method(),
+        journalled.path(),
+        journalled.query(),
+        headers,
+        journalled.body());
+  }
+
+  @Override
+  public synchronized void reset() {
+    switches.reset();
+    signIn.endSessions();
+    org.reset();
+    soql.reset();
+    jobs.reset();
+    tenant.reset();
+    sql.reset();
+    consent.reset();
+    calls = 0;
+  }
+
+  @Override
+  public synchronized List<VendorObject> plant(SandboxPerson person) {
+    new SimulatedPlanting(org, tenant, person).plant();
+    return List.of();
+  }
+
+  /** A record in the recycle bin is still read by {@code queryAll}. */
+  @Override
+  public synchronized int held(SandboxPerson person) {
+    long records =
+        org.held()
+            .filter(record -> record.owner.equals(person.key()) && record.state != State.PURGED)
+            .count();
+    return (int) records + tenant.held(person.key());
+  }
+
+  @Override
+  public synchronized SimulatedResponse answer(
+      SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    try {
+      var path = request.path();
+      if (request.method().equals("POST") && path.equals("/services/oauth2/token")) {
+        return signIn.token(request);
+      }
+      if (request.method().equals("POST") && path.equals("/services/a360/token")) {
+        return signIn.exchange(request);
+      }
+      var token = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
+      if (path.startsWith("/api/")) {
+        return signIn.ofTenant(token) ? tenant(request) : error(401);
+      }
+      return limited(signIn.ofOrg(token) ? org(request, misbehaviours) : error(401));
+    } catch (SimulatedCall.Refused refused) {
+      return refused.answer;
+    }
+  }
+
+  private SimulatedResponse tenant(SimulatedRequest request) {
+    return request.method().equals("POST") && request.path().equals(SQL)
+        ? sql.answer(new SimulatedCall(request, List.of(), Set.of()).json())
+        : SimulatedOrg.notFound();
+  }
+
+  private SimulatedResponse org(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    var data = DATA.matcher(request.path());
+    if (!data.matches()) {
+      return SimulatedOrg.notFound();
+    }
+    if (switches.quotaSpent) {
+      return SimulatedCall.error(403, "REQUEST_LIMIT_EXCEEDED", "Request limit exceeded");
+    }
+    try {
+      return routed(data.group(1), List.of(data.group(2).split("/")), request, misbehaviours);
+    } catch (SimulatedCall.Refused refused) {
+      return refused.answer;
+    }
+  }
+
+  private SimulatedResponse routed(
+      String version,
+      List<String> path,
+      SimulatedRequest request,
+      Set<Misbehaviour> misbehaviours) {
+    var line = request.method() + " " + String.join("/", path);
+    int resource = path.getFirst().equals("sobjects") ? 1 : Math.min(2, path.size());
+    var below =
+        new SimulatedCall(request, path.subList(resource, path.size()), misbehaviours);
+    if (line.equals("GET query") || line.equals("GET queryAll")) {
+      return soql.first(version, line.endsWith("All"), below.param("q"));
+    }
+    if (line.matches("GET query(All)?/[^/]+")) {
+      return soql.next(version, path.getLast());
+    }
+    if (line.equals("GET limits")) {
+      return SimulatedResponse.json(
+          200, Map.of("DailyApiRequests", Map.of("Max", 15_000, "Remaining", 15_000 - calls)));
+    }
+    if (line.equals("DELETE composite/sobjects")) {
+      return org.collection(below);
+    }
+    return switch (path.getFirst()) {
+      case "sobjects" -> org.row(version, below);
+      case "jobs" -> jobs.answer(version, below);
+      case "consent" -> consent.answer(below);
+      default -> SimulatedOrg.notFound();
+    };
+  }
+
+  /** The header of every REST answer; the bursts stand in every other one. */
+  private SimulatedResponse limited(SimulatedResponse answer) {
+    calls++;
+    var headers = new LinkedHashMap<>(answer.headers());
+    var used = switches.quotaSpent ? 15_000 : calls;
+    headers.put(
+        "Sforce-Limit-Info",
+        "api-usage=" + used + "/15000" + (calls % 2 == 0 ? "; api-bursts=1/750" : ""));
+    return new SimulatedResponse(answer.status(), headers, answer.body());
+  }
+
+  /** The vendor's word for too many calls is 403; 429 is the sandbox's own. */
+  @Override
+  public SimulatedResponse error(int status) {
+    return switch (status) {
+      case 401 ->
+          SimulatedCall.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
+      case 403 ->
+          SimulatedCall.error(
+              403, "INSUFFICIENT_ACCESS", "insufficient access rights on this resource");
+      case 429 -> SimulatedCall.error(429, "REQUEST_LIMIT_EXCEEDED", "Request limit exceeded");
+      case 404 -> SimulatedOrg.notFound();
+      default -> SimulatedCall.error(status, "SERVER_UNAVAILABLE", "try again later");
+    };
+  }
+}

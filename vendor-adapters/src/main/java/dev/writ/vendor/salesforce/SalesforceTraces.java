@@ -1,0 +1,119 @@
+package dev.writ.vendor.salesforce;
+
+import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+
+import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.VendorHttp;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the AI features wrote down in Data 360. Audit rows name the agent's user and no data
+ * subject, so that they are found where their text has an e-mail address; sessions by the
+ * Individual Id. No call erases one person's rows of either.
+ */
+final class SalesforceTraces {
+  private static final String SESSION = "ssot__AiAgentSession__dlm";
+  private static final String PARTICIPANT = "ssot__AiAgentSessionParticipant__dlm";
+  private static final String MESSAGE = "ssot__AiAgentInteractionMessage__dlm";
+  private static final String OF_SESSION = "ssot__AiAgentSessionId__c";
+  private static final String OF_INDIVIDUAL = "ssot__IndividualId__c = ?";
+
+  private final Data360Query tenant;
+
+  SalesforceTraces(Data360Query tenant) {
+    this.tenant = tenant;
+  }
+
+  /** Requests or generations whose text has this address, as a whole word of it. */
+  Set<String> mentioning(SalesforceKind kind, String address) {
+    var found = new LinkedHashSet<String>();
+    var table = table(kind);
+    if (!tenant.has(table)) {
+      return found;
+    }
+    var email = address.toLowerCase(Locale.ROOT);
+    var word =
+        Pattern.compile(
+            "(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
+    var text = text(kind);
+    var where = "LOWER(" + text + ") LIKE ?"; // a % or _ in an address finds more, not less
+    for (var row : tenant.all(table, key(kind), text, where, "%" + email + "%")) {
+      if (word.matcher(row.text(text).toLowerCase(Locale.ROOT)).find()) {
+        found.add(id(kind, row.text(key(kind))));
+      }
+    }
+    return found;
+  }
+
+  /** Sessions of an individual, whether the session or one of its participants says so. */
+  Set<String> sessions(String individual) {
+    var found = new LinkedHashSet<String>();
+    var kind = SalesforceKind.AGENT_SESSION;
+    if (tenant.has(SESSION)) {
+      for (var row :
+          tenant.all(SESSION, key(kind), "ssot__IndividualId__c", OF_INDIVIDUAL, individual)) {
+        found.add(id(kind, row.text(key(kind))));
+      }
+    }
+    if (tenant.has(PARTICIPANT)) {
+      for (var row : tenant.all(PARTICIPANT, key(kind), OF_SESSION, OF_INDIVIDUAL, individual)) {
+        found.add(id(kind, row.text(OF_SESSION)));
+      }
+    }
+    return found;
+  }
+
+  private static String id(SalesforceKind kind, String id) {
+    require(kind.fits(id));
+    return id;
+  }
+
+  boolean present(SalesforceKind kind, String id) {
+    return !tenant.of(table(kind), key(kind), id).isEmpty();
+  }
+
+  void export(SalesforceKind kind, String id, RecordSink sink) {
+    send(kind, table(kind), key(kind), id, sink);
+    if (kind == SalesforceKind.AGENT_SESSION) {
+      for (var table : List.of(PARTICIPANT, MESSAGE)) {
+        if (tenant.has(table)) {
+          send(kind, table, OF_SESSION, id, sink);
+        }
+      }
+    }
+  }
+
+  private void send(
+      SalesforceKind kind, String table, String column, String id, RecordSink sink) {
+    for (var row : tenant.of(table, column, id)) {
+      var record = VendorHttp.JSON.createObjectNode();
+      record.put("object", table);
+      record.set("row", row.json());
+      sink.accept(kind.word(), SalesforceAnswers.line(record));
+    }
+  }
+
+  private static String table(SalesforceKind kind) {
+    return switch (kind) {
+      case AI_REQUEST -> "GenAIGatewayRequest__dlm";
+      case AI_GENERATION -> "GenAIGeneration__dlm";
+      default -> SESSION;
+    };
+  }
+
+  private static String key(SalesforceKind kind) {
+    return switch (kind) {
+      case AI_REQUEST -> "gatewayRequestId__c";
+      case AI_GENERATION -> "generationId__c";
+      default -> SalesforceProfiles.KEY;
+    };
+  }
+
+  private static String text(SalesforceKind kind) {
+    return kind == SalesforceKind.AI_REQUEST ? "prompt__c" : "responseText__c";
+  }
+}

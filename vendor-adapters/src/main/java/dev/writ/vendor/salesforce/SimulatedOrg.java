@@ -1,0 +1,175 @@
+package dev.writ.vendor.salesforce;
+
+import dev.writ.vendor.salesforce.SimulatedRecord.State;
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a simulated org, and the plain REST calls on them. A REST delete puts a record
+ * into the recycle bin, whence nothing but a purge removes it; the clock only ends the lag of
+ * searches.
+ */
+final class SimulatedOrg {
+  private static final Duration LAG = Duration.ofSeconds(2);
+  private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final InstantSource clock;
+  private final SimulatedSwitches switches;
+  private final Map<String, Map<String, SimulatedRecord>> records = new LinkedHashMap<>();
+  private long changes;
+
+  SimulatedOrg(InstantSource clock, SimulatedSwitches switches) {
+    this.clock = clock;
+    this.switches = switches;
+  }
+
+  void reset() {
+    records.clear();
+    changes = 0;
+  }
+
+  SimulatedRecord make(String type, String id, String owner) {
+    var made = new SimulatedRecord(type, id, owner);
+    records.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(id, made);
+    return made;
+  }
+
+  boolean knows(String type) {
+    return records.containsKey(type) || SimulatedSoql.STANDARD.containsKey(type);
+  }
+
+  List<SimulatedRecord> all(String type) {
+    return List.copyOf(records.getOrDefault(type, Map.of()).values());
+  }
+
+  Stream<SimulatedRecord> held() {
+    return records.values().stream()
+        .flatMap(byId -> byId.values().stream())
+        .filter(record -> record.state != State.PURGED);
+  }
+
+  /** By either form of the id. */
+  @Nullable SimulatedRecord find(String id) {
+    return records.values().stream()
+        .flatMap(byId -> byId.values().stream())
+        .filter(record -> record.id.regionMatches(0, id, 0, 15))
+        .filter(record -> id.length() == 15 || record.id.equals(id))
+        .filter(record -> record.state != State.PURGED)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether a search shows it; by its id even what hides from lists is found. */
+  boolean shown(SimulatedRecord record, boolean withBin, boolean byId) {
+    return switch (record.state) {
+      case LIVE -> byId || !record.hidden;
+      case IN_BIN -> withBin && (byId || !record.hidden);
+      case PURGED ->
+          byId
+              ? withBin && record.looksAfterPurge-- > 0
+              : clock.instant().isBefore(record.listedUntil);
+    };
+  }
+
+  /** Moves it one way to its end, unless the vendor lies today. */
+  void remove(SimulatedRecord record, State to, Set<Misbehaviour> misbehaviours) {
+    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
+      record.hidden = true;
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
+      record.listedUntil = clock.instant().plus(LAG);
+    }
+    record.state = to;
+    record.deleted = OPENED.plusSeconds(changes++);
+    record.looksAfterPurge = switches.looksAfterPurge;
+  }
+
+  /** {@code sobjects/{type}/{id}} and {@code sobjects/{type}/deleted}. */
+  SimulatedResponse row(String version, SimulatedCall call) {
+    if (call.rest().size() != 2 || !knows(call.rest().getFirst())) {
+      return notFound();
+    }
+    var type = call.rest().getFirst();
+    if (call.rest().get(1).equals("deleted")) {
+      return deleted(type);
+    }
+    var found = find(call.rest().get(1));
+    if (found == null || !found.type.equals(type)) {
+      return notFound();
+    }
+    if (found.state == State.IN_BIN) {
+      return SimulatedCall.error(404, "ENTITY_IS_DELETED", "entity is deleted");
+    }
+    return switch (call.request().method()) {
+      case "GET" -> {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("attributes", found.attributes(version));
+        row.put("Id", found.id);
+        row.put("IsDeleted", false);
+        row.putAll(found.fields);
+        yield SimulatedResponse.json(200, row);
+      }
+      case "DELETE" -> {
+        remove(found, State.IN_BIN, call.misbehaviours());
+        yield SimulatedResponse.empty(204);
+      }
+      default -> SimulatedCall.error(405, "METHOD_NOT_ALLOWED", "not allowed");
+    };
+  }
+
+  private SimulatedResponse deleted(String type) {
+    var gone =
+        all(type).stream()
+            .filter(record -> record.state == State.IN_BIN)
+            .map(
+                record ->
+                    Map.of(
+                        "id", record.id,
+                        "deletedDate", record.deleted.toString().replace("Z", ".000+0000")))
+            .toList();
+    return SimulatedResponse.json(
+        200,
+        Map.of(
+            "deletedRecords", gone,
+            "earliestDateAvailable", "2026-01-01T00:00:00.000+0000",
+            "latestDateCovered", "2026-12-31T00:00:00.000+0000"));
+  }
+
+  /** {@code DELETE composite/sobjects}: 200, whatever became of the items. */
+  SimulatedResponse collection(SimulatedCall call) {
+    var results = new ArrayList<Map<String, Object>>();
+    for (var id : call.param("ids").split(",")) {
+      var found = find(id);
+      if (found == null || found.state != State.LIVE) {
+        var code =
+            !id.matches("[A-Za-z0-9]{15,18}")
+                ? "MALFORMED_ID"
+                : found == null ? "INVALID_CROSS_REFERENCE_KEY" : "ENTITY_IS_DELETED";
+        var error = Map.of("statusCode", code, "message", "not deleted", "fields", List.of());
+        results.add(Map.of("success", false, "errors", List.of(error)));
+      } else {
+        remove(found, State.IN_BIN, call.misbehaviours());
+        results.add(Map.of("id", found.id, "success", true, "errors", List.of()));
+      }
+    }
+    return SimulatedResponse.json(200, results);
+  }
+
+  static SimulatedResponse notFound() {
+    return SimulatedCall.error(404, "NOT_FOUND", "The requested resource does not exist");
+  }
+}

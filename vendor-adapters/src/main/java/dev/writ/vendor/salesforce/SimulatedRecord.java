@@ -1,0 +1,36 @@
+package dev.writ.vendor.salesforce;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A record of the simulated org: live, then in the recycle bin, then purged. */
+final class SimulatedRecord {
+  /** Purged rows stay only while a lag still shows them. */
+  enum State {
+    LIVE,
+    IN_BIN,
+    PURGED
+  }
+
+  final String type;
+  final String id;
+  final String owner;
+  final Map<String, String> fields = new LinkedHashMap<>();
+  State state = State.LIVE;
+  boolean hidden;
+  int looksAfterPurge;
+  Instant listedUntil = Instant.MIN;
+  Instant deleted = Instant.MIN;
+
+  SimulatedRecord(String type, String id, String owner) {
+    this.type = type;
+    this.id = id;
+    this.owner = owner;
+  }
+
+  Map<String, Object> attributes(String version) {
+    return Map.of(
+        "type", type, "url", "/services/data/" + version + "/sobjects/" + type + "/" + id);
+  }
+}

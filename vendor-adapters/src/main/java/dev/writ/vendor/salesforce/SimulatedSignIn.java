@@ -1,0 +1,177 @@
+package dev.writ.vendor.salesforce;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.SignedJWT;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The token endpoints: the JWT bearer flow, whose signature is verified against a key made in
+ * memory, and the exchange for a Data 360 token. Tokens come from a counter.
+ */
+final class SimulatedSignIn {
+  static final String CLIENT = "sandbox-salesforce-client";
+  static final String USER = "integration@sandbox.example.com";
+
+  private static final String AUDIENCE = "https://login.salesforce.com";
+  private static final KeyPair KEYS = keys();
+
+  private final InstantSource clock;
+  private final SimulatedSwitches switches;
+  private final Set<String> orgTokens = new LinkedHashSet<>();
+  private final Set<String> tenantTokens = new LinkedHashSet<>();
+
+  SimulatedSignIn(InstantSource clock, SimulatedSwitches switches) {
+    this.clock = clock;
+    this.switches = switches;
+  }
+
+  private static KeyPair keys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+
+  /** PKCS#8 as PEM. */
+  static String privateKey() {
+    var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + lines.encodeToString(KEYS.getPrivate().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+
+  /** Every session ends, as when an administrator ends them. */
+  void endSessions() {
+    orgTokens.clear();
+    tenantTokens.clear();
+  }
+
+  boolean ofOrg(String token) {
+    return orgTokens.contains(token);
+  }
+
+  boolean ofTenant(String token) {
+    return tenantTokens.contains(token);
+  }
+
+  String orgToken() {
+    var token = "00DSANDBOX!org." + (orgTokens.size() + 1);
+    orgTokens.add(token);
+    return token;
+  }
+
+  String tenantToken() {
+    var token = "sandbox.tenant." + (tenantTokens.size() + 1);
+    tenantTokens.add(token);
+    return token;
+  }
+
+  SimulatedResponse token(SimulatedRequest request) {
+    var form = form(request);
+    if (!"urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type"))) {
+      return oauth("unsupported_grant_type", "grant type not supported");
+    }
+    try {
+      var jwt = SignedJWT.parse(form.getOrDefault("assertion", ""));
+      var claims = jwt.getJWTClaimsSet();
+      if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
+          || !jwt.verify(new RSASSAVerifier((RSAPublicKey) KEYS.getPublic()))
+          || claims.getExpirationTime() == null
+          || claims.getExpirationTime().toInstant().isBefore(clock.instant())) {
+        return oauth("invalid_grant", "invalid assertion");
+      }
+      if (!claims.getAudience().contains(AUDIENCE)) {
+        return oauth("invalid_grant", "audience is invalid");
+      }
+      if (!CLIENT.equals(claims.getIssuer()) || !USER.equals(claims.getSubject())) {
+        return oauth("invalid_grant", "user hasn't approved this consumer");
+      }
+    } catch (ParseException | JOSEException unreadable) {
+      return oauth("invalid_grant", "invalid assertion");
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("access_token", orgToken());
+    answer.put("scope", "cdp_query_api api cdp_profile_api");
+    answer.put("instance_url", here(request));
+    answer.put("id", here(request) + "/id/00DSANDBOX/005SANDBOX");
+    answer.put("token_type", "Bearer");
+    answer.put("issued_at", "1795000000000");
+    return SimulatedResponse.json(200, answer);
+  }
+
+  SimulatedResponse exchange(SimulatedRequest request) {
+    var form = form(request);
+    if (!"urn:salesforce:grant-type:external:cdp".equals(form.get("grant_type"))
+        || !"urn:ietf:params:oauth:token-type:access_token"
+            .equals(form.get("subject_token_type"))) {
+      return oauth("unsupported_grant_type", "grant type not supported");
+    }
+    if (switches.exchangeAnswersHtml) {
+      return new SimulatedResponse(
+          200,
+          Map.of("Content-Type", "text/html; charset=UTF-8"),
+          "<html><script>window.location='/'</script></html>".getBytes(StandardCharsets.UTF_8));
+    }
+    if (!ofOrg(form.getOrDefault("subject_token", ""))) {
+      return SimulatedResponse.json(
+          401, Map.of("error", "invalid_token", "error_description", "the session has ended"));
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("access_token", tenantToken());
+    answer.put("instance_url", tenant(request));
+    answer.put("token_type", "Bearer");
+    answer.put("issued_token_type", "urn:ietf:params:oauth:token-type:jwt");
+    answer.put("expires_in", 7130);
+    return SimulatedResponse.json(200, answer);
+  }
+
+  private String tenant(SimulatedRequest request) {
+    if (!switches.tenantElsewhere.isEmpty()) {
+      return switches.tenantElsewhere;
+    }
+    var here = here(request);
+    return switches.tenantWithoutScheme ? here.substring(here.indexOf("://") + 3) : here;
+  }
+
+  /** The sandbox as the caller called it. */
+  static String here(SimulatedRequest request) {
+    return "http://" + request.headers().getOrDefault("host", "localhost") + "/salesforce";
+  }
+
+  private static Map<String, String> form(SimulatedRequest request) {
+    return Arrays.stream(request.text().split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0],
+                pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                (one, other) -> one));
+  }
+
+  private static SimulatedResponse oauth(String error, String description) {
+    return SimulatedResponse.json(
+        400, Map.of("error", error, "error_description", description));
+  }
+}
