@@ -66,7 +66,9 @@ class BadInputIT {
                 case "query" -> send(op, op.path() + "?" + parameter.getName() + "=" + bad);
                 default -> header(op, parameter.getName(), bad);
               };
-          var free = parameter.getIn().equals("header") || Set.of("reference", "assignee").contains(parameter.getName());
+          var free =
+              parameter.getIn().equals("header")
+                  || Set.of("reference", "assignee").contains(parameter.getName());
           if (answer.statusCode() < 400 && !free) {
             faults.add(where + " is taken");
           }
