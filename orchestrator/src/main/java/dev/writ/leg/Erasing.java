@@ -7,7 +7,6 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
-import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -112,7 +111,7 @@ final class Erasing implements LegPart {
           return;
         }
         case Presence.InProgress slow -> {
-          var at = Instant.now().plus(slow.again());
+          var at = attempt.askAgain(slow.again());
           objects.looking(held.id(), handle(attempt, slow.handle()), at);
           waits.until(at, held);
           return;
@@ -151,7 +150,7 @@ final class Erasing implements LegPart {
       case Erasure.Impossible impossible ->
           objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {
-        var at = Instant.now().plus(slow.again());
+        var at = attempt.askAgain(slow.again());
         objects.processing(held.id(), handle(attempt, slow.handle()), at);
         waits.until(at, held);
       }

@@ -103,7 +103,7 @@ final class Exporting implements LegPart {
 
   private void keepWaiting(
       LegAttempt attempt, Held held, String handle, Duration again, Waits waits) {
-    var at = Instant.now().plus(again);
+    var at = attempt.askAgain(again);
     var sealed = attempt.assignment().sealer().seal(handle, "handle/" + attempt.leg().id());
     objects.processing(held.id(), sealed, at);
     waits.until(at, held);

@@ -17,6 +17,7 @@ final class LegAttempt {
   private final VendorConnection account;
   private final UUID holder;
   private final Pulse pulse;
+  private final Duration longestPoll;
   private final Instant end = Instant.now().plus(TIME);
   private int objects;
 
@@ -26,7 +27,9 @@ final class LegAttempt {
       VendorAdapter adapter,
       VendorConnection account,
       UUID holder,
-      Pulse pulse) {
+      Pulse pulse,
+      Duration longestPoll) {
+    this.longestPoll = longestPoll;
     this.leg = leg;
     this.assignment = assignment;
     this.adapter = adapter;
@@ -63,6 +66,11 @@ final class LegAttempt {
 
   int objects() {
     return objects;
+  }
+
+  /** When a vendor that works on something is asked again. */
+  Instant askAgain(Duration wish) {
+    return Instant.now().plus(wish.compareTo(longestPoll) > 0 ? longestPoll : wish);
   }
 
   boolean outOfTime() {

@@ -7,6 +7,7 @@ import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.settings.WritSettings;
 import dev.writ.workflow.LegProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public class LegService {
   private final Recovery recovery;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
+  private final Duration longestPoll;
 
   LegService(
       LegRecord legs,
@@ -45,7 +47,9 @@ public class LegService {
       Verifying verifying,
       Recovery recovery,
       ConnectionService connections,
-      VendorCatalogue vendors) {
+      VendorCatalogue vendors,
+      WritSettings settings) {
+    this.longestPoll = settings.calls().longestPoll();
     this.legs = legs;
     this.objects = objects;
     this.lease = lease;
@@ -144,7 +148,8 @@ public class LegService {
     }
     var account = connections.open(connections.require(leg.connection()));
     var attempt =
-        new LegAttempt(leg, assignment, vendors.require(leg.vendor()), account, holder, pulse);
+        new LegAttempt(
+            leg, assignment, vendors.require(leg.vendor()), account, holder, pulse, longestPoll);
     try {
       if (leg.state() == LegState.BLOCKED && !leg.stuck()) {
         legs.move(leg, wayBack(leg), null, LegRecord.SYSTEM);

@@ -91,7 +91,7 @@ final class Verifying implements LegPart {
       case Presence.Absent gone -> objects.seenAbsent(held.id());
       case Presence.Unobservable blind -> objects.unobservable(held.id(), blind.reason());
       case Presence.InProgress slow -> {
-        var at = Instant.now().plus(slow.again());
+        var at = attempt.askAgain(slow.again());
         var sealer = attempt.assignment().sealer();
         objects.looking(held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
         waits.until(at, held);

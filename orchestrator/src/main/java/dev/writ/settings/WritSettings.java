@@ -128,12 +128,19 @@ public record WritSettings(
    * @param firstRetry wait before a leg's first retry; doubles each time up to {@code longestRetry}
    * @param circuitOpen how long a connection's circuit stays open the first time; doubles up to
    *     {@code longestRetry}
+   * @param longestPoll the longest wait before a vendor that works on something is asked again; a
+   *     vendor package knows when it usually makes sense
    */
-  public record Calls(Duration firstRetry, Duration longestRetry, Duration circuitOpen) {
+  public record Calls(
+      Duration firstRetry, Duration longestRetry, Duration circuitOpen, Duration longestPoll) {
     public Calls {
-      if (!firstRetry.isPositive() || !longestRetry.isPositive() || !circuitOpen.isPositive()) {
+      if (!firstRetry.isPositive()
+          || !longestRetry.isPositive()
+          || !circuitOpen.isPositive()
+          || !longestPoll.isPositive()) {
         throw new IllegalArgumentException(
-            "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN) must be positive");
+            "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN, WRIT_LONGEST_POLL)"
+                + " must be positive");
       }
     }
   }

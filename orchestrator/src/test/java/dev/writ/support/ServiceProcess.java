@@ -50,6 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
             "WRIT_PORT", Integer.toString(port),
             "WRIT_FIRST_RETRY", "PT0.2S",
             "WRIT_LONGEST_RETRY", "PT5S",
+            "WRIT_LONGEST_POLL", "PT0.2S",
             "WRIT_CIRCUIT_OPEN", "PT2S",
             "WRIT_SWEEP", "PT5S",
             "WRIT_UNDO_WINDOW", "PT0.1S"));
