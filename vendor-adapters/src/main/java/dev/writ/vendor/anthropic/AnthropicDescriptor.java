@@ -185,7 +185,8 @@ final class AnthropicDescriptor {
             DOCS + "managed agents memory"),
         new OutOfReach(
             "Members and invites of the organization, without an admin key",
-            "The connection has no admin key, or it was not searched with one.",
+            "They are found with the optional adminKey alone; a connection without it does not search"
+                + " them.",
             DOCS + "Admin API"),
         new OutOfReach(
             "API keys the person created",

@@ -114,6 +114,17 @@ public final class AnthropicSimulator implements VendorSimulator {
     }
   }
 
+  /** Somebody removes a member, or a batch that was several people's. */
+  public synchronized void byHand(VendorObject object) {
+    var shelf =
+        AnthropicKind.USER.word().equals(object.kind())
+            ? SimulatedOrganization.USERS
+            : SimulatedBatches.BATCHES;
+    shelves.readable(shelf).stream()
+        .filter(thing -> thing.id.equals(object.id()))
+        .forEach(SimulatedThing::vanish);
+  }
+
   /** Redacting a version erases as a deletion does. */
   @Override
   public boolean erases(SimulatedRequest request) {

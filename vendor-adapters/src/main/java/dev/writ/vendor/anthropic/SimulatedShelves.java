@@ -21,7 +21,7 @@ final class SimulatedShelves {
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final Instant EPOCH = Instant.parse("2026-11-01T08:00:00Z");
 
-  private final Map<String, LinkedHashMap<String, SimulatedThing>> shelves = new LinkedHashMap<>();
+  private final Map<String, Map<String, SimulatedThing>> shelves = new LinkedHashMap<>();
   private final InstantSource clock;
   private long made;
 
@@ -112,7 +112,7 @@ final class SimulatedShelves {
     return List.copyOf(shelves.keySet());
   }
 
-  private LinkedHashMap<String, SimulatedThing> shelf(String shelf) {
-    return shelves.getOrDefault(shelf, new LinkedHashMap<>());
+  private Map<String, SimulatedThing> shelf(String shelf) {
+    return shelves.getOrDefault(shelf, Map.of());
   }
 }
