@@ -38,16 +38,15 @@ final class ComplianceAccount {
   private final String accessKey;
   private final ComplianceApi reading;
   private final ComplianceApi deleting;
+  private final boolean separate;
   private final ComplianceLists lists;
 
   ComplianceAccount(VendorConnection connection) {
     this.connection = connection;
     accessKey = key(connection, ACCESS_KEY);
     reading = client(connection, accessKey);
-    deleting =
-        connection.credentials().containsKey(DELETE_KEY)
-            ? client(connection, key(connection, DELETE_KEY))
-            : reading;
+    separate = connection.credentials().containsKey(DELETE_KEY);
+    deleting = separate ? client(connection, key(connection, DELETE_KEY)) : reading;
     lists = new ComplianceLists(reading);
   }
 
@@ -114,7 +113,7 @@ final class ComplianceAccount {
    * where it may not read, the refusal names the scope it has.
    */
   void proveDeletion() {
-    if (deleting == reading) {
+    if (!separate) {
       return;
     }
     stream(

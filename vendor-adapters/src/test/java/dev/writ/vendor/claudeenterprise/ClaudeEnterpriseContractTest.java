@@ -26,8 +26,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit, and what is Claude Enterprise's own. */
@@ -89,7 +93,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
         usual.baseUrl(),
         keys.entrySet().stream()
             .collect(
-                java.util.stream.Collectors.toMap(
+                Collectors.toMap(
                     Map.Entry::getKey, key -> new Secret(key.getValue()))),
         usual.settings());
   }
@@ -162,7 +166,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   @Test
   void more_than_ten_users_are_asked_for_ten_at_a_time() {
     var identifiers =
-        java.util.stream.IntStream.range(0, 25)
+        IntStream.range(0, 25)
             .mapToObj(
                 i -> {
                   var user =
@@ -533,10 +537,10 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     assertThat(messages())
         .allMatch(
             request ->
-                request.param("tool_result_max_chars").equals(java.util.Optional.of("-1"))
+                request.param("tool_result_max_chars").equals(Optional.of("-1"))
                     && request
                         .param("tool_use_input_max_chars")
-                        .equals(java.util.Optional.of("-1")));
+                        .equals(Optional.of("-1")));
   }
 
   @Test
@@ -565,6 +569,38 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
         .first()
         .asString()
         .contains(ADA.email());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rL0Y20zC+Fzt72VPzMSk2A==, UNAVAILABLE",
+    "no digest, MALFORMED_RESPONSE",
+    "'', MALFORMED_RESPONSE"
+  })
+  void a_content_that_does_not_match_its_digest_fails_the_export(String digest, Kind kind) {
+    ada();
+    for (var object : List.of(the("file"), the("generated_file"))) {
+      bench()
+          .answer(
+              request ->
+                  request.path().endsWith("/content")
+                      ? new SimulatedResponse(
+                          200,
+                          digest.isEmpty() ? Map.of() : Map.of("Content-MD5", digest),
+                          "hello".getBytes(StandardCharsets.UTF_8))
+                      : json(200, "{\"id\":\"" + object.id() + "\"}"));
+      assertThat(bench().failure(() -> bench().export(object)).kind()).isEqualTo(kind);
+      bench().behave();
+    }
+  }
+
+  @Test
+  void a_page_of_somebody_else_is_no_code_artifact() {
+    ada();
+    var artifact = the("code_artifact");
+    bench().answer(request -> new SimulatedResponse(200, Map.of(), new byte[] {'<'}));
+    var failure = bench().failure(() -> adapter.read(bench().connection(), artifact));
+    assertThat(failure.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
   @Test

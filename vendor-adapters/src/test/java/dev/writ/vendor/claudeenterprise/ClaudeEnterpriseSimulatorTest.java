@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -489,7 +490,7 @@ class ClaudeEnterpriseSimulatorTest {
     assertThat(object("/organizations")).isEmpty();
   }
 
-  private java.util.Optional<String> object(String path) {
+  private Optional<String> object(String path) {
     return simulator.objectOf(
         new SimulatedRequest(
             "GET", ClaudeEnterpriseSimulator.BASE + path, Map.of(), Map.of(), new byte[0]));
