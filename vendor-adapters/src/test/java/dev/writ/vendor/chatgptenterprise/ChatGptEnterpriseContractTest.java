@@ -78,9 +78,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
 
   private static SimulatedResponse text(int status, String body) {
     return new SimulatedResponse(
-        status,
-        Map.of("Content-Type", "application/json"),
-        body.getBytes(StandardCharsets.UTF_8));
+        status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The simulator's answers, with those to one path changed. */
@@ -161,8 +159,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
 
   @Test
   void a_member_is_found_on_a_later_page_in_either_dialect_of_paging() {
-    var other =
-        new ChatGptEnterpriseSimulator(() -> now, SimulatedPages.Dialect.CURSOR);
+    var other = new ChatGptEnterpriseSimulator(() -> now, SimulatedPages.Dialect.CURSOR);
     for (var one : SandboxPeople.all()) {
       simulator.plant(one);
       other.plant(one);
@@ -351,8 +348,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     assertThat(bench().locate(mail(ADA.email()))).isEqualTo(all);
   }
 
-  private static ObjectNode eachRow(
-      ObjectNode json, Consumer<ObjectNode> change) {
+  private static ObjectNode eachRow(ObjectNode json, Consumer<ObjectNode> change) {
     json.path("data").forEach(row -> change.accept((ObjectNode) row));
     return json;
   }
@@ -396,9 +392,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     var canvas = first(bench().locate(mail(ADA.email())), "canvas");
     change(
         "/canvases",
-        json ->
-            eachRow(
-                json, row -> row.put("textdoc_id", row.remove("id").asString(""))));
+        json -> eachRow(json, row -> row.put("textdoc_id", row.remove("id").asString(""))));
     assertThat(bench().locate(mail(ADA.email()))).contains(canvas);
   }
 
@@ -477,8 +471,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
   void the_key_of_another_workspace_is_an_authentication_failure() {
     bench().plant(ADA);
     var other = Map.of("workspaceId", "99999999-2222-4333-8444-555555555555");
-    assertThat(
-            bench().failure(() -> adapter.control(bench().connection(other))).kind())
+    assertThat(bench().failure(() -> adapter.control(bench().connection(other))).kind())
         .isEqualTo(Kind.AUTHENTICATION);
   }
 

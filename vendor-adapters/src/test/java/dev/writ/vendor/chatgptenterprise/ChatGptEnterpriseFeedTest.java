@@ -273,7 +273,8 @@ class ChatGptEnterpriseFeedTest {
     takeAll("");
     assertThat(downloads()).isPositive();
     assertThat(requests)
-        .allSatisfy(r -> assertThat(r.headers().containsKey("authorization")).isNotEqualTo(isStore(r)));
+        .allSatisfy(
+            r -> assertThat(r.headers().containsKey("authorization")).isNotEqualTo(isStore(r)));
   }
 
   @Test
@@ -448,9 +449,7 @@ class ChatGptEnterpriseFeedTest {
         json -> {
           var row = (ObjectNode) json.path("data").path(0);
           row.put("file_size", broken.length);
-          row.put(
-              "file_sha256",
-              HexFormat.of().formatHex(ChatGptLogPage.digest().digest(broken)));
+          row.put("file_sha256", HexFormat.of().formatHex(ChatGptLogPage.digest().digest(broken)));
           return json;
         });
     var lists = changed;

@@ -71,8 +71,7 @@ class ChatGptEnterpriseSimulatorTest {
     assertThat(fields(page)).containsExactlyInAnyOrder("object", "data", "last_id", "has_more");
     var row = page.path("data").path(0);
     assertThat(fields(row))
-        .containsExactlyInAnyOrder(
-            "object", "id", "email", "name", "role", "status", "created_at");
+        .containsExactlyInAnyOrder("object", "id", "email", "name", "role", "status", "created_at");
     assertThat(row.path("object").asString("")).isEqualTo("compliance.workspace.user");
     assertThat(row.path("created_at").isNumber()).isTrue();
     assertThat(page.path("last_id").asString("")).isEqualTo(USER);
@@ -121,8 +120,7 @@ class ChatGptEnterpriseSimulatorTest {
     assertThat(ask("GET", one).status()).isEqualTo(404);
     assertThat(ask("DELETE", one).status()).isEqualTo(204);
     assertThat(ask("DELETE", one).status()).isEqualTo(404);
-    assertThat(ask("DELETE", WORKSPACE + "/conversations/" + conversation).status())
-        .isEqualTo(404);
+    assertThat(ask("DELETE", WORKSPACE + "/conversations/" + conversation).status()).isEqualTo(404);
   }
 
   @Test
