@@ -30,8 +30,8 @@ final class ChatGptAnswers {
 
   /**
    * Walks pages to the end, in whichever of the two known dialects the answers speak: an opaque
-   * {@code cursor}, or {@code last_id} that goes back as {@code after}. A position that repeats is a
-   * malformed answer.
+   * {@code cursor}, or {@code last_id} that goes back as {@code after}. A position that repeats is
+   * a malformed answer.
    *
    * @param first the parameters of the first page
    * @param fetch gives nothing when there is no such list; later than the first page that is

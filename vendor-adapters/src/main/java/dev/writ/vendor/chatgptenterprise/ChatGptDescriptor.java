@@ -72,8 +72,7 @@ final class ChatGptDescriptor {
         ofUser(
             "recording",
             "/recordings",
-            Way.api(
-                "GET " + U + "/recordings (absence from the fresh list) and /{id}/transcript"),
+            Way.api("GET " + U + "/recordings (absence from the fresh list) and /{id}/transcript"),
             "/recordings/{id}"),
         ofUser(
             "library_file",
@@ -134,9 +133,13 @@ final class ChatGptDescriptor {
             Doer.OFFICER,
             "Take the person's conversations from the workspace's log files",
             List.of(
-                "With a workspace admin key, list the log files: GET " + W + "/logs"
+                "With a workspace admin key, list the log files: GET "
+                    + W
+                    + "/logs"
                     + "?event_type=CONVERSATION_MESSAGE&after=<time>; they reach back 30 days.",
-                "Download each by GET " + W + "/logs/{id}, which leads to a link of short life;"
+                "Download each by GET "
+                    + W
+                    + "/logs/{id}, which leads to a link of short life;"
                     + " send no key to that link, and compare the file's SHA-256.",
                 "Take the lines of the conversations named beside this task, once for each"
                     + " event_id.",
@@ -149,11 +152,15 @@ final class ChatGptDescriptor {
             Doer.OFFICER,
             "Decide about a project or GPT that others may work with",
             List.of(
-                "See who else uses it: GET " + W + "/projects/{id}/shared_users, or /gpts/{id}"
+                "See who else uses it: GET "
+                    + W
+                    + "/projects/{id}/shared_users, or /gpts/{id}"
                     + "/shared_users.",
                 "Decide with the owner's department whether it goes or stays, and whether what it"
                     + " holds about the person can be taken out.",
-                "If it goes, delete it: DELETE " + W + "/projects/{id}, or /gpts/{id}; or set"
+                "If it goes, delete it: DELETE "
+                    + W
+                    + "/projects/{id}, or /gpts/{id}; or set"
                     + " ownedObjects to erase for this connection and let the request run again."),
             Duration.ZERO,
             PATHS),

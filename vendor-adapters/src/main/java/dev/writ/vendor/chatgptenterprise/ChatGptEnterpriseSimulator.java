@@ -191,9 +191,12 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
         "AUDIT_LOG",
         List.of(
             Map.of(
-                "workspace_id", WORKSPACE,
-                "actor", Map.of("type", "API_KEY"),
-                "request", request.method() + " " + request.path())));
+                "workspace_id",
+                WORKSPACE,
+                "actor",
+                Map.of("type", "API_KEY"),
+                "request",
+                request.method() + " " + request.path())));
   }
 
   private SimulatedResponse manage(

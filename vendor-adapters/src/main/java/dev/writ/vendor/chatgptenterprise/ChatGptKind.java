@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Kinds of objects in erase order: automations first, because they make new content; what hangs on
- * a conversation before it; memories after what may feed them; what holds others, and the member, at
- * last.
+ * a conversation before it; memories after what may feed them; what holds others, and the member,
+ * at last.
  */
 enum ChatGptKind {
   AUTOMATION("automation", Home.USER, Look.LIST, "automations", "automations"),

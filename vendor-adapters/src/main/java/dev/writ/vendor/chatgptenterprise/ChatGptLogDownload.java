@@ -1,6 +1,7 @@
 package dev.writ.vendor.chatgptenterprise;
 
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.malformed;
+import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 
 import dev.writ.vendor.chatgptenterprise.ChatGptLogPage.LogFile;
 import dev.writ.vendor.spi.VendorConnection;
@@ -57,6 +58,7 @@ record ChatGptLogDownload(VendorConnection connection, ChatGptSettings settings)
   }
 
   private static URI resolved(URI from, String location) {
+    require(!location.isEmpty());
     try {
       return from.resolve(URI.create(location));
     } catch (IllegalArgumentException unreadable) {

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 
 /**
- * Who wrote in which conversation, from the workspace's log files; a portion is one file. The vendor
- * hands an event out at least once, in this file or in several, always with the same id. Nothing of
- * a file is handed on before the whole has arrived and its SHA-256 is the promised one.
+ * Who wrote in which conversation, from the workspace's log files; a portion is one file. The
+ * vendor hands an event out at least once, in this file or in several, always with the same id.
+ * Nothing of a file is handed on before the whole has arrived and its SHA-256 is the promised one.
  */
 final class ChatGptLogFeed implements LedgerFeed {
   /** The most. */

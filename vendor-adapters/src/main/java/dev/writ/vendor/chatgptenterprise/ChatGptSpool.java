@@ -32,8 +32,8 @@ import tools.jackson.databind.MappingIterator;
 
 /**
  * Holds one log file on disk until its checksum is known. The file is the owner's alone, goes when
- * the spool is closed, and is encrypted with a key that is nowhere else, so that nothing readable is
- * left of a process that dies.
+ * the spool is closed, and is encrypted with a key that is nowhere else, so that nothing readable
+ * is left of a process that dies.
  */
 final class ChatGptSpool implements AutoCloseable {
   private static final String CIPHER = "AES/CTR/NoPadding";

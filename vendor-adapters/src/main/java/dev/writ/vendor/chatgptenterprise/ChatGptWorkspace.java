@@ -88,21 +88,19 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
 
   /** The object by its id. */
   Optional<JsonNode> read(ChatGptKind kind, String user, String object) {
-    return gone(
-            () ->
-                kind.ofUser()
-                    ? api.readOfUser(id, user, kind.one(), object)
-                    : api.read(id, kind.one(), object))
+    return gone(() ->
+            kind.ofUser()
+                ? api.readOfUser(id, user, kind.one(), object)
+                : api.read(id, kind.one(), object))
         .map(json -> identified(json, object));
   }
 
   /** Whether it was there; any success is the vendor's claim, and its body is not read. */
   boolean delete(ChatGptKind kind, String user, String object) {
-    return gone(
-            () ->
-                user.isEmpty()
-                    ? api.delete(id, kind.one(), object)
-                    : api.deleteOfUser(id, user, kind.one(), object))
+    return gone(() ->
+            user.isEmpty()
+                ? api.delete(id, kind.one(), object)
+                : api.deleteOfUser(id, user, kind.one(), object))
         .isPresent();
   }
 

@@ -70,7 +70,7 @@ final class SimulatedLogs {
         new LogFile(
             "log-%06d".formatted(number + 1),
             type,
-            OPENED.plus(BETWEEN.multipliedBy(number - number % 10 / 9)),
+            OPENED.plus(BETWEEN.multipliedBy(number > 0 && number % 10 == 0 ? number - 1 : number)),
             lines.toString().getBytes(StandardCharsets.UTF_8)));
   }
 

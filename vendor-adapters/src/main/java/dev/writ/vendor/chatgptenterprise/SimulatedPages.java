@@ -50,7 +50,9 @@ record SimulatedPages(Dialect dialect, int usual, int most) {
       return 0;
     }
     if (dialect == Dialect.CURSOR) {
-      return position.matches("cur_[0-9a-z]{1,5}") ? Integer.parseInt(position.substring(4), 36) : -1;
+      return position.matches("cur_[0-9a-z]{1,5}")
+          ? Integer.parseInt(position.substring(4), 36)
+          : -1;
     }
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id.equals(position)) {

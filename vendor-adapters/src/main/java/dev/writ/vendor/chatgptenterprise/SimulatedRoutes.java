@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes below one workspace, by the inventory of paths. What a DELETE answers is not
- * documented: here it is 204 without a body for some kinds and a body for others, so that nobody can
- * rely on either.
+ * documented: here it is 204 without a body for some kinds and a body for others, so that nobody
+ * can rely on either.
  */
 final class SimulatedRoutes {
   private static final int MEMORIES_SHOWN = 50;
@@ -118,15 +118,11 @@ final class SimulatedRoutes {
       return refusal(404, "not found");
     }
     var rows = item.content.getOrDefault("shared_users", List.of());
-    return SimulatedResponse.json(
-        200, Map.of("object", "list", "data", rows, "has_more", false));
+    return SimulatedResponse.json(200, Map.of("object", "list", "data", rows, "has_more", false));
   }
 
   private @Nullable SimulatedResponse ofUser(
-      String user,
-      List<String> words,
-      SimulatedRequest request,
-      Set<Misbehaviour> misbehaviours) {
+      String user, List<String> words, SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     var route = request.method() + " " + String.join("/", words);
     return switch (route) {
       case "GET memories" -> memories(workspace.listed("memories", user));
@@ -139,9 +135,7 @@ final class SimulatedRoutes {
       default ->
           request.method().equals("GET")
               ? readOfUser(user, words, request)
-              : request.method().equals("DELETE")
-                  ? deleteOfUser(user, words, misbehaviours)
-                  : null;
+              : request.method().equals("DELETE") ? deleteOfUser(user, words, misbehaviours) : null;
     };
   }
 
@@ -180,13 +174,10 @@ final class SimulatedRoutes {
   }
 
   private static SimulatedResponse read(@Nullable SimulatedItem item) {
-    return item == null
-        ? refusal(404, "not found")
-        : SimulatedResponse.json(200, item.full());
+    return item == null ? refusal(404, "not found") : SimulatedResponse.json(200, item.full());
   }
 
-  private SimulatedResponse deleted(
-      @Nullable SimulatedItem item, Set<Misbehaviour> misbehaviours) {
+  private SimulatedResponse deleted(@Nullable SimulatedItem item, Set<Misbehaviour> misbehaviours) {
     if (item == null) {
       return refusal(404, "not found");
     }

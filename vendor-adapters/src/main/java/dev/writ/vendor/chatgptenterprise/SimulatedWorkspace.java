@@ -2,7 +2,6 @@ package dev.writ.vendor.chatgptenterprise;
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulated workspace holds. Dates come from a counter; the clock only ends the lag of lists.
- * Whoever was a member once is known for good: removing a member leaves the content.
+ * What a simulated workspace holds. Dates come from a counter; the clock only ends the lag of
+ * lists. Whoever was a member once is known for good: removing a member leaves the content.
  */
 final class SimulatedWorkspace {
   private static final Duration LAG = Duration.ofSeconds(2);
