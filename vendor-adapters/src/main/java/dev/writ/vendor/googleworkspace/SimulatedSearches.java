@@ -33,7 +33,9 @@ final class SimulatedSearches {
     /** A zero is not written. */
     LEAVES_ZEROS_OUT,
     /** Exports fail. */
-    EXPORTS_FAIL
+    EXPORTS_FAIL,
+    /** The administrator has no Vault privileges (any more). */
+    NO_PRIVILEGES
   }
 
   private final SimulatedTenant tenant;
@@ -65,6 +67,10 @@ final class SimulatedSearches {
   void quirks(Quirk... wanted) {
     quirks.clear();
     quirks.addAll(List.of(wanted));
+  }
+
+  boolean privileged() {
+    return !quirks.contains(Quirk.NO_PRIVILEGES);
   }
 
   SimulatedResponse export(SimulatedMatter matter, JsonNode asked) {
