@@ -124,8 +124,8 @@ final class GoogleVault {
   }
 
   /**
-   * Whether a hold may cover the account, in any matter that this administrator sees. Who belongs to
-   * an organisational unit is not told, so that a hold on one counts.
+   * Whether a hold may cover the account, in any matter that this administrator sees. Who belongs
+   * to an organisational unit is not told, so that a hold on one counts.
    *
    * @param corpora those that matter
    */

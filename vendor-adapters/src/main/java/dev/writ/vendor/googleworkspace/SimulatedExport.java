@@ -65,7 +65,8 @@ final class SimulatedExport {
   }
 
   private void write() {
-    var format = asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
+    var format =
+        asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
     var chats = new StringBuilder();
     var list = new StringBuilder("date,title\n");
     for (var chat : found) {
@@ -122,7 +123,8 @@ final class SimulatedExport {
       stats.put("exportedArtifactCount", count);
       stats.put("totalArtifactCount", count);
       stats.put(
-          "sizeInBytes", Integer.toString(files.values().stream().mapToInt(file -> file.length).sum()));
+          "sizeInBytes",
+          Integer.toString(files.values().stream().mapToInt(file -> file.length).sum()));
     }
     return stats;
   }

@@ -74,7 +74,8 @@ final class SimulatedSearches {
   }
 
   SimulatedResponse export(SimulatedMatter matter, JsonNode asked) {
-    var format = asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
+    var format =
+        asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
     // The documents only advise against these signs: they break downloads.
     if (asked.path("name").asString("").isBlank()
         || asked.path("name").asString("").matches(".*[~!$'(),;@:/?].*")) {
@@ -212,7 +213,9 @@ final class SimulatedSearches {
 
   /** Another content than the one announced. */
   void corruptFiles() {
-    exports.values().forEach(export -> export.files.replaceAll((name, content) -> flipped(content)));
+    exports
+        .values()
+        .forEach(export -> export.files.replaceAll((name, content) -> flipped(content)));
   }
 
   private static byte[] flipped(byte[] content) {

@@ -11,14 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Vault: matters, holds, exports and counts. Where the documents are silent it takes the less
- * convenient reading: a matter is deleted only when it is closed, nothing happens in a matter that is
- * not open, and Gemini is not counted.
+ * convenient reading: a matter is deleted only when it is closed, nothing happens in a matter that
+ * is not open, and Gemini is not counted.
  */
 final class SimulatedVault {
   private static final String ALL = "https://www.googleapis.com/auth/ediscovery";
   private static final String READING = ALL + ".readonly";
   private static final Set<String> WORDS =
-      Set.of("matters", "exports", "holds", "operations", ":close", ":reopen", ":undelete", ":count");
+      Set.of(
+          "matters", "exports", "holds", "operations", ":close", ":reopen", ":undelete", ":count");
 
   private final SimulatedTenant tenant;
   private final SimulatedSearches searches;
@@ -41,7 +42,10 @@ final class SimulatedVault {
     return searches;
   }
 
-  /** Matters that are not deleted, and exports in whatever matter: each is a copy of somebody's data. */
+  /**
+   * Matters that are not deleted, and exports in whatever matter: each is a copy of somebody's
+   * data.
+   */
   long leftovers() {
     return matters.values().stream()
         .mapToLong(m -> (m.state == State.DELETED ? 0 : 1) + m.exports.size())

@@ -54,10 +54,15 @@ class GeminiConversationsTest {
   @Test
   void an_export_gives_both_formats_and_leaves_no_copy_in_vault() {
     var taken = bench.export(chats);
-    assertThat(taken.records).extracting(r -> r.path("format").asString("")).containsExactly("XML", "JSON");
-    assertThat(taken.records).extracting(r -> r.path("totalArtifactCount").asString("")).containsExactly("3", "1");
+    assertThat(taken.records)
+        .extracting(r -> r.path("format").asString(""))
+        .containsExactly("XML", "JSON");
+    assertThat(taken.records)
+        .extracting(r -> r.path("totalArtifactCount").asString(""))
+        .containsExactly("3", "1");
     assertThat(taken.files).hasSize(4);
-    assertThat(taken.files.values()).anyMatch(text -> text.contains("Conversation 1 of Ada Example"));
+    assertThat(taken.files.values())
+        .anyMatch(text -> text.contains("Conversation 1 of Ada Example"));
     assertNothingLeftInVault();
   }
 
@@ -108,8 +113,7 @@ class GeminiConversationsTest {
     var taken = new GoogleBench.Taken();
     var handle = ready(taken);
     bench.simulator.vault().searches().corruptFiles();
-    var failure =
-        failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken));
+    var failure = failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken));
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(taken.files).isEmpty();
   }
@@ -137,10 +141,13 @@ class GeminiConversationsTest {
     var taken = new GoogleBench.Taken();
     var handle = ready(taken);
     bench.simulator.vault().searches().expireFiles();
-    assertThat(failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken)).kind())
+    assertThat(
+            failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken))
+                .kind())
         .isEqualTo(Kind.UNAVAILABLE);
     assertNothingLeftInVault();
-    var again = bench.adapter.pollExport(bench.connection(), chats, handle, new GoogleBench.Taken());
+    var again =
+        bench.adapter.pollExport(bench.connection(), chats, handle, new GoogleBench.Taken());
     assertThat(again).isInstanceOf(Export.InProgress.class);
     assertThat(handle(again)).isNotEqualTo(handle);
   }
@@ -150,7 +157,9 @@ class GeminiConversationsTest {
     bench.quirks(Quirk.EXPORTS_FAIL);
     var taken = new GoogleBench.Taken();
     var handle = handle(bench.adapter.export(bench.connection(), chats, taken));
-    assertThat(failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken)).kind())
+    assertThat(
+            failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken))
+                .kind())
         .isEqualTo(Kind.UNAVAILABLE);
     assertNothingLeftInVault();
     bench.quirks();
@@ -173,8 +182,7 @@ class GeminiConversationsTest {
 
   @Test
   void what_nobody_wants_any_more_is_removed_and_that_may_be_repeated() {
-    var handle =
-        handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
+    var handle = handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
     bench.adapter.abandon(bench.connection(), chats, handle);
     bench.adapter.abandon(bench.connection(), chats, handle);
     assertNothingLeftInVault();
@@ -182,8 +190,7 @@ class GeminiConversationsTest {
 
   @Test
   void a_matter_that_looks_gone_because_rights_were_lost_is_not_taken_for_removed() {
-    var handle =
-        handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
+    var handle = handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
     bench.quirks(Quirk.NO_PRIVILEGES);
     assertThat(failure(() -> bench.adapter.abandon(bench.connection(), chats, handle)).kind())
         .isEqualTo(Kind.AUTHENTICATION);
@@ -192,8 +199,7 @@ class GeminiConversationsTest {
 
   @Test
   void an_account_deleted_meanwhile_ends_the_export_and_leaves_nothing() {
-    var handle =
-        handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
+    var handle = handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
     bench.simulator.byHand(new VendorObject("account", chats.id()));
     assertThat(bench.adapter.pollExport(bench.connection(), chats, handle, new GoogleBench.Taken()))
         .isInstanceOf(Export.Complete.class);
@@ -234,7 +240,11 @@ class GeminiConversationsTest {
   void a_hold_behind_a_hundred_matters_is_found() {
     for (int i = 0; i < 120; i++) {
       bench.ask(
-          SimulatedTenant.ADMIN, GoogleScope.VAULT.url(), "POST", "/v1/matters", Map.of("name", "Case"));
+          SimulatedTenant.ADMIN,
+          GoogleScope.VAULT.url(),
+          "POST",
+          "/v1/matters",
+          Map.of("name", "Case"));
     }
     bench.hold(Map.of("corpus", "GEMINI", "accounts", List.of(Map.of("accountId", chats.id()))));
     assertThat(bench.erase(chats)).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
@@ -281,12 +291,15 @@ class GeminiConversationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no-handle", "export.m", "count.m.../x", "look.m.e?x=y", "export.a.b.c"})
+  @ValueSource(
+      strings = {"", "no-handle", "export.m", "count.m.../x", "look.m.e?x=y", "export.a.b.c"})
   void a_handle_that_is_none_of_ours_is_refused_without_a_call(String handle) {
     for (var call :
         List.<ThrowingCallable>of(
             () -> bench.adapter.pollRead(bench.connection(), chats, handle),
-            () -> bench.adapter.pollExport(bench.connection(), chats, handle, new GoogleBench.Taken()),
+            () ->
+                bench.adapter.pollExport(
+                    bench.connection(), chats, handle, new GoogleBench.Taken()),
             () -> bench.adapter.abandon(bench.connection(), chats, handle))) {
       assertThat(failure(call).kind()).isEqualTo(Kind.REJECTED);
     }

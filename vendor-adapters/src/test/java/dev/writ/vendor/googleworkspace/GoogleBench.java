@@ -33,7 +33,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Adapter and simulator with the real sandbox between them, and everything that went over the wire. */
+/**
+ * Adapter and simulator with the real sandbox between them, and everything that went over the wire.
+ */
 final class GoogleBench implements AutoCloseable {
   private static final int MOST_POLLS = 50;
 
@@ -43,7 +45,8 @@ final class GoogleBench implements AutoCloseable {
   final Map<String, String> settings = new HashMap<>(simulator.settings());
 
   /** Answers in the simulator's place where there is something. */
-  volatile Function<SimulatedRequest, Optional<SimulatedResponse>> instead = any -> Optional.empty();
+  volatile Function<SimulatedRequest, Optional<SimulatedResponse>> instead =
+      any -> Optional.empty();
 
   private final Sandbox sandbox = new Sandbox(0, List.of(new Watched())).start();
 
@@ -100,8 +103,7 @@ final class GoogleBench implements AutoCloseable {
 
     @Override
     public SimulatedResponse answer(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-      var answer =
-          instead.apply(request).orElseGet(() -> simulator.answer(request, misbehaviours));
+      var answer = instead.apply(request).orElseGet(() -> simulator.answer(request, misbehaviours));
       exchanges.add(new Exchange(request, answer));
       return answer;
     }
@@ -204,8 +206,7 @@ final class GoogleBench implements AutoCloseable {
     var scope = "https://www.googleapis.com/auth/ediscovery";
     var matter = ask(SimulatedTenant.ADMIN, scope, "POST", "/v1/matters", Map.of("name", "Case"));
     var id = VendorHttp.JSON.readTree(matter.body()).path("matterId").asString("");
-    var answer =
-        ask(SimulatedTenant.ADMIN, scope, "POST", "/v1/matters/" + id + "/holds", hold);
+    var answer = ask(SimulatedTenant.ADMIN, scope, "POST", "/v1/matters/" + id + "/holds", hold);
     if (answer.status() != 200) {
       throw new AssertionError("no hold");
     }

@@ -55,7 +55,9 @@ final class GoogleDiscovery {
   /** The name of a stored object may hold slashes and colons. */
   private static Pattern pattern(String path) {
     return Pattern.compile(
-        path.replace("{object}", "OBJECT").replaceAll("\\{[^}]*}", "[^/:]+").replace("OBJECT", ".+"));
+        path.replace("{object}", "OBJECT")
+            .replaceAll("\\{[^}]*}", "[^/:]+")
+            .replace("OBJECT", ".+"));
   }
 
   /** The id of the method that is called, e.g. {@code vault.matters.close}. */
@@ -104,7 +106,8 @@ final class GoogleDiscovery {
               if (parameter.isMissingNode()) {
                 parameter = method.document().path("parameters").path(name);
               }
-              if (parameter.isMissingNode() || parameter.path("location").asString("").equals("path")) {
+              if (parameter.isMissingNode()
+                  || parameter.path("location").asString("").equals("path")) {
                 objections.add("no parameter " + name);
               } else {
                 values.forEach(value -> value(parameter(method, name), name, value, objections));
@@ -150,7 +153,8 @@ final class GoogleDiscovery {
         objections.add("a body where none is declared");
       }
     } else {
-      fields(method.document(), named(method, schema), VendorHttp.JSON.readTree(body), "", objections);
+      fields(
+          method.document(), named(method, schema), VendorHttp.JSON.readTree(body), "", objections);
     }
   }
 
@@ -191,7 +195,8 @@ final class GoogleDiscovery {
         }
         value
             .properties()
-            .forEach(field -> field(document, schema, field.getKey(), field.getValue(), at, objections));
+            .forEach(
+                field -> field(document, schema, field.getKey(), field.getValue(), at, objections));
       }
       case "array" -> {
         if (!value.isArray()) {

@@ -121,7 +121,8 @@ class GoogleWorkspaceAccountTest {
         request ->
             request.path().equals("/drive/v3/files")
                 ? Optional.of(
-                    SimulatedResponse.json(200, Map.of("files", List.of(), "incompleteSearch", true)))
+                    SimulatedResponse.json(
+                        200, Map.of("files", List.of(), "incompleteSearch", true)))
                 : Optional.empty();
     assertThat(failure(() -> bench.locate(subject)).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
@@ -176,8 +177,7 @@ class GoogleWorkspaceAccountTest {
   @Test
   void an_account_that_any_hold_may_cover_is_not_deleted() {
     bench.erasingEverything().plant(ADA);
-    bench.hold(
-        Map.of("corpus", "MAIL", "accounts", List.of(Map.of("accountId", account().id()))));
+    bench.hold(Map.of("corpus", "MAIL", "accounts", List.of(Map.of("accountId", account().id()))));
     assertThat(bench.erase(account())).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
     assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
     bench.simulator.byHand(account());
@@ -265,8 +265,7 @@ class GoogleWorkspaceAccountTest {
     bench.instead =
         request ->
             request.path().equals("/token")
-                ? Optional.of(
-                    SimulatedResponse.json(401, Map.of("error", "unauthorized_client")))
+                ? Optional.of(SimulatedResponse.json(401, Map.of("error", "unauthorized_client")))
                 : Optional.empty();
     assertThat(failure(() -> bench.adapter.check(bench.connection())).kind())
         .isEqualTo(Kind.AUTHENTICATION);
@@ -290,7 +289,11 @@ class GoogleWorkspaceAccountTest {
 
   @ParameterizedTest
   @CsvSource({
-    "adminUser,''", "adminUser,nobody", "region,MARS", "eraseAccount,perhaps", "eraseMail,TRUE"
+    "adminUser,''",
+    "adminUser,nobody",
+    "region,MARS",
+    "eraseAccount,perhaps",
+    "eraseMail,TRUE"
   })
   void a_setting_that_means_nothing_is_refused_without_a_call(String name, String value) {
     bench.settings.put(name, value);

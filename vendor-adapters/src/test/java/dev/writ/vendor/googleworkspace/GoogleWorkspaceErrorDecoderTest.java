@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Google's envelopes, old and new, whole and in parts. */
 class GoogleWorkspaceErrorDecoderTest {
   private static Kind kind(int status, String body) {
-    return GoogleWorkspaceErrorDecoder.failure(
-            status, "", body.getBytes(StandardCharsets.UTF_8))
+    return GoogleWorkspaceErrorDecoder.failure(status, "", body.getBytes(StandardCharsets.UTF_8))
         .kind();
   }
 
@@ -71,6 +70,7 @@ class GoogleWorkspaceErrorDecoderTest {
   void a_wait_is_taken_where_one_is_told() {
     assertThat(GoogleWorkspaceErrorDecoder.failure(429, "7", new byte[0]).retryAfter())
         .contains(Duration.ofSeconds(7));
-    assertThat(GoogleWorkspaceErrorDecoder.failure(429, "soon", new byte[0]).retryAfter()).isEmpty();
+    assertThat(GoogleWorkspaceErrorDecoder.failure(429, "soon", new byte[0]).retryAfter())
+        .isEmpty();
   }
 }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Google's own clients against the simulator, and Google's own way to a token: evidence that the
- * simulator speaks Google's dialect, from people who do not know our adapter. The clients send their
- * bodies compressed, as they do by default.
+ * simulator speaks Google's dialect, from people who do not know our adapter. The clients send
+ * their bodies compressed, as they do by default.
  */
 class GoogleWorkspaceSdkTest {
   private static final SandboxPerson ADA = SandboxPeople.ADA;
@@ -61,7 +61,9 @@ class GoogleWorkspaceSdkTest {
 
   private Directory directory(GoogleScope scope) throws IOException {
     return new Directory.Builder(
-            new NetHttpTransport(), GsonFactory.getDefaultInstance(), as(SimulatedTenant.ADMIN, scope))
+            new NetHttpTransport(),
+            GsonFactory.getDefaultInstance(),
+            as(SimulatedTenant.ADMIN, scope))
         .setRootUrl(bench.baseUrl() + "/")
         .setApplicationName(NAME)
         .build();
@@ -121,8 +123,7 @@ class GoogleWorkspaceSdkTest {
     assertThat(second.getUsers()).hasSize(1).doesNotContainAnyElementsOf(first.getUsers());
     assertThat(second.getNextPageToken()).isNull();
     assertThat(
-            catchThrowableOfType(
-                    GoogleJsonResponseException.class, () -> users.list().execute())
+            catchThrowableOfType(GoogleJsonResponseException.class, () -> users.list().execute())
                 .getStatusCode())
         .isEqualTo(400);
   }
@@ -198,7 +199,9 @@ class GoogleWorkspaceSdkTest {
   @Test
   void nobody_acts_as_an_account_that_is_deleted_or_suspended() throws IOException {
     bench.user(ADA).account.shown.put("suspended", true);
-    assertThat(catchThrowableOfType(IOException.class, () -> gmail().users().messages().list("me").execute()))
+    assertThat(
+            catchThrowableOfType(
+                IOException.class, () -> gmail().users().messages().list("me").execute()))
         .hasMessageContaining("invalid_grant");
   }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every request of the adapter and every answer of the simulator against Google's discovery
- * documents, of which copies lie beside the repository; skipped, and said so, where they do not. For
- * Vault, whose client cannot be resolved, nothing else vouches.
+ * documents, of which copies lie beside the repository; skipped, and said so, where they do not.
+ * For Vault, whose client cannot be resolved, nothing else vouches.
  */
 class GoogleWorkspaceSpecTest {
   /** A worktree may lie one folder deeper. */
@@ -91,7 +91,8 @@ class GoogleWorkspaceSpecTest {
   void every_exchange_of_a_whole_life_is_as_documented() {
     wholeLife();
     bench.quirks(Quirk.COUNTS_GEMINI, Quirk.SPAWNS_CHILDREN);
-    bench.hold(Map.of("name", "h", "corpus", "GEMINI", "accounts", List.of(Map.of("accountId", "1"))));
+    bench.hold(
+        Map.of("name", "h", "corpus", "GEMINI", "accounts", List.of(Map.of("accountId", "1"))));
     wholeLife();
     assertThat(documented().stream().flatMap(e -> objections(e).stream()).distinct()).isEmpty();
   }
@@ -99,7 +100,8 @@ class GoogleWorkspaceSpecTest {
   @Test
   void the_whole_life_calls_every_method_that_the_package_knows() {
     bench.quirks(Quirk.COUNTS_GEMINI);
-    bench.hold(Map.of("name", "h", "corpus", "GEMINI", "accounts", List.of(Map.of("accountId", "1"))));
+    bench.hold(
+        Map.of("name", "h", "corpus", "GEMINI", "accounts", List.of(Map.of("accountId", "1"))));
     wholeLife();
     bench.quirks();
     wholeLife();
@@ -134,7 +136,8 @@ class GoogleWorkspaceSpecTest {
             "vault.operations.get");
   }
 
-  private static Exchange exchange(String method, String path, Map<String, List<String>> query, String body) {
+  private static Exchange exchange(
+      String method, String path, Map<String, List<String>> query, String body) {
     return new Exchange(
         new SimulatedRequest(method, path, query, Map.of(), body.getBytes(StandardCharsets.UTF_8)),
         SimulatedResponse.json(500, Map.of()));
@@ -156,22 +159,26 @@ class GoogleWorkspaceSpecTest {
         .endsWith("no parameter pagesize");
     assertThat(
             discovery.objections(
-                exchange("POST", "/v1/matters/m/exports", Map.of(), "{\"query\":{\"corpus\":\"CHATS\",\"x\":1}}"),
+                exchange(
+                    "POST",
+                    "/v1/matters/m/exports",
+                    Map.of(),
+                    "{\"query\":{\"corpus\":\"CHATS\",\"x\":1}}"),
                 vault))
         .hasSize(2);
-    assertThat(
-            discovery.objections(exchange("GET", "/v1/matters", Map.of(), ""), Set.of("other")))
+    assertThat(discovery.objections(exchange("GET", "/v1/matters", Map.of(), ""), Set.of("other")))
         .hasSize(1);
   }
 
   @Test
   void a_number_of_64_bits_is_text_in_every_answer() {
-    bench.export(
-        bench.locate(bench.plant(SandboxPeople.ADA)).objects().getFirst());
+    bench.export(bench.locate(bench.plant(SandboxPeople.ADA)).objects().getFirst());
     var sizes =
         bench.exchanges.stream()
             .filter(e -> e.request().path().matches("/v1/matters/[^/]+/exports/[^/]+"))
-            .map(e -> VendorHttp.JSON.readTree(e.response().body()).path("stats").path("sizeInBytes"))
+            .map(
+                e ->
+                    VendorHttp.JSON.readTree(e.response().body()).path("stats").path("sizeInBytes"))
             .filter(size -> !size.isMissingNode());
     assertThat(sizes).isNotEmpty().allMatch(size -> size.isString());
   }
