@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /**
  * One person's Gemini data, read out by Vault: first the Gemini app's (XML), then that of Gemini in
- * Workspace (JSON), which not every tenant's Vault covers. One after the other, because two creations
- * a minute are the whole organisation's quota. Vault's copies are removed before the export is
- * complete.
+ * Workspace (JSON), which not every tenant's Vault covers. One after the other, because two
+ * creations a minute are the whole organisation's quota. Vault's copies are removed before the
+ * export is complete.
  */
 final class GeminiExport {
   /** No export of this format; the record says so. */

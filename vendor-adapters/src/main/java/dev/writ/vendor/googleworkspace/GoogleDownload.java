@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Streams the files of a Vault export out of Cloud Storage, with the same administrator's token. */
+/**
+ * Streams the files of a Vault export out of Cloud Storage, with the same administrator's token.
+ */
 final class GoogleDownload {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9._-]{1,221}");
   private static final Pattern OBJECT = Pattern.compile("(?!\\.{1,2}$).{1,1024}", Pattern.DOTALL);
@@ -40,12 +42,12 @@ final class GoogleDownload {
         URI.create(
             "%s/storage/v1/b/%s/o/%s?alt=media"
                 .formatted(access.root("storage"), bucket, encoded(object)));
-    var size =
-        file.size() == null ? null : Long.valueOf(GoogleAnswers.required(file.size(), SIZE));
+    var size = file.size() == null ? null : Long.valueOf(GoogleAnswers.required(file.size(), SIZE));
     return twice(
         from,
         access.authorization(GoogleScope.STORAGE),
-        (type, body) -> sink.file(kind, object, type, new VerifiedStream(body, size, file.md5Hash())));
+        (type, body) ->
+            sink.file(kind, object, type, new VerifiedStream(body, size, file.md5Hash())));
   }
 
   /** Takes a body of this media type. */

@@ -73,9 +73,7 @@ final class GoogleEraser {
 
   private Erasure ofOwner(VendorObject object, OwnersCall call) {
     Optional<Account> owner = people.find(object.parent());
-    return owner.isEmpty()
-        ? new Erasure.AlreadyAbsent()
-        : claimed(() -> call.by(owner.get()));
+    return owner.isEmpty() ? new Erasure.AlreadyAbsent() : claimed(() -> call.by(owner.get()));
   }
 
   private static Erasure claimed(Supplier<byte[]> call) {

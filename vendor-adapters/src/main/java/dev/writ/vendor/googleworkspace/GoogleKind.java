@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The kinds of objects, in erase order; {@code account} is last because impersonation ends with it. */
+/**
+ * The kinds of objects, in erase order; {@code account} is last because impersonation ends with it.
+ */
 enum GoogleKind {
   /** All of one person's conversations; the id is the account's. */
   GEMINI("gemini_conversations", Ids.USER, false),

@@ -70,8 +70,7 @@ final class GoogleLocator {
     for (var kind : GoogleKind.values()) {
       if (access.settings().wants(kind)) {
         switch (kind) {
-          case GEMINI, SIDE_PANEL, ACCOUNT ->
-              into.add(new VendorObject(kind.word(), account.id()));
+          case GEMINI, SIDE_PANEL, ACCOUNT -> into.add(new VendorObject(kind.word(), account.id()));
           case MAIL -> mail(account, into);
           case DRIVE_FILE -> files(account, into);
           case TOKEN -> tokens(account, into);
@@ -155,8 +154,7 @@ final class GoogleLocator {
 
   private static List<VendorObject> ordered(Set<VendorObject> objects) {
     var ordered = new ArrayList<>(objects);
-    ordered.sort(
-        Comparator.comparing(object -> GoogleKind.of(object).orElseThrow()));
+    ordered.sort(Comparator.comparing(object -> GoogleKind.of(object).orElseThrow()));
     return ordered;
   }
 

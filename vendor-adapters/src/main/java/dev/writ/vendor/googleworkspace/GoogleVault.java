@@ -10,7 +10,6 @@ import dev.writ.vendor.googleworkspace.VaultRequests.Format;
 import dev.writ.vendor.googleworkspace.VaultWire.Exports;
 import dev.writ.vendor.googleworkspace.VaultWire.Hold;
 import dev.writ.vendor.googleworkspace.VaultWire.Holds;
-import dev.writ.vendor.googleworkspace.VaultWire.Matter;
 import dev.writ.vendor.googleworkspace.VaultWire.Matters;
 import dev.writ.vendor.googleworkspace.VaultWire.Operation;
 import dev.writ.vendor.googleworkspace.VaultWire.VaultExport;
@@ -67,13 +66,21 @@ final class GoogleVault {
     }
   }
 
-  /** Removes every export in the matter, also those that others spawned, and the matter itself. */
+  /**
+   * Removes every export in the matter, also those that others spawned, and the matter itself. A
+   * matter one has no rights to any more looks as if it were not there; then a list is refused.
+   */
   void discard(String matter) {
-    var state = gone(() -> api.matter(matter)).map(Matter::state);
-    if (state.isEmpty() || state.get().equals("DELETED")) {
+    var found = gone(() -> api.matter(matter));
+    if (found.isEmpty()) {
+      answered(api.anyMatter());
       return;
     }
-    if (state.get().equals("OPEN")) {
+    var state = answered(found.get().state());
+    if (state.equals("DELETED")) {
+      return;
+    }
+    if (state.equals("OPEN")) {
       for (var export : exports(matter)) {
         gone(() -> api.deleteExport(matter, export)).ifPresent(done -> require(done.isObject()));
       }
@@ -117,8 +124,8 @@ final class GoogleVault {
   }
 
   /**
-   * Whether a hold may cover the account, in any matter that this administrator sees. Who belongs to
-   * an organisational unit is not told, so that a hold on one counts.
+   * Whether a hold may cover the account, in any matter that this administrator sees. Who belongs
+   * to an organisational unit is not told, so that a hold on one counts.
    *
    * @param corpora those that matter
    */

@@ -28,8 +28,9 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
           "quotaExceeded",
           "RATE_LIMIT_EXCEEDED",
           "RESOURCE_EXHAUSTED");
-  private static final Set<String> RIGHTS =
-      Set.of("forbidden", "insufficientPermissions", "accessNotConfigured", "authError");
+
+  /** A refusal that is about one object and no lack of the connection's. */
+  private static final Set<String> ONE_OBJECT = Set.of("insufficientFilePermissions");
 
   @Override
   public Exception decode(String methodKey, Response response) {
@@ -64,7 +65,8 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
     if (status == 429 || (rate && (status == 403 || status == 503))) {
       return new VendorFailure(Kind.RATE_LIMITED, status, wait);
     }
-    if (status == 401 || (status == 403 && lacksRights(reasons)) || refusedToken(status, error)) {
+    boolean rights = status == 403 && reasons.stream().noneMatch(ONE_OBJECT::contains);
+    if (status == 401 || rights || refusedToken(status, error)) {
       return new VendorFailure(Kind.AUTHENTICATION, status);
     }
     return status >= 500
@@ -75,13 +77,6 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
   /** The token endpoint names its error by a bare word, for a 400 as well. */
   private static boolean refusedToken(int status, JsonNode error) {
     return status == 400 && error.isString();
-  }
-
-  /** A status beside a reason says less than the reason: every refusal is PERMISSION_DENIED. */
-  private static boolean lacksRights(Set<String> reasons) {
-    var named = new HashSet<>(reasons);
-    named.remove("PERMISSION_DENIED");
-    return named.isEmpty() || named.stream().anyMatch(RIGHTS::contains);
   }
 
   private static Set<String> reasons(JsonNode error) {

@@ -167,7 +167,9 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
       return error(403);
     }
     var content =
-        bucket.equals(SimulatedExport.BUCKET) ? vault.searches().file(name.get()) : Optional.<byte[]>empty();
+        bucket.equals(SimulatedExport.BUCKET)
+            ? vault.searches().file(name.get())
+            : Optional.<byte[]>empty();
     if (content.isEmpty()) {
       return error(404);
     }

@@ -21,8 +21,8 @@ import java.util.Date;
 import tools.jackson.core.JacksonException;
 
 /**
- * A service account's key as Google hands it out. Its {@code token_uri} is not followed: calls go to
- * the connection's addresses and nowhere else.
+ * A service account's key as Google hands it out. Its {@code token_uri} is not followed: calls go
+ * to the connection's addresses and nowhere else.
  */
 final class ServiceAccountKey {
   /** What the token endpoint expects as audience, whatever address it is called at. */

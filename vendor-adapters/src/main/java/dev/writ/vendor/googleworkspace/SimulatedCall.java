@@ -52,7 +52,9 @@ record SimulatedCall(
 
   int number(String name, int usual, int most) {
     var text = request.param(name).orElse(Integer.toString(usual));
-    if (!text.matches("[0-9]{1,6}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > most) {
+    if (!text.matches("[0-9]{1,6}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > most) {
       throw SimulatedErrors.invalid("Invalid value for " + name);
     }
     return Integer.parseInt(text);
@@ -64,7 +66,11 @@ record SimulatedCall(
    * @param always whether an empty list is there at all
    */
   SimulatedResponse page(
-      String name, List<Map<String, Object>> all, int size, boolean always, Map<String, Object> head) {
+      String name,
+      List<Map<String, Object>> all,
+      int size,
+      boolean always,
+      Map<String, Object> head) {
     var token = request.param("pageToken").filter(t -> !t.isEmpty()).orElse("p0");
     if (!token.matches("p[0-9]{1,6}")) {
       throw SimulatedErrors.invalid("Invalid page token");

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The Directory: accounts and the apps that act in their names. A deleted account answers to nothing
- * but the list of deleted ones and an undelete by its immutable id.
+ * The Directory: accounts and the apps that act in their names. A deleted account answers to
+ * nothing but the list of deleted ones and an undelete by its immutable id.
  */
 final class SimulatedDirectory {
   private static final String USER = "https://www.googleapis.com/auth/admin.directory.user";
@@ -24,7 +24,10 @@ final class SimulatedDirectory {
   SimulatedResponse answer(SimulatedCall call) {
     var line = call.line(WORDS);
     call.requireScope(line.contains("/tokens") || line.contains("/signOut") ? SECURITY : USER);
-    if (tenant.find(call.caller().email()).filter(caller -> caller.account.is("isAdmin")).isEmpty()) {
+    if (tenant
+        .find(call.caller().email())
+        .filter(caller -> caller.account.is("isAdmin"))
+        .isEmpty()) {
       return SimulatedErrors.both(
           403, "Not Authorized to access this resource/api", "forbidden", "PERMISSION_DENIED");
     }

@@ -99,8 +99,11 @@ final class SimulatedDrive {
   private void erase(SimulatedUser owner, SimulatedItem file, SimulatedCall call) {
     file.erase(call.misbehaviours(), tenant.now());
     owner.files.values().stream()
-        .filter(each -> each.there() && each.shown.get("parents") instanceof List<?> parents
-            && parents.contains(file.id))
+        .filter(
+            each ->
+                each.there()
+                    && each.shown.get("parents") instanceof List<?> parents
+                    && parents.contains(file.id))
         .forEach(each -> erase(owner, each, call));
   }
 }

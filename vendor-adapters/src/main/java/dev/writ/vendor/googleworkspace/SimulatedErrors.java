@@ -67,7 +67,8 @@ final class SimulatedErrors {
               "PERMISSION_DENIED");
       case 404 -> both(404, "Resource Not Found", "notFound", "NOT_FOUND");
       case 429 -> modern(429, "Quota exceeded for quota metric.", "RESOURCE_EXHAUSTED");
-      default -> both(status, "The service is currently unavailable.", "backendError", "UNAVAILABLE");
+      default ->
+          both(status, "The service is currently unavailable.", "backendError", "UNAVAILABLE");
     };
   }
 

@@ -26,6 +26,10 @@ final class SimulatedExport {
   private final JsonNode asked;
   private final @Nullable String parent;
   private final List<SimulatedUser.Chat> found;
+
+  /** What is said of the files, whatever becomes of them. */
+  private final List<Map<String, Object>> announced = new ArrayList<>();
+
   private int polls;
   private boolean failed;
 
@@ -61,7 +65,8 @@ final class SimulatedExport {
   }
 
   private void write() {
-    var format = asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
+    var format =
+        asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
     var chats = new StringBuilder();
     var list = new StringBuilder("date,title\n");
     for (var chat : found) {
@@ -76,7 +81,14 @@ final class SimulatedExport {
   }
 
   private void file(String name, String content) {
-    files.put(name, content.getBytes(StandardCharsets.UTF_8));
+    var bytes = content.getBytes(StandardCharsets.UTF_8);
+    files.put(name, bytes);
+    var file = new LinkedHashMap<String, Object>();
+    file.put("bucketName", BUCKET);
+    file.put("objectName", name);
+    file.put("size", Integer.toString(bytes.length));
+    file.put("md5Hash", md5(bytes));
+    announced.add(file);
   }
 
   /**
@@ -96,8 +108,8 @@ final class SimulatedExport {
     }
     if (done() && !failed) {
       shown.put("stats", stats(withZeros));
-      if (!files.isEmpty()) {
-        shown.put("cloudStorageSink", Map.of("files", stored()));
+      if (!announced.isEmpty()) {
+        shown.put("cloudStorageSink", Map.of("files", announced));
       }
     }
     return shown;
@@ -111,23 +123,10 @@ final class SimulatedExport {
       stats.put("exportedArtifactCount", count);
       stats.put("totalArtifactCount", count);
       stats.put(
-          "sizeInBytes", Integer.toString(files.values().stream().mapToInt(f -> f.length).sum()));
+          "sizeInBytes",
+          Integer.toString(files.values().stream().mapToInt(file -> file.length).sum()));
     }
     return stats;
-  }
-
-  private List<Map<String, Object>> stored() {
-    var stored = new ArrayList<Map<String, Object>>();
-    files.forEach(
-        (name, content) -> {
-          var file = new LinkedHashMap<String, Object>();
-          file.put("bucketName", BUCKET);
-          file.put("objectName", name);
-          file.put("size", Integer.toString(content.length));
-          file.put("md5Hash", md5(content));
-          stored.add(file);
-        });
-    return stored;
   }
 
   private static String md5(byte[] content) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Mailboxes. A list leaves out spam and trash unless asked for them; a batch of deletes says nothing
- * about ids it does not know.
+ * Mailboxes. A list leaves out spam and trash unless asked for them; a batch of deletes says
+ * nothing about ids it does not know.
  */
 final class SimulatedGmail {
   private static final String MAIL = "https://mail.google.com/";
@@ -23,8 +23,7 @@ final class SimulatedGmail {
   /** The path is {@code users/<who>/messages...}. */
   SimulatedResponse answer(SimulatedCall call) {
     call.requireScope(MAIL);
-    var owner =
-        tenant.find(call.caller().email()).filter(SimulatedUser::impersonable).orElse(null);
+    var owner = tenant.find(call.caller().email()).filter(SimulatedUser::impersonable).orElse(null);
     if (owner == null) {
       return SimulatedErrors.imposed(401);
     }

@@ -34,8 +34,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Google's token endpoint and an invented service account with domain-wide delegation. Its key pair
- * is made from a fixed seed when it is needed: no key lies anywhere. A token says by itself whose it
- * is and until when, so that nothing needs to be remembered.
+ * is made from a fixed seed when it is needed: no key lies anywhere. A token says by itself whose
+ * it is and until when, so that nothing needs to be remembered.
  */
 final class SimulatedIdentity {
   static final String CLIENT_EMAIL = "writ@sandbox-project.example.com";
@@ -46,7 +46,9 @@ final class SimulatedIdentity {
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration SKEW = Duration.ofMinutes(5);
 
-  /** What the delegation lists; anything else is refused, and so is one that would include these. */
+  /**
+   * What the delegation lists; anything else is refused, and so is one that would include these.
+   */
   private static final Set<String> DELEGATED =
       Set.of(
           "https://www.googleapis.com/auth/ediscovery",
@@ -97,7 +99,8 @@ final class SimulatedIdentity {
     key.put("project_id", "sandbox-project");
     key.put("private_key_id", KEY_ID);
     key.put(
-        "private_key", frame.formatted("BEGIN") + "\n" + pem + "\n" + frame.formatted("END") + "\n");
+        "private_key",
+        frame.formatted("BEGIN") + "\n" + pem + "\n" + frame.formatted("END") + "\n");
     key.put("client_email", CLIENT_EMAIL);
     key.put("client_id", "100000000000000000009");
     key.put("token_uri", AUDIENCE);
@@ -190,8 +193,7 @@ final class SimulatedIdentity {
       return until.isBefore(clock.instant())
           ? Optional.empty()
           : Optional.of(
-              new Caller(
-                  said.path(0).asString(""), Set.of(said.path(1).asString("").split(" "))));
+              new Caller(said.path(0).asString(""), Set.of(said.path(1).asString("").split(" "))));
     } catch (IllegalArgumentException | JacksonException forged) {
       return Optional.empty();
     }

@@ -33,7 +33,9 @@ final class SimulatedSearches {
     /** A zero is not written. */
     LEAVES_ZEROS_OUT,
     /** Exports fail. */
-    EXPORTS_FAIL
+    EXPORTS_FAIL,
+    /** The administrator has no Vault privileges (any more). */
+    NO_PRIVILEGES
   }
 
   private final SimulatedTenant tenant;
@@ -67,8 +69,13 @@ final class SimulatedSearches {
     quirks.addAll(List.of(wanted));
   }
 
+  boolean privileged() {
+    return !quirks.contains(Quirk.NO_PRIVILEGES);
+  }
+
   SimulatedResponse export(SimulatedMatter matter, JsonNode asked) {
-    var format = asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
+    var format =
+        asked.path("exportOptions").path("geminiOptions").path("exportFormat").asString("");
     // The documents only advise against these signs: they break downloads.
     if (asked.path("name").asString("").isBlank()
         || asked.path("name").asString("").matches(".*[~!$'(),;@:/?].*")) {
@@ -206,7 +213,9 @@ final class SimulatedSearches {
 
   /** Another content than the one announced. */
   void corruptFiles() {
-    exports.values().forEach(export -> export.files.replaceAll((name, content) -> flipped(content)));
+    exports
+        .values()
+        .forEach(export -> export.files.replaceAll((name, content) -> flipped(content)));
   }
 
   private static byte[] flipped(byte[] content) {

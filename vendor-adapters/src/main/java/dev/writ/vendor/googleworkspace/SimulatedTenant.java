@@ -75,8 +75,7 @@ final class SimulatedTenant {
       user.chats.add(
           new SimulatedUser.Chat("2026-10-0" + i, "Conversation " + i + " of " + person.name()));
     }
-    user.sidePanel.add(
-        new SimulatedUser.Chat("2026-10-05", "Help me write, for " + person.name()));
+    user.sidePanel.add(new SimulatedUser.Chat("2026-10-05", "Help me write, for " + person.name()));
     if (person.objects() >= 4) {
       token(user, "sandbox-notes-app.apps.example.com");
     }
@@ -140,7 +139,8 @@ final class SimulatedTenant {
     file.shown.put("name", name);
     file.shown.put("mimeType", type);
     file.shown.put("trashed", false);
-    file.shown.put("owners", List.of(Map.of("emailAddress", user.email(), "displayName", user.name)));
+    file.shown.put(
+        "owners", List.of(Map.of("emailAddress", user.email(), "displayName", user.name)));
     file.shown.put("parents", parent.isEmpty() ? List.of() : List.of(parent));
     user.files.put(id, file);
   }

@@ -50,7 +50,11 @@ final class SimulatedUser {
     shown.put(
         "emails",
         addresses.stream()
-            .map(a -> a.equals(email()) ? Map.of("address", a, "primary", true) : Map.of("address", a))
+            .map(
+                a ->
+                    a.equals(email())
+                        ? Map.of("address", a, "primary", true)
+                        : Map.of("address", a))
             .toList());
     if (addresses.size() > 1) {
       shown.put("aliases", addresses.subList(1, addresses.size()));

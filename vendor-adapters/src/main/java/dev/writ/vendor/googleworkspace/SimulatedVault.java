@@ -11,14 +11,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Vault: matters, holds, exports and counts. Where the documents are silent it takes the less
- * convenient reading: a matter is deleted only when it is closed, nothing happens in a matter that is
- * not open, and Gemini is not counted.
+ * convenient reading: a matter is deleted only when it is closed, nothing happens in a matter that
+ * is not open, and Gemini is not counted.
  */
 final class SimulatedVault {
   private static final String ALL = "https://www.googleapis.com/auth/ediscovery";
   private static final String READING = ALL + ".readonly";
   private static final Set<String> WORDS =
-      Set.of("matters", "exports", "holds", "operations", ":close", ":reopen", ":undelete", ":count");
+      Set.of(
+          "matters", "exports", "holds", "operations", ":close", ":reopen", ":undelete", ":count");
 
   private final SimulatedTenant tenant;
   private final SimulatedSearches searches;
@@ -41,22 +42,27 @@ final class SimulatedVault {
     return searches;
   }
 
-  /** Matters that are not deleted, and exports in whatever matter: each is a copy of somebody's data. */
+  /**
+   * Matters that are not deleted, and exports in whatever matter: each is a copy of somebody's
+   * data.
+   */
   long leftovers() {
     return matters.values().stream()
         .mapToLong(m -> (m.state == State.DELETED ? 0 : 1) + m.exports.size())
         .sum();
   }
 
-  /** Whoever may not read a matter gets a 404. */
+  /** Whoever may not read a matter is told that there is none. */
   SimulatedResponse answer(SimulatedCall call) {
     if (call.request().method().equals("GET")) {
       call.requireScope(ALL, READING);
     } else {
       call.requireScope(ALL);
     }
-    if (tenant.find(call.caller().email()).filter(caller -> caller.account.is("isAdmin")).isEmpty()) {
-      return SimulatedErrors.modern(404, "Requested entity was not found.", "NOT_FOUND");
+    if (!privileged(call)) {
+      return call.rest().size() > 1
+          ? SimulatedErrors.modern(404, "Requested entity was not found.", "NOT_FOUND")
+          : SimulatedErrors.modern(403, "The caller lacks permission.", "PERMISSION_DENIED");
     }
     return switch (call.line(WORDS)) {
       case "POST/matters" -> open(call);
@@ -82,6 +88,14 @@ final class SimulatedVault {
       }
       default -> SimulatedErrors.modern(404, "Not found.", "NOT_FOUND");
     };
+  }
+
+  private boolean privileged(SimulatedCall call) {
+    return searches.privileged()
+        && tenant
+            .find(call.caller().email())
+            .filter(caller -> caller.account.is("isAdmin"))
+            .isPresent();
   }
 
   private SimulatedMatter matter(SimulatedCall call) {

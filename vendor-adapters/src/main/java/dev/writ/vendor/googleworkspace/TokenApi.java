@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface TokenApi {
   @ReadOnly
   @RequestLine("POST /token")
-  @Headers({
-    "Accept: application/json",
-    "Content-Type: application/x-www-form-urlencoded"
-  })
+  @Headers({"Accept: application/json", "Content-Type: application/x-www-form-urlencoded"})
   @Body("grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer&assertion={assertion}")
   Granted token(@Param("assertion") String assertion);
 

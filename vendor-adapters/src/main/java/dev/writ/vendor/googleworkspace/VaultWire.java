@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Vault's answers, as far as they are read; any field may be missing. Numbers of 64 bits are text. */
+/**
+ * Vault's answers, as far as they are read; any field may be missing. Numbers of 64 bits are text.
+ */
 final class VaultWire {
   private VaultWire() {}
 

@@ -3,10 +3,10 @@
  * in Workspace, and, where a setting asks for it, the account itself with its mail, files and
  * third-party tokens.
  *
- * <p>No public method of Google deletes one person's Gemini chats. They are read out by Vault, which
- * puts a copy into a matter of ours that is removed as soon as it has been handed on; they are
- * deleted by hand; and a new look by Vault shows whether they are gone. Holds of Vault are asked for
- * first. The side panel's history can be neither deleted nor looked at by an API.
+ * <p>No public method of Google deletes one person's Gemini chats. They are read out by Vault,
+ * which puts a copy into a matter of ours that is removed as soon as it has been handed on; they
+ * are deleted by hand; and a new look by Vault shows whether they are gone. Holds of Vault are
+ * asked for first. The side panel's history can be neither deleted nor looked at by an API.
  *
  * <p>Every call carries a token of a service account with domain-wide delegation: the
  * administrator's for Vault and the Directory, the person's own for mail and files, so that both go
