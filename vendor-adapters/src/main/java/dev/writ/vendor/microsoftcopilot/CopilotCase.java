@@ -108,10 +108,13 @@ final class CopilotCase {
 
   /** Empty when no such purge is known yet. */
   Optional<Operation> purged(String caseId, String path) {
-    if (path.isEmpty()) {
-      return purges(caseId).stream().findFirst();
-    }
-    return Optional.of(GraphAnswers.answered(api.operation(links.to(path))));
+    var known =
+        path.isEmpty()
+            ? purges(caseId).stream()
+                .findFirst()
+                .map(purge -> links.operation(caseId, requiredId(purge.id())))
+            : Optional.of(path);
+    return known.map(at -> GraphAnswers.answered(api.operation(links.to(at))));
   }
 
   /** The case's purges, the newest first. */

@@ -60,6 +60,9 @@ final class SimulatedHistory {
 
   private static SimulatedResponse page(
       SimulatedCall call, SimulatedUser user, Predicate<Message> which) {
+    if (call.request().param("$skiptoken").isEmpty()) {
+      user.messages.forEach(SimulatedHistory::look);
+    }
     var all = user.messages.stream().filter(m -> m.copilot() && shown(m)).filter(which).toList();
     var token = TOKEN.matcher(call.request().param("$skiptoken").orElse("p+/0=0="));
     if (!token.matches()) {
@@ -75,8 +78,13 @@ final class SimulatedHistory {
     return call.page(values, to < all.size() ? "p+/" + to + "=0=" : null);
   }
 
+  private static void look(Message message) {
+    message.lagging = message.purged && message.lag > 0;
+    message.lag -= message.lagging ? 1 : 0;
+  }
+
   private static boolean shown(Message message) {
-    return !message.purged || message.lag-- > 0;
+    return !message.purged || message.lagging;
   }
 
   /** One date bound alone is refused. */

@@ -39,8 +39,11 @@ final class SimulatedUser {
     /** The search index shows it until then. */
     @Nullable Instant indexedUntil;
 
-    /** Looks at the history that still show it. */
+    /** Further looks at the history that still show it. */
     int lag;
+
+    /** The look under way shows it. */
+    boolean lagging;
 
     Message(int number, String itemClass) {
       this.number = number;

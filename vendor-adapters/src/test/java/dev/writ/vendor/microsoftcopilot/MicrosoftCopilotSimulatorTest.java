@@ -1,0 +1,178 @@
+package dev.writ.vendor.microsoftcopilot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The simulator by the documents' letter, without the adapter. */
+class MicrosoftCopilotSimulatorTest {
+  private static final String CASES = "/v1.0/security/cases/ediscoveryCases";
+
+  private final MicrosoftCopilotSimulator simulator = new MicrosoftCopilotSimulator();
+  private String token = "";
+
+  private SimulatedResponse ask(String method, String path, String body, String... headers) {
+    var query = new LinkedHashMap<String, List<String>>();
+    int mark = path.indexOf('?');
+    for (var pair : mark < 0 ? new String[0] : path.substring(mark + 1).split("&")) {
+      query.put(pair.split("=", 2)[0], List.of(pair.split("=", 2)[1]));
+    }
+    var all = new HashMap<>(Map.of("authorization", "Bearer " + token, "host", "h:1"));
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
+    }
+    return simulator.answer(
+        new SimulatedRequest(
+            method,
+            mark < 0 ? path : path.substring(0, mark),
+            query,
+            all,
+            body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
+  }
+
+  private static JsonNode json(SimulatedResponse answer) {
+    return VendorHttp.JSON.readTree(answer.body());
+  }
+
+  private SimulatedResponse signIn(String form) {
+    return ask("POST", "/v1.0/" + SimulatedHistory.TENANT + "/oauth2/v2.0/token", form);
+  }
+
+  private void signIn() {
+    var credentials = simulator.credentials();
+    var form =
+        "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id="
+            + credentials.get("clientId")
+            + "&client_secret="
+            + credentials.getOrDefault("clientSecret", "").replace("+", "%2B");
+    token = json(signIn(form)).path("access_token").asString("");
+  }
+
+  private String made(String path, String body) {
+    var answer = ask("POST", path, body);
+    assertThat(answer.status()).isEqualTo(201);
+    return json(answer).path("id").asString("");
+  }
+
+  private String searchOfAda() {
+    signIn();
+    simulator.plant(SandboxPeople.ADA);
+    var one = made(CASES, "{\"displayName\":\"c\"}");
+    var query = SimulatedHistory.CLASS + "BizChat";
+    var search =
+        made(
+            CASES + "/" + one + "/searches",
+            "{\"displayName\":\"s\",\"contentQuery\":\"ItemClass:" + query + "\"}");
+    var path = CASES + "/" + one + "/searches/" + search;
+    made(
+        path + "/additionalSources",
+        "{\"@odata.type\":\"microsoft.graph.security.userSource\",\"email\":\"ada@example.com\",\"includedSources\":\"mailbox\"}");
+    return path;
+  }
+
+  @Test
+  void a_sign_in_is_for_the_default_scope_and_tells_its_errors_by_number() {
+    var refused = signIn("grant_type=client_credentials&scope=User.Read.All");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(json(refused).path("error").asString()).isEqualTo("invalid_scope");
+    assertThat(json(refused).path("error_description").asString()).startsWith("AADSTS");
+    assertThat(json(refused).path("error_codes").isArray()).isTrue();
+    signIn();
+    assertThat(token).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "createdDateTime gt 2026-01-01T00:00:00Z, 400",
+    "createdDateTime lt 2026-01-01T00:00:00Z, 400",
+    "createdDateTime gt 2026-01-01T00:00:00Z and createdDateTime lt 2026-01-01T00:02:30Z, 200",
+    "createdDateTime near 2026, 400"
+  })
+  void a_date_filter_needs_both_bounds(String filter, int status) {
+    signIn();
+    simulator.plant(SandboxPeople.ADA);
+    var id = SimulatedUser.id("ada");
+    var path = "/v1.0/copilot/users/" + id + "/interactionHistory/getAllEnterpriseInteractions";
+    assertThat(ask("GET", path + "?$filter=" + filter, "").status()).isEqualTo(status);
+  }
+
+  @Test
+  void short_and_qualified_actions_and_both_key_syntaxes_are_one() {
+    var search = searchOfAda();
+    var qualified = ask("POST", search + "/microsoft.graph.security.purgeData", "{}");
+    assertThat(qualified.status()).isEqualTo(202);
+    var location = qualified.headers().get("Location");
+    assertThat(location)
+        .matches("http://h:1/microsoft-copilot/v1.0/security/cases/ediscoverycases\\('.+'\\)/operations\\('.+'\\)");
+    var path = location.substring("http://h:1/microsoft-copilot".length());
+    assertThat(ask("GET", path, "").status()).isEqualTo(200);
+    var keyed = search.replaceFirst("ediscoveryCases/([^/]+)", "ediscoveryCases('$1')");
+    assertThat(ask("GET", keyed, "").status()).isEqualTo(200);
+    assertThat(ask("POST", search + "/purgeData", "{\"purgeType\":\"permanentlydeleted\"}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void later_enum_members_are_named_to_those_who_ask() {
+    var search = searchOfAda();
+    ask("POST", search + "/purgeData", "{}");
+    var operations = search.substring(0, search.indexOf("/searches")) + "/operations";
+    assertThat(json(ask("GET", operations, "")).path("value").path(0).path("action").asString())
+        .isEqualTo("unknownFutureValue");
+    var asked = ask("GET", operations, "", "prefer", "include-unknown-enum-members");
+    assertThat(json(asked).path("value").path(0).path("action").asString()).isEqualTo("purgeData");
+  }
+
+  @Test
+  void an_estimate_answers_202_by_the_text_and_204_by_the_sample() {
+    var search = searchOfAda();
+    assertThat(ask("POST", search + "/estimateStatistics", "").headers()).containsKey("Location");
+    assertThat(ask("POST", search + "/estimateStatistics", "").status()).isEqualTo(204);
+    var last = search + "/lastEstimateStatisticsOperation";
+    assertThat(json(ask("GET", last, "")).path("status").asString()).isEqualTo("running");
+    var done = json(ask("GET", last, ""));
+    assertThat(done.path("status").asString()).isEqualTo("succeeded");
+    assertThat(done.path("indexedItemCount").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403, 404, 429, 503})
+  void every_error_has_the_envelope_with_an_inner_error(int status) {
+    var error = json(simulator.error(status)).path("error");
+    assertThat(error.path("code").asString("")).isNotEmpty();
+    assertThat(error.path("innerError").path("request-id").asString("")).isNotEmpty();
+    assertThat(simulator.error(status).headers()).containsKey("request-id");
+  }
+
+  @Test
+  void what_is_held_follows_from_the_changes_alone_after_a_restart() {
+    var search = searchOfAda();
+    var purge =
+        new SimulatedRequest(
+            "POST",
+            search + "/purgeData",
+            Map.of(),
+            Map.of("authorization", "Bearer of before", "host", "h:1"),
+            new byte[0]);
+    assertThat(simulator.answer(purge, Set.of()).status()).isEqualTo(401);
+    assertThat(simulator.answer(simulator.again(purge), Set.of()).status()).isEqualTo(202);
+    assertThat(simulator.user(SandboxPeople.ADA).messages)
+        .filteredOn(message -> message.purged)
+        .hasSize(2);
+  }
+}
