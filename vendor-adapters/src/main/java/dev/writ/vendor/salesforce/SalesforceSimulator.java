@@ -105,8 +105,17 @@ public final class SalesforceSimulator implements VendorSimulator {
     tenant.days(days);
   }
 
-  synchronized void removeByHand(String table) {
-    tenant.removeByHand(table);
+  /** Somebody purges a record, or removes an audit row or a session with all that is of it. */
+  public synchronized void byHand(VendorObject object) {
+    var kind = SalesforceAnswers.kind(object);
+    if (!kind.record()) {
+      tenant.removeByHand(object.id());
+      return;
+    }
+    var record = org.find(SalesforceAdapter.recordId(kind, object.id()));
+    if (record != null) {
+      org.remove(record, State.PURGED, Set.of());
+    }
   }
 
   synchronized @Nullable SimulatedRecord find(String id) {
