@@ -77,8 +77,10 @@ final class SalesforceSignIn {
     var form =
         form(
             Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                "assertion", assertion));
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                "assertion",
+                assertion));
     var grant =
         answered(
             VendorHttp.client(

@@ -139,7 +139,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     return VendorSimulator.super.changes(request);
   }
 
-  /** A job erases when its upload is complete, and a profile when it is opted in to be forgotten. */
+  /**
+   * A job erases when its upload is complete, and a profile when it is opted in to be forgotten.
+   */
   @Override
   public boolean erases(SimulatedRequest request) {
     var path = request.path();
@@ -187,14 +189,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     var headers = new TreeMap<>(journalled.headers());
     headers.put(
         "authorization",
-        "Bearer "
-            + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
+        "Bearer " + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
     return new SimulatedRequest(
-        journalled.method(),
-        journalled.path(),
-        journalled.query(),
-        headers,
-        journalled.body());
+        journalled.method(), journalled.path(), journalled.query(), headers, journalled.body());
   }
 
   @Override
@@ -275,8 +272,7 @@ public final class SalesforceSimulator implements VendorSimulator {
       Set<Misbehaviour> misbehaviours) {
     var line = request.method() + " " + String.join("/", path);
     int resource = path.getFirst().equals("sobjects") ? 1 : Math.min(2, path.size());
-    var below =
-        new SimulatedCall(request, path.subList(resource, path.size()), misbehaviours);
+    var below = new SimulatedCall(request, path.subList(resource, path.size()), misbehaviours);
     if (line.equals("GET query") || line.equals("GET queryAll")) {
       return soql.first(version, line.endsWith("All"), below.param("q"));
     }
@@ -313,8 +309,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   @Override
   public SimulatedResponse error(int status) {
     return switch (status) {
-      case 401 ->
-          SimulatedCall.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
+      case 401 -> SimulatedCall.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
       case 403 ->
           SimulatedCall.error(
               403, "INSUFFICIENT_ACCESS", "insufficient access rights on this resource");

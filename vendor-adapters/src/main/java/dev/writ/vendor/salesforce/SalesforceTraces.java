@@ -36,8 +36,7 @@ final class SalesforceTraces {
     }
     var email = address.toLowerCase(Locale.ROOT);
     var word =
-        Pattern.compile(
-            "(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
+        Pattern.compile("(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
     var text = text(kind);
     var where = "LOWER(" + text + ") LIKE ?"; // a % or _ in an address finds more, not less
     for (var row : tenant.all(table, key(kind), text, where, "%" + email + "%")) {
@@ -93,8 +92,7 @@ final class SalesforceTraces {
     }
   }
 
-  private void send(
-      SalesforceKind kind, String table, String column, String id, RecordSink sink) {
+  private void send(SalesforceKind kind, String table, String column, String id, RecordSink sink) {
     if (!tenant.has(table)) {
       return;
     }

@@ -185,8 +185,7 @@ class SalesforceContractTest extends AdapterContract {
         .extracting(VendorObject::kind)
         .containsExactly("contact");
     assertThat(bench().calls() - before).isEqualTo(2);
-    assertThat(
-            bench().failure(() -> adapter.read(bench().connection(ORG_ALONE), profile)).kind())
+    assertThat(bench().failure(() -> adapter.read(bench().connection(ORG_ALONE), profile)).kind())
         .isEqualTo(Kind.REJECTED);
   }
 
@@ -207,7 +206,8 @@ class SalesforceContractTest extends AdapterContract {
     answerAt(
         "/queryAll",
         SimulatedResponse.json(
-            200, Map.of("totalSize", 2, "done", false, "nextRecordsUrl", next, "records", List.of())));
+            200,
+            Map.of("totalSize", 2, "done", false, "nextRecordsUrl", next, "records", List.of())));
     assertThat(bench().failure(() -> locate(mail(ADA.email()), ORG_ALONE)).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
@@ -238,10 +238,8 @@ class SalesforceContractTest extends AdapterContract {
   void further_pages_still_show_what_lies_in_the_recycle_bin() {
     for (int i = 0; i < 450; i++) {
       var record =
-          simulator.record(
-              "Task", "00T%015d".formatted(i), Map.of("WhoId", "003PHONE000000001A"));
-      record.state =
-          i % 2 == 0 ? SimulatedRecord.State.LIVE : SimulatedRecord.State.IN_BIN;
+          simulator.record("Task", "00T%015d".formatted(i), Map.of("WhoId", "003PHONE000000001A"));
+      record.state = i % 2 == 0 ? SimulatedRecord.State.LIVE : SimulatedRecord.State.IN_BIN;
     }
     simulator.record("Contact", "003PHONE000000001A", Map.of("Email", "many@example.com"));
     assertThat(bench().locate(mail("many@example.com"))).hasSize(451);
@@ -392,8 +390,7 @@ class SalesforceContractTest extends AdapterContract {
     answerAt("/jobs/ingest/", text(200, "application/json", body));
     assertThat(
             bench()
-                .failure(
-                    () -> adapter.pollErasure(bench().connection(), contact, slow.handle()))
+                .failure(() -> adapter.pollErasure(bench().connection(), contact, slow.handle()))
                 .kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
@@ -419,7 +416,10 @@ class SalesforceContractTest extends AdapterContract {
     var erasure = adapter.erase(bench().connection(), profile);
     assertThat(erasure).isEqualTo(new Erasure.InProgress("forget:0", Duration.ofSeconds(15)));
     var patch =
-        bench().requests().stream().filter(r -> r.method().equals("PATCH")).findFirst().orElseThrow();
+        bench().requests().stream()
+            .filter(r -> r.method().equals("PATCH"))
+            .findFirst()
+            .orElseThrow();
     assertThat(patch.path()).isEqualTo("/services/data/v67.0/consent/action/shouldforget");
     assertThat(patch.query())
         .isEqualTo(
@@ -439,7 +439,8 @@ class SalesforceContractTest extends AdapterContract {
     var path = "/services/data/v67.0/consent/action/shouldforget";
     var wrong =
         List.of(
-            Map.of("ids", List.of(profile.id()), "mode", List.of("cdp"), "status", List.of("optout")),
+            Map.of(
+                "ids", List.of(profile.id()), "mode", List.of("cdp"), "status", List.of("optout")),
             Map.of("ids", List.of(profile.id()), "status", List.of("optin")));
     for (var query : wrong) {
       var answer = ask("PATCH", path, query);
