@@ -8,6 +8,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,11 +32,15 @@ public final class SalesforceSimulator implements VendorSimulator {
   private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
   private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
   private static final String SQL = "/api/v3/query";
+  private static final String SOAP = "/services/Soap/u/";
+  private static final Pattern SOAP_ERASE = Pattern.compile("[<:](?:delete|emptyRecycleBin)[ >]");
+  private static final Pattern SOAP_SESSION = Pattern.compile("(sessionId>)[^<]*(<)");
 
   private final SimulatedSwitches switches = new SimulatedSwitches();
   private final SimulatedSignIn signIn;
   private final SimulatedOrg org;
   private final SimulatedSoql soql;
+  private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
   private final SimulatedTenant tenant;
   private final SimulatedSql sql;
@@ -51,6 +55,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     signIn = new SimulatedSignIn(clock, switches);
     org = new SimulatedOrg(clock, switches);
     soql = new SimulatedSoql(org);
+    soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
     tenant = new SimulatedTenant(clock, switches);
     sql = new SimulatedSql(tenant);
@@ -97,6 +102,11 @@ public final class SalesforceSimulator implements VendorSimulator {
     return jobs.kept();
   }
 
+  /** A session as a signed-in client has it. */
+  synchronized String session() {
+    return signIn.orgToken();
+  }
+
   synchronized void endSessions() {
     signIn.endSessions();
   }
@@ -118,16 +128,15 @@ public final class SalesforceSimulator implements VendorSimulator {
     }
   }
 
-  synchronized @Nullable SimulatedRecord find(String id) {
-    return org.find(id);
-  }
-
   /** Sign-ins and queries go by POST and change nothing; a look at work under way moves it on. */
   @Override
   public synchronized boolean changes(SimulatedRequest request) {
     var path = request.path();
     if (path.endsWith("/token")) {
       return false;
+    }
+    if (path.startsWith(SOAP)) {
+      return SOAP_ERASE.matcher(request.text()).find();
     }
     if (path.equals(SQL)) {
       return statement(request).flatMap(sql::profile).filter(tenant::forgetting).isPresent();
@@ -150,6 +159,7 @@ public final class SalesforceSimulator implements VendorSimulator {
       case "PATCH" ->
           path.endsWith("/shouldforget")
               || (path.contains("/jobs/") && request.text().contains("UploadComplete"));
+      case "POST" -> path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
       default -> false;
     };
   }
@@ -190,8 +200,15 @@ public final class SalesforceSimulator implements VendorSimulator {
     headers.put(
         "authorization",
         "Bearer " + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
+    var body =
+        journalled.path().startsWith(SOAP)
+            ? SOAP_SESSION
+                .matcher(journalled.text())
+                .replaceAll("$1" + signIn.orgToken() + "$2")
+                .getBytes(StandardCharsets.UTF_8)
+            : journalled.body();
     return new SimulatedRequest(
-        journalled.method(), journalled.path(), journalled.query(), headers, journalled.body());
+        journalled.method(), journalled.path(), journalled.query(), headers, body);
   }
 
   @Override
@@ -233,6 +250,9 @@ public final class SalesforceSimulator implements VendorSimulator {
       }
       if (request.method().equals("POST") && path.equals("/services/a360/token")) {
         return signIn.exchange(request);
+      }
+      if (request.method().equals("POST") && path.startsWith(SOAP)) {
+        return soap.answer(new SimulatedCall(request, List.of(), misbehaviours));
       }
       var token = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
       if (path.startsWith("/api/")) {
