@@ -113,8 +113,7 @@ final class HardDelete {
       delete(job);
       return new Erasure.Claimed();
     }
-    var results =
-        new String(answered(api.failedResults(version, job)), StandardCharsets.UTF_8);
+    var results = new String(answered(api.failedResults(version, job)), StandardCharsets.UTF_8);
     delete(job);
     if (results.contains("ENTITY_IS_DELETED")) {
       return afterwards(object, id, refused());

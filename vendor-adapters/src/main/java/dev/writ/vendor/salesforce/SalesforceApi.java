@@ -62,7 +62,5 @@ interface SalesforceApi {
 
   @RequestLine("GET /services/data/{v}/consent/action/{action}?ids={id}&mode=cdp")
   JsonNode consent(
-      @Param("v") String version,
-      @Param("action") String action,
-      @Param("id") String individual);
+      @Param("v") String version, @Param("action") String action, @Param("id") String individual);
 }

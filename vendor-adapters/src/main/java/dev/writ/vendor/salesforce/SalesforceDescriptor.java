@@ -77,7 +77,8 @@ final class SalesforceDescriptor {
             Way.api(SQL),
             "how long session traces are kept is not documented"),
         record("related_record", "look-up fields of the setting relatedFields"),
-        record("contact", "SOQL by e-mail, also in the recycle bin; by phone, external or record id"),
+        record(
+            "contact", "SOQL by e-mail, also in the recycle bin; by phone, external or record id"),
         record("lead", "SOQL by e-mail, also in the recycle bin; by phone, external or record id"),
         record("crm_individual", "the contact's or lead's IndividualId, with crmIndividual"),
         new Surface(
@@ -87,15 +88,13 @@ final class SalesforceDescriptor {
             Way.api(SQL),
             Way.api(
                 "PATCH /services/data/{v}/consent/action/shouldforget?ids=&mode=cdp&status=optin"),
-            Way.api(
-                SQL + ", GET /services/data/{v}/consent/action/processing?ids=&mode=cdp"),
+            Way.api(SQL + ", GET /services/data/{v}/consent/action/processing?ids=&mode=cdp"),
             "deleted typically within hours; Salesforce processes the request again after 30, 60"
                 + " and 90 days, to delete data that came in since: look again on days 31, 61 and 91"));
   }
 
   private static Surface record(String kind, String located) {
-    return new Surface(
-        kind, located, Way.api(ROW), Way.api(JOB), Way.api(LOOK), PURGED);
+    return new Surface(kind, located, Way.api(ROW), Way.api(JOB), Way.api(LOOK), PURGED);
   }
 
   private static List<ManualWork> manual() {

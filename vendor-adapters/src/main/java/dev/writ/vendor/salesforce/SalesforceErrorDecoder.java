@@ -13,19 +13,32 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Statuses and codes of Salesforce's documents as failures. REST errors are a bare array with an
- * {@code errorCode}, OAuth errors an object with an {@code error}; the body is read for these and
- * nothing else.
+ * Statuses and codes of Salesforce's documents as failures. REST errors are a bare array, whose
+ * {@code errorCode} is read and nothing else. OAuth errors are an object; all of them come with 400
+ * and say that these credentials do not sign in.
  */
 final class SalesforceErrorDecoder implements ErrorDecoder {
   private static final int BODY_LIMIT = 65_536;
   private static final Pattern USAGE = Pattern.compile("\\s*api-usage=([0-9]{1,12})/([0-9]{1,12})");
 
+  private final Kind badRequest;
+
+  private SalesforceErrorDecoder(Kind badRequest) {
+    this.badRequest = badRequest;
+  }
+
+  static SalesforceErrorDecoder ofCalls() {
+    return new SalesforceErrorDecoder(Kind.REJECTED);
+  }
+
+  static SalesforceErrorDecoder ofSignIn() {
+    return new SalesforceErrorDecoder(Kind.AUTHENTICATION);
+  }
+
   @Override
   public Exception decode(String methodKey, Response response) {
     int status = response.status();
-    var body = body(response);
-    var code = code(body);
+    var code = code(body(response));
     return switch (status) {
       case 401 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 403 ->
@@ -33,7 +46,7 @@ final class SalesforceErrorDecoder implements ErrorDecoder {
               ? new VendorFailure(Kind.RATE_LIMITED, status, quota(response))
               : new VendorFailure(Kind.AUTHENTICATION, status);
       case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(response));
-      case 400 -> badRequest(body, code);
+      case 400 -> badRequest(code);
       default ->
           status >= 500
               ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response))
@@ -42,11 +55,8 @@ final class SalesforceErrorDecoder implements ErrorDecoder {
   }
 
   /** A deleted row is answered with 404 by the documents, with 400 by others' accounts. */
-  private static VendorFailure badRequest(@Nullable JsonNode body, String code) {
-    if (body != null && body.isObject() && body.has("error")) {
-      return new VendorFailure(Kind.AUTHENTICATION, 400);
-    }
-    return new VendorFailure(Kind.REJECTED, code.equals("ENTITY_IS_DELETED") ? 404 : 400);
+  private VendorFailure badRequest(String code) {
+    return new VendorFailure(badRequest, code.equals("ENTITY_IS_DELETED") ? 404 : 400);
   }
 
   /** No wait is documented; a spent daily quota is not asked for again within the hour. */

@@ -85,8 +85,7 @@ final class SalesforceProfiles {
 
   /** Anything but an unset or a plainly granted flag is taken as a restriction. */
   private boolean restricted(String id) {
-    var answer =
-        answered(org.consent(version, "processing", SalesforceSignIn.encoded(id)));
+    var answer = answered(org.consent(version, "processing", SalesforceSignIn.encoded(id)));
     var failure = answer.path("results");
     if (failure.path("result").asString("").equals("Failure")) {
       if (failure.path("errorMessage").asString("").contains("INVALID_ID_FIELD")) {
@@ -133,7 +132,6 @@ final class SalesforceProfiles {
     return new Erasure.InProgress(
         "forget:" + looks, wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
   }
-
 
   void export(String id, RecordSink sink) {
     send(INDIVIDUAL, KEY, id, sink);

@@ -43,7 +43,7 @@ final class SalesforceSignIn {
         SalesforceApi.class,
         connection,
         orgBearer(connection, settings),
-        new SalesforceErrorDecoder());
+        SalesforceErrorDecoder.ofCalls());
   }
 
   /** A connection whose org has no Data 360 is refused. */
@@ -57,7 +57,7 @@ final class SalesforceSignIn {
         Data360Api.class,
         connection.at(URI.create(answered(token.beside().get(ADDRESS)))),
         tenantTokens.bearer(connection, purpose(settings), fetch),
-        new SalesforceErrorDecoder());
+        SalesforceErrorDecoder.ofCalls());
   }
 
   private Token orgToken(VendorConnection connection, SalesforceSettings settings) {
@@ -77,15 +77,17 @@ final class SalesforceSignIn {
     var form =
         form(
             Map.of(
-                "grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer",
-                "assertion", assertion));
+                "grant_type",
+                "urn:ietf:params:oauth:grant-type:jwt-bearer",
+                "assertion",
+                assertion));
     var grant =
         answered(
             VendorHttp.client(
                     SalesforceOAuthApi.class,
                     connection,
                     request -> request.body(form),
-                    new SalesforceErrorDecoder())
+                    SalesforceErrorDecoder.ofSignIn())
                 .token());
     return new Token(secret(grant), settings.tokenLife(), Map.of());
   }
@@ -97,7 +99,7 @@ final class SalesforceSignIn {
                 SalesforceOAuthApi.class,
                 connection,
                 new SubjectToken(orgBearer(connection, settings)),
-                new SalesforceErrorDecoder())
+                SalesforceErrorDecoder.ofSignIn())
             .exchange();
     var grant = grant(answer);
     var life = grant.expiresIn();

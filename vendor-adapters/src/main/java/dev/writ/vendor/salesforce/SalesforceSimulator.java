@@ -8,6 +8,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,11 +32,15 @@ public final class SalesforceSimulator implements VendorSimulator {
   private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
   private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
   private static final String SQL = "/api/v3/query";
+  private static final String SOAP = "/services/Soap/u/";
+  private static final Pattern SOAP_ERASE = Pattern.compile("[<:](?:delete|emptyRecycleBin)[ >]");
+  private static final Pattern SOAP_SESSION = Pattern.compile("(sessionId>)[^<]*(<)");
 
   private final SimulatedSwitches switches = new SimulatedSwitches();
   private final SimulatedSignIn signIn;
   private final SimulatedOrg org;
   private final SimulatedSoql soql;
+  private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
   private final SimulatedTenant tenant;
   private final SimulatedSql sql;
@@ -51,6 +55,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     signIn = new SimulatedSignIn(clock, switches);
     org = new SimulatedOrg(clock, switches);
     soql = new SimulatedSoql(org);
+    soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
     tenant = new SimulatedTenant(clock, switches);
     sql = new SimulatedSql(tenant);
@@ -97,6 +102,11 @@ public final class SalesforceSimulator implements VendorSimulator {
     return jobs.kept();
   }
 
+  /** A session as a signed-in client has it. */
+  synchronized String session() {
+    return signIn.orgToken();
+  }
+
   synchronized void endSessions() {
     signIn.endSessions();
   }
@@ -105,12 +115,17 @@ public final class SalesforceSimulator implements VendorSimulator {
     tenant.days(days);
   }
 
-  synchronized void removeByHand(String table) {
-    tenant.removeByHand(table);
-  }
-
-  synchronized @Nullable SimulatedRecord find(String id) {
-    return org.find(id);
+  /** Somebody purges a record, or removes an audit row or a session with all that is of it. */
+  public synchronized void byHand(VendorObject object) {
+    var kind = SalesforceAnswers.kind(object);
+    if (!kind.record()) {
+      tenant.removeByHand(object.id());
+      return;
+    }
+    var record = org.find(SalesforceAdapter.recordId(kind, object.id()));
+    if (record != null) {
+      org.remove(record, State.PURGED, Set.of());
+    }
   }
 
   /** Sign-ins and queries go by POST and change nothing; a look at work under way moves it on. */
@@ -119,6 +134,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     var path = request.path();
     if (path.endsWith("/token")) {
       return false;
+    }
+    if (path.startsWith(SOAP)) {
+      return SOAP_ERASE.matcher(request.text()).find();
     }
     if (path.equals(SQL)) {
       return statement(request).flatMap(sql::profile).filter(tenant::forgetting).isPresent();
@@ -130,7 +148,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     return VendorSimulator.super.changes(request);
   }
 
-  /** A job erases when its upload is complete, and a profile when it is opted in to be forgotten. */
+  /**
+   * A job erases when its upload is complete, and a profile when it is opted in to be forgotten.
+   */
   @Override
   public boolean erases(SimulatedRequest request) {
     var path = request.path();
@@ -139,6 +159,7 @@ public final class SalesforceSimulator implements VendorSimulator {
       case "PATCH" ->
           path.endsWith("/shouldforget")
               || (path.contains("/jobs/") && request.text().contains("UploadComplete"));
+      case "POST" -> path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
       default -> false;
     };
   }
@@ -178,14 +199,16 @@ public final class SalesforceSimulator implements VendorSimulator {
     var headers = new TreeMap<>(journalled.headers());
     headers.put(
         "authorization",
-        "Bearer "
-            + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
+        "Bearer " + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
+    var body =
+        journalled.path().startsWith(SOAP)
+            ? SOAP_SESSION
+                .matcher(journalled.text())
+                .replaceAll("$1" + signIn.orgToken() + "$2")
+                .getBytes(StandardCharsets.UTF_8)
+            : journalled.body();
     return new SimulatedRequest(
-        journalled.method(),
-        journalled.path(),
-        journalled.query(),
-        headers,
-        journalled.body());
+        journalled.method(), journalled.path(), journalled.query(), headers, body);
   }
 
   @Override
@@ -228,6 +251,9 @@ public final class SalesforceSimulator implements VendorSimulator {
       if (request.method().equals("POST") && path.equals("/services/a360/token")) {
         return signIn.exchange(request);
       }
+      if (request.method().equals("POST") && path.startsWith(SOAP)) {
+        return soap.answer(new SimulatedCall(request, List.of(), misbehaviours));
+      }
       var token = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
       if (path.startsWith("/api/")) {
         return signIn.ofTenant(token) ? tenant(request) : error(401);
@@ -266,8 +292,7 @@ public final class SalesforceSimulator implements VendorSimulator {
       Set<Misbehaviour> misbehaviours) {
     var line = request.method() + " " + String.join("/", path);
     int resource = path.getFirst().equals("sobjects") ? 1 : Math.min(2, path.size());
-    var below =
-        new SimulatedCall(request, path.subList(resource, path.size()), misbehaviours);
+    var below = new SimulatedCall(request, path.subList(resource, path.size()), misbehaviours);
     if (line.equals("GET query") || line.equals("GET queryAll")) {
       return soql.first(version, line.endsWith("All"), below.param("q"));
     }
@@ -304,8 +329,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   @Override
   public SimulatedResponse error(int status) {
     return switch (status) {
-      case 401 ->
-          SimulatedCall.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
+      case 401 -> SimulatedCall.error(401, "INVALID_SESSION_ID", "Session expired or invalid");
       case 403 ->
           SimulatedCall.error(
               403, "INSUFFICIENT_ACCESS", "insufficient access rights on this resource");

@@ -5,7 +5,6 @@ import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,8 +36,7 @@ final class SalesforceTraces {
     }
     var email = address.toLowerCase(Locale.ROOT);
     var word =
-        Pattern.compile(
-            "(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
+        Pattern.compile("(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
     var text = text(kind);
     var where = "LOWER(" + text + ") LIKE ?"; // a % or _ in an address finds more, not less
     for (var row : tenant.all(table, key(kind), text, where, "%" + email + "%")) {
@@ -72,23 +70,32 @@ final class SalesforceTraces {
     return id;
   }
 
+  /**
+   * A session is there as long as anything of it is. A table that is gone holds nothing: removing
+   * the whole data lake object is the documented way to erase audit data.
+   */
   boolean present(SalesforceKind kind, String id) {
-    return !tenant.of(table(kind), key(kind), id).isEmpty();
+    return holds(table(kind), key(kind), id)
+        || (kind == SalesforceKind.AGENT_SESSION
+            && (holds(PARTICIPANT, OF_SESSION, id) || holds(MESSAGE, OF_SESSION, id)));
+  }
+
+  private boolean holds(String table, String column, String id) {
+    return tenant.has(table) && !tenant.of(table, column, id).isEmpty();
   }
 
   void export(SalesforceKind kind, String id, RecordSink sink) {
     send(kind, table(kind), key(kind), id, sink);
     if (kind == SalesforceKind.AGENT_SESSION) {
-      for (var table : List.of(PARTICIPANT, MESSAGE)) {
-        if (tenant.has(table)) {
-          send(kind, table, OF_SESSION, id, sink);
-        }
-      }
+      send(kind, PARTICIPANT, OF_SESSION, id, sink);
+      send(kind, MESSAGE, OF_SESSION, id, sink);
     }
   }
 
-  private void send(
-      SalesforceKind kind, String table, String column, String id, RecordSink sink) {
+  private void send(SalesforceKind kind, String table, String column, String id, RecordSink sink) {
+    if (!tenant.has(table)) {
+      return;
+    }
     for (var row : tenant.of(table, column, id)) {
       var record = VendorHttp.JSON.createObjectNode();
       record.put("object", table);

@@ -55,8 +55,7 @@ record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehavio
 
   /** The bare array of the REST APIs. */
   static SimulatedResponse error(int status, String code, String message) {
-    return SimulatedResponse.json(
-        status, List.of(Map.of("message", message, "errorCode", code)));
+    return SimulatedResponse.json(status, List.of(Map.of("message", message, "errorCode", code)));
   }
 
   static SimulatedResponse csv(String text) {

@@ -138,8 +138,10 @@ final class SimulatedOrg {
             .map(
                 record ->
                     Map.of(
-                        "id", record.id,
-                        "deletedDate", record.deleted.toString().replace("Z", ".000+0000")))
+                        "id",
+                        record.id,
+                        "deletedDate",
+                        record.deleted.toString().replace("Z", ".000+0000")))
             .toList();
     return SimulatedResponse.json(
         200,

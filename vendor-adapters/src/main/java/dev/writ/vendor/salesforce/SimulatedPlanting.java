@@ -97,8 +97,7 @@ final class SimulatedPlanting {
         SimulatedTenant.INDIVIDUAL,
         individual(),
         individual(),
-        Map.of(
-            "ssot__FirstName__c", name[0], "ssot__LastName__c", name.length > 1 ? name[1] : ""));
+        Map.of("ssot__FirstName__c", name[0], "ssot__LastName__c", name.length > 1 ? name[1] : ""));
     for (var email : person.emails()) {
       row(
           SimulatedTenant.EMAIL,

@@ -171,7 +171,6 @@ final class SimulatedSignIn {
   }
 
   private static SimulatedResponse oauth(String error, String description) {
-    return SimulatedResponse.json(
-        400, Map.of("error", error, "error_description", description));
+    return SimulatedResponse.json(400, Map.of("error", error, "error_description", description));
   }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SOQL as far as it is needed: fields of one object, conditions of equality joined by one word,
- * and a limit. Pages are small, and a further one is asked for at an address without {@code All}.
+ * SOQL as far as it is needed: fields of one object, conditions of equality joined by one word, and
+ * a limit. Pages are small, and a further one is asked for at an address without {@code All}.
  */
 final class SimulatedSoql {
   /** Fields of the standard objects; custom ones end in {@code __c}. */
@@ -93,9 +93,7 @@ final class SimulatedSoql {
     boolean byId = query.conditions().stream().anyMatch(c -> c.field().equals("Id"));
     var rows = new ArrayList<Map<String, Object>>();
     for (var record : org.all(query.type())) {
-      if (rows.size() < query.limit()
-          && fits(record, query)
-          && org.shown(record, withBin, byId)) {
+      if (rows.size() < query.limit() && fits(record, query) && org.shown(record, withBin, byId)) {
         var row = new LinkedHashMap<String, Object>();
         row.put("attributes", record.attributes(version));
         query.fields().forEach(field -> row.put(field, value(record, field)));

@@ -121,8 +121,7 @@ final class SimulatedSql {
     var conditions = new ArrayList<Predicate<Row>>();
     var key = conditions(matcher.group(3), known, values, conditions);
     var order = Optional.ofNullable(matcher.group(4));
-    int limit =
-        matcher.group(5) == null ? Integer.MAX_VALUE : Integer.parseInt(matcher.group(5));
+    int limit = matcher.group(5) == null ? Integer.MAX_VALUE : Integer.parseInt(matcher.group(5));
     return new Query(columns, table, conditions, Optional.ofNullable(key), order, limit);
   }
 
@@ -155,8 +154,7 @@ final class SimulatedSql {
       }
       var value = values.get(given++);
       var column = matcher.group(2);
-      conditions.add(
-          condition(matcher.group(1) != null, column, matcher.group(3), value));
+      conditions.add(condition(matcher.group(1) != null, column, matcher.group(3), value));
       if (column.equals(known.getFirst()) && matcher.group(3).equals("=")) {
         key = value;
       }

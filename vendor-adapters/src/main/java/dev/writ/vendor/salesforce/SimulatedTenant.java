@@ -77,9 +77,12 @@ final class SimulatedTenant {
     }
   }
 
-  /** Somebody removes what only hands can remove. */
-  void removeByHand(String table) {
-    rows.removeIf(row -> row.table().equals(table));
+  /** Somebody removes a row, and with a session all that is of it. */
+  void removeByHand(String id) {
+    rows.removeIf(
+        row ->
+            row.individual().isEmpty()
+                && (row.columns().containsValue(id) || row.key().equals(id)));
   }
 
   /** A request to forget counts as done, although looks may still show the profile for a while. */

@@ -1,0 +1,161 @@
+package dev.writ.vendor.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SandboxJournal;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.spi.VendorHttp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The adapter's requests against the vendor's own Postman collection (methods, paths and body keys;
+ * it has no answers), of which a copy lies beside the repository; skipped, and said so, where it
+ * does not.
+ */
+class SalesforceSpecTest {
+  private static final Path COLLECTION =
+      Path.of("../../shared/specs/salesforce/postman-requests-2021-01-04")
+          .toAbsolutePath()
+          .normalize();
+
+  /** Younger than the collection: Data 360, and the Consent API's writing side. */
+  private static final Pattern BEYOND =
+      Pattern.compile(
+          "POST /services/a360/token|POST /api/v3/query"
+              + "|PATCH /services/data/v67\\.0/consent/action/shouldforget");
+
+  private record Item(String file, String method, Pattern path, JsonNode json) {}
+
+  private final List<Item> items = new ArrayList<>();
+
+  @BeforeEach
+  void load() throws IOException {
+    if (!Files.exists(COLLECTION)) {
+      System.out.println("SKIPPED SalesforceSpecTest: there is no " + COLLECTION);
+      Assumptions.abort("no collection");
+    }
+    try (var files = Files.walk(COLLECTION)) {
+      for (var file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        var json = VendorHttp.JSON.readTree(Files.readAllBytes(file));
+        items.add(
+            new Item(
+                file.getFileName().toString(),
+                json.path("method").asString(""),
+                path(json.path("url").asString("")),
+                json));
+      }
+    }
+  }
+
+  private static Pattern path(String url) {
+    var path =
+        url.replaceFirst("\\?.*", "")
+            .replaceFirst("^(\\{\\{[^}]*}})+", "")
+            .replace("/action/action", "/action/<ACTION>")
+            .replaceFirst("/$", "");
+    var regex =
+        Arrays.stream(path.split("/"))
+            .map(
+                segment ->
+                    segment.equals("v{{version}}")
+                        ? "v[0-9]+\\.0"
+                        : segment.startsWith("<") || segment.startsWith("{{")
+                            ? "[^/]+"
+                            : Pattern.quote(segment))
+            .collect(Collectors.joining("/"));
+    return Pattern.compile(regex);
+  }
+
+  @Test
+  void every_request_is_one_of_the_collection_or_known_to_be_younger() {
+    var used = new TreeSet<String>();
+    for (var request : wholeLife()) {
+      var line = request.method() + " " + request.path();
+      var found = find(request);
+      if (found == null) {
+        assertThat(line)
+            .as("a request the collection does not know")
+            .matches(
+                text ->
+                    BEYOND.matcher(text).matches()
+                        || text.matches("GET /services/data/v67\\.0/query/01g.*"));
+      } else {
+        used.add(found.file());
+        assertBodyKeys(found, request);
+      }
+    }
+    assertThat(used)
+        .contains(
+            "jwt_bearer_token_flow.json",
+            "queryall.json",
+            "query.json",
+            "sobject_rows.json",
+            "create_job.json",
+            "upload_job_data.json",
+            "close_or_abort_a_job.json",
+            "get_job_info.json",
+            "delete_job.json",
+            "consent.json");
+  }
+
+  private Item find(SimulatedRequest request) {
+    return items.stream()
+        .filter(item -> item.method().equals(request.method()))
+        .filter(item -> item.path().matcher(request.path()).matches())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void assertBodyKeys(Item item, SimulatedRequest request) {
+    var form =
+        item.json()
+            .path("data")
+            .valueStream()
+            .map(field -> field.path("key").asString(""))
+            .collect(Collectors.toSet());
+    if (!form.isEmpty()) {
+      assertThat(
+              Arrays.stream(request.text().split("&"))
+                  .map(pair -> pair.replaceFirst("=.*", ""))
+                  .collect(Collectors.toSet()))
+          .as(item.file())
+          .isEqualTo(form);
+    }
+    var raw = item.json().path("rawModeData").asString("").strip();
+    if (raw.startsWith("{")) {
+      assertThat(keys(VendorHttp.JSON.readTree(request.body())))
+          .as(item.file())
+          .containsAll(keys(VendorHttp.JSON.readTree(raw)));
+    }
+  }
+
+  private static Set<String> keys(JsonNode json) {
+    return new TreeSet<>(json.propertyNames());
+  }
+
+  private static List<SimulatedRequest> wholeLife() {
+    try (var bench = new SalesforceBench(SandboxPeople.ADA, SandboxJournal.none())) {
+      bench.adapter.check(bench.connection());
+      for (var object : bench.locate(SandboxPeople.ADA)) {
+        bench.adapter.export(bench.connection(), object, (kind, json) -> {});
+        bench.erase(object);
+        bench.adapter.read(bench.connection(), object);
+      }
+      return List.copyOf(bench.requests);
+    }
+  }
+}
