@@ -34,6 +34,7 @@ import tools.jackson.core.type.TypeReference;
 /** Keeps connections and hands adapters what they need to call. */
 @Service
 public class ConnectionService {
+  private static final double SIMULATED_CALLS_PER_SECOND = 100;
   private static final Patience PATIENCE =
       new Patience(3, Duration.ofMillis(200), Duration.ofSeconds(2));
   private static final String COLUMNS =
@@ -87,16 +88,35 @@ public class ConnectionService {
     return find(id).orElseThrow(() -> Problem.notFound("no such connection"));
   }
 
-  /** Creates a connection with the vendor's limits; its documented base URL is the default. */
+  /**
+   * The connection of this name to a simulator, which has no limits to be spared from. A simulator
+   * may invent its keys anew in each process: a connection that is there already follows them.
+   */
   @Transactional
-  public Connection create(
+  public Connection simulated(
       String vendor,
       String name,
-      @Nullable URI baseUrl,
+      URI baseUrl,
       Map<String, String> credentials,
       Map<String, String> settings) {
+    var known = all().stream().filter(connection -> connection.name().equals(name)).findFirst();
+    if (known.isEmpty()) {
+      return create(
+          vendor,
+          new ConnectionDraft(
+              name, baseUrl, null, credentials, settings, SIMULATED_CALLS_PER_SECOND, null));
+    }
+    var id = known.get().id();
+    return opened(id, sealedTexts(id)[0]).equals(credentials)
+        ? known.get()
+        : change(id, new ConnectionDraft(null, null, null, credentials, null, null, null));
+  }
+
+  /** A connection to a vendor that nobody can simulate, because it has no API. */
+  @Transactional
+  public Connection create(String vendor, String name, URI baseUrl) {
     return create(
-        vendor, new ConnectionDraft(name, baseUrl, null, credentials, settings, null, null));
+        vendor, new ConnectionDraft(name, baseUrl, null, Map.of(), Map.of(), null, null));
   }
 
   @Transactional

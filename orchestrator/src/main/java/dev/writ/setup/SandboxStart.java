@@ -66,11 +66,17 @@ class SandboxStart {
   }
 
   private static Map<String, Connection> connect(Sandbox sandbox, ConnectionService connections) {
-    var byName = connections.all().stream().collect(Collectors.toMap(Connection::name, c -> c));
     var byVendor = new HashMap<String, Connection>();
     for (var vendor : sandbox.vendors()) {
-      var known = byName.get("sandbox-" + vendor);
-      byVendor.put(vendor, known != null ? known : created(vendor, sandbox, connections));
+      var simulator = sandbox.simulator(vendor);
+      byVendor.put(
+          vendor,
+          connections.simulated(
+              vendor,
+              "sandbox-" + vendor,
+              sandbox.baseUrl(vendor),
+              simulator.credentials(),
+              simulator.settings()));
     }
     return byVendor;
   }
@@ -85,8 +91,7 @@ class SandboxStart {
       if (!sandbox.vendors().contains(vendor.id())
           && !names.contains("sandbox-" + vendor.id())
           && works(adapter, new VendorConnection(vendor.defaultBaseUrl(), Map.of(), Map.of()))) {
-        connections.create(
-            vendor.id(), "sandbox-" + vendor.id(), vendor.defaultBaseUrl(), Map.of(), Map.of());
+        connections.create(vendor.id(), "sandbox-" + vendor.id(), vendor.defaultBaseUrl());
       }
     }
   }
@@ -101,15 +106,6 @@ class SandboxStart {
     } catch (VendorFailure needsSettings) {
       return false;
     }
-  }
-
-  private static Connection created(String vendor, Sandbox sandbox, ConnectionService connections) {
-    return connections.create(
-        vendor,
-        "sandbox-" + vendor,
-        sandbox.baseUrl(vendor),
-        sandbox.simulator(vendor).credentials(),
-        sandbox.simulator(vendor).settings());
   }
 
   private static void enterIntoLedger(
