@@ -121,6 +121,7 @@ final class Erasing implements LegPart {
         case Presence.Present there -> objects.looked(held.id());
       }
     } else {
+      abandonEarlier(attempt, held);
       objects.intend(attempt.leg().id(), held.id(), attempt.holder());
     }
     try {
@@ -128,6 +129,16 @@ final class Erasing implements LegPart {
     } catch (VendorFailure failure) {
       refuse(held, failure);
     }
+  }
+
+  /** An officer's retry begins anew; what the vendor kept for the first try is removed. */
+  private void abandonEarlier(LegAttempt attempt, Held held) {
+    held.handle()
+        .ifPresent(
+            handle -> {
+              attempt.adapter().abandon(attempt.account(), held.object(), handle);
+              objects.looked(held.id());
+            });
   }
 
   private static Presence looked(LegAttempt attempt, Held held) {

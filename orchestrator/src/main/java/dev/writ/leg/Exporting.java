@@ -87,12 +87,17 @@ final class Exporting implements LegPart {
     }
     objects.forgetExport(leg.id(), held.id());
     var sink = sealedInto(attempt, held);
+    var adapter = attempt.adapter();
+    var account = attempt.account();
+    var handle = held.handle().orElse("");
+    if (!handle.isEmpty() && held.progress() != Progress.PROCESSING) {
+      adapter.abandon(account, held.object(), handle);
+      handle = "";
+    }
     var answer =
-        held.handle().isPresent()
-            ? attempt
-                .adapter()
-                .pollExport(attempt.account(), held.object(), held.handle().get(), sink)
-            : attempt.adapter().export(attempt.account(), held.object(), sink);
+        handle.isEmpty()
+            ? adapter.export(account, held.object(), sink)
+            : adapter.pollExport(account, held.object(), handle, sink);
     switch (answer) {
       case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
       case Export.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.EXPORT, hand.work());

@@ -327,6 +327,18 @@ class LegObjects {
         .update();
   }
 
+  /**
+   * What the vendor was at work on when it refused to answer about it is begun anew; the handle stays
+   * until the vendor has been told that nobody will ask again.
+   */
+  void restartProcessing(UUID leg) {
+    sql.sql(
+            "update leg_object set state = 'LOCATED', poll_at = null"
+                + " where leg_id = ? and state = 'PROCESSING'")
+        .param(leg)
+        .update();
+  }
+
   /** What the vendor refused is to be tried once more. */
   void reopenRefused(UUID leg) {
     sql.sql(

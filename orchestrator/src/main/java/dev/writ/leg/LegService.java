@@ -83,6 +83,9 @@ public class LegService {
   public void retry(Leg leg, String actor) {
     legs.move(leg, wayBack(leg), null, actor);
     objects.reopenRefused(leg.id());
+    if (leg.state() == LegState.FAILED) {
+      objects.restartProcessing(leg.id());
+    }
     if (leg.state() == LegState.STILL_PRESENT) {
       objects.reopenPresent(leg.id());
     }

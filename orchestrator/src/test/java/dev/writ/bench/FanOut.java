@@ -70,7 +70,7 @@ final class FanOut implements Measure {
     var accounts = new ArrayList<Account>();
     for (int i = 0; i < LEGS; i++) {
       var fresh =
-          VendorCatalogue.simulators().stream()
+          Plain.simulators().stream()
               .sorted(Comparator.comparing(s -> s.vendor()))
               .toList();
       var simulator = fresh.get(i % fresh.size());

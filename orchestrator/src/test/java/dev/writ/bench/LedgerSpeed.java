@@ -1,7 +1,6 @@
 package dev.writ.bench;
 
 import dev.writ.connection.ConnectionService;
-import dev.writ.connection.VendorCatalogue;
 import dev.writ.ledger.Ledger;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.spi.Identifier;
@@ -94,7 +93,7 @@ final class LedgerSpeed implements Measure {
   }
 
   private static Place place(ConnectionService connections) {
-    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators())) {
+    try (var sandbox = new Sandbox(0, Plain.simulators())) {
       var byVendor =
           sandbox.plant(People.many("objects", 1, 3 * OBJECTS)).stream()
               .collect(Collectors.groupingBy(Sandbox.Planted::vendor));

@@ -1,6 +1,5 @@
 package dev.writ.bench;
 
-import dev.writ.connection.VendorCatalogue;
 import dev.writ.vendor.sandbox.Sandbox;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ final class Lists implements Measure {
   @Override
   public List<Figure> run(Options options) throws Exception {
     int count = options.requestsInList();
-    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+    try (var sandbox = new Sandbox(0, Plain.simulators()).start();
         var service = Service.start(Map.of("WRIT_ROLES", "api"))) {
       var connections = new ArrayList<String>();
       for (var vendor : sandbox.vendors().stream().sorted().toList()) {

@@ -1,6 +1,5 @@
 package dev.writ.bench;
 
-import dev.writ.connection.VendorCatalogue;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import java.time.Duration;
@@ -73,7 +72,7 @@ final class OrchestrationCost implements Measure {
       settings.put("WRIT_TEMPORAL_CLI", cli);
     }
     var figures = new ArrayList<Figure>();
-    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+    try (var sandbox = new Sandbox(0, Plain.simulators()).start();
         var service = Service.start(settings);
         var bare = BareEngine.start(engine)) {
       var ids = new HashMap<String, String>();
