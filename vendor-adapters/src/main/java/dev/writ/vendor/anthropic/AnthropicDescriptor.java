@@ -55,7 +55,9 @@ final class AnthropicDescriptor {
             Way.api("GET /v1/files/{id}, /content (uploaded files: their description alone)"),
             Way.api("DELETE /v1/files/{id}"),
             Way.api("GET /v1/files/{id}"),
-            "Inaccessible shortly afterwards, and may persist in calls under way. " + BACK_END),
+            "Inaccessible shortly afterwards, and may persist in calls under way. A file that expired"
+                + " by itself shows its description for up to 30 days more. "
+                + BACK_END),
         new Surface(
             "message_batch",
             "by the ledgered id only",

@@ -529,39 +529,57 @@ class AnthropicContractTest extends AdapterContract {
   }
 
   @Test
-  void a_deletion_whose_record_cannot_be_redacted_is_partial() {
+  void a_deletion_whose_record_cannot_be_redacted_is_partial_and_its_content_is_gone() {
     var memory = memory("Met Ada");
-    bench().erase(memory("another"));
     bench()
         .answer(
-            request -> {
-              var answer = simulator.answer(request, Set.of());
-              var id = request.path().replaceFirst("/redact$", "");
-              return request.path().endsWith("/redact") && deletion(id)
-                  ? simulator.error(400)
-                  : answer;
-            });
+            request ->
+                request.path().endsWith("/redact") && redactsDeletion(request)
+                    ? simulator.error(400)
+                    : simulator.answer(request, Set.of()));
     assertThat(bench().erase(memory)).isInstanceOf(Erasure.Partial.class);
+    assertThat(bench().export(memory))
+        .singleElement()
+        .asString()
+        .contains("\"operation\":\"deleted\"")
+        .doesNotContain("Met Ada");
   }
 
-  /** The answer to the request before has redacted it already; its operation stays. */
-  private boolean deletion(String path) {
-    var headers =
-        Map.of(
-            "x-api-key",
-            simulator.credentials().get("apiKey"),
-            "anthropic-version",
-            "2023-06-01",
-            "anthropic-beta",
-            BETAS);
+  private boolean redactsDeletion(SimulatedRequest redaction) {
     var version =
         simulator.answer(
-            new SimulatedRequest("GET", path, Map.of(), headers, new byte[0]), Set.of());
-    return VendorHttp.JSON
-        .readTree(version.body())
-        .path("operation")
-        .asString("")
-        .equals("deleted");
+            new SimulatedRequest(
+                "GET",
+                redaction.path().replaceFirst("/redact$", ""),
+                Map.of(),
+                redaction.headers(),
+                new byte[0]),
+            Set.of());
+    var operation = VendorHttp.JSON.readTree(version.body()).path("operation");
+    return operation.asString("").equals("deleted");
+  }
+
+  @Test
+  void a_version_that_is_refused_although_it_has_content_fails_the_erase() {
+    var memory = memory("Met Ada");
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith("/redact")
+                    ? simulator.error(400)
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().failure(() -> bench().erase(memory)).kind()).isEqualTo(Kind.REJECTED);
+    assertThat(bench().read(memory)).isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void a_store_goes_with_all_of_its_memories_and_their_history() {
+    var memory = memory("Met Ada");
+    var store = AnthropicKind.MEMORY_STORE.object(memory.parent());
+    assertThat(bench().erase(store)).isInstanceOf(Erasure.Claimed.class);
+    assertThat(bench().read(store)).isEqualTo(Presence.ABSENT);
+    assertThat(bench().read(memory)).isEqualTo(Presence.ABSENT);
+    assertThat(bench().erase(memory)).isInstanceOf(Erasure.AlreadyAbsent.class);
   }
 
   @Test
