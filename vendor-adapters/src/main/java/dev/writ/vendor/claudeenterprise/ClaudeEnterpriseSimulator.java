@@ -109,9 +109,13 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     return sessions;
   }
 
-  /** The company's own apps know nothing of what its people do in Claude. */
+  /**
+   * The company's own apps know nothing of what its people do in Claude. Planted again, a person
+   * has what was planted first.
+   */
   @Override
   public synchronized List<VendorObject> plant(SandboxPerson person) {
+    tenant.forget(person.key());
     new SimulatedPlanting(tenant, person).plant();
     return List.of();
   }

@@ -62,6 +62,17 @@ final class SimulatedTenant {
     return user;
   }
 
+  /** Whatever the users of this key had is as if it had never been. */
+  void forget(String key) {
+    users.values().removeIf(user -> user.key().equals(key));
+    ofOwner.keySet().removeIf(id -> all().anyMatch(o -> o.user.id().equals(id) && owned(o, key)));
+    objects.values().forEach(byId -> byId.values().removeIf(object -> owned(object, key)));
+  }
+
+  private static boolean owned(SimulatedObject object, String key) {
+    return object.user.key().equals(key);
+  }
+
   /** From the directory at once; what the user had stays. */
   void remove(SimulatedUser user) {
     users.remove(user.id());

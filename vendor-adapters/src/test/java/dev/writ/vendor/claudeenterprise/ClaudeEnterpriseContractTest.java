@@ -92,9 +92,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     return new VendorConnection(
         usual.baseUrl(),
         keys.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, key -> new Secret(key.getValue()))),
+            .collect(Collectors.toMap(Map.Entry::getKey, key -> new Secret(key.getValue()))),
         usual.settings());
   }
 
@@ -538,9 +536,7 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
         .allMatch(
             request ->
                 request.param("tool_result_max_chars").equals(Optional.of("-1"))
-                    && request
-                        .param("tool_use_input_max_chars")
-                        .equals(Optional.of("-1")));
+                    && request.param("tool_use_input_max_chars").equals(Optional.of("-1")));
   }
 
   @Test

@@ -476,6 +476,16 @@ class ClaudeEnterpriseSimulatorTest {
   }
 
   @Test
+  void a_person_planted_again_has_the_same_objects_once() {
+    var before = tenant.all().map(object -> object.id).toList();
+    delete("/apps/chats/" + id("chat"));
+    simulator.plant(SandboxPeople.ADA);
+    assertThat(tenant.all().map(object -> object.id).toList())
+        .containsExactlyInAnyOrderElementsOf(before);
+    assertThat(simulator.held(SandboxPeople.ADA)).isEqualTo(9);
+  }
+
+  @Test
   void a_read_and_an_erase_speak_of_one_object() {
     for (var pair :
         List.of(
