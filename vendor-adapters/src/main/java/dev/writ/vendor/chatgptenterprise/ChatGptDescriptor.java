@@ -108,7 +108,7 @@ final class ChatGptDescriptor {
   private static Surface ofUser(String kind, String list, Way look, String one) {
     return new Surface(
         kind,
-        "the member's list",
+        "the member's list: GET " + U + list,
         look,
         Way.api("DELETE " + U + one),
         look,

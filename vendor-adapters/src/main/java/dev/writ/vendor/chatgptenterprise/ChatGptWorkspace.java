@@ -35,7 +35,13 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
    * @param entries by their address
    * @param more whether there are more than the list shows, and no parameter leads to them
    */
-  record Memories(Map<Memory, JsonNode> entries, boolean more) {}
+  record Memories(Map<Memory, JsonNode> entries, boolean more) {
+    /** The content is the person's. */
+    @Override
+    public String toString() {
+      return entries.size() + " memories";
+    }
+  }
 
   /** Every row of {@code users}, {@code codex_tasks}, {@code projects} or {@code gpts}. */
   void each(ChatGptKind kind, Consumer<JsonNode> row) {

@@ -298,7 +298,7 @@ class ChatGptEnterpriseFeedTest {
             return answer;
           }
           var bytes = answer.body().clone();
-          bytes[bytes.length - 3] ^= 1;
+          bytes[bytes.length - 3] = (byte) (bytes[bytes.length - 3] ^ 1);
           return new SimulatedResponse(200, answer.headers(), bytes);
         };
     assertThat(failure(entries, Map.of(), "").kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
