@@ -3,6 +3,7 @@ package dev.writ.vendor.googleworkspace;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +47,11 @@ final class GoogleAnswers {
       throw malformed();
     }
     return answer;
+  }
+
+  /** Items of a list that is left out when it is empty. */
+  static <T> List<T> listed(@Nullable List<T> items) {
+    return items == null ? List.of() : items;
   }
 
   static String required(@Nullable String text, Pattern form) {

@@ -71,7 +71,7 @@ final class GoogleDownload {
   private boolean once(URI from, Authorization bearer, Taking taking) {
     var call = new RequestTemplate();
     bearer.apply(call);
-    var token = call.headers().get("Authorization").iterator().next();
+    var token = GoogleAnswers.answered(call.headers().get("Authorization")).iterator().next();
     return VendorHttp.stream(
         GoogleWorkspaceDescriptor.VALUE,
         access.connection(),

@@ -7,6 +7,7 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Erases single objects, after a look at Vault's holds where a hold forbids it. */
 final class GoogleEraser {
@@ -76,8 +77,8 @@ final class GoogleEraser {
     return owner.isEmpty() ? new Erasure.AlreadyAbsent() : claimed(() -> call.by(owner.get()));
   }
 
-  private static Erasure claimed(Supplier<byte[]> call) {
-    var answer = gone(call::get);
+  private static Erasure claimed(Supplier<byte @Nullable []> call) {
+    var answer = gone(call);
     answer.ifPresent(GoogleAnswers::empty);
     return answer.isPresent() ? new Erasure.Claimed() : new Erasure.AlreadyAbsent();
   }

@@ -1,6 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds a person's accounts in the Directory, and what the settings want of each. */
 final class GoogleLocator {
@@ -156,9 +156,5 @@ final class GoogleLocator {
     var ordered = new ArrayList<>(objects);
     ordered.sort(Comparator.comparing(object -> GoogleKind.of(object).orElseThrow()));
     return ordered;
-  }
-
-  private static <T> List<T> listed(@Nullable List<T> items) {
-    return items == null ? List.of() : items;
   }
 }

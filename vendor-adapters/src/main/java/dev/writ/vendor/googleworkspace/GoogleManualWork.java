@@ -32,7 +32,7 @@ final class GoogleManualWork {
                       + " hides the chats from the person: open vault.google.com, Retention, and have"
                       + " the rule changed or wait until it has run out.",
                   "Confirm here. Vault is then asked whether it still finds anything."),
-              Duration.ofHours(72),
+              Duration.ofDays(3),
               "knowledge.workspace.google.com: Gemini app settings (read 2026-11-23); the 72 hours"
                   + " after the history is switched off are told by third parties only"),
           new ManualWork(

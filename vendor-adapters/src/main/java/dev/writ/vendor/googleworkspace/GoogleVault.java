@@ -2,6 +2,7 @@ package dev.writ.vendor.googleworkspace;
 
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done in Vault. Each piece of work has a matter of its own, which other Vault
@@ -133,7 +133,7 @@ final class GoogleVault {
     var held = new ArrayList<Hold>();
     for (var matter : matters()) {
       pages(
-          page -> gone(() -> api.holds(matter, page)).orElse(new Holds(null, null)),
+          page -> gone(() -> api.holds(matter, page)).orElseThrow(GoogleVault::unclear),
           Holds::nextPageToken,
           page -> listed(page.holds()).stream().filter(h -> covers(h, account)).forEach(held::add));
     }
@@ -155,12 +155,13 @@ final class GoogleVault {
     return matters;
   }
 
+  /** A listed matter that is not there was deleted just now, or is closed to us: ask again. */
+  private static VendorFailure unclear() {
+    return new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 404);
+  }
+
   private static boolean covers(Hold hold, String account) {
     return hold.orgUnit() != null
         || listed(hold.accounts()).stream().anyMatch(h -> account.equals(h.accountId()));
-  }
-
-  private static <T> List<T> listed(@Nullable List<T> items) {
-    return items == null ? List.of() : items;
   }
 }

@@ -250,6 +250,17 @@ class GeminiConversationsTest {
     assertThat(bench.erase(chats)).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
   }
 
+  @Test
+  void holds_that_cannot_be_read_are_not_taken_for_none() {
+    bench.hold(Map.of("corpus", "GEMINI", "accounts", List.of(Map.of("accountId", chats.id()))));
+    bench.instead =
+        request ->
+            request.path().endsWith("/holds")
+                ? Optional.of(bench.simulator.error(404))
+                : Optional.empty();
+    assertThat(failure(() -> bench.erase(chats)).kind()).isEqualTo(Kind.UNAVAILABLE);
+  }
+
   // --- look
 
   @Test
