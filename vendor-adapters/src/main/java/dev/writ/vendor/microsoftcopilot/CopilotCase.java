@@ -78,8 +78,7 @@ final class CopilotCase {
             searches.isEmpty()
                 ? GraphAnswers.answered(
                         api.search(
-                            caseId,
-                            new NewSearch("Copilot messages", DESCRIPTION, query, "none")))
+                            caseId, new NewSearch("Copilot messages", DESCRIPTION, query, "none")))
                     .id()
                 : searches.getFirst().id());
     var sources = GraphAnswers.answered(GraphAnswers.answered(api.sources(caseId, search)).value());

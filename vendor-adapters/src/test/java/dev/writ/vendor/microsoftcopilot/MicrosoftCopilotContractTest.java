@@ -101,7 +101,8 @@ class MicrosoftCopilotContractTest {
             answer -> {
               assertThat(answer.path("body").path("content").asString("")).doesNotContain("Answer");
               var card = answer.path("attachments").path(0).path("content").asString("");
-              assertThat(VendorHttp.JSON.readTree(card).path("body").path(0).path("text").asString())
+              assertThat(
+                      VendorHttp.JSON.readTree(card).path("body").path(0).path("text").asString())
                   .contains("Answer");
             });
   }
@@ -211,8 +212,7 @@ class MicrosoftCopilotContractTest {
   void an_address_of_a_living_and_a_deleted_user_is_ambiguous() {
     tenant.history(ADA);
     tenant.simulator.user(ADA).deleted = true;
-    var again =
-        new SandboxPerson("ada-again", "Ada Example", ADA.emails(), Set.of("*"), 2);
+    var again = new SandboxPerson("ada-again", "Ada Example", ADA.emails(), Set.of("*"), 2);
     tenant.history(again);
     var subject =
         new dev.writ.vendor.spi.Subject(
@@ -403,8 +403,7 @@ class MicrosoftCopilotContractTest {
     var history = tenant.history(ADA);
     var counting = tenant.until(history, PurgeHandle.Step.COUNT);
     impose("/purgeData", SimulatedResponse.json(200, Map.of("status", "succeeded")));
-    var failure =
-        failure(() -> tenant.finish(history, counting));
+    var failure = failure(() -> tenant.finish(history, counting));
     assertThat(failure.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
@@ -413,8 +412,7 @@ class MicrosoftCopilotContractTest {
     var history = tenant.history(ADA);
     var counting = tenant.until(history, PurgeHandle.Step.COUNT);
     var closing =
-        failure(
-            () -> tenant.adapter.abandon(tenant.connection(), history, counting.handle()));
+        failure(() -> tenant.adapter.abandon(tenant.connection(), history, counting.handle()));
     assertThat(closing.kind()).as("the case closes in its own time").isEqualTo(Kind.UNAVAILABLE);
     tenant.adapter.abandon(tenant.connection(), history, counting.handle());
     assertThat(tenant.simulator.ediscovery().open()).isZero();
@@ -500,7 +498,10 @@ class MicrosoftCopilotContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clientSecret, wrong-secret, 401", "clientId, 00000000-0000-0000-0000-000000000000, 400"})
+  @CsvSource({
+    "clientSecret, wrong-secret, 401",
+    "clientId, 00000000-0000-0000-0000-000000000000, 400"
+  })
   void a_refused_sign_in_is_an_authentication_failure(String name, String value, int status) {
     var credentials = new LinkedHashMap<>(tenant.simulator.credentials());
     credentials.put(name, value);
