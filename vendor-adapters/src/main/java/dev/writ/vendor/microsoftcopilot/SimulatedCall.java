@@ -29,7 +29,7 @@ record SimulatedCall(
   private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
   private static final Pattern KEY = Pattern.compile("\\('([^']*)'\\)");
   private static final Pattern NAMESPACE =
-      Pattern.compile("^(?:microsoft\\.)?graph\\.(?:security\\.)?");
+      Pattern.compile("^(?:microsoft\\.)?graph\\.(?:security\\.)?(?=[A-Za-z]+$)");
 
   /** Ends a call with this answer. */
   static final class Refused extends RuntimeException {
