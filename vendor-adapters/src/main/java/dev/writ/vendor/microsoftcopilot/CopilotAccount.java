@@ -8,10 +8,10 @@ import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHttp;
+import feign.TypedResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import feign.TypedResponse;
 import tools.jackson.databind.JsonNode;
 
 /**

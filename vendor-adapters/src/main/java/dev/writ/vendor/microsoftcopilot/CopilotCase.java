@@ -40,25 +40,33 @@ final class CopilotCase {
     this.links = links;
   }
 
-  /** The open case for the user; a new one when there is none. */
+  /**
+   * The open case for the user; a new one when there is none. What an earlier purge left closed is
+   * deleted, which may take its time, and gives the new case another name.
+   */
   String open(String tenant, String user) {
     var mark = "writ-" + digest(tenant + "/" + user);
-    var open = new ArrayList<String>();
+    var known = new ArrayList<EdiscoveryCase>();
     pages(
         links,
         api.cases(),
         api::cases,
         cases -> {
-          cases.stream()
-              .filter(one -> mark.equals(one.externalId()) && "active".equals(one.status()))
-              .map(one -> requiredId(one.id()))
-              .forEach(open::add);
-          return !open.isEmpty();
+          cases.stream().filter(one -> mark.equals(one.externalId())).forEach(known::add);
+          return false;
         });
-    return open.isEmpty()
-        ? requiredId(
-            GraphAnswers.answered(api.open(new NewCase("Writ " + mark, DESCRIPTION, mark))).id())
-        : open.getFirst();
+    var open = known.stream().filter(one -> "active".equals(one.status())).findFirst();
+    if (open.isPresent()) {
+      return requiredId(open.get().id());
+    }
+    var name = "Writ " + mark;
+    for (var closed : known) {
+      var left = requiredId(closed.id());
+      delete(left);
+      name = "Writ " + mark + " after " + left;
+    }
+    return requiredId(
+        GraphAnswers.answered(api.open(new NewCase(name, DESCRIPTION, mark))).id());
   }
 
   private static String digest(String text) {
@@ -78,8 +86,7 @@ final class CopilotCase {
             searches.isEmpty()
                 ? GraphAnswers.answered(
                         api.search(
-                            caseId,
-                            new NewSearch("Copilot messages", DESCRIPTION, query, "none")))
+                            caseId, new NewSearch("Copilot messages", DESCRIPTION, query, "none")))
                     .id()
                 : searches.getFirst().id());
     var sources = GraphAnswers.answered(GraphAnswers.answered(api.sources(caseId, search)).value());

@@ -83,11 +83,11 @@ final class CopilotDirectory {
     var proxies = user.proxyAddresses() == null ? List.<String>of() : user.proxyAddresses();
     var mark = Objects.requireNonNullElse(user.id(), "").replace("-", "");
     return Stream.concat(
-            Stream.of(user.userPrincipalName(), user.mail())
-                .filter(Objects::nonNull),
+            Stream.of(user.userPrincipalName(), user.mail()).filter(Objects::nonNull),
             proxies.stream())
         .map(known -> known.regionMatches(true, 0, "smtp:", 0, 5) ? known.substring(5) : known)
-        .anyMatch(known -> known.equalsIgnoreCase(address) || known.equalsIgnoreCase(mark + address));
+        .anyMatch(
+            known -> known.equalsIgnoreCase(address) || known.equalsIgnoreCase(mark + address));
   }
 
   /** The user of this object id, living or deleted. */
@@ -107,7 +107,6 @@ final class CopilotDirectory {
             .filter(CopilotDirectory::isAddress)
             .findFirst()
             .orElse("");
-    return new CopilotUser(
-        requiredObjectId(user.id()), deleted ? "" : mailbox, deleted);
+    return new CopilotUser(requiredObjectId(user.id()), deleted ? "" : mailbox, deleted);
   }
 }

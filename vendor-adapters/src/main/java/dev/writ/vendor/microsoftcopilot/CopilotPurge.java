@@ -36,7 +36,9 @@ final class CopilotPurge {
     this.settings = settings;
   }
 
-  /** A deleted user's mailbox is beyond the API: its address has changed and its history is hidden. */
+  /**
+   * A deleted user's mailbox is beyond the API: its address has changed and its history is hidden.
+   */
   Erasure start(String id) {
     var user = directory.byId(id);
     if (user.isEmpty()) {
@@ -97,9 +99,7 @@ final class CopilotPurge {
   /** A search that finds nothing where the history shows something has not looked right. */
   private Erasure decide(PurgeHandle handle, long left, boolean whole) {
     if (left == 0) {
-      return whole
-          ? close(handle, handle.runs() > 0 ? End.CLAIMED : End.HAND)
-          : stalled(handle);
+      return whole ? close(handle, handle.runs() > 0 ? End.CLAIMED : End.HAND) : stalled(handle);
     }
     if (handle.runs() > 0 && left >= handle.left()) {
       return stalled(handle);

@@ -16,8 +16,8 @@ import feign.TypedResponse;
 import java.net.URI;
 
 /**
- * Purview eDiscovery. {@code purgeData} is a later member of its enum, which is told apart only with
- * {@code Prefer: include-unknown-enum-members}.
+ * Purview eDiscovery. {@code purgeData} is a later member of its enum, which is told apart only
+ * with {@code Prefer: include-unknown-enum-members}.
  */
 @Headers({"Accept: application/json", "Prefer: include-unknown-enum-members"})
 interface EdiscoveryApi {

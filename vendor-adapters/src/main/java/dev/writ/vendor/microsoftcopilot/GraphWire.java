@@ -48,8 +48,7 @@ final class GraphWire {
   record NewSearch(
       String displayName, String description, String contentQuery, String dataSourceScopes) {}
 
-  record NewSource(
-      @JsonProperty("@odata.type") String type, String email, String includedSources) {
+  record NewSource(@JsonProperty("@odata.type") String type, String email, String includedSources) {
     static NewSource mailbox(String email) {
       return new NewSource("microsoft.graph.security.userSource", email, "mailbox");
     }

@@ -41,8 +41,8 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   }
 
   /**
-   * A directory has users, at the least the administrator who let this app in, so that an empty list
-   * means lost rights. Rights to read histories are proved by the control user alone: no other
+   * A directory has users, at the least the administrator who let this app in, so that an empty
+   * list means lost rights. Rights to read histories are proved by the control user alone: no other
    * person's history is known to hold anything.
    */
   @Override
@@ -152,8 +152,7 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
     return new CopilotPurge(
         directory(connection),
         history(connection),
-        new CopilotCase(
-            access.client(EdiscoveryApi.class, connection), new GraphLinks(connection)),
+        new CopilotCase(access.client(EdiscoveryApi.class, connection), new GraphLinks(connection)),
         MicrosoftCopilotSettings.of(connection));
   }
 }

@@ -17,7 +17,8 @@ final class MicrosoftCopilotDescriptor {
   private static final String CSDL = "Microsoft Graph v1.0 metadata (f54f11b6, 2026-08-20)";
   private static final String EXPORT_DOCS =
       "m365copilot-docs: interaction export API (90efae84, 2026-08-21)";
-  private static final String PURVIEW = "learn.microsoft.com: Purview, find and delete Copilot data";
+  private static final String PURVIEW =
+      "learn.microsoft.com: Purview, find and delete Copilot data";
   private static final String USER_DOCS =
       "Microsoft Graph: delete user; list and permanently delete deleted items";
 

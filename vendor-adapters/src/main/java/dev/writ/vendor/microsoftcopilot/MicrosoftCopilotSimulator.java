@@ -28,8 +28,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   private static final String CLIENT_ID = "99999999-8888-4777-8666-555555555555";
   private static final String CLIENT_SECRET = "sandbox~microsoft.secret+1";
   private static final String REPLAYED = "eyJ0eXAiOiJKV1QifQ.replayed.sandbox";
-  private static final Pattern TOKEN_PATH =
-      Pattern.compile("/v1\\.0/([^/]+)/oauth2/v2\\.0/token");
+  private static final Pattern TOKEN_PATH = Pattern.compile("/v1\\.0/([^/]+)/oauth2/v2\\.0/token");
 
   private final boolean mayDeleteForGood;
   private final SimulatedDirectory directory;
@@ -154,9 +153,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
             ? call.segment(2)
             : ediscovery.subject(call);
     return Optional.of(
-        subject == null
-            ? String.join("/", call.segments())
-            : "history of " + subject);
+        subject == null ? String.join("/", call.segments()) : "history of " + subject);
   }
 
   @Override
@@ -236,8 +233,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   @Override
   public SimulatedResponse error(int status) {
     return switch (status) {
-      case 401 ->
-          SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
+      case 401 -> SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
       case 403 ->
           SimulatedCall.error(
               403,

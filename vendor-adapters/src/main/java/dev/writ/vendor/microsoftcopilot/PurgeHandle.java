@@ -65,8 +65,7 @@ record PurgeHandle(
   }
 
   PurgeHandle waiting() {
-    return new PurgeHandle(
-        step, caseId, search, operation, runs, stalls, waits + 1, left, end);
+    return new PurgeHandle(step, caseId, search, operation, runs, stalls, waits + 1, left, end);
   }
 
   String text() {

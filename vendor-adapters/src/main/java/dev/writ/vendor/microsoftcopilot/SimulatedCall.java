@@ -28,7 +28,8 @@ record SimulatedCall(
 
   private static final String REQUEST_ID = "00000000-0000-4000-8000-000000000000";
   private static final Pattern KEY = Pattern.compile("\\('([^']*)'\\)");
-  private static final Pattern NAMESPACE = Pattern.compile("^(?:microsoft\\.)?graph\\.(?:security\\.)?");
+  private static final Pattern NAMESPACE =
+      Pattern.compile("^(?:microsoft\\.)?graph\\.(?:security\\.)?(?=[A-Za-z]+$)");
 
   /** Ends a call with this answer. */
   static final class Refused extends RuntimeException {
@@ -133,8 +134,7 @@ record SimulatedCall(
                 }
               });
       var path = request.path().substring(ROOT.length());
-      body.put(
-          "@odata.nextLink", url(path) + "?" + query + "$skiptoken=" + encoded(token));
+      body.put("@odata.nextLink", url(path) + "?" + query + "$skiptoken=" + encoded(token));
     }
     body.put("value", values);
     return ok(body);

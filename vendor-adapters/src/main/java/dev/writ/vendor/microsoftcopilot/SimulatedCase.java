@@ -60,7 +60,13 @@ final class SimulatedCase {
     private final @Nullable Integer count;
     private int polls;
 
-    Operation(long number, String id, String action, Search search, String verdict, @Nullable Integer count) {
+    Operation(
+        long number,
+        String id,
+        String action,
+        Search search,
+        String verdict,
+        @Nullable Integer count) {
       this.number = number;
       this.id = id;
       this.action = action;
@@ -81,7 +87,8 @@ final class SimulatedCase {
       var json = new LinkedHashMap<String, Object>();
       json.put("@odata.type", "#microsoft.graph.security." + type());
       json.put("id", id);
-      json.put("action", action.equals("purgeData") && !knowsMembers ? "unknownFutureValue" : action);
+      json.put(
+          "action", action.equals("purgeData") && !knowsMembers ? "unknownFutureValue" : action);
       json.put("status", done ? verdict : "running");
       json.put("percentProgress", done ? 100 : 0);
       json.put("createdDateTime", FIRST.plusSeconds(number).toString());

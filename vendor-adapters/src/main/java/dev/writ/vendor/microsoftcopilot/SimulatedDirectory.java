@@ -27,7 +27,9 @@ final class SimulatedDirectory {
 
   void reset() {
     users.clear();
-    add(new SimulatedUser("administrator", "Alex Administrator", List.of("tenant-administrator@example.com")));
+    add(
+        new SimulatedUser(
+            "administrator", "Alex Administrator", List.of("tenant-administrator@example.com")));
   }
 
   void add(SimulatedUser user) {
@@ -62,9 +64,7 @@ final class SimulatedDirectory {
     }
     if (call.is("GET", "directory", "deletedItems", "*")) {
       var user = deleted(call.segment(2));
-      return user == null
-          ? null
-          : SimulatedCall.ok(withType(user.json(selected(call))));
+      return user == null ? null : SimulatedCall.ok(withType(user.json(selected(call))));
     }
     if (call.is("DELETE", "directory", "deletedItems", "*")) {
       return deleteForGood(deleted(call.segment(2)), call);

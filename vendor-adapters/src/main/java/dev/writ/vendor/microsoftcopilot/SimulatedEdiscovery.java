@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Purview eDiscovery. Where the documents are silent: names of cases, and of searches in one, are
  * unique; a mailbox is added once; a case closes in its own time and is deleted only when closed; a
- * wildcard in a query finds nothing; and a purge that a hold keeps from its items says it succeeded.
+ * wildcard in a query finds nothing; and a purge that a hold keeps from its items says it
+ * succeeded.
  */
 final class SimulatedEdiscovery {
   /** The lower of the two documented numbers. */
@@ -156,8 +157,7 @@ final class SimulatedEdiscovery {
       case "GET lastEstimateStatisticsOperation" ->
           search.estimates.isEmpty()
               ? null
-              : SimulatedCall.ok(
-                  search.estimates.getLast().look(call.prefersUnknownMembers()));
+              : SimulatedCall.ok(search.estimates.getLast().look(call.prefersUnknownMembers()));
       case "POST purgeData" -> purge(one, search, call);
       default -> null;
     };
@@ -200,8 +200,7 @@ final class SimulatedEdiscovery {
 
   /** The text says 202 with a Location, the sample 204: the answers alternate. */
   private SimulatedResponse estimate(SimulatedCase one, Search search, SimulatedCall call) {
-    int count =
-        (int) matching(search).stream().filter(message -> indexed(message, call)).count();
+    int count = (int) matching(search).stream().filter(message -> indexed(message, call)).count();
     var operation =
         new Operation(++made, operationId(), "estimateStatistics", search, estimateVerdict, count);
     one.operations.put(operation.id, operation);
@@ -248,8 +247,7 @@ final class SimulatedEdiscovery {
         .filter(message -> !(message.purgedInWord && call.lies()))
         .limit(purgeVerdict.equals("failed") ? 0 : ITEMS_PER_PURGE)
         .forEach(message -> purge(message, call));
-    var operation =
-        new Operation(++made, operationId(), "purgeData", search, purgeVerdict, null);
+    var operation = new Operation(++made, operationId(), "purgeData", search, purgeVerdict, null);
     one.operations.put(operation.id, operation);
     return accepted(one, operation, call);
   }
@@ -292,7 +290,9 @@ final class SimulatedEdiscovery {
     if (one != null && call.is("GET", "security", "cases", "*", "*", "operations", "*")) {
       var operation = one.operations.get(call.segment(5));
       search = operation == null || operation.action.equals("purgeData") ? null : operation.search;
-    } else if (one != null && call.segments().size() == 7 && !call.segment(6).equals("additionalSources")) {
+    } else if (one != null
+        && call.segments().size() == 7
+        && !call.segment(6).equals("additionalSources")) {
       search = one.searches.get(call.segment(5));
     }
     return search == null ? null : search.mailboxes.stream().findFirst().orElse(null);

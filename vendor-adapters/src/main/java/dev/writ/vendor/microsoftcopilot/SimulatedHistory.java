@@ -45,7 +45,12 @@ final class SimulatedHistory {
     if (!call.is(
             "GET", "copilot", "users", "*", "interactionHistory", "getAllEnterpriseInteractions")
         && !call.is(
-            "GET", "copilot", "users", "*", "interactionHistory", "getAllEnterpriseInteractions()")) {
+            "GET",
+            "copilot",
+            "users",
+            "*",
+            "interactionHistory",
+            "getAllEnterpriseInteractions()")) {
       return null;
     }
     var user = directory.living(call.segment(2));
@@ -140,7 +145,8 @@ final class SimulatedHistory {
     var id = Long.toString(created(message).toEpochMilli());
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id);
-    json.put("sessionId", "19:" + user.id.substring(0, 8) + "-" + message.number / 10 + "@thread.v2");
+    json.put(
+        "sessionId", "19:" + user.id.substring(0, 8) + "-" + message.number / 10 + "@thread.v2");
     json.put("requestId", SimulatedUser.id(user.key + "/request/" + message.number / 2));
     json.put("appClass", message.itemClass);
     json.put("interactionType", prompt ? "userPrompt" : "aiResponse");
@@ -219,6 +225,7 @@ final class SimulatedHistory {
         List.of(kql.split(" OR ")).stream()
             .map(part -> part.replaceFirst("(?i)^ItemClass:", ""))
             .collect(Collectors.toSet());
-    return message -> kql.isBlank() || classes.stream().anyMatch(message.itemClass::equalsIgnoreCase);
+    return message ->
+        kql.isBlank() || classes.stream().anyMatch(message.itemClass::equalsIgnoreCase);
   }
 }

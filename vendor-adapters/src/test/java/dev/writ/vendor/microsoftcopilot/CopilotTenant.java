@@ -79,8 +79,7 @@ final class CopilotTenant implements AutoCloseable {
 
   List<VendorObject> locate(Identifier.Type type, String value, String... settings) {
     return adapter
-        .locate(
-            connection(settings), new Subject(List.of(new Identifier(type, value)), List.of()))
+        .locate(connection(settings), new Subject(List.of(new Identifier(type, value)), List.of()))
         .objects();
   }
 
@@ -181,8 +180,7 @@ final class CopilotTenant implements AutoCloseable {
 
     @Override
     public SimulatedResponse answer(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-      var answer =
-          imposed.apply(request).orElseGet(() -> simulator.answer(request, misbehaviours));
+      var answer = imposed.apply(request).orElseGet(() -> simulator.answer(request, misbehaviours));
       exchanges.add(new Exchange(request, answer));
       return answer;
     }

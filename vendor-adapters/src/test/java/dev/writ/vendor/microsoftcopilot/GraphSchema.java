@@ -66,7 +66,8 @@ final class GraphSchema {
       }
       var path = matcher.group(1).replaceAll("\\{[^}]+}", "\u0000");
       addresses.add(
-          new Address(Pattern.compile(Pattern.quote(path).replace("\u0000", "\\E[^/]+\\Q")), query));
+          new Address(
+              Pattern.compile(Pattern.quote(path).replace("\u0000", "\\E[^/]+\\Q")), query));
     }
   }
 
@@ -92,7 +93,8 @@ final class GraphSchema {
   boolean knows(String path, Set<String> query) {
     return addresses.stream()
         .anyMatch(
-            address -> address.path().matcher(path).matches() && address.query().containsAll(query));
+            address ->
+                address.path().matcher(path).matches() && address.query().containsAll(query));
   }
 
   /** What is wrong with the value as this type; empty when nothing is. */
@@ -137,7 +139,8 @@ final class GraphSchema {
   private static List<String> member(String at, JsonNode value, Element of) {
     var known = children(of).stream().map(member -> member.getAttribute("Name")).toList();
     boolean flags = of.getAttribute("IsFlags").equals("true");
-    var given = List.of(flags ? value.asString("").split(", ?") : new String[] {value.asString("")});
+    var given =
+        List.of(flags ? value.asString("").split(", ?") : new String[] {value.asString("")});
     return known.containsAll(given) ? List.of() : List.of(at + " is none of " + known);
   }
 

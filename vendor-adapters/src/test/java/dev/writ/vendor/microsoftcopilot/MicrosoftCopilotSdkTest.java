@@ -104,8 +104,7 @@ class MicrosoftCopilotSdkTest {
     assertThat(graph.directory().deletedItems().graphUser().get().getValue())
         .extracting(User::getId)
         .containsExactly(id);
-    DirectoryObject deleted =
-        graph.directory().deletedItems().byDirectoryObjectId(id).get();
+    DirectoryObject deleted = graph.directory().deletedItems().byDirectoryObjectId(id).get();
     assertThat(deleted).isInstanceOf(User.class);
     assertThat(((User) deleted).getUserPrincipalName()).endsWith(ADA).isNotEqualTo(ADA);
     graph.directory().deletedItems().byDirectoryObjectId(id).restore().post();
@@ -173,8 +172,7 @@ class MicrosoftCopilotSdkTest {
                 + "/copilot/users/"
                 + id
                 + "/interactionHistory/getAllEnterpriseInteractions"));
-    try (var answer =
-        graph.getRequestAdapter().sendPrimitive(request, null, InputStream.class)) {
+    try (var answer = graph.getRequestAdapter().sendPrimitive(request, null, InputStream.class)) {
       var page = VendorHttp.JSON.readTree(answer);
       assertThat(page.path("value").isArray()).isTrue();
       assertThat(page.path("@odata.nextLink").asString("")).startsWith("http");

@@ -118,12 +118,14 @@ class MicrosoftCopilotSimulatorTest {
     assertThat(qualified.status()).isEqualTo(202);
     var location = qualified.headers().get("Location");
     assertThat(location)
-        .matches("http://h:1/microsoft-copilot/v1.0/security/cases/ediscoverycases\\('.+'\\)/operations\\('.+'\\)");
+        .matches(
+            "http://h:1/microsoft-copilot/v1.0/security/cases/ediscoverycases\\('.+'\\)/operations\\('.+'\\)");
     var path = location.substring("http://h:1/microsoft-copilot".length());
     assertThat(ask("GET", path, "").status()).isEqualTo(200);
     var keyed = search.replaceFirst("ediscoveryCases/([^/]+)", "ediscoveryCases('$1')");
     assertThat(ask("GET", keyed, "").status()).isEqualTo(200);
-    assertThat(ask("POST", search + "/purgeData", "{\"purgeType\":\"permanentlydeleted\"}").status())
+    assertThat(
+            ask("POST", search + "/purgeData", "{\"purgeType\":\"permanentlydeleted\"}").status())
         .isEqualTo(400);
   }
 
