@@ -65,8 +65,8 @@ final class HardDelete {
       require(JOB.matcher(id).matches() && "Open".equals(job.state()));
       return Optional.of(id);
     } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 400
-          || failure.kind() == Kind.AUTHENTICATION && failure.status() == 403) {
+      if ((failure.kind() == Kind.REJECTED && failure.status() == 400)
+          || (failure.kind() == Kind.AUTHENTICATION && failure.status() == 403)) {
         return Optional.empty();
       }
       throw failure;

@@ -67,8 +67,7 @@ final class SimulatedSoap {
     }
     var records = rows.stream().map(SimulatedSoap::record).collect(Collectors.joining());
     return envelope(
-        name,
-        "<result><done>true</done>" + records + "<size>" + rows.size() + "</size></result>");
+        name, "<result><done>true</done>" + records + "<size>" + rows.size() + "</size></result>");
   }
 
   private static String record(Map<String, Object> row) {
