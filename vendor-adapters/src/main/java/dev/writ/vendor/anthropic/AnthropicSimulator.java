@@ -115,6 +115,7 @@ public final class AnthropicSimulator implements VendorSimulator {
   }
 
   /** Somebody removes a member, or a batch that was several people's. */
+  @Override
   public synchronized void byHand(VendorObject object) {
     var shelf =
         AnthropicKind.USER.word().equals(object.kind())

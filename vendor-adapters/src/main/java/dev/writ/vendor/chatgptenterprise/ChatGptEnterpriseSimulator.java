@@ -85,6 +85,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   }
 
   /** A human has removed it in the workspace's administration. */
+  @Override
   public synchronized void byHand(VendorObject object) {
     var shelf = ChatGptKind.of(object.kind()).map(ChatGptKind::list).orElse("");
     var item = workspace.find(shelf, object.id());

@@ -104,6 +104,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   }
 
   /** What a human does in Google's own pages, as if no rule of Vault's stood in the way. */
+  @Override
   public synchronized void byHand(VendorObject object) {
     tenant
         .find(object.id())

@@ -121,6 +121,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   }
 
   /** An administrator has done in Purview, or in the Entra admin centre, what the API does not. */
+  @Override
   public synchronized void byHand(VendorObject object) {
     var user = directory.find(object.id());
     if (user == null) {

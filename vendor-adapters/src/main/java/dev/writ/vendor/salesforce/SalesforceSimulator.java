@@ -116,6 +116,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   }
 
   /** Somebody purges a record, or removes an audit row or a session with all that is of it. */
+  @Override
   public synchronized void byHand(VendorObject object) {
     var kind = SalesforceAnswers.kind(object);
     if (!kind.record()) {
