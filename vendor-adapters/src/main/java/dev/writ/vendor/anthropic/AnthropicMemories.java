@@ -38,9 +38,10 @@ final class AnthropicMemories {
         || unredacted().stream().anyMatch(version -> legible(version).isPresent());
   }
 
-  /** Also ends what an earlier try left half done. */
+  /** Also ends what an earlier try left half done, and asks for nothing that is done already. */
   Erasure erase() {
-    boolean acted = account.delete(KIND, memory).isPresent();
+    boolean acted =
+        account.read(KIND, memory).isPresent() && account.delete(KIND, memory).isPresent();
     boolean left = false;
     for (var version : unredacted()) {
       if (legible(version).isPresent()) {

@@ -526,6 +526,9 @@ class AnthropicContractTest extends AdapterContract {
     assertThat(bench().locate(ledger(memory))).containsExactly(memory);
     assertThat(bench().erase(memory)).isInstanceOf(Erasure.Claimed.class);
     assertThat(bench().erase(memory)).isInstanceOf(Erasure.AlreadyAbsent.class);
+    assertThat(lines().filter(line -> line.startsWith("DELETE")))
+        .as("what was deleted is not deleted again")
+        .hasSize(1);
   }
 
   @Test
