@@ -2,6 +2,7 @@ package dev.writ.vendor.claudeenterprise;
 
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.unlessGone;
 
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;
@@ -87,17 +88,28 @@ final class ComplianceExport {
     return new LinkedHashMap<>(Map.of("limit", ROWS));
   }
 
-  /** The digest is documented for these contents; one without it is not theirs. */
+  /**
+   * The digest is documented for these contents; one without it is not theirs. Some files have no
+   * content to be downloaded, and the export says so.
+   */
   private void file(ComplianceKind kind, String path, JsonNode file) {
     send(kind, file);
     var name = text(file, "filename").isBlank() ? text(file, "id") : text(file, "filename");
-    account.stream(
-        path + "/content",
-        (status, headers, body) -> {
-          require(ComplianceContent.digested(headers));
-          ComplianceContent.send(sink, kind.word(), name, headers, body);
-          return true;
-        });
+    var content =
+        account.stream(
+            path + "/content",
+            (status, headers, body) -> {
+              require(ComplianceContent.digested(headers));
+              ComplianceContent.send(sink, kind.word(), name, headers, body);
+              return true;
+            });
+    if (content.isEmpty()) {
+      send(kind, withoutContent());
+    }
+  }
+
+  private static ObjectNode withoutContent() {
+    return VendorHttp.JSON.createObjectNode().put("content_available", false);
   }
 
   private void artifact(String id) {
@@ -106,10 +118,13 @@ final class ComplianceExport {
         .find(kind.path(id), "version_id", id)
         .ifPresent(
             artifact -> {
-              var record = wrapped("artifact", artifact);
-              ComplianceAnswers.unlessGone(() -> account.page(kind.path(id) + "/content", Map.of()))
-                  .ifPresent(content -> record.set("content", content));
-              send(kind, record);
+              send(kind, wrapped("artifact", artifact));
+              var content = unlessGone(() -> account.page(kind.path(id) + "/content", Map.of()));
+              send(
+                  kind,
+                  content
+                      .map(json -> wrapped("content", json))
+                      .orElseGet(ComplianceExport::withoutContent));
             });
   }
 

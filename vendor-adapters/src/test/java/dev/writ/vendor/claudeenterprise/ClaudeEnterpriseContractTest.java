@@ -591,6 +591,19 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   }
 
   @Test
+  void a_file_without_a_content_says_so_in_its_export() {
+    ada();
+    var file = the("file");
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith("/content")
+                    ? simulator.error(404)
+                    : json(200, "{\"id\":\"" + file.id() + "\"}"));
+    assertThat(bench().export(file)).hasSize(2).last().asString().contains("content_available");
+  }
+
+  @Test
   void a_page_of_somebody_else_is_no_code_artifact() {
     ada();
     var artifact = the("code_artifact");
