@@ -126,18 +126,20 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   }
 
   /**
-   * Memories, automations and conversations have no read that is about one of them alone, and so
-   * are no objects by which a repeated erase could be judged.
+   * Memories and automations are looked at in their lists, recordings in a list and by their
+   * transcript, and conversations not at all: none has a read that is about one of them alone, by
+   * which a repeated erase could be judged.
    */
   @Override
   public Optional<String> objectOf(SimulatedRequest request) {
     var path = request.path();
     return path.contains("/memories/")
             || path.contains("/automations")
+            || path.contains("/recordings")
             || path.contains("/conversations/")
             || path.startsWith(SimulatedLogs.STORE)
         ? Optional.empty()
-        : Optional.of(path.replaceFirst("/transcript$", ""));
+        : Optional.of(path);
   }
 
   @Override

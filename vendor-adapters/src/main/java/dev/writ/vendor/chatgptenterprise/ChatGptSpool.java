@@ -31,9 +31,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 
 /**
- * Holds one log file on disk until its checksum is known. The file is the owner's alone, goes when
- * the spool is closed, and is encrypted with a key that is nowhere else, so that nothing readable
- * is left of a process that dies.
+ * Holds one log file on disk until its checksum is known. The file is the owner's alone, loses its
+ * name at once where the system can do that and goes when the spool is closed, and is encrypted
+ * with a key that is nowhere else, so that nothing readable is left of a process that dies.
  */
 final class ChatGptSpool implements AutoCloseable {
   private static final String CIPHER = "AES/CTR/NoPadding";

@@ -20,6 +20,7 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,6 +307,26 @@ class ChatGptEnterpriseFeedTest {
     changed = (request, answer) -> answer;
     takeAll("");
     assertThat(spools()).isEqualTo(before);
+  }
+
+  /** A system that cannot take the name of an open file away would show it here. */
+  @Test
+  void while_a_file_is_read_its_copy_on_disk_has_no_name_that_anybody_could_open()
+      throws IOException {
+    simulator.plant(ADA);
+    var before = spools();
+    var during = new ArrayList<Set<Path>>();
+    feed.read(
+        connection(Map.of()),
+        "",
+        (event, owner, object) -> {
+          try {
+            during.add(spools());
+          } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+          }
+        });
+    assertThat(during).isNotEmpty().allMatch(before::equals);
   }
 
   private static Set<Path> spools() throws IOException {
