@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** A body that is not what was announced has no end. */
-class VerifiedStreamTest {
+class GoogleWorkspaceStreamTest {
   private static final String HEX = "900150983CD24FB0D6963F7D28E17F72";
   private static final String BASE64 = "kAFQmDzST7DWlj99KOF/cg==";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gemini's conversations: read out and looked for by Vault, deleted by hand. */
-class GeminiConversationsTest {
+class GoogleWorkspaceGeminiTest {
   private static final SandboxPerson ADA = SandboxPeople.ADA;
 
   private final GoogleBench bench = new GoogleBench();
