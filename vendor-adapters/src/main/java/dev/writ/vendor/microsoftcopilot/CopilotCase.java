@@ -65,8 +65,7 @@ final class CopilotCase {
       delete(left);
       name = "Writ " + mark + " after " + left;
     }
-    return requiredId(
-        GraphAnswers.answered(api.open(new NewCase(name, DESCRIPTION, mark))).id());
+    return requiredId(GraphAnswers.answered(api.open(new NewCase(name, DESCRIPTION, mark))).id());
   }
 
   private static String digest(String text) {
