@@ -140,7 +140,7 @@ final class SalesforceLocator {
     if (profiles != null
         && INDIVIDUAL.fits(individual)
         && !individuals.contains(individual)
-        && profiles.look(individual) != Presence.ABSENT) {
+        && !profiles.look(individual).equals(Presence.ABSENT)) {
       individuals.add(individual);
     }
   }

@@ -99,7 +99,7 @@ final class SalesforceProfiles {
   }
 
   Erasure forget(String id) {
-    if (look(id) == Presence.ABSENT) {
+    if (look(id).equals(Presence.ABSENT)) {
       return new Erasure.AlreadyAbsent();
     }
     var answer = answered(org.forget(version, SalesforceSignIn.encoded(id)));

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -152,7 +153,10 @@ final class SalesforceSignIn {
     public void apply(RequestTemplate call) {
       var worn = new RequestTemplate();
       org.apply(worn);
-      var header = worn.headers().get("Authorization").iterator().next();
+      var header =
+          worn.headers().getOrDefault("Authorization", List.of()).stream()
+              .findFirst()
+              .orElseThrow(SalesforceAnswers::malformed);
       call.body(
           form(
               Map.of(

@@ -123,7 +123,7 @@ final class SimulatedSoql {
   private static @Nullable Object value(SimulatedRecord record, String field) {
     return switch (field) {
       case "Id" -> record.id;
-      case "IsDeleted" -> record.state != State.LIVE && record.listedUntil == Instant.MIN;
+      case "IsDeleted" -> record.state != State.LIVE && record.listedUntil.equals(Instant.MIN);
       default -> record.fields.get(field);
     };
   }

@@ -73,10 +73,8 @@ final class SimulatedSql {
         tenant.visible(query.table(), query.key().orElse(null)).stream()
             .filter(row -> query.conditions().stream().allMatch(fits -> fits.test(row)))
             .sorted(
-                query
-                    .order()
-                    .map(column -> Comparator.comparing((Row row) -> cell(row, column)))
-                    .orElse(Comparator.comparing(row -> 0)))
+                Comparator.comparing(
+                    row -> query.order().map(column -> cell(row, column)).orElse("")))
             .limit(Math.min(query.limit(), MOST_ROWS))
             .map(row -> query.columns().stream().map(column -> cell(row, column)).toList())
             .toList();
@@ -179,7 +177,8 @@ final class SimulatedSql {
 
   private static Pattern like(String value) {
     var regex = new StringBuilder();
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);

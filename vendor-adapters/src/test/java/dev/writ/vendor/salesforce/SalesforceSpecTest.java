@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ class SalesforceSpecTest {
     for (var request : wholeLife()) {
       var line = request.method() + " " + request.path();
       var found = find(request);
-      if (found == null) {
+      if (found.isEmpty()) {
         assertThat(line)
             .as("a request the collection does not know")
             .matches(
@@ -94,8 +95,8 @@ class SalesforceSpecTest {
                     BEYOND.matcher(text).matches()
                         || text.matches("GET /services/data/v67\\.0/query/01g.*"));
       } else {
-        used.add(found.file());
-        assertBodyKeys(found, request);
+        used.add(found.get().file());
+        assertBodyKeys(found.get(), request);
       }
     }
     assertThat(used)
@@ -112,12 +113,11 @@ class SalesforceSpecTest {
             "consent.json");
   }
 
-  private Item find(SimulatedRequest request) {
+  private Optional<Item> find(SimulatedRequest request) {
     return items.stream()
         .filter(item -> item.method().equals(request.method()))
         .filter(item -> item.path().matcher(request.path()).matches())
-        .findFirst()
-        .orElse(null);
+        .findFirst();
   }
 
   private static void assertBodyKeys(Item item, SimulatedRequest request) {
