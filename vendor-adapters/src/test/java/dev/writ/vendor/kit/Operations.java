@@ -1,8 +1,12 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,19 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Every operation of an adapter as a call, by name. */
 final class Operations {
+  /** Reads everything to its end and keeps nothing. */
+  private static final RecordSink NOWHERE =
+      new RecordSink() {
+        @Override
+        public void accept(String kind, String json) {}
+
+        @Override
+        public void file(String kind, String name, String mediaType, InputStream content)
+            throws IOException {
+          content.transferTo(OutputStream.nullOutputStream());
+        }
+      };
+
   private Operations() {}
 
   /** Each on one object of each kind that is declared to support it; erases come last. */
@@ -26,8 +43,7 @@ final class Operations {
         operations.put("read " + object.kind(), () -> adapter.read(with, object));
       }
       if (bench.exportable(object)) {
-        operations.put(
-            "export " + object.kind(), () -> adapter.export(with, object, (kind, json) -> {}));
+        operations.put("export " + object.kind(), () -> adapter.export(with, object, NOWHERE));
       }
     }
     for (var object : samples) {

@@ -9,6 +9,7 @@ import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -66,6 +67,26 @@ final class WatchedSimulator implements VendorSimulator {
   @Override
   public Map<String, String> credentials() {
     return watched.credentials();
+  }
+
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return watched.changes(request);
+  }
+
+  @Override
+  public boolean erases(SimulatedRequest request) {
+    return watched.erases(request);
+  }
+
+  @Override
+  public Optional<String> objectOf(SimulatedRequest request) {
+    return watched.objectOf(request);
+  }
+
+  @Override
+  public SimulatedRequest again(SimulatedRequest journalled) {
+    return watched.again(journalled);
   }
 
   @Override
