@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -115,8 +114,7 @@ public class ConnectionService {
   /** A connection to a vendor that nobody can simulate, because it has no API. */
   @Transactional
   public Connection create(String vendor, String name, URI baseUrl) {
-    return create(
-        vendor, new ConnectionDraft(name, baseUrl, null, Map.of(), Map.of(), null, null));
+    return create(vendor, new ConnectionDraft(name, baseUrl, null, Map.of(), Map.of(), null, null));
   }
 
   @Transactional

@@ -9,7 +9,6 @@ import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Way;
 import dev.writ.workflow.LegProgress;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -328,8 +328,8 @@ class LegObjects {
   }
 
   /**
-   * What the vendor was at work on when it refused to answer about it is begun anew; the handle stays
-   * until the vendor has been told that nobody will ask again.
+   * What the vendor was at work on when it refused to answer about it is begun anew; the handle
+   * stays until the vendor has been told that nobody will ask again.
    */
   void restartProcessing(UUID leg) {
     sql.sql(

@@ -70,9 +70,7 @@ final class FanOut implements Measure {
     var accounts = new ArrayList<Account>();
     for (int i = 0; i < LEGS; i++) {
       var fresh =
-          Plain.simulators().stream()
-              .sorted(Comparator.comparing(s -> s.vendor()))
-              .toList();
+          Plain.simulators().stream().sorted(Comparator.comparing(s -> s.vendor())).toList();
       var simulator = fresh.get(i % fresh.size());
       accounts.add(new Account(simulator.vendor(), new Sandbox(0, List.of(simulator)).start()));
     }

@@ -31,8 +31,7 @@ final class Intake implements Measure {
   @Override
   public List<Figure> run(Options options) throws Exception {
     var figures = new ArrayList<Figure>();
-    figures.addAll(
-        filed(options, "role api alone, legs left to another process", "api", 3_000));
+    figures.addAll(filed(options, "role api alone, legs left to another process", "api", 3_000));
     figures.addAll(filed(options, "one process, legs carried out meanwhile", "api,worker", 300));
     return figures;
   }
