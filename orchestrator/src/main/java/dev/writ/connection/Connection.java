@@ -24,6 +24,11 @@ public record Connection(
     PAUSED
   }
 
+  /** Whether a simulator answers: plain HTTP is let out to the sandbox alone. */
+  public boolean simulated() {
+    return "http".equals(baseUrl.getScheme());
+  }
+
   /** The task queue of this connection's vendor calls. */
   public String queue() {
     return "writ-connection-" + id;

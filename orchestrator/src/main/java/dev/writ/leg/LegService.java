@@ -1,5 +1,6 @@
 package dev.writ.leg;
 
+import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.lifecycle.IllegalMove;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LegService {
   private static final long MOMENT_MILLIS = 100;
+  private static final Duration SIMULATED_POLL = Duration.ofSeconds(1);
 
   private final LegRecord legs;
   private final LegObjects objects;
@@ -149,10 +151,17 @@ public class LegService {
         return LegProgress.again(left.toMillis() + 1, 0);
       }
     }
-    var account = connections.open(connections.require(leg.connection()));
+    var connection = connections.require(leg.connection());
+    var account = connections.open(connection);
     var attempt =
         new LegAttempt(
-            leg, assignment, vendors.require(leg.vendor()), account, holder, pulse, longestPoll);
+            leg,
+            assignment,
+            vendors.require(leg.vendor()),
+            account,
+            holder,
+            pulse,
+            longestPoll(connection));
     try {
       if (leg.state() == LegState.BLOCKED && !leg.stuck()) {
         legs.move(leg, wayBack(leg), null, LegRecord.SYSTEM);
@@ -162,6 +171,13 @@ public class LegService {
     } catch (StaleVersion | IllegalMove movedMeanwhile) {
       return LegProgress.again(MOMENT_MILLIS, 0);
     }
+  }
+
+  /** A simulator counts how often it is asked, and not the time. */
+  private Duration longestPoll(Connection connection) {
+    return connection.simulated() && longestPoll.compareTo(SIMULATED_POLL) > 0
+        ? SIMULATED_POLL
+        : longestPoll;
   }
 
   private LegProgress working(LegPart part, LegAttempt attempt) {
