@@ -143,6 +143,7 @@ class PlantedPersonIT {
             "/v1/requests/" + id + "/timeline",
             "/v1/connections",
             "/v1/vendors",
+            "/v1/manual-tasks",
             "/actuator/prometheus")) {
       var answer = service.send("GET", path, path.endsWith("ctions") ? "admin" : "officer", null);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
