@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -141,16 +142,40 @@ class HookIT {
     assertThat(RunningWrit.json("POST", request + "/approve", "approver", approval).statusCode())
         .isEqualTo(200);
     untilLeg(request, "VENDOR_PROCESSING");
+    asksAgainInAnHour(bell.connection());
+    var asked = stillAt();
 
     bell.tower().finished.add(chime);
     assertThat(bell.ring("e1 chime_somebodyelse").statusCode()).isEqualTo(200);
     await()
         .during(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(bell.tower().polls).hasValue(0));
+        .untilAsserted(() -> assertThat(bell.tower().polls).hasValue(asked));
 
     assertThat(bell.ring("e2 " + chime.id()).statusCode()).isEqualTo(200);
     untilLeg(request, "VERIFIED_ABSENT");
-    assertThat(bell.tower().polls).hasValue(1);
+    assertThat(bell.tower().polls).hasValue(asked + 1);
+  }
+
+  /** As a real vendor would want it; this service asks simulators again at once. */
+  private static void asksAgainInAnHour(UUID connection) {
+    var sql = RunningWrit.bean(JdbcClient.class);
+    sql.sql(
+            """
+            with waiting as (
+              update leg set next_attempt_at = now() + interval '1 hour' where connection_id = ? returning id)
+            update leg_object set poll_at = now() + interval '1 hour' where leg_id in (select id from waiting)
+            """)
+        .param(connection)
+        .update();
+  }
+
+  /** How often the vendor was asked, once it is asked no more. */
+  private int stillAt() {
+    var last = new AtomicInteger(-1);
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(() -> last.getAndSet(bell.tower().polls.get()) == bell.tower().polls.get());
+    return last.get();
   }
 
   private String filed(VendorObject chime) {

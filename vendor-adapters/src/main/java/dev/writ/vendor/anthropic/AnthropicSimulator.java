@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The Claude API platform by its documents: one workspace with its key, and the organization with
@@ -20,6 +21,7 @@ public final class AnthropicSimulator implements VendorSimulator {
   private static final String KEY = "sk-ant-api03-sandbox";
   private static final String ADMIN_KEY = "sk-ant-admin01-sandbox";
   private static final String ROOT = "/v1/";
+  private static final Pattern ENDING = Pattern.compile("/v1/(messages/batches|sessions)/[^/]+");
   private static final Set<String> VERSIONS = Set.of("2023-06-01", "2026-10-21");
 
   private final SimulatedShelves shelves;
@@ -124,6 +126,12 @@ public final class AnthropicSimulator implements VendorSimulator {
     shelves.readable(shelf).stream()
         .filter(thing -> thing.id.equals(object.id()))
         .forEach(SimulatedThing::vanish);
+  }
+
+  /** A look at work that is ending brings it nearer to its end: the journal has to know of it. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return VendorSimulator.super.changes(request) || ENDING.matcher(request.path()).matches();
   }
 
   /** Redacting a version erases as a deletion does. */

@@ -28,6 +28,8 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   private static final String CLIENT_ID = "99999999-8888-4777-8666-555555555555";
   private static final String CLIENT_SECRET = "sandbox~microsoft.secret+1";
   private static final String REPLAYED = "eyJ0eXAiOiJKV1QifQ.replayed.sandbox";
+  private static final Pattern CASE_PATH =
+      Pattern.compile("/v1\\.0/security/cases/ediscoveryCases(/[^/]+|\\([^/]+\\))");
   private static final Pattern TOKEN_PATH = Pattern.compile("/v1\\.0/([^/]+)/oauth2/v2\\.0/token");
 
   private final boolean mayDeleteForGood;
@@ -133,10 +135,15 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     }
   }
 
-  /** A sign-in changes nothing, and must not be journalled. */
+  /**
+   * A sign-in changes nothing, and must not be journalled. A look at a case that closes brings it
+   * nearer to its end: the journal has to know of it.
+   */
   @Override
   public boolean changes(SimulatedRequest request) {
-    return VendorSimulator.super.changes(request) && !TOKEN_PATH.matcher(request.path()).matches();
+    return CASE_PATH.matcher(request.path()).matches()
+        || (VendorSimulator.super.changes(request)
+            && !TOKEN_PATH.matcher(request.path()).matches());
   }
 
   @Override
