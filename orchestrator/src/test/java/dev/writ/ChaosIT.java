@@ -96,7 +96,7 @@ class ChaosIT {
                     Map.of("WRIT_ENGINE", "external", "WRIT_TEMPORAL_ADDRESS", "127.0.0.1:" + port))
                 .launch()) {
       var officers = new Officers(service);
-      var cases = file(officers, sandbox, 20);
+      var cases = file(officers, sandbox, 12);
       misbehave(sandbox, Map.of(Misbehaviour.ANSWER_LOST, 0.1, Misbehaviour.SLOW, 0.1));
       workFor(officers, sandbox, Duration.ofSeconds(3));
       temporal.forgetEverything();

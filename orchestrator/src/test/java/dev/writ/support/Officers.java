@@ -114,13 +114,15 @@ public final class Officers {
     return filed.path("id").asString();
   }
 
-  /** One round through all requests: approve, release, and retry what is stuck. */
+  /**
+   * One round through all requests, read in one call: approve, release, and retry what is stuck.
+   */
   public void work() throws Exception {
-    for (var id : last.keySet()) {
-      if (over(last.get(id))) {
+    for (var request : service.get("/v1/requests?limit=200", "officer").path("items")) {
+      var id = request.path("id").asString();
+      if (!last.containsKey(id) || over(last.get(id))) {
         continue;
       }
-      var request = service.get("/v1/requests/" + id, "officer");
       last.put(id, request);
       switch (request.path("state").asString()) {
         case "AWAITING_APPROVAL", "AWAITING_RELEASE" ->
