@@ -98,6 +98,51 @@ class CatalogueIT {
   }
 
   @Test
+  void what_the_person_fetched_there_is_not_in_the_package_and_is_said_to_be_so() {
+    var request = approved(planned("ACCESS", living(7), CONSUMER));
+    var task = task(request);
+    assertThat(closed("/v1/manual-tasks/" + id(task), 0, "DONE", null))
+        .as("an officer's word without a file")
+        .isEqualTo(409);
+    var made =
+        RunningWrit.json(
+            "POST", "/v1/manual-tasks/" + id(task) + "/link", "officer", "{\"version\":0}");
+    var path = RunningWrit.read(made).path("path").asString();
+    assertThat(answer(path, "answer=done").statusCode()).isEqualTo(200);
+    var ready = reached(request, "AWAITING_RELEASE");
+    assertThat(leg(ready, CONSUMER).path("exported").asInt()).isZero();
+    assertThat(leg(ready, CONSUMER).path("reason").asString()).contains("the person fetched it");
+    assertThat(ready.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+  }
+
+  /** Nothing but the ledger knows of a conversation, and no API shows it. */
+  @Test
+  void what_turns_up_after_the_erase_and_cannot_be_looked_at_is_not_called_gone() {
+    var person = living(8);
+    var request = approved(planned("ERASURE", person, "chatgpt-enterprise"));
+    task(request);
+    var entered =
+        RunningWrit.json(
+            "POST",
+            "/v1/ledger/entries",
+            "integrator",
+            """
+            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s",
+              "kind": "conversation", "objectId": "late-conversation-1"}]}
+            """
+                .formatted(person.email(), RunningWrit.connection("chatgpt-enterprise")));
+    assertThat(entered.statusCode()).as(text(entered.body())).isEqualTo(200);
+    var stuck = worked(request, "NEEDS_ATTENTION");
+    var leg = leg(stuck, "chatgpt-enterprise");
+    assertThat(leg.path("state").asString()).isEqualTo("STILL_PRESENT");
+    assertThat(leg.path("reason").asString()).contains("1 of them not in the plan");
+    var retried = "/v1/requests/" + id(request) + "/legs/" + id(leg) + "/retry";
+    assertThat(RunningWrit.json("POST", retried, "officer", null).statusCode()).isEqualTo(200);
+    var done = worked(request, "MONITORING");
+    assertThat(leg(done, "chatgpt-enterprise").path("state").asString()).isEqualTo("UNVERIFIABLE");
+  }
+
+  @Test
   void a_task_takes_an_assignee_a_comment_and_evidence_that_is_what_it_says() throws Exception {
     var request = approved(planned("ERASURE", living(6), CONSUMER));
     var task = task(request);

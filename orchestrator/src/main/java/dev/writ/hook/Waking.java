@@ -1,5 +1,7 @@
 package dev.writ.hook;
 
+import dev.writ.leg.WaitingLegs;
+import dev.writ.request.Assignments;
 import dev.writ.request.RequestChanged;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +23,7 @@ class Waking {
   private static final Logger LOG = LoggerFactory.getLogger(Waking.class);
   private static final int QUEUE = 1_000;
   private final WaitingLegs legs;
+  private final Assignments assignments;
   private final ApplicationEventPublisher events;
   private final ThreadPoolExecutor messenger =
       new ThreadPoolExecutor(
@@ -32,8 +35,9 @@ class Waking {
           Thread.ofPlatform().name("hook-", 0).daemon().factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  Waking(WaitingLegs legs, ApplicationEventPublisher events) {
+  Waking(WaitingLegs legs, Assignments assignments, ApplicationEventPublisher events) {
     this.legs = legs;
+    this.assignments = assignments;
     this.events = events;
   }
 
@@ -44,7 +48,7 @@ class Waking {
 
   private void wake(VendorSpoke event) {
     try {
-      legs.bringForward(event.connection(), event.about())
+      legs.bringForward(event.connection(), event.about(), assignments::sealer)
           .forEach(request -> events.publishEvent(new RequestChanged(request)));
     } catch (RuntimeException broken) {
       LOG.warn("legs were not woken by a vendor's call: {}", broken.getClass().getSimpleName());

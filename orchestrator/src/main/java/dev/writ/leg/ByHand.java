@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ByHand {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final ExportRows exports;
   private final HandWork work;
 
-  ByHand(LegRecord legs, LegObjects objects, HandWork work) {
+  ByHand(LegRecord legs, LegObjects objects, ExportRows exports, HandWork work) {
     this.legs = legs;
     this.objects = objects;
+    this.exports = exports;
     this.work = work;
   }
 
@@ -73,50 +75,59 @@ public class ByHand {
     return objects.byHand(leg, code, sealer).stream().map(Held::object).toList();
   }
 
-  /** Who put which file into the answer to an access request. */
+  /** A file that goes into the answer to an access request; the name sealed for export. */
   public record Fetched(UUID file, byte[] name, String mediaType) {}
 
   /**
-   * Takes the objects back, in the caller's transaction.
+   * What a human says about one work of a leg.
    *
+   * @param fetched belongs to the first of the objects
    * @param presentUntil until then the vendor may still show what was erased
-   * @param fetched what a human fetched, sealed for {@code export/<leg>}; belongs to the first
-   *     object
    */
-  @Transactional
-  public void takeBack(
-      UUID legId,
-      String code,
+  public record Report(
+      String work,
       HandPurpose purpose,
       Result result,
       List<Fetched> fetched,
-      Instant presentUntil,
-      Sealer sealer,
-      String actor) {
+      Instant presentUntil) {}
+
+  /** Takes the objects back, in the caller's transaction. */
+  @Transactional
+  public void takeBack(UUID legId, Report report, Sealer sealer, String actor) {
     var leg = legs.lock(legId);
-    var waiting = objects.byHand(legId, code, sealer);
-    if (!waiting.isEmpty()) {
-      int part = 0;
-      for (var file : fetched) {
-        objects.addFile(
-            legId, waiting.getFirst().id(), part++, file.file(), file.name(), file.mediaType());
-      }
-    }
+    attach(legId, objects.byHand(legId, report.work(), sealer), report.fetched());
     var progress =
-        switch (result) {
-          case DONE -> purpose == HandPurpose.ERASE ? Progress.ATTESTED : Progress.EXPORTED;
-          case NOT_FOUND -> purpose == HandPurpose.ERASE ? Progress.ATTESTED : Progress.ABSENT;
+        switch (report.result()) {
+          case DONE -> done(report);
+          case NOT_FOUND ->
+              report.purpose() == HandPurpose.ERASE ? Progress.ATTESTED : Progress.ABSENT;
           case REFUSED -> Progress.IMPOSSIBLE;
         };
     var reason =
-        switch (result) {
-          case DONE -> null;
+        switch (report.result()) {
+          case DONE -> progress == Progress.IMPOSSIBLE ? "the person fetched it there" : null;
           case NOT_FOUND -> "a human found nothing";
           case REFUSED -> "a human could not do it either";
         };
-    objects.handDone(legId, code, progress, reason, presentUntil);
+    objects.handDone(legId, report.work(), progress, reason, report.presentUntil());
     if (leg.state() == LegState.MANUAL_TASK && objects.count(legId, Progress.BY_HAND) == 0) {
       legs.move(leg, LegEvent.TASKS_CLOSED, null, actor);
     }
+  }
+
+  private void attach(UUID leg, List<Held> waiting, List<Fetched> fetched) {
+    int part = 0;
+    for (var file : waiting.isEmpty() ? List.<Fetched>of() : fetched) {
+      exports.addFile(
+          leg, waiting.getFirst().id(), part++, file.file(), file.name(), file.mediaType());
+    }
+  }
+
+  /** An export without a file is the person's own: there is nothing of it to hand out here. */
+  private static Progress done(Report report) {
+    return switch (report.purpose()) {
+      case ERASE -> Progress.ATTESTED;
+      case EXPORT -> report.fetched().isEmpty() ? Progress.IMPOSSIBLE : Progress.EXPORTED;
+    };
   }
 }

@@ -19,13 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Erasing implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final LegSights sights;
   private final ByHand byHand;
   private final TransactionTemplate transaction;
 
-  Erasing(LegRecord legs, LegObjects objects, ByHand byHand, TransactionTemplate transaction) {
+  Erasing(
+      LegRecord legs,
+      LegObjects objects,
+      LegSights sights, ByHand byHand, TransactionTemplate transaction) {
     this.byHand = byHand;
     this.legs = legs;
     this.objects = objects;
+    this.sights = sights;
     this.transaction = transaction;
   }
 
@@ -112,13 +117,13 @@ final class Erasing implements LegPart {
         }
         case Presence.InProgress slow -> {
           var at = attempt.askAgain(slow.again());
-          objects.looking(held.id(), handle(attempt, slow.handle()), at);
+          sights.looking(held.id(), handle(attempt, slow.handle()), at);
           waits.until(at, held);
           return;
         }
         // Nothing shows whether the lost answer was a yes; an erase is safe to repeat.
         case Presence.Unobservable blind -> {}
-        case Presence.Present there -> objects.looked(held.id());
+        case Presence.Present there -> sights.looked(held.id());
       }
     } else {
       abandonEarlier(attempt, held);
@@ -137,7 +142,7 @@ final class Erasing implements LegPart {
         .ifPresent(
             handle -> {
               attempt.adapter().abandon(attempt.account(), held.object(), handle);
-              objects.looked(held.id());
+              sights.looked(held.id());
             });
   }
 

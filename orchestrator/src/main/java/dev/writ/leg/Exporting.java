@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Exporting implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final ExportRows exports;
   private final ByHand byHand;
   private final SealedFiles files;
   private final TransactionTemplate transaction;
@@ -25,6 +26,7 @@ final class Exporting implements LegPart {
   Exporting(
       LegRecord legs,
       LegObjects objects,
+      ExportRows exports,
       ByHand byHand,
       SealedFiles files,
       TransactionTemplate transaction) {
@@ -32,6 +34,7 @@ final class Exporting implements LegPart {
     this.files = files;
     this.legs = legs;
     this.objects = objects;
+    this.exports = exports;
     this.transaction = transaction;
   }
 
@@ -84,7 +87,7 @@ final class Exporting implements LegPart {
       objects.settle(held.id(), Progress.IMPOSSIBLE, "no API reads its content out");
       return;
     }
-    objects.forgetExport(leg.id(), held.id());
+    exports.forget(leg.id(), held.id());
     var sink = sealedInto(attempt, held);
     var adapter = attempt.adapter();
     var account = attempt.account();
@@ -114,7 +117,7 @@ final class Exporting implements LegPart {
   }
 
   private RecordSink sealedInto(LegAttempt attempt, Held held) {
-    return new SealedSink(objects, files, attempt.leg(), held.id(), attempt.assignment().sealer());
+    return new SealedSink(exports, files, attempt.leg(), held.id(), attempt.assignment().sealer());
   }
 
   private static boolean exportable(LegAttempt attempt, Held held) {

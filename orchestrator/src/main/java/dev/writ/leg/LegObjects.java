@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -228,67 +227,6 @@ class LegObjects {
         .update();
   }
 
-  /** A look was begun that the vendor answers later. */
-  void looking(long object, byte[] handle, Instant pollAt) {
-    sql.sql("update leg_object set handle = ?, poll_at = ? where id = ?")
-        .params(handle, Timestamp.from(pollAt), object)
-        .update();
-  }
-
-  /** The look that was begun has come to its end. */
-  void looked(long object) {
-    sql.sql("update leg_object set handle = null, poll_at = null where id = ?")
-        .param(object)
-        .update();
-  }
-
-  /** No look can show whether the object is there. */
-  void unobservable(long object, String reason) {
-    sql.sql("update leg_object set unobservable = ?, handle = null, poll_at = null where id = ?")
-        .params(reason, object)
-        .update();
-  }
-
-  /**
-   * Objects of which a look would say nothing: not erased, not observable, or seen absent just now.
-   */
-  Set<Long> beyondSight(UUID leg) {
-    return Set.copyOf(
-        sql.sql(
-                "select id from leg_object where leg_id = ?"
-                    + " and (state = 'IMPOSSIBLE' or unobservable is not null or slow_look)")
-            .param(leg)
-            .query(Long.class)
-            .list());
-  }
-
-  /** Why objects cannot be looked at, and who says that they are gone; no personal data. */
-  List<String> unobservable(UUID leg) {
-    return sql.sql(
-            """
-            select count(*) || ' ' || kind || ', gone by the word of '
-              || case state when 'ATTESTED' then 'a human' else 'the vendor' end || ' alone: ' || unobservable
-            from leg_object where leg_id = ? and unobservable is not null
-            group by kind, state, unobservable order by 1
-            """)
-        .param(leg)
-        .query(String.class)
-        .list();
-  }
-
-  /** The weakest word that all of the leg's objects have. */
-  String word(UUID leg) {
-    return sql.sql(
-            """
-            select case when bool_or(state = 'IMPOSSIBLE') then 'UNVERIFIABLE'
-              when bool_or(state <> 'ATTESTED' and unobservable is not null) then 'CLAIMED'
-              else 'ATTESTED' end from leg_object where leg_id = ?
-            """)
-        .param(leg)
-        .query(String.class)
-        .single();
-  }
-
   /** What a human has done, or could not do, with the objects that waited for this work. */
   void handDone(
       UUID leg, String work, Progress progress, @Nullable String reason, Instant presentUntil) {
@@ -310,21 +248,6 @@ class LegObjects {
         .params(leg, work)
         .query((row, n) -> held(row, leg, sealer))
         .list();
-  }
-
-  void seenAbsent(long object) {
-    sql.sql(
-            "update leg_object set seen_absent_at = now(), slow_look = handle is not null,"
-                + " handle = null, poll_at = null where id = ?")
-        .param(object)
-        .update();
-  }
-
-  /** A look found the objects again: they count as not seen absent. */
-  void seenPresent(Collection<Long> objects) {
-    sql.sql("update leg_object set seen_absent_at = null where id = any(?)")
-        .param(objects.toArray(Long[]::new))
-        .update();
   }
 
   /**
@@ -355,34 +278,6 @@ class LegObjects {
                 + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null"
                 + " and unobservable is null")
         .param(leg)
-        .update();
-  }
-
-  void forgetExport(UUID leg, long object) {
-    sql.sql("delete from export_record where leg_id = ? and object_id = ?")
-        .params(leg, object)
-        .update();
-    sql.sql(
-            """
-            with gone as (delete from export_file where leg_id = ? and object_id = ? returning file_id)
-            delete from sealed_file where id in (select file_id from gone)
-              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
-            """)
-        .params(leg, object)
-        .update();
-  }
-
-  void addFile(UUID leg, long object, int part, UUID file, byte[] name, String mediaType) {
-    sql.sql(
-            "insert into export_file (leg_id, object_id, part, file_id, name, media_type)"
-                + " values (?,?,?,?,?,?)")
-        .params(leg, object, part, file, name, mediaType)
-        .update();
-  }
-
-  void addExport(UUID leg, long object, int part, byte[] sealed) {
-    sql.sql("insert into export_record (leg_id, object_id, part, sealed) values (?,?,?,?)")
-        .params(leg, object, part, sealed)
         .update();
   }
 }

@@ -11,15 +11,15 @@ final class SealedSink implements RecordSink {
   /** What one file of a vendor may hold. */
   private static final long MOST_BYTES = 16L << 30;
 
-  private final LegObjects objects;
+  private final ExportRows exports;
   private final SealedFiles files;
   private final Leg leg;
   private final long object;
   private final Sealer sealer;
   private int part;
 
-  SealedSink(LegObjects objects, SealedFiles files, Leg leg, long object, Sealer sealer) {
-    this.objects = objects;
+  SealedSink(ExportRows exports, SealedFiles files, Leg leg, long object, Sealer sealer) {
+    this.exports = exports;
     this.files = files;
     this.leg = leg;
     this.object = object;
@@ -28,14 +28,14 @@ final class SealedSink implements RecordSink {
 
   @Override
   public void accept(String kind, String json) {
-    objects.addExport(leg.id(), object, part++, sealer.seal(json, context()));
+    exports.add(leg.id(), object, part++, sealer.seal(json, context()));
   }
 
   @Override
   public void file(String kind, String name, String mediaType, InputStream content)
       throws IOException {
     var kept = files.keep(leg.request(), sealer, content, MOST_BYTES);
-    objects.addFile(leg.id(), object, part++, kept.id(), sealer.seal(name, context()), mediaType);
+    exports.addFile(leg.id(), object, part++, kept.id(), sealer.seal(name, context()), mediaType);
   }
 
   private String context() {

@@ -30,14 +30,18 @@ final class Verifying implements LegPart {
 
   private final LegRecord legs;
   private final LegObjects objects;
+  private final LegSights sights;
   private final TransactionTemplate transaction;
   private final Duration longestWait;
 
   Verifying(
-      LegRecord legs, LegObjects objects, TransactionTemplate transaction, WritSettings settings) {
+      LegRecord legs,
+      LegObjects objects,
+      LegSights sights, TransactionTemplate transaction, WritSettings settings) {
     this.longestWait = settings.calls().longestRetry();
     this.legs = legs;
     this.objects = objects;
+    this.sights = sights;
     this.transaction = transaction;
   }
 
@@ -88,16 +92,16 @@ final class Verifying implements LegPart {
             : adapter.read(attempt.account(), held.object());
     attempt.counted();
     switch (presence) {
-      case Presence.Absent gone -> objects.seenAbsent(held.id());
-      case Presence.Unobservable blind -> objects.unobservable(held.id(), blind.reason());
+      case Presence.Absent gone -> sights.seenAbsent(held.id());
+      case Presence.Unobservable blind -> sights.unobservable(held.id(), blind.reason());
       case Presence.InProgress slow -> {
         var at = attempt.askAgain(slow.again());
         var sealer = attempt.assignment().sealer();
-        objects.looking(held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
+        sights.looking(held.id(), sealer.seal(slow.handle(), "handle/" + attempt.leg().id()), at);
         waits.until(at, held);
       }
       case Presence.Present there -> {
-        objects.looked(held.id());
+        sights.looked(held.id());
         if (!held.presentUntil().isAfter(Instant.now())) {
           return 1;
         }
@@ -116,7 +120,7 @@ final class Verifying implements LegPart {
       return absent(attempt);
     }
     var known = objects.all(leg.id(), attempt.assignment().sealer());
-    var beyondSight = objects.beyondSight(leg.id());
+    var beyondSight = sights.beyondSight(leg.id());
     var impossible =
         known.stream()
             .filter(held -> beyondSight.contains(held.id()))
@@ -128,10 +132,12 @@ final class Verifying implements LegPart {
       if (impossible.contains(object)) {
         continue;
       }
-      if (attempt.adapter().read(attempt.account(), object) instanceof Presence.Present) {
-        present.add(object);
-      } else {
+      // Only what is read as absent may be a list that lags; what cannot be looked at is not in the
+      // plan, or it would have been passed over above.
+      if (attempt.adapter().read(attempt.account(), object) instanceof Presence.Absent) {
         lagging++;
+      } else {
+        present.add(object);
       }
       attempt.counted();
     }
@@ -149,7 +155,7 @@ final class Verifying implements LegPart {
     var back = known.stream().filter(held -> again.remove(held.object())).map(Held::id).toList();
     transaction.executeWithoutResult(
         tx -> {
-          objects.seenPresent(back);
+          sights.seenPresent(back);
           objects.add(leg.id(), again, attempt.assignment().sealer());
           legs.verdict(leg.id(), null);
           var reason =
@@ -180,9 +186,9 @@ final class Verifying implements LegPart {
   private LegProgress absent(LegAttempt attempt) {
     var leg = attempt.leg();
     var open = new ArrayList<>(objects.impossible(leg.id()));
-    open.addAll(objects.unobservable(leg.id()));
+    open.addAll(sights.unobservable(leg.id()));
     if (!open.isEmpty()) {
-      return unverifiable(attempt, objects.word(leg.id()), String.join("; ", open));
+      return unverifiable(attempt, sights.word(leg.id()), String.join("; ", open));
     }
     transaction.executeWithoutResult(
         tx -> {

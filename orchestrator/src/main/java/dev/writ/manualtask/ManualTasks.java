@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class ManualTasks {
+  private static final String SUBJECT = "SUBJECT";
+
   private final TaskRecord tasks;
   private final Assignments assignments;
   private final ByHand byHand;
@@ -86,7 +88,7 @@ class ManualTasks {
   /** The same by the person, whose link says which task. */
   @Transactional
   void closeBySubject(ManualTask task, ByHand.Result result) {
-    close(task, result, result == ByHand.Result.REFUSED ? "the person says no" : null, "SUBJECT");
+    close(task, result, result == ByHand.Result.REFUSED ? "the person says no" : null, SUBJECT);
   }
 
   private ManualTask close(
@@ -95,33 +97,32 @@ class ManualTasks {
       throw Problem.invalid("REFUSED needs a reason");
     }
     var sealer = sealer(task);
-    var fetched = fetched(task, result, sealer);
+    var fetched = fetched(task, result, actor, sealer);
     var state = ManualTask.State.valueOf(result.name());
     var sealedReason = reason == null ? null : sealer.seal(reason, ManualTask.context(task.id()));
     tasks.close(task, state, sealedReason, now(), actor);
     note(task, "TASK_CLOSED", state, actor);
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
-    byHand.takeBack(
-        task.leg(),
-        task.code(),
-        task.purpose(),
-        result,
-        fetched,
-        now().plus(vendorTime),
-        sealer,
-        actor);
+    var report =
+        new ByHand.Report(
+            task.code(), task.purpose(), result, fetched, now().plus(vendorTime));
+    byHand.takeBack(task.leg(), report, sealer, actor);
     events.publishEvent(new RequestChanged(task.request()));
     return tasks.require(task.id());
   }
 
-  /** What was fetched by hand goes into the answer to the person. */
-  private List<Fetched> fetched(ManualTask task, ByHand.Result result, Sealer sealer) {
+  /**
+   * What was fetched by hand goes into the answer to the person; what the person fetched is with
+   * the person already.
+   */
+  private List<Fetched> fetched(
+      ManualTask task, ByHand.Result result, String actor, Sealer sealer) {
     if (task.purpose() != HandPurpose.EXPORT || result != ByHand.Result.DONE) {
       return List.of();
     }
     var files = tasks.evidence(task.id());
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !actor.equals(SUBJECT)) {
       throw Problem.conflict("an export is done when its files are uploaded as evidence");
     }
     return files.stream()
@@ -136,14 +137,19 @@ class ManualTasks {
         .toList();
   }
 
-  /** The task, open and as the caller read it. */
+  /** The task, held by the caller's transaction, open and as the caller read it. */
   ManualTask open(UUID id, long version) {
-    var task = tasks.require(id);
-    if (!task.open()) {
-      throw Problem.conflict("the task is closed");
-    }
+    var task = open(tasks.lock(id));
     if (task.version() != version) {
       throw new StaleVersion();
+    }
+    return task;
+  }
+
+  /** The same task, which must not be closed. */
+  static ManualTask open(ManualTask task) {
+    if (!task.open()) {
+      throw Problem.conflict("the task is closed");
     }
     return task;
   }
@@ -159,7 +165,7 @@ class ManualTasks {
   }
 
   Sealer sealer(ManualTask task) {
-    return assignments.of(task.leg()).sealer();
+    return assignments.sealer(task.request());
   }
 
   private Instant now() {

@@ -1,8 +1,11 @@
 package dev.writ.manualtask;
 
 import dev.writ.leg.ByHand;
+import dev.writ.lifecycle.StaleVersion;
 import dev.writ.vendor.spi.ManualWork;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,15 +55,22 @@ class SubjectPage {
     if (task.isEmpty()) {
       return html(404, GONE);
     }
-    switch (String.valueOf(form.getParameter("answer"))) {
-      case "done" -> service.closeBySubject(task.get(), ByHand.Result.DONE);
-      case "no-account" -> service.closeBySubject(task.get(), ByHand.Result.NOT_FOUND);
-      case "refused" -> service.closeBySubject(task.get(), ByHand.Result.REFUSED);
-      default -> {
-        return html(400, page(service.described(task.get(), service.sealer(task.get()))));
-      }
+    var result =
+        switch (String.valueOf(form.getParameter("answer"))) {
+          case "done" -> Optional.of(ByHand.Result.DONE);
+          case "no-account" -> Optional.of(ByHand.Result.NOT_FOUND);
+          case "refused" -> Optional.of(ByHand.Result.REFUSED);
+          default -> Optional.<ByHand.Result>empty();
+        };
+    if (result.isEmpty()) {
+      return html(400, page(service.described(task.get(), service.sealer(task.get()))));
     }
-    return html(200, THANKS);
+    try {
+      service.closeBySubject(task.get(), result.get());
+      return html(200, THANKS);
+    } catch (StaleVersion secondClick) {
+      return html(404, GONE);
+    }
   }
 
   private static String page(ManualWork work) {
@@ -87,7 +97,7 @@ class SubjectPage {
             "Content-Security-Policy",
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
         .header("Cache-Control", "no-store")
-        .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
         .body(page);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.tika.detect.Detector;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files that show what was done: looked at for what they are, sealed as they come. */
 @Component
@@ -36,18 +37,21 @@ class TaskFiles {
   private final TaskRecord tasks;
   private final ManualTasks service;
   private final SealedFiles files;
+  private final TransactionTemplate transaction;
   private final Clock clock;
   private final Detector detector = new DefaultDetector();
 
-  TaskFiles(TaskRecord tasks, ManualTasks service, SealedFiles files, Clock clock) {
+  TaskFiles(
+      TaskRecord tasks,
+      ManualTasks service,
+      SealedFiles files,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.transaction = transaction;
     this.tasks = tasks;
     this.service = service;
     this.files = files;
     this.clock = clock;
-  }
-
-  static Set<String> types() {
-    return TYPES.keySet();
   }
 
   /**
@@ -57,10 +61,7 @@ class TaskFiles {
    */
   Evidence add(UUID id, String name, String mediaType, InputStream content, String actor)
       throws IOException {
-    var task = tasks.require(id);
-    if (!task.open()) {
-      throw Problem.conflict("the task is closed");
-    }
+    var task = ManualTasks.open(tasks.require(id));
     var buffered = new BufferedInputStream(content, 1 << 16);
     checkType(mediaType, buffered);
     var sealer = service.sealer(task);
@@ -80,9 +81,20 @@ class TaskFiles {
             kept.sha256(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             actor);
+    try {
+      transaction.executeWithoutResult(tx -> enter(evidence, id, actor));
+    } catch (RuntimeException closedMeanwhile) {
+      files.forget(kept.id());
+      throw closedMeanwhile;
+    }
+    return evidence;
+  }
+
+  /** The upload may have taken long: the task is held, so that what is entered is also handed out. */
+  private void enter(Evidence evidence, UUID id, String actor) {
+    var task = ManualTasks.open(tasks.lock(id));
     tasks.evidence(id, evidence);
     service.note(task, "TASK_EVIDENCE", task.state(), actor);
-    return evidence;
   }
 
   /** Looks at the beginning and puts it back. */

@@ -51,6 +51,12 @@ class TaskRecord {
     return find(id).orElseThrow(() -> Problem.notFound("no such manual task"));
   }
 
+  /** The same, held until the transaction ends. */
+  ManualTask lock(UUID id) {
+    sql.sql("select 1 from manual_task where id = ? for update").param(id).query(rows -> {});
+    return require(id);
+  }
+
   /** The open task behind a link that still works. */
   Optional<ManualTask> findLinked(byte[] linkHash, Instant now) {
     return sql.sql(

@@ -5,6 +5,7 @@ import dev.writ.leg.Assignment;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.Vault;
+import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorHttp;
@@ -33,6 +34,11 @@ public class Assignments {
   /** The request of a leg, for log lines. */
   public UUID requestOf(UUID leg) {
     return legs.require(leg).request();
+  }
+
+  /** The request's own sealer, without opening anything. */
+  public Sealer sealer(UUID request) {
+    return vault.unwrap(requests.sealed(request).wrappedKey(), request.toString());
   }
 
   public Assignment of(UUID legId) {

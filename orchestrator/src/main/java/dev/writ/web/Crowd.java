@@ -25,7 +25,7 @@ class Crowd extends OncePerRequestFilter implements Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
 
   /** Fewer than the database's connections, so that the engine's work always finds one. */
-  private static final int AT_ONCE = 24;
+  static final int AT_ONCE = 24;
 
   private static final long LONGEST_WAIT_MILLIS = 2_000;
   static final String COME_AGAIN_SECONDS = "2";

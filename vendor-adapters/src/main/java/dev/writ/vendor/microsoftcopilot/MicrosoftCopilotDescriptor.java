@@ -63,8 +63,7 @@ final class MicrosoftCopilotDescriptor {
             "Retention policies that cover Copilot, and what they keep",
             "Graph v1.0 has no retention policies; portal or PowerShell only, see "
                 + MicrosoftCopilotWork.RETENTION_POLICY,
-            "learn.microsoft.com: Purview, retention policies for Copilot",
-            Duration.ofDays(16)),
+            "learn.microsoft.com: Purview, retention policies for Copilot"),
         new OutOfReach(
             "Legal holds on the mailbox",
             "Graph v1.0 lists none, and a purge leaves what is held; see "

@@ -1,15 +1,14 @@
-package dev.writ.hook;
+package dev.writ.leg;
 
-import dev.writ.request.Assignments;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * candidates, and there are few of them at a time.
  */
 @Component
-class WaitingLegs {
+public class WaitingLegs {
   /** More sealed objects than this are not opened for one call; their legs' timers come anyway. */
   private static final int MOST_OPENED = 20_000;
 
@@ -29,12 +28,10 @@ class WaitingLegs {
   private static final Duration BEFORE_LONG = Duration.ofSeconds(30);
 
   private final JdbcClient sql;
-  private final Assignments assignments;
   private final TransactionTemplate transaction;
 
-  WaitingLegs(JdbcClient sql, Assignments assignments, TransactionTemplate transaction) {
+  WaitingLegs(JdbcClient sql, TransactionTemplate transaction) {
     this.sql = sql;
-    this.assignments = assignments;
     this.transaction = transaction;
   }
 
@@ -44,12 +41,20 @@ class WaitingLegs {
   /**
    * Makes the legs due now that hold one of these objects and would wait for long yet; no others,
    * and no object of theirs that was not named. Answers their requests.
+   *
+   * @param sealerOf a request's own sealer
    */
-  Set<UUID> bringForward(UUID connection, List<VendorObject> about) {
+  public Set<UUID> bringForward(
+      UUID connection, List<VendorObject> about, Function<UUID, Sealer> sealerOf) {
     var sealers = new HashMap<UUID, Sealer>();
     var holding =
         candidates(connection, about).stream()
-            .filter(candidate -> holds(candidate, about, sealers))
+            .filter(
+                candidate ->
+                    holds(
+                        candidate,
+                        about,
+                        sealers.computeIfAbsent(candidate.request(), sealerOf)))
             .toList();
     if (holding.isEmpty()) {
       return Set.of();
@@ -81,8 +86,7 @@ class WaitingLegs {
         .list();
   }
 
-  private boolean holds(Candidate candidate, List<VendorObject> about, Map<UUID, Sealer> sealers) {
-    var sealer = sealers.computeIfAbsent(candidate.leg(), leg -> assignments.of(leg).sealer());
+  private static boolean holds(Candidate candidate, List<VendorObject> about, Sealer sealer) {
     var held =
         VendorHttp.JSON.readValue(
             sealer.open(candidate.sealed(), "object/" + candidate.leg()), VendorObject.class);
