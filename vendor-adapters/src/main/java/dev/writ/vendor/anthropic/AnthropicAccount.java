@@ -152,14 +152,26 @@ final class AnthropicAccount {
     } while (next != null);
   }
 
-  /** Follows the list of what an object holds; an object that is gone holds nothing more. */
+  /**
+   * Follows the list of what an object holds. One that is gone holds nothing more; a 404 of the
+   * list while the object stands is no end of it.
+   */
   void pagesWithin(
-      String path, AnthropicPaging paging, Map<String, Object> filter, Consumer<JsonNode> row) {
-    unlessGone(
-        () -> {
-          pages(path, paging, filter, row);
-          return true;
-        });
+      VendorObject holder,
+      String path,
+      AnthropicPaging paging,
+      Map<String, Object> filter,
+      Consumer<JsonNode> row) {
+    var walked =
+        unlessGone(
+            () -> {
+              pages(path, paging, filter, row);
+              return true;
+            });
+    if (walked.isEmpty()) {
+      var kind = AnthropicKind.of(holder).orElseThrow(AnthropicAnswers::malformed);
+      require(read(kind, holder).isEmpty());
+    }
   }
 
   /** What a download is good for. */
@@ -170,15 +182,16 @@ final class AnthropicAccount {
 
   /** Hands a download on while it arrives; false when it is not there. */
   boolean download(String path, Taking taking) {
+    return unlessGone(() -> stream(path, taking)).isPresent();
+  }
+
+  private boolean stream(String path, Taking taking) {
     return VendorHttp.stream(
         AnthropicDescriptor.VALUE,
         connection,
         URI.create(connection.baseUrl() + "/" + path),
         Map.of("x-api-key", key, "anthropic-version", VERSION),
         (status, headers, body) -> {
-          if (status == 404) {
-            return false;
-          }
           if (status != 200) {
             throw AnthropicErrorDecoder.failure(status, headers, body);
           }

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Turns an error status into a {@link VendorFailure}. Of the body only {@code
- * error.details.error_code} of a 429 is looked at.
+ * error.details.error_code} of a 429 is looked at, and whether a 404 is the vendor's: one without
+ * {@code error.type} comes from somebody else, such as a proxy, and is no absence.
  */
 final class AnthropicErrorDecoder implements ErrorDecoder {
   private static final String SPENT = "enforced_spend_limit_reached";
@@ -54,6 +56,12 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
     var wait = retryAfter(headers);
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
+      case 404 ->
+          new VendorFailure(
+              error(body).path("type").asString("").isBlank()
+                  ? Kind.MALFORMED_RESPONSE
+                  : Kind.REJECTED,
+              status);
       case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, wait);
       case 429 ->
           spent(headers, wait, body)
@@ -73,20 +81,15 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
    */
   private static boolean spent(
       Map<String, String> headers, @Nullable Duration wait, InputStream body) {
-    return SPENT.equals(errorCode(body))
+    return SPENT.equals(error(body).path("details").path("error_code").asString(""))
         || (wait == null && headers.keySet().stream().noneMatch(name -> name.startsWith(LIMITS)));
   }
 
-  private static String errorCode(InputStream body) {
+  private static JsonNode error(InputStream body) {
     try {
-      return VendorHttp.JSON
-          .readTree(body.readNBytes(BODY_LIMIT))
-          .path("error")
-          .path("details")
-          .path("error_code")
-          .asString("");
+      return VendorHttp.JSON.readTree(body.readNBytes(BODY_LIMIT)).path("error");
     } catch (IOException | JacksonException unreadable) {
-      return "";
+      return VendorHttp.JSON.missingNode();
     }
   }
 

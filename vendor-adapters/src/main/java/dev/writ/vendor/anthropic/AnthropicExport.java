@@ -129,10 +129,12 @@ final class AnthropicExport {
     } else if (!text(json, "archived_at").isEmpty()) {
       send(with(json, "results_withheld", "the vendor keeps results for 29 days"));
     } else {
-      send(json);
-      account.download(
-          kind.path(object) + "/results",
-          lines -> sink.file(kind.word(), object.id() + ".jsonl", "application/x-jsonl", lines));
+      boolean there =
+          account.download(
+              kind.path(object) + "/results",
+              lines ->
+                  sink.file(kind.word(), object.id() + ".jsonl", "application/x-jsonl", lines));
+      send(there ? json : with(json, "results_withheld", "the vendor has no results any more"));
     }
   }
 
@@ -149,7 +151,7 @@ final class AnthropicExport {
   }
 
   private void rows(String path, Map<String, Object> query, String word) {
-    account.pagesWithin(path, AnthropicPaging.PAGE, query, row -> send(wrapped(word, row)));
+    account.pagesWithin(object, path, AnthropicPaging.PAGE, query, row -> send(wrapped(word, row)));
   }
 
   private static JsonNode with(JsonNode json, String name, String value) {

@@ -79,6 +79,7 @@ final class AnthropicMemories {
   List<JsonNode> history(boolean full) {
     var history = new ArrayList<JsonNode>();
     account.pagesWithin(
+        AnthropicKind.MEMORY_STORE.object(memory.parent()),
         versions,
         AnthropicPaging.PAGE,
         full ? Map.of("memory_id", memory.id(), "view", "full") : Map.of("memory_id", memory.id()),

@@ -129,6 +129,7 @@ final class AnthropicSearch {
     found(AnthropicKind.SESSION).forEach(session -> sessions.add(session.id()));
     for (var session : sessions) {
       account.pagesWithin(
+          AnthropicKind.SESSION.object(session),
           AnthropicKind.FILE.list(),
           AnthropicPaging.CURSOR,
           Map.of(AnthropicAccount.SCOPE, session, "limit", PAGE),

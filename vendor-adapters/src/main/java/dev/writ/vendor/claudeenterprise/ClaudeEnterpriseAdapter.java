@@ -51,10 +51,10 @@ public final class ClaudeEnterpriseAdapter implements VendorAdapter {
     account.proveDeletion();
   }
 
+  /** An account has an organization; a list without one shows nothing. */
   @Override
   public boolean control(VendorConnection connection) {
-    new ComplianceAccount(connection).peek("organizations");
-    return true;
+    return !new ComplianceAccount(connection).peek("organizations").path("data").isEmpty();
   }
 
   @Override

@@ -140,14 +140,10 @@ final class ComplianceErasing {
     }
     var owner = text(project.path("user"), "id");
     var others = new boolean[1];
-    ComplianceLists.within(
-        () ->
-            account
-                .lists()
-                .byToken(
-                    ComplianceKind.PROJECT.path(text(project, "id")) + "/collaborators",
-                    Map.of("limit", 100),
-                    row -> others[0] |= owner.isEmpty() || !owner.equals(text(row, "user_id"))));
+    look.within(
+        text(project, "id"),
+        "/collaborators",
+        row -> others[0] |= owner.isEmpty() || !owner.equals(text(row, "user_id")));
     return others[0];
   }
 

@@ -45,6 +45,22 @@ final class ComplianceLook {
     return account.find(ComplianceKind.PROJECT.path(id), "id", id);
   }
 
+  /**
+   * Follows a list of what belongs to a project; false when the project is gone. A 404 of the list
+   * while the project stands tells nothing.
+   */
+  boolean within(String project, String list, ComplianceLists.Rows each) {
+    boolean there =
+        ComplianceLists.within(
+            () ->
+                account
+                    .lists()
+                    .byToken(
+                        ComplianceKind.PROJECT.path(project) + list, Map.of("limit", 100), each));
+    require(there || project(project).isEmpty());
+    return there;
+  }
+
   /** No call reads a Code artifact's description by id; its content is one. */
   boolean codeArtifact(String id) {
     var described =
@@ -95,9 +111,13 @@ final class ComplianceLook {
     if (account.find(ComplianceKind.LOCAL_SESSION.path(id), "id", id).isPresent()) {
       return Presence.PRESENT;
     }
-    return unlessGone(() -> account.peek("apps/sessions/local")).isPresent()
+    return hasLocalSessions()
         ? Presence.ABSENT
         : new Presence.Unobservable(
             "local sessions are not available to the organization, so that none can be looked at");
+  }
+
+  boolean hasLocalSessions() {
+    return unlessGone(() -> account.peek("apps/sessions/local")).isPresent();
   }
 }

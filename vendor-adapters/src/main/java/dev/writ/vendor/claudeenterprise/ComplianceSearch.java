@@ -125,20 +125,24 @@ final class ComplianceSearch {
         || settings.organization().map(organization::equalsIgnoreCase).orElse(true);
   }
 
-  /** The list has no user filter; where an organization has no local sessions at all, it is 404. */
+  /**
+   * The list has no user filter; where an organization has no local sessions at all, it is 404 from
+   * its first page on.
+   */
   private void addLocalSessions(Set<String> users) {
-    ComplianceLists.within(
-        () ->
-            account
-                .lists()
-                .byToken(
-                    "apps/sessions/local",
-                    Map.of("limit", 500),
-                    row -> {
-                      if (users.contains(owner(row)) && inScope(row)) {
-                        add(ComplianceKind.LOCAL_SESSION, id(row, "id"), "");
-                      }
-                    }));
+    if (!look.hasLocalSessions()) {
+      return;
+    }
+    account
+        .lists()
+        .byToken(
+            "apps/sessions/local",
+            Map.of("limit", 500),
+            row -> {
+              if (users.contains(owner(row)) && inScope(row)) {
+                add(ComplianceKind.LOCAL_SESSION, id(row, "id"), "");
+              }
+            });
   }
 
   private void addChat(String chat) {
@@ -174,16 +178,7 @@ final class ComplianceSearch {
   }
 
   private void addProject(String project) {
-    var there =
-        ComplianceLists.within(
-            () ->
-                account
-                    .lists()
-                    .byToken(
-                        ComplianceKind.PROJECT.path(project) + "/attachments",
-                        Map.of("limit", ROWS),
-                        row -> addAttachment(project, row)));
-    if (there) {
+    if (look.within(project, "/attachments", row -> addAttachment(project, row))) {
       add(ComplianceKind.PROJECT, project, "");
     }
   }

@@ -404,6 +404,28 @@ class AnthropicContractTest extends AdapterContract {
     }
   }
 
+  @Test
+  void a_list_that_is_missing_from_an_object_that_stands_is_no_empty_list() {
+    var session = session("");
+    var memory = memory("Met Ada");
+    bench()
+        .answer(
+            request ->
+                request
+                            .path()
+                            .matches(".*/(events|memory_versions)|/v1/memory_stores/.*/memories/.*")
+                        || request.query().containsKey("scope_id")
+                    ? simulator.error(404)
+                    : simulator.answer(request, Set.of()));
+    for (var kind :
+        List.of(
+            bench().failure(() -> bench().export(session)).kind(),
+            bench().failure(() -> bench().locate(ledger(session))).kind(),
+            bench().failure(() -> bench().read(memory)).kind())) {
+      assertThat(kind).isEqualTo(Kind.MALFORMED_RESPONSE);
+    }
+  }
+
   // --- export
 
   @Test
@@ -465,6 +487,18 @@ class AnthropicContractTest extends AdapterContract {
         .asString()
         .contains("results_withheld");
     assertThat(bench().calls()).isEqualTo(1);
+  }
+
+  @Test
+  void results_that_are_gone_when_asked_for_are_told_as_withheld() {
+    var own = batch(1);
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith("/results")
+                    ? simulator.error(404)
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().export(own)).singleElement().asString().contains("results_withheld");
   }
 
   @Test

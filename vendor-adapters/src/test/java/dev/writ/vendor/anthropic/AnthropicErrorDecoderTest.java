@@ -55,6 +55,12 @@ class AnthropicErrorDecoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "<html>nginx</html>", "{}", "{\"error\":\"Not Found\"}"})
+  void a_404_of_somebody_else_is_no_absence(String body) {
+    assertThat(failure(404, Map.of(), body).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
+  @ParameterizedTest
   @CsvSource({"9999999,86400", "0,0"})
   void a_wait_has_a_bound(String header, long seconds) {
     assertThat(failure(529, Map.of("retry-after", header), "").retryAfter())

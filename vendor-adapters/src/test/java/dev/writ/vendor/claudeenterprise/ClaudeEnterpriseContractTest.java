@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -437,6 +438,50 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     assertThat(bench().locate(mail(ADA.email()))).hasSize(bench().held(ADA) - 1);
     assertThat(bench().read(session)).isInstanceOf(Presence.Unobservable.class);
     adapter.check(bench().connection());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/attachments", "/collaborators"})
+  void a_list_that_is_missing_from_a_project_that_stands_tells_nothing(String list) {
+    ada();
+    var project = the("project");
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith(list)
+                    ? simulator.error(404)
+                    : simulator.answer(request, Set.of()));
+    var failure =
+        bench()
+            .failure(
+                () -> {
+                  bench().locate(mail(ADA.email()));
+                  bench().erase(project);
+                });
+    assertThat(failure.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(deletes()).isZero();
+  }
+
+  @Test
+  void a_list_of_local_sessions_that_breaks_off_is_no_short_list() {
+    ada();
+    var first = "{\"data\":[],\"next_page\":\"more\"}";
+    bench()
+        .answer(
+            request -> {
+              if (!request.path().endsWith("/sessions/local")) {
+                return simulator.answer(request, Set.of());
+              }
+              return request.query().containsKey("page") ? simulator.error(404) : json(200, first);
+            });
+    var failure = bench().failure(() -> bench().locate(mail(ADA.email())));
+    assertThat(failure.status()).isEqualTo(404);
+  }
+
+  @Test
+  void no_organization_at_all_controls_nothing() {
+    bench().answer(request -> json(200, "{\"data\":[],\"has_more\":false}"));
+    assertThat(adapter.control(bench().connection())).isFalse();
   }
 
   @Test
