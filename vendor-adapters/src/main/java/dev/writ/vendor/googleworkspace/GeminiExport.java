@@ -117,8 +117,10 @@ final class GeminiExport {
               record.put("exportedArtifactCount", stats.exportedArtifactCount());
               record.put("totalArtifactCount", stats.totalArtifactCount());
             });
+    var files = export.map(VaultExport::files).orElse(List.of());
+    GoogleAnswers.require(!files.isEmpty() || record.path("exportedArtifactCount").asLong(0) == 0);
     sink.accept(GoogleKind.GEMINI.word(), VendorHttp.JSON.writeValueAsString(record));
-    for (var file : export.map(VaultExport::files).orElse(List.of())) {
+    for (var file : files) {
       if (!download.stored(file, GoogleKind.GEMINI.word(), sink)) {
         vault.discard(handle.matter());
         throw new VendorFailure(Kind.UNAVAILABLE, 404);

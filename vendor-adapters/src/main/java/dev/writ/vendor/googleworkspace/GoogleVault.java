@@ -160,8 +160,11 @@ final class GoogleVault {
     return new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 404);
   }
 
+  /** A hold that does not say whom it covers may cover anybody. */
   private static boolean covers(Hold hold, String account) {
+    var accounts = listed(hold.accounts());
     return hold.orgUnit() != null
-        || listed(hold.accounts()).stream().anyMatch(h -> account.equals(h.accountId()));
+        || accounts.isEmpty()
+        || accounts.stream().anyMatch(h -> h.accountId() == null || account.equals(h.accountId()));
   }
 }

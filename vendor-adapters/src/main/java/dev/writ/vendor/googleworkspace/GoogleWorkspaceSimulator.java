@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * drives, all below one address. Gemini's chats are deleted by nobody but their owner.
  */
 public final class GoogleWorkspaceSimulator implements VendorSimulator {
+  private static final Pattern EXPORT = Pattern.compile("/v1/matters/[^/]+/exports/[^/]+");
   private static final Pattern STORED = Pattern.compile("/storage/v1/b/([^/]+)/o(?:/(.+))?");
   private static final String STORAGE = "https://www.googleapis.com/auth/devstorage.read_only";
 
@@ -70,10 +72,33 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     return Map.of("adminUser", SimulatedTenant.ADMIN);
   }
 
-  /** A token is fetched by POST and changes nothing. */
+  /**
+   * A token is fetched by POST and changes nothing. A look at an export brings it nearer to its end,
+   * and so nearer to making room for others.
+   */
   @Override
   public boolean changes(SimulatedRequest request) {
-    return VendorSimulator.super.changes(request) && !request.path().equals("/token");
+    return EXPORT.matcher(request.path()).matches()
+        || (VendorSimulator.super.changes(request) && !request.path().equals("/token"));
+  }
+
+  /** The tokens of a journalled request are old by now. */
+  @Override
+  public SimulatedRequest again(SimulatedRequest journalled) {
+    return identity
+        .renewed(journalled)
+        .map(
+            token -> {
+              var headers = new TreeMap<>(journalled.headers());
+              headers.put("authorization", "Bearer " + token);
+              return new SimulatedRequest(
+                  journalled.method(),
+                  journalled.path(),
+                  journalled.query(),
+                  headers,
+                  journalled.body());
+            })
+        .orElse(journalled);
   }
 
   /** Removing an export or a matter of ours erases nothing of anybody's. */

@@ -183,6 +183,21 @@ final class SimulatedIdentity {
 
   /** Empty when the token is none of ours, or too old. */
   Optional<Caller> caller(SimulatedRequest request) {
+    return granted(request)
+        .filter(granted -> !granted.until().isBefore(clock.instant()))
+        .map(Granted::caller);
+  }
+
+  /** A token for whoever called when the request was made, good from now on. */
+  Optional<String> renewed(SimulatedRequest request) {
+    return granted(request)
+        .map(Granted::caller)
+        .map(caller -> accessToken(caller.email(), String.join(" ", caller.scopes())));
+  }
+
+  private record Granted(Caller caller, Instant until) {}
+
+  private static Optional<Granted> granted(SimulatedRequest request) {
     var parts = request.headers().getOrDefault("authorization", "").split("[ .]", -1);
     if (parts.length != 4 || !parts[0].equals("Bearer") || !seal(parts[2]).equals(parts[3])) {
       return Optional.empty();
@@ -190,10 +205,9 @@ final class SimulatedIdentity {
     try {
       var said = VendorHttp.JSON.readTree(Base64.getUrlDecoder().decode(parts[2]));
       var until = Instant.ofEpochSecond(Long.parseLong(said.path(2).asString("")));
-      return until.isBefore(clock.instant())
-          ? Optional.empty()
-          : Optional.of(
-              new Caller(said.path(0).asString(""), Set.of(said.path(1).asString("").split(" "))));
+      var caller =
+          new Caller(said.path(0).asString(""), Set.of(said.path(1).asString("").split(" ")));
+      return Optional.of(new Granted(caller, until));
     } catch (IllegalArgumentException | JacksonException forged) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import static dev.writ.vendor.microsoftcopilot.GraphAnswers.answered;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.bare;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.found;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.location;
@@ -150,10 +151,13 @@ final class CopilotCase {
 
   /** Deletes the case when it is closed; whether it is gone, or on its way. */
   boolean delete(String caseId) {
-    var status = found(() -> api.find(caseId)).map(EdiscoveryCase::status);
-    return status.isEmpty()
-        || status.get().equals("pendingDelete")
-        || (!status.get().equals("closing") && unlessRefused(() -> api.delete(caseId)));
+    var standing = found(() -> api.find(caseId));
+    if (standing.isEmpty()) {
+      return true;
+    }
+    var status = answered(standing.get().status());
+    return status.equals("pendingDelete")
+        || (!status.equals("closing") && unlessRefused(() -> api.delete(caseId)));
   }
 
   private static boolean unlessRefused(Runnable call) {
