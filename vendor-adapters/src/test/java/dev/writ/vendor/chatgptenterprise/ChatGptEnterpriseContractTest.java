@@ -404,6 +404,22 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
         .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"id\":\"user-1\"}]}",
+        "{\"data\":[{\"memories\":[{\"id\":\"m\"}]}]}",
+        "{\"data\":[{\"memory_contexts\":[{\"id\":\"mc\"}]}]}"
+      })
+  void memories_in_another_form_are_malformed_and_not_gone(String body) {
+    bench().answer(request -> text(200, body));
+    var memories = new VendorObject("memories", "user-1");
+    assertThat(bench().failure(() -> bench().read(memories)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(bench().failure(() -> bench().erase(memories)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
   // --- answers
 
   @ParameterizedTest
