@@ -110,12 +110,12 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
         .isPresent();
   }
 
-  /** Whom a project is shared with, whatever the rows call them. */
+  /** Whom a project that is there is shared with, whatever the rows call them. */
   List<String> sharedWith(String project) {
     var users = new ArrayList<String>();
     pages(
         Map.of(),
-        page -> gone(() -> api.sharedUsers(id, project, page)),
+        page -> Optional.of(answered(api.sharedUsers(id, project, page))),
         row -> users.add(row.has("user_id") ? text(row, "user_id") : text(row, "id")));
     return users;
   }
