@@ -3,7 +3,6 @@ package dev.writ.vendor.chatgptenterprise;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.HashSet;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,16 +27,19 @@ record ChatGptErasing(ChatGptWorkspace workspace, boolean eraseOwned) {
   private boolean mayServeOthers(ChatGptKind kind, String id) {
     return switch (kind) {
       case GPT -> workspace.read(kind, "", id).isPresent();
-      case PROJECT -> {
-        var owner = workspace.read(kind, "", id).flatMap(ChatGptErasing::owner);
-        yield workspace.sharedWith(id).stream().anyMatch(user -> !user.equals(owner.orElse("")));
-      }
+      case PROJECT -> workspace.read(kind, "", id).filter(json -> shared(id, json)).isPresent();
       default -> false;
     };
   }
 
-  private static Optional<String> owner(JsonNode project) {
-    return Optional.of(ChatGptAnswers.text(project, "owner_id")).filter(id -> !id.isEmpty());
+  /** What {@code sharing} says is unconfirmed, so that anything it says may mean others. */
+  private boolean shared(String id, JsonNode project) {
+    var sharing = project.path("sharing");
+    boolean silent = sharing.isContainer() ? sharing.isEmpty() : sharing.asString("").isBlank();
+    var owner = ChatGptAnswers.text(project, "owner_id");
+    return !silent
+        || workspace.sharedWith(id).stream()
+            .anyMatch(user -> owner.isEmpty() || !user.equals(owner));
   }
 
   /**

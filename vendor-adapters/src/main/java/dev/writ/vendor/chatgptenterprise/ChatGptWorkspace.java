@@ -110,12 +110,12 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
         .isPresent();
   }
 
-  /** Whom a project is shared with, whatever the rows call them. */
+  /** Whom a project that is there is shared with, whatever the rows call them. */
   List<String> sharedWith(String project) {
     var users = new ArrayList<String>();
     pages(
         Map.of(),
-        page -> gone(() -> api.sharedUsers(id, project, page)),
+        page -> Optional.of(answered(api.sharedUsers(id, project, page))),
         row -> users.add(row.has("user_id") ? text(row, "user_id") : text(row, "id")));
     return users;
   }
@@ -124,8 +124,8 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
     var answer = gone(() -> api.memories(id, user));
     var entries = new LinkedHashMap<Memory, JsonNode>();
     for (var row : answer.map(ChatGptAnswers::rows).orElse(List.of())) {
-      for (var context : row.path("memory_contexts")) {
-        for (var entry : context.path("memory_entries")) {
+      for (var context : listIn(row, "memory_contexts")) {
+        for (var entry : listIn(context, "memory_entries")) {
           entries.put(new Memory(requiredId(context), requiredId(entry)), entry);
         }
       }
@@ -133,6 +133,12 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
     var more = answer.map(page -> page.path("has_more").asBoolean(false)).orElse(false);
     require(!more || !entries.isEmpty());
     return new Memories(entries, more);
+  }
+
+  /** A row that has no such list may hold memories under another name. */
+  private static JsonNode listIn(JsonNode row, String field) {
+    require(row.path(field).isArray());
+    return row.path(field);
   }
 
   boolean deleteMemory(String user, Memory memory) {

@@ -329,6 +329,29 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     assertThat(bench().read(project)).isEqualTo(Presence.ABSENT);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"workspace\"", "{\"x\":1}", "[\"y\"]"})
+  void a_project_whose_sharing_says_anything_is_for_a_human(String sharing) {
+    var project = first(bench().locate(bench().plant(ADA)), "project");
+    change(project.id(), json -> json.set("sharing", VendorHttp.JSON.readTree(sharing)));
+    assertThat(adapter.erase(byDefault(), project))
+        .isEqualTo(new Erasure.ByHand("DECIDE_OWNED_OBJECT"));
+    assertThat(bench().read(project)).isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void a_project_that_does_not_show_whom_it_is_shared_with_is_not_erased() {
+    var project = first(bench().locate(bench().plant(ADA)), "project");
+    bench()
+        .answer(
+            request ->
+                request.path().endsWith("/shared_users")
+                    ? simulator.error(404)
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().failure(() -> adapter.erase(byDefault(), project)).status()).isEqualTo(404);
+    assertThat(bench().read(project)).isEqualTo(Presence.PRESENT);
+  }
+
   private VendorConnection byDefault() {
     return bench().connection(Map.of());
   }
@@ -401,6 +424,22 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     bench().plant(ADA);
     change("/memories", json -> json.put("has_more", true).set("data", json.arrayNode()));
     assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"id\":\"user-1\"}]}",
+        "{\"data\":[{\"memories\":[{\"id\":\"m\"}]}]}",
+        "{\"data\":[{\"memory_contexts\":[{\"id\":\"mc\"}]}]}"
+      })
+  void memories_in_another_form_are_malformed_and_not_gone(String body) {
+    bench().answer(request -> text(200, body));
+    var memories = new VendorObject("memories", "user-1");
+    assertThat(bench().failure(() -> bench().read(memories)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(bench().failure(() -> bench().erase(memories)).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
