@@ -16,6 +16,9 @@ final class ChatGptDescriptor {
   static final String EXPORT_CONVERSATIONS = "EXPORT_CONVERSATIONS";
   static final String DECIDE_OWNED = "DECIDE_OWNED_OBJECT";
   static final String REMOVE_MEMBER = "REMOVE_MEMBER";
+  static final String LIST_NOT_SHOWN =
+      "The member's list is not there, as after a removal; what a removed member made stays.";
+
   static final String UNOBSERVABLE =
       "No route reads a conversation by its id, and the list of conversations is gone from the API. What is left to"
           + " see is the deletion in the workspace's AUDIT_LOG.";
@@ -186,7 +189,7 @@ final class ChatGptDescriptor {
                     + " route that shows it, and the documents name no menu path.",
                 "Record the period and the date: what removed members leave follows it.",
                 "If it is longer than the company's own rule, have it shortened."),
-            PURGE,
+            Duration.ZERO,
             LEAVING));
   }
 

@@ -85,9 +85,13 @@ public final class ChatGptEnterpriseAdapter implements VendorAdapter {
     if (kind == ChatGptKind.CONVERSATION) {
       return new Presence.Unobservable(ChatGptDescriptor.UNOBSERVABLE);
     }
-    return new ChatGptObjects(workspace(connection)).present(kind, object)
-        ? Presence.PRESENT
-        : Presence.ABSENT;
+    var objects = new ChatGptObjects(workspace(connection));
+    if (objects.present(kind, object)) {
+      return Presence.PRESENT;
+    }
+    return objects.listIsShown(kind, object)
+        ? Presence.ABSENT
+        : new Presence.Unobservable(ChatGptDescriptor.LIST_NOT_SHOWN);
   }
 
   @Override

@@ -45,6 +45,18 @@ record ChatGptObjects(ChatGptWorkspace workspace) {
     };
   }
 
+  /**
+   * Whether an absence was seen in a list at all: one that is not there shows none, because what a
+   * removed member made stays.
+   */
+  boolean listIsShown(ChatGptKind kind, VendorObject object) {
+    return switch (kind) {
+      case MEMORIES -> workspace.showsMemories(object.id());
+      case AUTOMATION, RECORDING -> workspace.showsList(kind, object.parent());
+      default -> true;
+    };
+  }
+
   void export(ChatGptKind kind, VendorObject object, RecordSink sink) {
     if (kind == ChatGptKind.MEMORIES) {
       exportMemories(object.id(), sink);

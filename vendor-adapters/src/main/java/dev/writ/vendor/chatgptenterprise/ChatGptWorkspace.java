@@ -53,6 +53,15 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
     pages(Map.of(), page -> gone(() -> api.listOfUser(id, user, kind.list(), page)), row);
   }
 
+  /** Whether a member's list is there, be it empty. */
+  boolean showsList(ChatGptKind kind, String user) {
+    return gone(() -> api.listOfUser(id, user, kind.list(), Map.of())).isPresent();
+  }
+
+  boolean showsMemories(String user) {
+    return gone(() -> api.memories(id, user)).isPresent();
+  }
+
   /** Proves that the list can be read. */
   void probe(ChatGptKind kind) {
     rows(answered(api.list(id, kind.list(), first(kind))));

@@ -106,6 +106,25 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     assertThat(bench().locate(subject)).isNotEmpty().allMatch(o -> o.kind().equals("conversation"));
   }
 
+  /** The members have vanished too, and with them the lists that would show an absence. */
+  @Override
+  @Test
+  public void erasing_what_has_vanished_is_safe() {
+    var located = bench().locate(bench().plant(ADA));
+    simulator.reset();
+    for (var object : located) {
+      var seen = bench().read(object);
+      if (Set.of("automation", "memories", "recording", "conversation").contains(object.kind())) {
+        assertThat(seen).as("%s", object).isInstanceOf(Presence.Unobservable.class);
+      } else {
+        assertThat(seen).as("%s", object).isEqualTo(Presence.ABSENT);
+      }
+      if (!object.kind().equals("member")) {
+        assertThat(bench().erase(object)).isInstanceOf(Erasure.AlreadyAbsent.class);
+      }
+    }
+  }
+
   /** What hides from the only list that shows it cannot be seen: the descriptor says so. */
   @Override
   @ParameterizedTest
