@@ -347,7 +347,9 @@ class VendorStreamTest {
                 "p",
                 () ->
                     new Token(
-                        new Secret("t" + fetched.incrementAndGet()), Duration.ofHours(1), Map.of())),
+                        new Secret("t" + fetched.incrementAndGet()),
+                        Duration.ofHours(1),
+                        Map.of())),
         (status, headers, body) -> {
           if (status != 200) {
             throw new VendorFailure(Kind.AUTHENTICATION, status);
