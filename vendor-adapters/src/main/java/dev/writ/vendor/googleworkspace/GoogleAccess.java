@@ -6,12 +6,10 @@ import dev.writ.vendor.spi.Authorization;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorHttp;
-import feign.RequestTemplate;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Clients of one connection, each with a token of its own scope that acts as one user. */
@@ -84,30 +82,8 @@ final class GoogleAccess {
     return authorization(scope, settings.adminUser());
   }
 
-  /**
-   * Fetches the token before the call that carries it, so that no call waits at the door while
-   * another one, which it is part of, keeps its place there.
-   */
   private Authorization authorization(GoogleScope scope, String user) {
-    var purpose = scope.url() + " " + user;
-    Supplier<Token> fetch = () -> fetch(scope, user);
-    var bearer = tokens.bearer(connection, purpose, fetch);
-    tokens.token(connection, purpose, fetch);
-    return new Authorization() {
-      @Override
-      public void apply(RequestTemplate call) {
-        bearer.apply(call);
-      }
-
-      @Override
-      public boolean renew() {
-        if (!bearer.renew()) {
-          return false;
-        }
-        tokens.token(connection, purpose, fetch);
-        return true;
-      }
-    };
+    return tokens.bearer(connection, scope.url() + " " + user, () -> fetch(scope, user));
   }
 
   private Token fetch(GoogleScope scope, String user) {

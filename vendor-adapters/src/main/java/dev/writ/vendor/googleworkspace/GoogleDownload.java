@@ -1,12 +1,10 @@
 package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.googleworkspace.VaultWire.StoredFile;
-import dev.writ.vendor.spi.Authorization;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
-import feign.RequestTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,40 +41,11 @@ final class GoogleDownload {
             "%s/storage/v1/b/%s/o/%s?alt=media"
                 .formatted(access.root("storage"), bucket, encoded(object)));
     var size = file.size() == null ? null : Long.valueOf(GoogleAnswers.required(file.size(), SIZE));
-    return twice(
-        from,
-        access.authorization(GoogleScope.STORAGE),
-        (type, body) ->
-            sink.file(kind, object, type, new VerifiedStream(body, size, file.md5Hash())));
-  }
-
-  /** Takes a body of this media type. */
-  @FunctionalInterface
-  private interface Taking {
-    void take(String mediaType, InputStream body) throws IOException;
-  }
-
-  /** A refused token is renewed once; nothing has been read then. */
-  private boolean twice(URI from, Authorization bearer, Taking taking) {
-    try {
-      return once(from, bearer, taking);
-    } catch (VendorFailure failure) {
-      if (failure.status() == 401 && bearer.renew()) {
-        return once(from, bearer, taking);
-      }
-      throw failure;
-    }
-  }
-
-  private boolean once(URI from, Authorization bearer, Taking taking) {
-    var call = new RequestTemplate();
-    bearer.apply(call);
-    var token = GoogleAnswers.answered(call.headers().get("Authorization")).iterator().next();
     return VendorHttp.stream(
         GoogleWorkspaceDescriptor.VALUE,
         access.connection(),
         from,
-        Map.of("Authorization", token),
+        access.authorization(GoogleScope.STORAGE),
         (status, headers, body) -> {
           if (status == 404) {
             return false;
@@ -84,7 +53,8 @@ final class GoogleDownload {
           if (status != 200) {
             throw refused(status, headers, body);
           }
-          taking.take(mediaType(headers), body);
+          sink.file(
+              kind, object, mediaType(headers), new VerifiedStream(body, size, file.md5Hash()));
           return true;
         });
   }

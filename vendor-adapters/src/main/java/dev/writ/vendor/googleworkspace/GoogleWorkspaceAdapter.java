@@ -53,15 +53,15 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
   public void check(VendorConnection connection) {
     var access = access(connection);
     control(access);
-    access.authorization(GoogleScope.STORAGE);
+    access.authorization(GoogleScope.STORAGE).prepare();
     if (access.settings().eraseTokens()) {
-      access.authorization(GoogleScope.SECURITY);
+      access.authorization(GoogleScope.SECURITY).prepare();
     }
     if (access.settings().eraseMail()) {
-      access.authorization(GoogleScope.MAIL);
+      access.authorization(GoogleScope.MAIL).prepare();
     }
     if (access.settings().eraseDrive()) {
-      access.authorization(GoogleScope.DRIVE);
+      access.authorization(GoogleScope.DRIVE).prepare();
     }
   }
 

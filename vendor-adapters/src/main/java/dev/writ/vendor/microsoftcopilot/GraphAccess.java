@@ -26,7 +26,6 @@ final class GraphAccess {
 
   private final AccessTokens tokens = new AccessTokens();
 
-  /** The token is at hand before the first call, which holds a place at the door. */
   <T> T client(Class<T> api, VendorConnection connection) {
     var id = connection.require(CLIENT_ID);
     var secret = connection.require(CLIENT_SECRET);
@@ -35,7 +34,6 @@ final class GraphAccess {
     }
     var tenant = MicrosoftCopilotSettings.of(connection).tenantId();
     Supplier<Token> fetch = () -> fetch(connection, tenant, id, secret);
-    tokens.token(connection, tenant, fetch);
     return VendorHttp.client(
         api, connection, tokens.bearer(connection, tenant, fetch), new GraphErrorDecoder());
   }

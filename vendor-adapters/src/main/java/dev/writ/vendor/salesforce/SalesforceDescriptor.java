@@ -231,8 +231,8 @@ final class SalesforceDescriptor {
             + " stay and are erased by hand.",
         "How many Individual Ids one request to forget may hold; one is sent at a time.",
         "What the consent answer shows after a profile is gone; the query is what counts.",
-        "The word in a consent answer for restricted processing; anything but an unset or a granted"
-            + " flag is taken as a restriction.",
+        "The key and the word in a consent answer for restricted processing; anything but no flag at"
+            + " all, or a granted one under processing, is taken as a restriction.",
         "The status codes of creating a job and uploading to it, and the error when \"Bulk API Hard"
             + " Delete\" is missing; 400 or 403 at the creation is taken as that.",
         "Whether a hard delete reaches a record that is in the recycle bin already; it is purged by"

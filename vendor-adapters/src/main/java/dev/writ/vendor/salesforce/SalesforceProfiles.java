@@ -94,8 +94,8 @@ final class SalesforceProfiles {
       throw refused();
     }
     var flags = succeeded(answer.path(id)).path("proceed");
-    var flag = flags.path("processing").asString("");
-    return !flag.isEmpty() && !flag.equals("true");
+    require(flags.isObject());
+    return !flags.isEmpty() && !flags.path("processing").asString("").equals("true");
   }
 
   Erasure forget(String id) {

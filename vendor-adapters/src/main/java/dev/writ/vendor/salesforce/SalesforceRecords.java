@@ -63,7 +63,9 @@ final class SalesforceRecords {
 
   /** Records that name this id in a look-up field. */
   List<Row> naming(Field lookUp, String id) {
-    return rows(lookUp.object(), lookUp.name() + "='" + id + "'");
+    var rows = rows(lookUp.object(), lookUp.name() + "='" + id + "'");
+    require(rows.stream().allMatch(row -> sameId(row.field(lookUp.name()), id)));
+    return rows;
   }
 
   /** Whether these credentials read the object and its configured fields at all. */
@@ -123,7 +125,8 @@ final class SalesforceRecords {
             settings.emailFields(),
             settings.phoneFields(),
             settings.externalIdFields(),
-            settings.individualIdFields())
+            settings.individualIdFields(),
+            settings.relatedFields())
         .forEach(fields -> columns.addAll(names(object, fields)));
     if (settings.crmIndividual() && settings.objects().contains(object)) {
       columns.add("IndividualId");

@@ -39,7 +39,6 @@ final class SalesforceSignIn {
   private final AccessTokens tenantTokens = new AccessTokens();
 
   SalesforceApi org(VendorConnection connection, SalesforceSettings settings) {
-    orgToken(connection, settings); // before the call's own turn at the door
     return VendorHttp.client(
         SalesforceApi.class,
         connection,
@@ -59,10 +58,6 @@ final class SalesforceSignIn {
         connection.at(URI.create(answered(token.beside().get(ADDRESS)))),
         tenantTokens.bearer(connection, purpose(settings), fetch),
         SalesforceErrorDecoder.ofCalls());
-  }
-
-  private Token orgToken(VendorConnection connection, SalesforceSettings settings) {
-    return orgTokens.token(connection, purpose(settings), () -> granted(connection, settings));
   }
 
   private Authorization orgBearer(VendorConnection connection, SalesforceSettings settings) {
@@ -94,7 +89,6 @@ final class SalesforceSignIn {
   }
 
   private Token exchanged(VendorConnection connection, SalesforceSettings settings) {
-    orgToken(connection, settings);
     var answer =
         VendorHttp.client(
                 SalesforceOAuthApi.class,
@@ -149,6 +143,11 @@ final class SalesforceSignIn {
 
   /** Sends the org's token as what it is exchanged for, in the form and not in a header. */
   private record SubjectToken(Authorization org) implements Authorization {
+    @Override
+    public void prepare() {
+      org.prepare();
+    }
+
     @Override
     public void apply(RequestTemplate call) {
       var worn = new RequestTemplate();

@@ -5,6 +5,7 @@ import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ final class SalesforceTraces {
   private static final String PARTICIPANT = "ssot__AiAgentSessionParticipant__dlm";
   private static final String MESSAGE = "ssot__AiAgentInteractionMessage__dlm";
   private static final String OF_SESSION = "ssot__AiAgentSessionId__c";
-  private static final String OF_INDIVIDUAL = "ssot__IndividualId__c = ?";
+  private static final String WHOSE = "ssot__IndividualId__c";
 
   private final Data360Query tenant;
 
@@ -52,17 +53,22 @@ final class SalesforceTraces {
     var found = new LinkedHashSet<String>();
     var kind = SalesforceKind.AGENT_SESSION;
     if (tenant.has(SESSION)) {
-      for (var row :
-          tenant.all(SESSION, key(kind), "ssot__IndividualId__c", OF_INDIVIDUAL, individual)) {
+      for (var row : of(individual, SESSION, WHOSE)) {
         found.add(id(kind, row.text(key(kind))));
       }
     }
     if (tenant.has(PARTICIPANT)) {
-      for (var row : tenant.all(PARTICIPANT, key(kind), OF_SESSION, OF_INDIVIDUAL, individual)) {
+      for (var row : of(individual, PARTICIPANT, OF_SESSION + "," + WHOSE)) {
         found.add(id(kind, row.text(OF_SESSION)));
       }
     }
     return found;
+  }
+
+  private List<Data360Query.Row> of(String individual, String table, String columns) {
+    var rows = tenant.all(table, SalesforceProfiles.KEY, columns, WHOSE + " = ?", individual);
+    require(rows.stream().allMatch(row -> row.text(WHOSE).equals(individual)));
+    return rows;
   }
 
   private static String id(SalesforceKind kind, String id) {

@@ -31,8 +31,6 @@ final class SimulatedSignIn {
   static final String USER = "integration@sandbox.example.com";
 
   private static final String AUDIENCE = "https://login.salesforce.com";
-  private static final KeyPair KEYS = keys();
-
   private final InstantSource clock;
   private final SimulatedSwitches switches;
   private final Set<String> orgTokens = new LinkedHashSet<>();
@@ -43,13 +41,18 @@ final class SimulatedSignIn {
     this.switches = switches;
   }
 
-  private static KeyPair keys() {
-    try {
-      var generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
+  /** One pair for the process, made when it is first asked for: nobody else waits for it. */
+  private static final class Keys {
+    static final KeyPair PAIR = pair();
+
+    private static KeyPair pair() {
+      try {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+      } catch (NoSuchAlgorithmException everyJavaHasIt) {
+        throw new IllegalStateException(everyJavaHasIt);
+      }
     }
   }
 
@@ -57,7 +60,7 @@ final class SimulatedSignIn {
   static String privateKey() {
     var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return "-----BEGIN PRIVATE KEY-----\n"
-        + lines.encodeToString(KEYS.getPrivate().getEncoded())
+        + lines.encodeToString(Keys.PAIR.getPrivate().getEncoded())
         + "\n-----END PRIVATE KEY-----\n";
   }
 
@@ -96,7 +99,7 @@ final class SimulatedSignIn {
       var jwt = SignedJWT.parse(form.getOrDefault("assertion", ""));
       var claims = jwt.getJWTClaimsSet();
       if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
-          || !jwt.verify(new RSASSAVerifier((RSAPublicKey) KEYS.getPublic()))
+          || !jwt.verify(new RSASSAVerifier((RSAPublicKey) Keys.PAIR.getPublic()))
           || claims.getExpirationTime() == null
           || claims.getExpirationTime().toInstant().isBefore(clock.instant())) {
         return oauth("invalid_grant", "invalid assertion");

@@ -116,7 +116,7 @@ public final class AccessTokens {
 
     /** By each thread: a call and its refusal are heard on one. */
     @SuppressWarnings("ThreadLocalUsage") // one client is made for a few calls and dropped
-    private final ThreadLocal<@Nullable Token> sent = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Token> ready = new ThreadLocal<>();
 
     Bearer(VendorConnection connection, String purpose, Supplier<Token> fetch) {
       this.connection = connection;
@@ -125,16 +125,23 @@ public final class AccessTokens {
     }
 
     @Override
+    public void prepare() {
+      ready.set(token(connection, purpose, fetch));
+    }
+
+    @Override
     public void apply(feign.RequestTemplate call) {
-      var token = token(connection, purpose, fetch);
-      sent.set(token);
+      var token = ready.get();
+      if (token == null) {
+        throw new IllegalStateException("a call is prepared before it is made");
+      }
       call.header("Authorization", "Bearer " + token.secret().reveal());
     }
 
     /** Only the refused one goes: another thread may have fetched a fresh one already. */
     @Override
     public boolean renew() {
-      var refused = sent.get();
+      var refused = ready.get();
       if (refused == null) {
         return false;
       }

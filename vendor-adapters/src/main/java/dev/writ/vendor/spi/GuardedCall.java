@@ -45,6 +45,9 @@ final class GuardedCall implements InvocationHandler {
     int tries = reads(method) ? patience.tries() : 1;
     var wait = patience.first();
     for (int tried = 1; ; tried++) {
+      if (auth instanceof Authorization worn) {
+        worn.prepare(); // repeated within its own patience, and counted by its own call
+      }
       try {
         return once(call, arguments);
       } catch (VendorFailure failure) {

@@ -2,6 +2,7 @@ package dev.writ.vendor.spi;
 
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp.Reading;
+import feign.RequestTemplate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -24,6 +26,34 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 record StreamedCall(Duration silence, Duration longest) {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  <T> T get(VendorConnection connection, URI from, Authorization auth, Reading<T> reading) {
+    var refused = new AtomicBoolean();
+    try {
+      return get(
+          connection,
+          from,
+          proof(auth),
+          (status, headers, body) -> {
+            refused.set(status == 401);
+            return reading.read(status, headers, body);
+          });
+    } catch (VendorFailure failure) {
+      if (!refused.get() || !auth.renew()) {
+        throw failure;
+      }
+      return get(connection, from, proof(auth), reading);
+    }
+  }
+
+  private static Map<String, String> proof(Authorization auth) {
+    auth.prepare();
+    var call = new RequestTemplate();
+    auth.apply(call);
+    var headers = new TreeMap<String, String>();
+    call.headers().forEach((name, values) -> headers.put(name, values.iterator().next()));
+    return headers;
+  }
 
   <T> T get(
       VendorConnection connection, URI from, Map<String, String> headers, Reading<T> reading) {

@@ -97,9 +97,30 @@ public final class VendorHttp {
       URI from,
       Map<String, String> headers,
       Reading<T> reading) {
+    requireAllowed(vendor, connection, from);
+    return STREAMED.get(connection, from, headers, reading);
+  }
+
+  /**
+   * The same with a proof that can be renewed: an answer of 401 that the reader refuses is renewed
+   * and asked for once more.
+   *
+   * @param auth goes to {@code from} and nowhere else
+   */
+  public static <T> T stream(
+      VendorDescriptor vendor,
+      VendorConnection connection,
+      URI from,
+      Authorization auth,
+      Reading<T> reading) {
+    requireAllowed(vendor, connection, from);
+    return STREAMED.get(connection, from, auth, reading);
+  }
+
+  private static void requireAllowed(
+      VendorDescriptor vendor, VendorConnection connection, URI from) {
     if (!Destinations.allowed(vendor, connection, from)) {
       throw new VendorFailure(Kind.MALFORMED_RESPONSE, 0);
     }
-    return STREAMED.get(connection, from, headers, reading);
   }
 }

@@ -235,6 +235,54 @@ class SalesforceContractTest extends AdapterContract {
   }
 
   @Test
+  void a_related_record_that_names_somebody_else_is_nobodys_find() {
+    simulator.record("Case", "500OTHER000000001A", Map.of("ContactId", "003OTHER000000001A"));
+    var subject = bench().plant(ADA);
+    bench()
+        .answer(
+            request ->
+                simulator.answer(
+                    request.param("q").filter(q -> q.contains("FROM Case WHERE")).isPresent()
+                        ? unfiltered(request)
+                        : request,
+                    Set.of()));
+    assertThat(bench().failure(() -> bench().locate(subject)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
+  private static SimulatedRequest unfiltered(SimulatedRequest request) {
+    var query = new HashMap<>(request.query());
+    query.put("q", List.of(request.param("q").orElseThrow().replaceFirst(" WHERE .*", "")));
+    return new SimulatedRequest(
+        request.method(), request.path(), query, request.headers(), request.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "FROM ssot__AiAgentSession__dlm|ssot__Id__c,ssot__IndividualId__c",
+        "FROM ssot__AiAgentSessionParticipant__dlm|ssot__Id__c,ssot__AiAgentSessionId__c,ssot__IndividualId__c"
+      })
+  void a_session_of_somebody_else_is_nobodys_find(String from, String columns) {
+    var subject = bench().plant(ADA);
+    var names = List.of(columns.split(","));
+    bench()
+        .answer(
+            request ->
+                request.text().contains(from + " WHERE") && !request.text().contains("> ?")
+                    ? SimulatedResponse.json(
+                        200,
+                        Map.of(
+                            "metadata", Map.of("columns", names),
+                            "data", List.of(names.stream().map(name -> "X-1").toList()),
+                            "returnedRows", 1))
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().failure(() -> bench().locate(subject)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
+  @Test
   void further_pages_still_show_what_lies_in_the_recycle_bin() {
     for (int i = 0; i < 450; i++) {
       var record =
@@ -485,6 +533,37 @@ class SalesforceContractTest extends AdapterContract {
     restrict(profile, "optin");
     bench().read(profile);
     assertThat(bench().read(profile)).isEqualTo(Presence.ABSENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}|ABSENT",
+        "{\"processing\":\"true\",\"processingResult\":\"Success\"}|ABSENT",
+        "{\"processing\":\"false\"}|hidden",
+        "{\"shouldforget\":\"true\"}|hidden",
+        "{\"restrict\":\"true\"}|hidden"
+      })
+  void a_flag_under_a_key_nobody_has_documented_is_taken_as_a_restriction(
+      String flags, String seen) {
+    var profile = new VendorObject("individual", "IND-GONE");
+    answerAt(
+        "/consent/action/processing",
+        text(
+            200,
+            "application/json",
+            "{\"IND-GONE\":{\"result\":\"Success\",\"proceed\":" + flags + "}}"));
+    assertThat(bench().read(profile) == Presence.ABSENT).isEqualTo(seen.equals("ABSENT"));
+  }
+
+  @Test
+  void a_success_without_any_flags_does_not_show_that_a_profile_is_gone() {
+    answerAt(
+        "/consent/action/processing",
+        text(200, "application/json", "{\"IND-GONE\":{\"result\":\"Success\"}}"));
+    var gone = new VendorObject("individual", "IND-GONE");
+    assertThat(bench().failure(() -> bench().read(gone)).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
   private void restrict(VendorObject profile, String status) {

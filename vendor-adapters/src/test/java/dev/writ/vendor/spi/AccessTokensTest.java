@@ -49,6 +49,7 @@ class AccessTokensTest {
   }
 
   private static String worn(Authorization bearer) {
+    bearer.prepare();
     var call = new RequestTemplate();
     bearer.apply(call);
     return call.headers().get("Authorization").iterator().next();
@@ -220,6 +221,17 @@ class AccessTokensTest {
   }
 
   // --- refused
+
+  @Test
+  void a_call_is_prepared_before_it_is_made_and_making_it_fetches_nothing() {
+    var bearer = tokens.bearer(connection, "p", () -> next(Duration.ZERO));
+    assertThatThrownBy(() -> bearer.apply(new RequestTemplate()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(fetched).hasValue(0);
+    bearer.prepare();
+    bearer.apply(new RequestTemplate());
+    assertThat(fetched).hasValue(1);
+  }
 
   @Test
   void a_bearer_that_sent_nothing_has_nothing_to_renew() {

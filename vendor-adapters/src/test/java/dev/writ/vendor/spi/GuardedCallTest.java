@@ -70,6 +70,9 @@ class GuardedCallTest {
   private Authorization proof(boolean renewable) {
     return new Authorization() {
       @Override
+      public void prepare() {}
+
+      @Override
       public void apply(RequestTemplate call) {}
 
       @Override
@@ -192,21 +195,48 @@ class GuardedCallTest {
     assertThat(fetched).hasValue(2);
   }
 
+  interface TokenApi {
+    @RequestLine("POST /token")
+    byte[] token();
+  }
+
+  /** A token fetched by a call of its own. */
+  private Authorization fetching(Integer status) {
+    vendor.at("/token", exchange -> LoopbackVendor.send(exchange, status, "-"));
+    var connection = vendor.connection(door, Patience.NONE);
+    var api =
+        VendorHttp.client(
+            TokenApi.class,
+            connection,
+            call -> {},
+            (call, answer) -> new VendorFailure(kind(answer.status()), answer.status()));
+    return new AccessTokens()
+        .bearer(
+            connection,
+            "p",
+            () -> {
+              api.token();
+              return new Token(new Secret("t"), Duration.ofHours(1), Map.of());
+            });
+  }
+
   @Test
-  void a_token_that_cannot_be_fetched_is_the_calls_failure_and_no_call() {
+  void a_token_is_fetched_in_a_turn_of_its_own_before_the_call_that_carries_it() {
     answers(200);
-    var refused = new VendorFailure(Kind.AUTHENTICATION, 400);
-    var bearer =
-        new AccessTokens()
-            .bearer(
-                vendor.connection(door, Patience.NONE),
-                "p",
-                () -> {
-                  throw refused;
-                });
-    var thrown = catchThrowableOfType(VendorFailure.class, () -> api(bearer, Patience.NONE).read());
-    assertThat(thrown).isSameAs(refused);
-    assertThat(vendor.asked()).isEmpty();
-    assertThat(door.left()).isEqualTo(door.entered());
+    api(fetching(200), Patience.NONE).read();
+    assertThat(vendor.asked()).containsExactly("POST /token", "GET /thing Bearer t");
+    assertCalls(2);
+    assertThat(door.most()).as("calls within at once").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 503})
+  void a_token_that_cannot_be_fetched_is_the_calls_failure_and_no_call(int status) {
+    answers(200);
+    var bearer = fetching(status);
+    assertThat(failedWith(api(bearer, THREE), false)).isEqualTo(status);
+    assertThat(vendor.asked()).containsExactly("POST /token");
+    assertCalls(1);
+    assertThat(door.failures()).as("counted once").hasSize(1);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.writ.vendor.spi.AccessTokens.Token;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp.Reading;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -321,5 +323,80 @@ class VendorStreamTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertLeftOnceWith(Kind.UNAVAILABLE);
+  }
+
+  // --- a proof that can be renewed
+
+  private String proven(boolean known) {
+    var fetched = new AtomicInteger();
+    vendor.at(
+        "/file",
+        exchange -> {
+          var worn = exchange.getRequestHeaders().getFirst("Authorization");
+          boolean fresh = known && "Bearer t2".equals(worn);
+          LoopbackVendor.send(exchange, fresh ? 200 : 401, "content");
+        });
+    var connection = vendor.connection(door, Patience.NONE);
+    return VendorHttp.stream(
+        VENDOR,
+        connection,
+        URI.create(vendor.url() + "/file"),
+        new AccessTokens()
+            .bearer(
+                connection,
+                "p",
+                () ->
+                    new Token(
+                        new Secret("t" + fetched.incrementAndGet()),
+                        Duration.ofHours(1),
+                        Map.of())),
+        (status, headers, body) -> {
+          if (status != 200) {
+            throw new VendorFailure(Kind.AUTHENTICATION, status);
+          }
+          return text(body);
+        });
+  }
+
+  @Test
+  void a_stream_refused_for_its_token_is_asked_for_once_more_with_a_fresh_one() {
+    assertThat(proven(true)).isEqualTo("content");
+    assertThat(vendor.asked()).containsExactly("GET /file Bearer t1", "GET /file Bearer t2");
+    assertThat(door.left()).isEqualTo(2);
+    assertThat(door.failures()).extracting(VendorFailure::status).containsExactly(401);
+  }
+
+  @Test
+  void a_stream_refused_for_ever_is_renewed_once() {
+    assertThat(catchThrowableOfType(VendorFailure.class, () -> proven(false)).status())
+        .isEqualTo(401);
+    assertThat(vendor.asked()).containsExactly("GET /file Bearer t1", "GET /file Bearer t2");
+  }
+
+  @Test
+  void a_proof_goes_to_no_host_that_is_not_allowed() {
+    var asked = new AtomicInteger();
+    var bearer =
+        new AccessTokens()
+            .bearer(
+                vendor.connection(door, Patience.NONE),
+                "p",
+                () -> {
+                  asked.incrementAndGet();
+                  return new Token(new Secret("t"), Duration.ofHours(1), Map.of());
+                });
+    var thrown =
+        catchThrowableOfType(
+            VendorFailure.class,
+            () ->
+                VendorHttp.stream(
+                    VENDOR,
+                    vendor.connection(door, Patience.NONE),
+                    URI.create("https://elsewhere.example/file"),
+                    bearer,
+                    (status, headers, body) -> status));
+    assertThat(thrown.kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    assertThat(asked).hasValue(0);
+    assertThat(door.entered()).isZero();
   }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 final class WatchedDoor implements Admission {
   private int entered;
   private int left;
+  private int most;
   private final List<VendorFailure> failures = new ArrayList<>();
 
   @Override
   public synchronized void enter() {
     entered++;
+    most = Math.max(most, entered - left);
   }
 
   @Override
@@ -28,6 +30,11 @@ final class WatchedDoor implements Admission {
 
   synchronized int left() {
     return left;
+  }
+
+  /** Calls that were within at the same time. */
+  synchronized int most() {
+    return most;
   }
 
   synchronized List<VendorFailure> failures() {
