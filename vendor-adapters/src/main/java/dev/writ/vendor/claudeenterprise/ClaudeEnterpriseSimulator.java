@@ -129,6 +129,13 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
             .count();
   }
 
+  /** A look at a Code artifact's content brings a deletion that has begun nearer to its end. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return VendorSimulator.super.changes(request)
+        || request.path().matches(BASE + "/apps/code/artifacts/" + ID + "/content");
+  }
+
   /** A content, message or metadata is read of the object that is deleted without such a word. */
   @Override
   public Optional<String> objectOf(SimulatedRequest request) {

@@ -66,7 +66,8 @@ public interface VendorSimulator {
 
   /**
    * Whether the request may change what is held. Such requests are journalled, and are the ones
-   * whose answer ANSWER_LOST loses. A vendor that searches or reads by POST refines this.
+   * whose answer ANSWER_LOST loses. A vendor that searches or reads by POST refines this, and so
+   * does one whose slow work comes to its end by looks.
    */
   default boolean changes(SimulatedRequest request) {
     return !request.method().equals("GET") && !request.method().equals("HEAD");

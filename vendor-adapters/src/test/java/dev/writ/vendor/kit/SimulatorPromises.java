@@ -36,6 +36,35 @@ interface SimulatorPromises extends Promises {
     assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
   }
 
+  /** A restarted sandbox puts only these to a simulator that was planted anew. */
+  @Test
+  default void what_was_done_is_done_again_by_the_requests_that_change_something() {
+    var subject = bench().plantAll(SandboxPeople.ADA);
+    for (var object : bench().locate(subject)) {
+      if (bench().exportable(object)) {
+        bench().export(object);
+      }
+      if (bench().erasable(object)) {
+        bench().erase(object);
+      }
+    }
+    int held = bench().held(SandboxPeople.ADA);
+    var simulator = bench().simulator();
+    var changing =
+        simulator.exchanges().stream().filter(WatchedSimulator.Exchange::changes).toList();
+
+    bench().sandbox().reset();
+    bench().plantAll(SandboxPeople.ADA);
+    for (var exchange : changing) {
+      var again =
+          simulator.answer(simulator.again(exchange.request()), exchange.misbehaviours());
+      assertThat(again.status())
+          .as(exchange.request().method() + " " + exchange.request().path())
+          .isEqualTo(exchange.answer().status());
+    }
+    assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
+  }
+
   private static String text(byte[] body) {
     return new String(body, StandardCharsets.UTF_8);
   }

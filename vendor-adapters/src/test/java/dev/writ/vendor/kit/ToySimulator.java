@@ -58,6 +58,12 @@ final class ToySimulator implements VendorSimulator {
     asked.clear();
   }
 
+  /** A search goes by POST and changes nothing; asking about a job brings it nearer to its end. */
+  @Override
+  public boolean changes(SimulatedRequest request) {
+    return request.method().equals("DELETE") || request.path().startsWith("/jobs/");
+  }
+
   @Override
   public synchronized List<VendorObject> plant(SandboxPerson person) {
     for (int i = 0; i < person.objects(); i++) {

@@ -20,9 +20,16 @@ final class WatchedSimulator implements VendorSimulator {
   private Replacement replacement = (number, request, answer) -> answer.apply(request);
   private int number;
 
-  /** One request that reached the simulator, and its answer. */
+  /**
+   * One request that reached the simulator, and its answer.
+   *
+   * @param changes what the simulator said of it before it answered
+   */
   record Exchange(
-      SimulatedRequest request, Set<Misbehaviour> misbehaviours, SimulatedResponse answer) {}
+      SimulatedRequest request,
+      boolean changes,
+      Set<Misbehaviour> misbehaviours,
+      SimulatedResponse answer) {}
 
   /** Answers in the simulator's place. */
   interface Replacement {
@@ -118,8 +125,9 @@ final class WatchedSimulator implements VendorSimulator {
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     number++;
+    boolean changes = watched.changes(request);
     var answer = replacement.answer(number, request, asked -> watched.answer(asked, misbehaviours));
-    exchanges.add(new Exchange(request, misbehaviours, answer));
+    exchanges.add(new Exchange(request, changes, misbehaviours, answer));
     return answer;
   }
 
