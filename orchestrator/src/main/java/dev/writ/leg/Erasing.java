@@ -26,7 +26,9 @@ final class Erasing implements LegPart {
   Erasing(
       LegRecord legs,
       LegObjects objects,
-      LegSights sights, ByHand byHand, TransactionTemplate transaction) {
+      LegSights sights,
+      ByHand byHand,
+      TransactionTemplate transaction) {
     this.byHand = byHand;
     this.legs = legs;
     this.objects = objects;

@@ -37,7 +37,9 @@ final class Verifying implements LegPart {
   Verifying(
       LegRecord legs,
       LegObjects objects,
-      LegSights sights, TransactionTemplate transaction, WritSettings settings) {
+      LegSights sights,
+      TransactionTemplate transaction,
+      WritSettings settings) {
     this.longestWait = settings.calls().longestRetry();
     this.legs = legs;
     this.objects = objects;

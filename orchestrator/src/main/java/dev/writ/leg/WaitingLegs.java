@@ -51,10 +51,7 @@ public class WaitingLegs {
         candidates(connection, about).stream()
             .filter(
                 candidate ->
-                    holds(
-                        candidate,
-                        about,
-                        sealers.computeIfAbsent(candidate.request(), sealerOf)))
+                    holds(candidate, about, sealers.computeIfAbsent(candidate.request(), sealerOf)))
             .toList();
     if (holding.isEmpty()) {
       return Set.of();

@@ -105,8 +105,7 @@ class ManualTasks {
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
     var report =
-        new ByHand.Report(
-            task.code(), task.purpose(), result, fetched, now().plus(vendorTime));
+        new ByHand.Report(task.code(), task.purpose(), result, fetched, now().plus(vendorTime));
     byHand.takeBack(task.leg(), report, sealer, actor);
     events.publishEvent(new RequestChanged(task.request()));
     return tasks.require(task.id());

@@ -90,7 +90,9 @@ class TaskFiles {
     return evidence;
   }
 
-  /** The upload may have taken long: the task is held, so that what is entered is also handed out. */
+  /**
+   * The upload may have taken long: the task is held, so that what is entered is also handed out.
+   */
   private void enter(Evidence evidence, UUID id, String actor) {
     var task = ManualTasks.open(tasks.lock(id));
     tasks.evidence(id, evidence);

@@ -73,8 +73,8 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   }
 
   /**
-   * A token is fetched by POST and changes nothing. A look at an export brings it nearer to its end,
-   * and so nearer to making room for others.
+   * A token is fetched by POST and changes nothing. A look at an export brings it nearer to its
+   * end, and so nearer to making room for others.
    */
   @Override
   public boolean changes(SimulatedRequest request) {

@@ -56,8 +56,7 @@ interface SimulatorPromises extends Promises {
     bench().sandbox().reset();
     bench().plantAll(SandboxPeople.ADA);
     for (var exchange : changing) {
-      var again =
-          simulator.answer(simulator.again(exchange.request()), exchange.misbehaviours());
+      var again = simulator.answer(simulator.again(exchange.request()), exchange.misbehaviours());
       assertThat(again.status())
           .as(exchange.request().method() + " " + exchange.request().path())
           .isEqualTo(exchange.answer().status());
