@@ -89,4 +89,24 @@ public interface VendorAdapter {
   default Optional<LedgerFeed> feed() {
     return Optional.empty();
   }
+
+  /** What creates an invented person's data, where the API can. */
+  default Optional<Planter> planter() {
+    return Optional.empty();
+  }
+
+  /** The vendor's own lists of everything the company holds there, where it has such. */
+  default Optional<Inventory> inventory() {
+    return Optional.empty();
+  }
+
+  /** The rights that can be taken away when the vendor is left, where the API shows them. */
+  default Optional<AccessRights> access() {
+    return Optional.empty();
+  }
+
+  /** Looks at the vendor's promises, where the API can show any. */
+  default Optional<ClaimChecks> claimChecks() {
+    return Optional.empty();
+  }
 }

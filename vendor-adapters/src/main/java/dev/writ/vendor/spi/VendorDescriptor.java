@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param callsPerSecond documented or cautious default limit of calls a second
  * @param concurrency calls at once
  * @param settling how long lists and searches may lag behind a change
+ * @param looks how long after an erase a further look is worth it, by the vendor's documented
+ *     windows; looks that every vendor gets are the policy's
+ * @param claims what the vendor's documents promise
  * @param documents what was read
  * @param readOn when it was read
  * @param unconfirmed what the documents leave open, in words for an officer
@@ -45,6 +48,8 @@ public record VendorDescriptor(
     double callsPerSecond,
     int concurrency,
     Duration settling,
+    List<Duration> looks,
+    List<DocumentedClaim> claims,
     List<String> documents,
     LocalDate readOn,
     List<String> unconfirmed) {
@@ -57,6 +62,8 @@ public record VendorDescriptor(
     surfaces = List.copyOf(surfaces);
     manual = List.copyOf(manual);
     exceptions = List.copyOf(exceptions);
+    looks = List.copyOf(looks);
+    claims = List.copyOf(claims);
     documents = List.copyOf(documents);
     unconfirmed = List.copyOf(unconfirmed);
   }
@@ -120,6 +127,8 @@ public record VendorDescriptor(
     private double callsPerSecond = 1;
     private int concurrency = 1;
     private Duration settling = Duration.ZERO;
+    private List<Duration> looks = List.of();
+    private List<DocumentedClaim> claims = List.of();
 
     private Draft(String id, String name, URI defaultBaseUrl) {
       this.id = id;
@@ -167,6 +176,16 @@ public record VendorDescriptor(
       return this;
     }
 
+    public Draft looks(Duration... value) {
+      looks = List.of(value);
+      return this;
+    }
+
+    public Draft claims(List<DocumentedClaim> value) {
+      claims = value;
+      return this;
+    }
+
     /** Calls a second, calls at once, and how long lists lag behind a change. */
     public Draft pace(double calls, int atOnce, Duration lag) {
       callsPerSecond = calls;
@@ -192,6 +211,8 @@ public record VendorDescriptor(
           callsPerSecond,
           concurrency,
           settling,
+          looks,
+          claims,
           documents,
           on,
           unconfirmed);

@@ -1,0 +1,33 @@
+package dev.writ.vendor.spi;
+
+import java.util.List;
+
+/**
+ * Everything the company holds at a vendor, by the vendor's own lists and not by person: what an
+ * offboarding takes home and erases.
+ */
+public interface Inventory {
+
+  /**
+   * Reads one page. Pages come in erase order: an object never stands on a page before one that must
+   * be erased first. Erasing what earlier pages named does not make later pages pass over anything;
+   * a read from the empty cursor that names nothing means that the lists are empty.
+   *
+   * @param cursor where the last page ended; empty at the first
+   */
+  Page page(VendorConnection connection, String cursor);
+
+  /** Kinds of the descriptor's surfaces that no list shows; only the ledger knows such objects. */
+  List<String> unlisted();
+
+  /**
+   * One page.
+   *
+   * @param next cursor of the next page, at most 2,000 characters; empty after the last
+   */
+  record Page(List<VendorObject> objects, String next) {
+    public Page {
+      objects = List.copyOf(objects);
+    }
+  }
+}
