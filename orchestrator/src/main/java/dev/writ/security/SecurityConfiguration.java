@@ -113,6 +113,12 @@ class SecurityConfiguration {
         // The vendor's signature is the credential here.
         .requestMatchers(POST, "/v1/connections/*/webhook")
         .permitAll()
+        // Looks after an erasure, suppression.
+        // Findings.
+        // Schedules.
+        // Claims and trust.
+        // Drills.
+        // Offboarding.
         .requestMatchers(GET, "/v1/connections/*/feed")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(GET, "/v1/connections")

@@ -2,6 +2,7 @@ package dev.writ.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -19,6 +20,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param blastRadius a plan with more objects than this needs a second person
  * @param publicUrl how vendors reach this service, before the path; empty: as they called it
  * @param feedEvery time between two reads of a vendor's own record of whose objects are whose
+ * @param looks how a request is watched after its erasure
+ * @param drills how vendors are tried with invented people
+ * @param offboarding how a vendor is left
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -33,7 +37,10 @@ public record WritSettings(
     Duration undoWindow,
     int blastRadius,
     String publicUrl,
-    Duration feedEvery) {
+    Duration feedEvery,
+    Looks looks,
+    Drills drills,
+    Offboarding offboarding) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -52,6 +59,50 @@ public record WritSettings(
     }
     if (!feedEvery.isPositive()) {
       throw new IllegalArgumentException("writ.feed-every (WRIT_FEED_EVERY) must be positive");
+    }
+  }
+
+  /**
+   * How a request is watched after its erasure.
+   *
+   * @param after when every leg is looked at again, counted from the answer to the person; further
+   *     looks come from the vendor's documented windows
+   * @param horizon how long before a look is due its timer is set in the engine; until then it
+   *     waits in the record alone
+   */
+  public record Looks(List<Duration> after, Duration horizon) {
+    public Looks {
+      after = List.copyOf(after);
+      if (after.stream().anyMatch(Duration::isNegative) || !horizon.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.looks.* (WRIT_LOOKS_AFTER, WRIT_LOOK_HORIZON) must be positive");
+      }
+    }
+  }
+
+  /**
+   * How vendors are tried with invented people.
+   *
+   * @param every time between two drills at one connection
+   * @param domain the mail domain of the invented people
+   */
+  public record Drills(Duration every, String domain) {
+    public Drills {
+      if (!every.isPositive()) {
+        throw new IllegalArgumentException("writ.drills.every (WRIT_DRILL_EVERY) must be positive");
+      }
+    }
+  }
+
+  /**
+   * How a vendor is left.
+   *
+   * @param looks when the vendor is looked at after the rights were taken away, besides the windows
+   *     it documents
+   */
+  public record Offboarding(List<Duration> looks) {
+    public Offboarding {
+      looks = List.copyOf(looks);
     }
   }
 
@@ -139,8 +190,8 @@ public record WritSettings(
           || !circuitOpen.isPositive()
           || !longestPoll.isPositive()) {
         throw new IllegalArgumentException(
-            "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN, WRIT_LONGEST_POLL)"
-                + " must be positive");
+            "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN,"
+                + " WRIT_LONGEST_POLL) must be positive");
       }
     }
   }

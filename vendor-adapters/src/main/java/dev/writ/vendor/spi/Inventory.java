@@ -9,9 +9,9 @@ import java.util.List;
 public interface Inventory {
 
   /**
-   * Reads one page. Pages come in erase order: an object never stands on a page before one that must
-   * be erased first. Erasing what earlier pages named does not make later pages pass over anything;
-   * a read from the empty cursor that names nothing means that the lists are empty.
+   * Reads one page. Pages come in erase order: an object never stands on a page before one that
+   * must be erased first. Erasing what earlier pages named does not make later pages pass over
+   * anything; a read from the empty cursor that names nothing means that the lists are empty.
    *
    * @param cursor where the last page ended; empty at the first
    */
