@@ -31,6 +31,9 @@ public final class SalesforceSimulator implements VendorSimulator {
   private static final Pattern JOB = Pattern.compile(".*/jobs/ingest/([^/]+)");
   private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
   private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
+  private static final Pattern MADE =
+      Pattern.compile("(?:POST sobjects/\\w+|PATCH sobjects/\\w+/\\w+)");
+  private static final String REVOKE = "/services/oauth2/revoke";
   private static final String SQL = "/api/v3/query";
   private static final String SOAP = "/services/Soap/u/";
   private static final Pattern SOAP_ERASE = Pattern.compile("[<:](?:delete|emptyRecycleBin)[ >]");
@@ -39,6 +42,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   private final SimulatedSwitches switches = new SimulatedSwitches();
   private final SimulatedSignIn signIn;
   private final SimulatedOrg org;
+  private final SimulatedCreation creation;
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
@@ -54,6 +58,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   SalesforceSimulator(InstantSource clock) {
     signIn = new SimulatedSignIn(clock, switches);
     org = new SimulatedOrg(clock, switches);
+    creation = new SimulatedCreation(org);
     soql = new SimulatedSoql(org);
     soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
@@ -115,9 +120,16 @@ public final class SalesforceSimulator implements VendorSimulator {
     tenant.days(days);
   }
 
-  /** Somebody purges a record, or removes an audit row or a session with all that is of it. */
+  /**
+   * Somebody purges a record, removes an audit row or a session with all that is of it, or removes
+   * the connected app.
+   */
   @Override
   public synchronized void byHand(VendorObject object) {
+    if (object.kind().equals(SalesforceAccess.APP)) {
+      signIn.removeApp();
+      return;
+    }
     var kind = SalesforceAnswers.kind(object);
     if (!kind.record()) {
       tenant.removeByHand(object.id());
@@ -133,8 +145,8 @@ public final class SalesforceSimulator implements VendorSimulator {
   @Override
   public synchronized boolean changes(SimulatedRequest request) {
     var path = request.path();
-    if (path.endsWith("/token")) {
-      return false;
+    if (path.endsWith("/token") || path.equals(REVOKE)) {
+      return false; // tokens are not kept over a restart
     }
     if (path.startsWith(SOAP)) {
       return SOAP_ERASE.matcher(request.text()).find();
@@ -215,8 +227,9 @@ public final class SalesforceSimulator implements VendorSimulator {
   @Override
   public synchronized void reset() {
     switches.reset();
-    signIn.endSessions();
+    signIn.reset();
     org.reset();
+    creation.reset();
     soql.reset();
     jobs.reset();
     tenant.reset();
@@ -251,6 +264,9 @@ public final class SalesforceSimulator implements VendorSimulator {
       }
       if (request.method().equals("POST") && path.equals("/services/a360/token")) {
         return signIn.exchange(request);
+      }
+      if (request.method().equals("POST") && path.equals(REVOKE)) {
+        return signIn.revoke(request, misbehaviours);
       }
       if (request.method().equals("POST") && path.startsWith(SOAP)) {
         return soap.answer(new SimulatedCall(request, List.of(), misbehaviours));
@@ -303,6 +319,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     if (line.equals("GET limits")) {
       return SimulatedResponse.json(
           200, Map.of("DailyApiRequests", Map.of("Max", 15_000, "Remaining", 15_000 - calls)));
+    }
+    if (MADE.matcher(line).matches()) {
+      return creation.answer(below);
     }
     if (line.equals("DELETE composite/sobjects")) {
       return org.collection(below);
