@@ -7,7 +7,7 @@ import static dev.writ.lifecycle.RequestState.*;
 
 import java.util.List;
 
-/** The two tables. Nothing else in the house knows which move is legal. */
+/** The tables. Nothing else in the house knows which move is legal. */
 public final class Lifecycles {
   public static final List<Move<RequestState, RequestEvent>> REQUEST_MOVES =
       List.of(
@@ -85,10 +85,35 @@ public final class Lifecycles {
           new Move<>(FAILED, RETRY_VERIFY, CONFIRMED_BY_VENDOR),
           new Move<>(FAILED, CANCEL, CANCELLED));
 
+  public static final List<Move<DrillState, DrillEvent>> DRILL_MOVES =
+      List.of(
+          new Move<>(DrillState.OPENED, DrillEvent.PLANT, DrillState.PLANTING),
+          new Move<>(DrillState.OPENED, DrillEvent.GIVE_UP, DrillState.CLEANING),
+          new Move<>(DrillState.OPENED, DrillEvent.STOP, DrillState.CLEANING),
+          new Move<>(DrillState.PLANTING, DrillEvent.PLANTED, DrillState.FINDING),
+          new Move<>(DrillState.PLANTING, DrillEvent.GIVE_UP, DrillState.CLEANING),
+          new Move<>(DrillState.PLANTING, DrillEvent.STOP, DrillState.CLEANING),
+          new Move<>(DrillState.FINDING, DrillEvent.FOUND, DrillState.ERASING),
+          new Move<>(DrillState.FINDING, DrillEvent.GIVE_UP, DrillState.CLEANING),
+          new Move<>(DrillState.FINDING, DrillEvent.STOP, DrillState.CLEANING),
+          new Move<>(DrillState.ERASING, DrillEvent.ERASED, DrillState.WATCHING),
+          new Move<>(DrillState.ERASING, DrillEvent.GIVE_UP, DrillState.CLEANING),
+          new Move<>(DrillState.ERASING, DrillEvent.STOP, DrillState.CLEANING),
+          new Move<>(DrillState.WATCHING, DrillEvent.STRAY_FOUND, DrillState.ERASING),
+          new Move<>(DrillState.WATCHING, DrillEvent.WATCHED, DrillState.CLEANING),
+          new Move<>(DrillState.WATCHING, DrillEvent.GIVE_UP, DrillState.CLEANING),
+          new Move<>(DrillState.WATCHING, DrillEvent.STOP, DrillState.CLEANING),
+          new Move<>(DrillState.CLEANING, DrillEvent.PASS, DrillState.PASSED),
+          new Move<>(DrillState.CLEANING, DrillEvent.FAIL, DrillState.FAILED),
+          new Move<>(DrillState.CLEANING, DrillEvent.END_STOPPED, DrillState.STOPPED));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
       new StatemachineLifecycle<>(PLANNED, LegState.class, LEG_MOVES);
+
+  public static final Lifecycle<DrillState, DrillEvent> DRILL =
+      new StatemachineLifecycle<>(DrillState.OPENED, DrillState.class, DRILL_MOVES);
 
   private Lifecycles() {}
 }

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.writ.web.ProblemDocument;
 import dev.writ.web.ProblemType;
@@ -118,6 +119,16 @@ class SecurityConfiguration {
         // Schedules.
         // Claims and trust.
         // Drills.
+        .requestMatchers(GET, "/v1/connections/*/drills", "/v1/connections/*/drill-policy")
+        .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/connections/*/drills")
+        .hasAnyRole("OFFICER", "ADMIN")
+        .requestMatchers(PUT, "/v1/connections/*/drill-policy")
+        .hasRole("ADMIN")
+        .requestMatchers(GET, "/v1/drills", "/v1/drills/*")
+        .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/drills/*/stop")
+        .hasAnyRole("OFFICER", "ADMIN")
         // Offboarding.
         .requestMatchers(GET, "/v1/connections/*/feed")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")

@@ -2,6 +2,7 @@ package dev.writ.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -83,13 +84,37 @@ public record WritSettings(
   /**
    * How vendors are tried with invented people.
    *
-   * @param every time between two drills at one connection
+   * @param every time between two drills at one connection where they are on
    * @param domain the mail domain of the invented people
+   * @param watch when the vendor is looked at again after all was absent, counted from then
+   * @param find how long a planted person may take to be found
+   * @param margin how long past the promised retention something may still be there
+   * @param unpromised how long something may be there where nothing is promised
+   * @param patience how long a vendor may not answer before a drill is given up
+   * @param cleaning how long a drill tries to clean up
    */
-  public record Drills(Duration every, String domain) {
+  public record Drills(
+      Duration every,
+      String domain,
+      List<Duration> watch,
+      Duration find,
+      Duration margin,
+      Duration unpromised,
+      Duration patience,
+      Duration cleaning) {
     public Drills {
-      if (!every.isPositive()) {
-        throw new IllegalArgumentException("writ.drills.every (WRIT_DRILL_EVERY) must be positive");
+      watch = watch.stream().sorted().toList();
+      var waits = new ArrayList<>(watch);
+      waits.addAll(List.of(every, find, unpromised, patience, cleaning));
+      if (margin.isNegative() || !waits.stream().allMatch(Duration::isPositive)) {
+        throw new IllegalArgumentException(
+            "writ.drills.* (WRIT_DRILL_EVERY, WRIT_DRILL_WATCH, WRIT_DRILL_FIND,"
+                + " WRIT_DRILL_MARGIN, WRIT_DRILL_UNPROMISED, WRIT_DRILL_PATIENCE,"
+                + " WRIT_DRILL_CLEANING) must be positive");
+      }
+      if (!domain.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")) {
+        throw new IllegalArgumentException(
+            "writ.drills.domain (WRIT_DRILL_DOMAIN) is no mail domain in lower case");
       }
     }
   }

@@ -28,6 +28,11 @@ class LifecycleDiagramsTest {
     keepsEqual("leg.md", diagram("Leg", Lifecycles.LEG_MOVES, LegState.values()));
   }
 
+  @Test
+  void the_drill_diagram_is_the_table() throws IOException {
+    keepsEqual("drill.md", diagram("Drill", Lifecycles.DRILL_MOVES, DrillState.values()));
+  }
+
   private static void keepsEqual(String file, String text) throws IOException {
     var path = DOCS.resolve(file);
     if (Boolean.getBoolean("writ.write")) {

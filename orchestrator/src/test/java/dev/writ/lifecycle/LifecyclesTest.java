@@ -21,10 +21,28 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_a_drill_as_the_table_says() {
+    walk(Lifecycles.DRILL, Lifecycles.DRILL_MOVES, DrillState.values(), DrillEvent.values());
+  }
+
+  @Test
+  void a_drill_ends_only_after_it_has_cleaned_up() {
+    assertThat(Lifecycles.DRILL_MOVES.stream().filter(m -> m.to().ended()).map(Move::from))
+        .containsOnly(DrillState.CLEANING);
+    assertThat(
+            Lifecycles.DRILL_MOVES.stream()
+                .filter(m -> m.to() == DrillState.CLEANING)
+                .map(Move::from))
+        .containsAll(EnumSet.range(DrillState.OPENED, DrillState.WATCHING));
+  }
+
+  @Test
   void no_state_has_two_answers_to_one_event() {
     assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.DRILL_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
   }
 

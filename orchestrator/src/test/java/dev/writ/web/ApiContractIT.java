@@ -8,6 +8,7 @@ import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -46,6 +47,7 @@ class ApiContractIT {
     erasure();
     access();
     manualTasks();
+    drills();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -193,6 +195,26 @@ class ApiContractIT {
         "officer",
         decision(until(withdrawn, "AWAITING_APPROVAL")),
         200);
+  }
+
+  private void drills() {
+    try (var mirage = MirageAccount.open()) {
+      var at = "/v1/connections/" + mirage.connection();
+      exchange("GET", at + "/drill-policy", "auditor", null, 200);
+      exchange("PUT", at + "/drill-policy", "admin", "{\"every\": \"P30D\"}", 200);
+      exchange("PUT", at + "/drill-policy", "admin", "{\"every\": \"off\"}", 200);
+      mirage.store().keeps = Duration.ofSeconds(2);
+      var drill = exchange("POST", at + "/drills", "officer", null, 201);
+      exchange("POST", at + "/drills", "admin", null, 409);
+      exchange("GET", at + "/drills?limit=1", "auditor", null, 200);
+      var path = "/v1/drills/" + drill.path("id").asString();
+      exchange("POST", path + "/stop", "officer", null, 200);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> exchange("GET", path, "auditor", null, 200).has("endedAt"));
+      exchange("POST", path + "/stop", "officer", null, 409);
+      exchange("GET", "/v1/drills", "auditor", null, 200);
+    }
   }
 
   private void refusals() {

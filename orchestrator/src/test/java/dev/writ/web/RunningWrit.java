@@ -34,7 +34,8 @@ public final class RunningWrit {
           "--writ.sandbox.port=0",
           "--writ.undo-window=PT0.1S",
           "--writ.calls.first-retry=PT0.1S",
-          "--writ.calls.longest-poll=PT0.2S");
+          "--writ.calls.longest-poll=PT0.2S",
+          "--writ.drills.watch=PT0.2S,PT0.5S");
 
   private RunningWrit() {}
 
