@@ -119,6 +119,12 @@ public final class HubSpotSimulator implements VendorSimulator {
         : Optional.empty();
   }
 
+  /** Somebody removes the app or key that the connection uses. */
+  @Override
+  public synchronized void byHand(VendorObject object) {
+    uninstalled |= Set.of(HubSpotAccess.APP, HubSpotAccess.KEY).contains(object.kind());
+  }
+
   @Override
   public synchronized void reset() {
     account.reset();

@@ -41,9 +41,6 @@ final class SalesforceClaimChecks implements ClaimChecks {
 
   private Seen audit(VendorConnection connection, Promised promised) {
     var settings = SalesforceSettings.of(connection);
-    if (promised.retention().isEmpty()) {
-      return unclear("no retention was promised");
-    }
     if (!settings.data360()) {
       return unclear("this connection has no Data 360 to look at");
     }
@@ -58,6 +55,9 @@ final class SalesforceClaimChecks implements ClaimChecks {
         throw failure;
       }
       return unclear("the org has no audit rows with a time");
+    }
+    if (promised.retention().isEmpty()) {
+      return unclear("no retention was promised");
     }
     if (oldest.isEmpty()) {
       return new Seen(Standing.AS_PROMISED, "the audit holds nothing");

@@ -112,6 +112,10 @@ public final class SalesforceSimulator implements VendorSimulator {
     return signIn.orgToken();
   }
 
+  synchronized void closeSignIn() {
+    signIn.closeSignIn();
+  }
+
   synchronized void endSessions() {
     signIn.endSessions();
   }

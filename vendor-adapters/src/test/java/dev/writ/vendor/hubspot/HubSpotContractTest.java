@@ -56,7 +56,14 @@ class HubSpotContractTest extends AdapterContract {
   @Override
   protected List<VendorObject> plantMore(SandboxPerson person, List<VendorObject> ledger) {
     simulator.plantFile(person);
+    archiveNote();
     return List.of(simulator.plantTranscript(person));
+  }
+
+  /** What nobody's record in the recycle bin shows of the retention. */
+  private void archiveNote() {
+    var note = create("notes", Map.of("properties", Map.of("hs_note_body", "of nobody")));
+    assertThat(ask("DELETE", "/crm/v3/objects/notes/" + note, Map.of()).status()).isEqualTo(204);
   }
 
   private static Subject subject(Identifier.Type type, String value) {
