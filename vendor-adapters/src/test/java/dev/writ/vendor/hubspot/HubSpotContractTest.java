@@ -126,11 +126,10 @@ class HubSpotContractTest extends AdapterContract {
   // --- locate
 
   @Test
-  void the_contact_stands_last_and_its_satellites_name_it_as_their_parent() {
+  void the_contact_stands_last_and_every_id_stands_alone() {
     var objects = bench().locate(bench().plant(ADA));
     assertThat(objects.getLast().kind()).isEqualTo("contact");
-    assertThat(objects.subList(0, objects.size() - 1))
-        .allMatch(object -> object.parent().equals(objects.getLast().id()));
+    assertThat(objects).allMatch(object -> object.parent().isEmpty());
   }
 
   @Test
