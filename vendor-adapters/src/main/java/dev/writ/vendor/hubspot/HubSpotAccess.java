@@ -55,7 +55,7 @@ final class HubSpotAccess implements AccessRights {
       return new Revocation.Revoked();
     } catch (VendorFailure failure) {
       return switch (failure.status()) {
-        case 401, 404 -> new Revocation.AlreadyGone();
+        case 401 -> new Revocation.AlreadyGone();
         case 403 -> new Revocation.ByHand(HubSpotDescriptor.ACCESS_WORK);
         default -> throw failure;
       };
