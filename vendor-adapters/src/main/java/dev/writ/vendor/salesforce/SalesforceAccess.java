@@ -3,27 +3,23 @@ package dev.writ.vendor.salesforce;
 import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 
 import dev.writ.vendor.spi.AccessRights;
-import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Our own token, which a call revokes, and the app that we sign in with, which is removed in Setup.
- * After its token is revoked the app signs in again, so that the rest can still be seen; it goes
- * last. No call that was read lists other apps or users.
+ * The app that we sign in with, which is removed in Setup. Its token at hand is revoked by a call
+ * first; the app signs in again, so that what is left can still be seen, until somebody has removed
+ * it. No call that was read lists other apps or users.
  */
 final class SalesforceAccess implements AccessRights {
-  static final String TOKEN = "oauth_access_token";
   static final String APP = "connected_app";
+
+  private static final String OURS = "own";
 
   private final SalesforceSignIn signIn;
 
@@ -33,36 +29,38 @@ final class SalesforceAccess implements AccessRights {
 
   @Override
   public List<AccessRight> list(VendorConnection connection) {
-    var token = signIn.token(connection, SalesforceSettings.of(connection));
-    return List.of(
-        new AccessRight(TOKEN, fingerprint(token), "", true),
-        new AccessRight(APP, "own", "", true));
+    readOrg(connection, SalesforceSettings.of(connection));
+    return List.of(new AccessRight(APP, OURS, "", true));
   }
 
-  /** A token that is not the one at hand is forgotten everywhere but at the vendor, and ends. */
+  /** An app that signs in no more is gone, or closed to us; either way it opens nothing. */
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
-    return switch (right.kind()) {
-      case APP -> new Revocation.ByHand(SalesforceDescriptor.ACCESS_WORK);
-      case TOKEN -> {
-        var token = signIn.token(connection, SalesforceSettings.of(connection));
-        yield fingerprint(token).equals(right.id())
-            ? revoked(connection, token)
-            : new Revocation.AlreadyGone();
-      }
-      default -> throw SalesforceAnswers.unknown();
-    };
-  }
-
-  private static Revocation revoked(VendorConnection connection, Secret token) {
+    if (!right.kind().equals(APP) || !right.id().equals(OURS)) {
+      throw SalesforceAnswers.unknown();
+    }
+    var settings = SalesforceSettings.of(connection);
     try {
-      require(SalesforceSignIn.revoke(connection, token).length == 0);
-      return new Revocation.Revoked();
+      revokeToken(connection, settings);
+      SalesforceSignIn.tryCredentials(connection, settings);
+      return new Revocation.ByHand(SalesforceDescriptor.ACCESS_WORK);
     } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 400) {
+      if (failure.kind() == Kind.AUTHENTICATION && failure.status() == 400) {
         return new Revocation.AlreadyGone();
       }
       throw failure;
+    }
+  }
+
+  /** 400: it is none, or none any more. */
+  private void revokeToken(VendorConnection connection, SalesforceSettings settings) {
+    var token = signIn.token(connection, settings);
+    try {
+      require(SalesforceSignIn.revoke(connection, token).length == 0);
+    } catch (VendorFailure failure) {
+      if (failure.kind() != Kind.REJECTED || failure.status() != 400) {
+        throw failure;
+      }
     }
   }
 
@@ -112,17 +110,6 @@ final class SalesforceAccess implements AccessRights {
       return failure.kind() == Kind.AUTHENTICATION && failure.status() >= 400
           ? Probe.REFUSED
           : Probe.UNCLEAR;
-    }
-  }
-
-  /** Tells one token from another and gives none away. */
-  private static String fingerprint(Secret token) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      var hash = digest.digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
     }
   }
 }

@@ -41,9 +41,6 @@ final class SalesforceClaimChecks implements ClaimChecks {
 
   private Seen audit(VendorConnection connection, Promised promised) {
     var settings = SalesforceSettings.of(connection);
-    if (promised.retention().isEmpty()) {
-      return unclear("no retention was promised");
-    }
     if (!settings.data360()) {
       return unclear("this connection has no Data 360 to look at");
     }
@@ -58,6 +55,9 @@ final class SalesforceClaimChecks implements ClaimChecks {
         throw failure;
       }
       return unclear("the org has no audit rows with a time");
+    }
+    if (promised.retention().isEmpty()) {
+      return unclear("no retention was promised");
     }
     if (oldest.isEmpty()) {
       return new Seen(Standing.AS_PROMISED, "the audit holds nothing");
@@ -78,13 +78,11 @@ final class SalesforceClaimChecks implements ClaimChecks {
   /** With or without the T, the zone's letters, and a zone at all: then it is UTC. */
   private static Optional<Instant> instant(String text) {
     var plain = text.strip().replace(" UTC", "").replace(' ', 'T');
-    for (var form : List.of(plain, plain + "Z")) {
-      try {
-        return Optional.of(Instant.parse(form));
-      } catch (DateTimeException anotherForm) {
-        continue;
-      }
+    try {
+      return Optional.of(
+          Instant.parse(plain.matches(".*(?:Z|[+-][0-9:]{5})") ? plain : plain + "Z"));
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 }

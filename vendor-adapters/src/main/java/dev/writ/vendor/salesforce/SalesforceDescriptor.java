@@ -281,8 +281,8 @@ final class SalesforceDescriptor {
             + " sources.",
         "Whether a token that was exchanged for Data 360 ends with the org's; the probe tries"
             + " both.",
-        "A token is known in memory alone: after a restart the earlier one can be revoked no more,"
-            + " and ends by itself.",
+        "A token is known in memory alone: after a restart an earlier one can be revoked no more,"
+            + " and ends by itself or with its app.",
         "The audit rows' column timestamp__c and its form; a row whose time cannot be read is not"
             + " judged by its age.",
         "A contact, lead or profile can come back from a connected system after its erase.");

@@ -79,7 +79,7 @@ final class SalesforcePlanter implements Planter {
           org.make(
               "Individual",
               Map.of("FirstName", person.givenName(), LAST_NAME, person.familyName()));
-      planted.accept(new VendorObject(CRM_INDIVIDUAL.word(), individual, contact));
+      planted.accept(new VendorObject(CRM_INDIVIDUAL.word(), individual));
       org.update("Contact", contact, Map.of("IndividualId", individual));
     }
     for (var lookUp : settings.relatedFields()) {
@@ -88,7 +88,7 @@ final class SalesforcePlanter implements Planter {
             Map.of(
                 lookUp.name(), contact, SUBJECT, person.marker(), "Description", person.sentence());
         var id = lookUp.object() + "." + org.make(lookUp.object(), fields);
-        planted.accept(new VendorObject(RELATED_RECORD.word(), id, contact));
+        planted.accept(new VendorObject(RELATED_RECORD.word(), id));
       }
     }
   }

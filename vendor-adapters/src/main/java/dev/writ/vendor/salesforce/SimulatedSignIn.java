@@ -75,12 +75,18 @@ final class SimulatedSignIn {
 
   /** The app is removed in Setup: it signs in no more, and its tokens go with it. */
   void removeApp() {
-    appRemoved = true;
+    closeSignIn();
     endSessions();
+  }
+
+  /** Nobody signs in any more; sessions that there are go on. */
+  void closeSignIn() {
+    appRemoved = true;
   }
 
   void reset() {
     appRemoved = false;
+    tokensGiven = 0;
     endSessions();
   }
 
