@@ -100,7 +100,7 @@ final class OpenAiAdminRoutes {
           json(
               """
               {"id":?,"object":"organization.project","name":?,"created_at":?,"archived_at":?,
-               "status":?}
+               "status":?,"residency":"EU_STORAGE_PROCESSING"}
               """,
               id,
               id,

@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -132,13 +133,20 @@ final class OpenAiClaimChecks implements ClaimChecks {
     if (promised.region().isEmpty() || seen.isEmpty() || seen.contains(UNSAID)) {
       return Standing.UNCLEAR;
     }
-    return seen.stream().allMatch(promised.region().get()::equalsIgnoreCase)
+    return seen.stream().allMatch(region -> within(region, promised.region().get()))
         ? Standing.AS_PROMISED
         : Standing.NOT_AS_PROMISED;
   }
 
+  /** {@code EU_STORAGE_PROCESSING} is within {@code eu}. */
+  private static boolean within(String seen, String promised) {
+    var region = seen.toUpperCase(Locale.ROOT);
+    var wanted = promised.toUpperCase(Locale.ROOT);
+    return region.equals(wanted) || region.startsWith(wanted + "_");
+  }
+
   private static String region(JsonNode project) {
-    var region = project.path("residency").path("region").asString("");
+    var region = project.path("residency").asString("");
     return region.matches("[A-Za-z0-9_-]{1,30}") ? region : UNSAID;
   }
 
