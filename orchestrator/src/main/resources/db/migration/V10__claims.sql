@@ -1,6 +1,5 @@
 -- How much a vendor is trusted with; NO_CUSTOMER_DATA until somebody has answered for more.
 alter table connection add column trust text not null default 'NO_CUSTOMER_DATA';
-alter table connection add column plan text;
 
 -- What a vendor promises at one connection, and by which evidence.
 create table claim (
@@ -16,6 +15,14 @@ create table claim (
   at timestamptz not null,
   actor text not null,
   primary key (connection_id, promise)
+);
+
+-- Which of the documented candidates apply to a connection; with a row it was asked once.
+create table claim_plan (
+  connection_id uuid primary key references connection,
+  applies_to text[] not null,
+  at timestamptz not null,
+  actor text not null
 );
 
 -- Every claim as it ever stood; only ever appended.
@@ -58,12 +65,13 @@ create index claim_document_by_claim on claim_document (connection_id, promise, 
 -- That a connection's promises are to be looked at, and how the last look ended.
 create table claim_check (
   connection_id uuid primary key references connection,
+  wanted boolean not null,
   wanted_at timestamptz not null,
   tries int not null default 0,
   ended_at timestamptz,
   failure text
 );
-create index claim_check_wanted on claim_check (wanted_at) where ended_at is null;
+create index claim_check_wanted on claim_check (wanted_at) where wanted;
 
 -- What each look saw. The baseline is the value that passes for normal.
 create table claim_observation (

@@ -2,7 +2,7 @@
 create table schedule (
   name text primary key,
   version bigint not null default 0,
-  every_seconds double precision not null check (every_seconds > 0),
+  every_seconds double precision check (every_seconds > 0),
   paused boolean not null default false,
   next_at timestamptz not null,
   asked int not null default 0 check (asked >= 0),

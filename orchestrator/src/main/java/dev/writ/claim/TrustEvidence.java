@@ -10,7 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Where rooms that try a vendor out bring what came of it. To be called in the transaction that
- * ends the run; a run that is told twice counts once.
+ * ends the run. A run that is told twice counts once, and by its worse end: what came back after a
+ * drill had passed makes that drill a failed one.
  */
 @Component
 public class TrustEvidence {
@@ -57,7 +58,8 @@ public class TrustEvidence {
   private void tell(UUID connection, UUID run, Trial trial, boolean passed, Instant at) {
     sql.sql(
             "insert into trust_trial (run_id, connection_id, kind, passed, at) values (?,?,?,?,?)"
-                + " on conflict (run_id) do nothing")
+                + " on conflict (run_id) do update set passed = trust_trial.passed and"
+                + " excluded.passed")
         .params(run, connection, trial.name(), passed, Timestamp.from(at))
         .update();
     events.publishEvent(new EvidenceChanged(connection));

@@ -1,5 +1,6 @@
 package dev.writ.drill;
 
+import dev.writ.claim.PromisedRetention;
 import dev.writ.connection.Connection;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.vendor.spi.DocumentedClaim;
@@ -13,18 +14,25 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * How long a vendor may keep what was deleted, by its own documents. They often name several times,
- * by plan or by kind of object; a vendor is late only past the longest.
+ * How long a vendor may keep what was deleted: as promised at this connection, else by its own
+ * documents. These often name several times, by plan or by kind of object; a vendor is late only
+ * past the longest.
  */
 @Component
 class ClaimedRetention {
+  private final PromisedRetention promised;
   private final VendorCatalogue vendors;
 
-  ClaimedRetention(VendorCatalogue vendors) {
+  ClaimedRetention(PromisedRetention promised, VendorCatalogue vendors) {
+    this.promised = promised;
     this.vendors = vendors;
   }
 
   Optional<Duration> at(Connection connection) {
+    return promised.at(connection).or(() -> documented(connection));
+  }
+
+  private Optional<Duration> documented(Connection connection) {
     return vendors.require(connection.vendor()).descriptor().claims().stream()
         .filter(claim -> claim.promise() == Promise.RETENTION)
         .flatMap(ClaimedRetention::days)

@@ -107,6 +107,16 @@ public final class Lifecycles {
           new Move<>(DrillState.CLEANING, DrillEvent.FAIL, DrillState.FAILED),
           new Move<>(DrillState.CLEANING, DrillEvent.END_STOPPED, DrillState.STOPPED));
 
+  public static final List<Move<FindingState, FindingEvent>> FINDING_MOVES =
+      List.of(
+          new Move<>(FindingState.OPEN, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.OPEN, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.OPEN, FindingEvent.RESOLVE, FindingState.RESOLVED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.LAPSE, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.RESOLVE, FindingState.RESOLVED));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
@@ -114,6 +124,9 @@ public final class Lifecycles {
 
   public static final Lifecycle<DrillState, DrillEvent> DRILL =
       new StatemachineLifecycle<>(DrillState.OPENED, DrillState.class, DRILL_MOVES);
+
+  public static final Lifecycle<FindingState, FindingEvent> FINDING =
+      new StatemachineLifecycle<>(FindingState.OPEN, FindingState.class, FINDING_MOVES);
 
   private Lifecycles() {}
 }

@@ -116,8 +116,32 @@ class SecurityConfiguration {
         .permitAll()
         // Looks after an erasure, suppression.
         // Findings.
+        .requestMatchers(GET, "/v1/findings/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(POST, "/v1/findings/**")
+        .hasRole("OFFICER")
+        .requestMatchers(PATCH, "/v1/findings/**")
+        .hasRole("OFFICER")
         // Schedules.
+        .requestMatchers(GET, "/v1/schedules/**")
+        .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/schedules/**")
+        .hasRole("ADMIN")
+        .requestMatchers(PATCH, "/v1/schedules/**")
+        .hasRole("ADMIN")
         // Claims and trust.
+        .requestMatchers(GET, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(PUT, "/v1/connections/*/claims/*", "/v1/connections/*/plan")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/connections/*/trust")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "INTEGRATOR")
+        .requestMatchers(PUT, "/v1/connections/*/trust/answers/*")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/connections/*/trust/level")
+        .hasRole("OFFICER")
         // Drills.
         .requestMatchers(GET, "/v1/connections/*/drills", "/v1/connections/*/drill-policy")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")

@@ -95,7 +95,7 @@ final class DrillField implements AutoCloseable {
             clock,
             settings);
     drills =
-        new Drills(record, connections, vendors, new ClaimedRetention(vendors), clock, event -> {});
+        new Drills(record, connections, vendors, RunningWrit.bean(ClaimedRetention.class), clock, event -> {});
   }
 
   Drill open() {
@@ -178,6 +178,7 @@ final class DrillField implements AutoCloseable {
         s.feedEvery(),
         s.looks(),
         drills,
-        s.offboarding());
+        s.offboarding(),
+        s.claims());
   }
 }

@@ -35,7 +35,7 @@ public final class RunningWrit {
           "--writ.undo-window=PT0.1S",
           "--writ.calls.first-retry=PT0.1S",
           "--writ.calls.longest-poll=PT0.2S",
-          "--writ.drills.watch=PT0.2S,PT0.5S");
+          "--writ.drills.watch=PT0.2S,PT2S");
 
   private RunningWrit() {}
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class DrillWorkflowTest {
   private static final String QUEUE = "requests";
   private static final String VENDOR = "vendor";
-  private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
+  private final TestWorkflowEnvironment temporal =
+      TestWorkflowEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder()
+              .setWorkflowClientOptions(
+                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
+              .build());
   private final Deque<DrillProgress> script = new ArrayDeque<>();
   private final AtomicInteger works = new AtomicInteger();
 
@@ -41,8 +48,8 @@ class DrillWorkflowTest {
     assertThat(temporal.currentTimeMillis() - began).isGreaterThanOrEqualTo(week);
     var history = temporal.getWorkflowClient().fetchHistory("drill-plain");
     if (Boolean.getBoolean("writ.write")) {
-      Files.writeString(
-          ReplayTest.HISTORIES.resolve("drill.drill.json"), history.toJson(true) + "\n");
+      Files.createDirectories(ReplayTest.HISTORIES);
+      Files.writeString(ReplayTest.HISTORIES.resolve("drill.json"), history.toJson(true));
     }
     assertThat(history.getEvents())
         .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
@@ -53,11 +60,13 @@ class DrillWorkflowTest {
   void a_stop_ends_its_wait_at_once() {
     script.addAll(
         List.of(DrillProgress.again(Duration.ofDays(300).toMillis()), DrillProgress.over()));
+    long began = temporal.currentTimeMillis();
     var workflow = start("drill-stopped");
     await().atMost(Duration.ofSeconds(10)).until(() -> works.get() == 1);
     workflow.signal("wake");
     workflow.getResult(Void.class);
     assertThat(works).hasValue(2);
+    assertThat(temporal.currentTimeMillis() - began).isLessThan(Duration.ofDays(1).toMillis());
   }
 
   @Test
