@@ -27,7 +27,8 @@ public class PromisedRetention {
     var claim = Objects.requireNonNull(claims.of(connection).get(Promise.RETENTION));
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return claim.counts(today)
-        ? Optional.ofNullable(claim.value()).map(days -> Duration.ofDays(Period.parse(days).getDays()))
+        ? Optional.ofNullable(claim.value())
+            .map(days -> Duration.ofDays(Period.parse(days).getDays()))
         : Optional.empty();
   }
 }

@@ -72,11 +72,16 @@ final class DrillRecovery {
     return held.absentAt().isEmpty() && !trusted;
   }
 
-  /** As long as it has been failing, so the wait doubles, within the bounds of all calls. */
+  /**
+   * As long as it has been failing, so the wait doubles, within the bounds of all calls; of a
+   * vendor that fails for days a twentieth of that time.
+   */
   private Duration backoff(Duration stuck) {
     if (stuck.compareTo(calls.firstRetry()) < 0) {
       return calls.firstRetry();
     }
-    return stuck.compareTo(calls.longestRetry()) > 0 ? calls.longestRetry() : stuck;
+    var patient = stuck.dividedBy(20);
+    var longest = patient.compareTo(calls.longestRetry()) > 0 ? patient : calls.longestRetry();
+    return stuck.compareTo(longest) > 0 ? longest : stuck;
   }
 }

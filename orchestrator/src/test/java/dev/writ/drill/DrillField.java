@@ -95,7 +95,13 @@ final class DrillField implements AutoCloseable {
             clock,
             settings);
     drills =
-        new Drills(record, connections, vendors, RunningWrit.bean(ClaimedRetention.class), clock, event -> {});
+        new Drills(
+            record,
+            connections,
+            vendors,
+            RunningWrit.bean(ClaimedRetention.class),
+            clock,
+            event -> {});
   }
 
   Drill open() {
