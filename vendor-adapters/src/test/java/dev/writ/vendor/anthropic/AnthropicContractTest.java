@@ -523,8 +523,8 @@ class AnthropicContractTest extends AdapterContract {
   @Test
   void a_member_is_exported_with_the_keys_that_outlive_the_membership() {
     var member = member("user_1", ADA.email(), "developer");
-    simulator.planting().organization().addKey("apikey_1", "user_1", "inactive");
-    simulator.planting().organization().addKey("apikey_2", "user_2", "active");
+    simulator.planting().rights().addKey("apikey_1", "user_1", "inactive");
+    simulator.planting().rights().addKey("apikey_2", "user_2", "active");
     assertThat(bench().export(member)).hasSize(2).last().asString().contains("apikey_1");
   }
 
@@ -698,8 +698,8 @@ class AnthropicContractTest extends AdapterContract {
   @Test
   void keys_that_stay_usable_make_a_removal_partial() {
     var member = member("user_1", ADA.email(), "developer");
-    simulator.planting().organization().addKey("apikey_1", "user_1", "active");
-    simulator.planting().organization().addKey("apikey_2", "user_1", "inactive");
+    simulator.planting().rights().addKey("apikey_1", "user_1", "active");
+    simulator.planting().rights().addKey("apikey_2", "user_1", "inactive");
     assertThat(bench().erase(member)).isInstanceOf(Erasure.Partial.class);
     assertThat(bench().read(member)).isEqualTo(Presence.ABSENT);
   }
