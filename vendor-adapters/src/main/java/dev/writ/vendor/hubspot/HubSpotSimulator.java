@@ -1,5 +1,6 @@
 package dev.writ.vendor.hubspot;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -110,6 +111,12 @@ public final class HubSpotSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    account.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     account.reset();
   }
@@ -190,6 +197,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   /** A contact in the recycle bin is still read, with {@code archived=true}. */
   @Override
   public synchronized int held(SandboxPerson person) {
+    account.catchUp();
     return (int)
         account
             .all()
@@ -204,6 +212,7 @@ public final class HubSpotSimulator implements VendorSimulator {
     if (!("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(401);
     }
+    account.catchUp();
     try {
       var found = route(request, misbehaviours);
       return found == null ? error(404) : found;

@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -55,6 +56,12 @@ public final class OpenAiSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    shelves.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     shelves.clear();
   }
@@ -66,6 +73,7 @@ public final class OpenAiSimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    shelves.catchUp();
     var owners = new HashSet<>(person.emails());
     owners.add(person.key());
     return Math.toIntExact(shelves.held(owners));
@@ -81,6 +89,7 @@ public final class OpenAiSimulator implements VendorSimulator {
       return error(404);
     }
     String path = request.path().substring(ROOT.length());
+    shelves.catchUp();
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return error(routes.knows(path) ? 405 : 404);
