@@ -234,15 +234,11 @@ final class AnthropicAccess implements AccessRights {
     return Map.copyOf(probes);
   }
 
-  /** What may pass by itself is no answer, and is asked again by whoever asked. */
   private static Probe probed(Runnable read) {
     try {
       read.run();
       return Probe.OPEN;
     } catch (VendorFailure failure) {
-      if (failure.kind().retryable()) {
-        throw failure;
-      }
       return failure.kind() == Kind.AUTHENTICATION ? Probe.REFUSED : Probe.UNCLEAR;
     }
   }

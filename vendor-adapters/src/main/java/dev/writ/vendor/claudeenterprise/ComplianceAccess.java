@@ -72,14 +72,16 @@ final class ComplianceAccess implements AccessRights {
     return scopes.stream().anyMatch(OWN_SCOPES::contains) ? 1 : 0;
   }
 
-  /** A key that the settings show as deleted is gone; whoever it is, it goes by hand. */
+  /** One that is not listed as active any more is gone; any other goes by hand. */
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
-    if (!right.kind().equals(KEY)) {
+    boolean unlisted = credentials(connection).anyMatch(right.id()::equals);
+    if (!right.kind().equals(KEY)
+        || !right.scope().isEmpty()
+        || !(unlisted || ComplianceKind.isId(right.id()))) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
-    boolean standing = list(connection).stream().anyMatch(key -> key.id().equals(right.id()));
-    return standing || credentials(connection).anyMatch(right.id()::equals)
+    return unlisted || list(connection).stream().anyMatch(key -> key.id().equals(right.id()))
         ? new Revocation.ByHand(CompliancePromises.REVOKE_KEY.code())
         : new Revocation.AlreadyGone();
   }
@@ -92,15 +94,11 @@ final class ComplianceAccess implements AccessRights {
     return Map.copyOf(probes);
   }
 
-  /** What may pass by itself is no answer, and is asked again by whoever asked. */
   private static Probe probed(ComplianceAccount account, String credential) {
     try {
       account.requireOpen(credential);
       return Probe.OPEN;
     } catch (VendorFailure failure) {
-      if (failure.kind().retryable()) {
-        throw failure;
-      }
       return failure.kind() == Kind.AUTHENTICATION ? Probe.REFUSED : Probe.UNCLEAR;
     }
   }

@@ -11,7 +11,6 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +21,31 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything of the organizations by their lists: chats and projects with what is in them, Code
- * artifacts, and the sessions that nobody erases. A file of several chats stands with each of them.
- * What a cursor means once its page was erased is not documented: the page before is read again,
- * and where it does not show the same any more, the list is read from its beginning.
+ * Everything of the organizations by their lists: chats and projects and what is in them, Code
+ * artifacts, and the sessions that nobody erases. Chats are read once for each kind of their parts;
+ * parts whose chat is erased are not found any more, and went with it. A file of several chats
+ * stands with each of them. What a cursor means once its page was erased is not documented: the
+ * page before is read again, and where it does not show the same any more, the list is read from
+ * its beginning.
  */
 final class ComplianceInventory implements Inventory {
   private static final int LONGEST_CURSOR = 2_000;
 
+  /** In erase order: files after all chats, because one may sit in several. */
   private enum Stage {
-    CHATS(ComplianceKind.CHAT, "apps/chats", 20),
-    PROJECTS(ComplianceKind.PROJECT, "apps/projects", 20),
+    CHATS(ComplianceKind.CHAT, Stage.CHAT_LIST, 1000),
+    FILES_OF_CHATS(ComplianceKind.FILE, Stage.CHAT_LIST, 20),
+    FILES_OF_PROJECTS(ComplianceKind.FILE, Stage.PROJECT_LIST, 20),
+    GENERATED_FILES(ComplianceKind.GENERATED_FILE, Stage.CHAT_LIST, 20),
+    ARTIFACTS(ComplianceKind.ARTIFACT, Stage.CHAT_LIST, 20),
+    DOCUMENTS(ComplianceKind.PROJECT_DOCUMENT, Stage.PROJECT_LIST, 20),
+    PROJECTS(ComplianceKind.PROJECT, Stage.PROJECT_LIST, 100),
     CODE(ComplianceKind.CODE_ARTIFACT, "apps/code/artifacts", 100),
     REMOTE(ComplianceKind.REMOTE_SESSION, "apps/sessions/remote", 500),
     LOCAL(ComplianceKind.LOCAL_SESSION, "apps/sessions/local", 500);
+
+    private static final String CHAT_LIST = "apps/chats";
+    private static final String PROJECT_LIST = "apps/projects";
 
     private final ComplianceKind kind;
     private final String path;
@@ -144,7 +154,7 @@ final class ComplianceInventory implements Inventory {
       }
       var ids = ids(page.get());
       var next =
-          stage == Stage.CHATS
+          stage.path.equals(Stage.CHAT_LIST)
               ? ComplianceLists.cursor(page.get())
               : ComplianceLists.token(page.get());
       require(next == null || !(next.isEmpty() || next.equals(token)));
@@ -173,37 +183,38 @@ final class ComplianceInventory implements Inventory {
     private Map<String, Object> query(Stage stage, String token) {
       var query = new LinkedHashMap<String, Object>();
       query.put("limit", stage.rows);
-      if (stage != Stage.PROJECTS && stage != Stage.LOCAL) {
+      if (!stage.path.equals(Stage.PROJECT_LIST) && stage != Stage.LOCAL) {
         settings.organization().ifPresent(uuid -> query.put("organization_ids[]", List.of(uuid)));
       }
       if (!token.isEmpty()) {
-        query.put(stage == Stage.CHATS ? "after_id" : "page", token);
+        query.put(stage.path.equals(Stage.CHAT_LIST) ? "after_id" : "page", token);
       }
       return query;
     }
 
-    /** In erase order: the chats of the page, what was in them, and projects after their parts. */
     private List<VendorObject> objects(Stage stage, JsonNode page) {
-      var parts = new ComplianceParts(account);
       var objects = new ArrayList<VendorObject>();
       for (var row : page.path("data")) {
-        var id = id(row, "id");
-        if (!settings.includes(row)) {
-          continue;
+        if (settings.includes(row)) {
+          objects.addAll(objects(stage, row, id(row, "id")));
         }
-        var within =
-            switch (stage) {
-              case CHATS -> parts.ofChat(id);
-              case PROJECTS -> parts.ofProject(id);
-              case CODE, REMOTE, LOCAL -> Optional.of(List.<VendorObject>of());
-            };
-        within.ifPresent(
-            found -> {
-              objects.add(stage.kind.object(id, parent(stage, row)));
-              objects.addAll(found);
-            });
       }
-      return objects.stream().distinct().sorted(Comparator.comparing(ComplianceKind::of)).toList();
+      return objects;
+    }
+
+    private List<VendorObject> objects(Stage stage, JsonNode row, String id) {
+      var parts = new ComplianceParts(account);
+      var found =
+          switch (stage) {
+            case CHATS, PROJECTS, CODE, REMOTE, LOCAL ->
+                List.of(stage.kind.object(id, parent(stage, row)));
+            case FILES_OF_CHATS, GENERATED_FILES, ARTIFACTS -> parts.ofChat(id).orElse(List.of());
+            case FILES_OF_PROJECTS, DOCUMENTS -> parts.ofProject(id).orElse(List.of());
+          };
+      return found.stream()
+          .filter(object -> object.kind().equals(stage.kind.word()))
+          .distinct()
+          .toList();
     }
 
     /** A remote session is looked at through its owner. */

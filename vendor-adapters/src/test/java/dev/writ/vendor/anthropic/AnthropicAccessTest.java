@@ -3,7 +3,6 @@ package dev.writ.vendor.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Probe;
@@ -13,7 +12,6 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,12 +144,5 @@ class AnthropicAccessTest {
       assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
     }
     assertThat(bench.sandbox.calls("anthropic")).isZero();
-  }
-
-  @Test
-  void a_vendor_that_does_not_answer_refuses_nothing() {
-    bench.sandbox.misbehave("anthropic", Set.of(Misbehaviour.DOWN));
-    var failure = catchThrowableOfType(VendorFailure.class, () -> access.probe(bench.connection()));
-    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
   }
 }

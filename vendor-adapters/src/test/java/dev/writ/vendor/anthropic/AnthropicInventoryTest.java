@@ -12,7 +12,6 @@ import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,25 +56,6 @@ class AnthropicInventoryTest {
   }
 
   @Test
-  void an_empty_account_is_an_empty_first_page_and_its_end() {
-    var page = inventory.page(bench.connection(), "");
-    assertThat(page.objects()).isEmpty();
-    assertThat(page.next()).isEmpty();
-  }
-
-  @Test
-  void every_kind_is_there_once_in_erase_order() {
-    bench.simulator.plant(SandboxPeople.ADA);
-    bench.simulator.plant(SandboxPeople.PROLIFIC);
-    var all = everything(bench.connection());
-    assertThat(all).doesNotHaveDuplicates();
-    assertThat(all.stream().map(VendorObject::kind).distinct())
-        .containsExactlyElementsOf(
-            List.of(AnthropicKind.values()).stream().map(AnthropicKind::word).toList());
-    assertThat(inventory.unlisted()).isEmpty();
-  }
-
-  @Test
   void ten_thousand_files_come_in_pages_of_a_thousand() {
     files(10_000);
     var sizes = new HashSet<Integer>();
@@ -110,18 +90,6 @@ class AnthropicInventoryTest {
               .forEach(object -> bench.adapter.erase(bench.connection(), object));
         });
     assertThat(named).hasSize(2_300);
-  }
-
-  @Test
-  void pages_that_follow_an_erase_pass_over_nothing_of_any_kind() {
-    bench.simulator.plant(SandboxPeople.PROLIFIC);
-    var settings = Map.of("batchesOfOnePerson", "true", "removeMembers", "true");
-    walk(
-        bench.connection(settings),
-        page -> page.forEach(object -> bench.adapter.erase(bench.connection(settings), object)));
-    assertThat(everything(bench.connection()).stream().map(VendorObject::kind).distinct())
-        .as("profiles cannot be erased, sessions and batches at work not at once")
-        .isSubsetOf("user_profile", "session", "message_batch");
   }
 
   @Test
