@@ -212,7 +212,9 @@ final class AnthropicDescriptor {
     return List.of(
         DOCS + "files, message batches, errors, rate limits, Admin API",
         DOCS + "managed agents: sessions, memory; session operations; user profiles",
+        DOCS + "data residency; Admin API reference, API keys and workspaces",
         PRIVACY + "7996866, 7996875, 8956058, 2025 and 2026",
+        "support.anthropic.com: 7996868, 9267385",
         SDK);
   }
 

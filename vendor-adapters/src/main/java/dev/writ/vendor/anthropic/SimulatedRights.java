@@ -12,8 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Admin API's keys and workspaces with their members. The sandbox's own key belongs to the one
- * workspace there is at first. An archived workspace's keys go on working, on which the documents
- * are silent; admin keys are deleted in the Console alone, and are in no list.
+ * workspace there is at first; a colleague has another one, of the default workspace. An archived
+ * workspace's keys go on working, on which the documents are silent; admin keys are deleted in the
+ * Console alone, and are in no list.
  */
 final class SimulatedRights {
   static final String KEYS = "organizations/api_keys";
@@ -21,6 +22,8 @@ final class SimulatedRights {
   static final String OWN_WORKSPACE = "wrkspc_sandbox";
 
   private static final String OWN_KEY = "apikey_sandbox";
+  private static final String OTHER_KEY = "apikey_colleague";
+  private static final String OTHER_HINT = "sk-ant-api03-abc...xyz";
 
   private final SimulatedShelves shelves;
 
@@ -44,6 +47,7 @@ final class SimulatedRights {
     adminKeyDeleted = false;
     shelves.place(WORKSPACES, workspace(OWN_WORKSPACE, "us"), null);
     var hint = ownKey.substring(0, 16) + "..." + ownKey.substring(ownKey.length() - 4);
+    shelves.place(KEYS, key(OTHER_KEY, "user_owner", "active", OTHER_HINT, null), null);
     shelves.place(KEYS, key(OWN_KEY, "user_owner", "active", hint, OWN_WORKSPACE), null);
   }
 
@@ -52,7 +56,7 @@ final class SimulatedRights {
   }
 
   SimulatedThing addKey(String id, String creator, String status) {
-    return shelves.add(KEYS, key(id, creator, status, "sk-ant-api03-abc...xyz", null), null);
+    return shelves.add(KEYS, key(id, creator, status, OTHER_HINT, null), null);
   }
 
   private ObjectNode key(

@@ -45,7 +45,10 @@ final class ClaudeEnterpriseDescriptor {
                   SESSIONS,
                   REFERENCE,
                   "Anthropic: set up the Compliance API; Compliance API errors (August 2026)",
+                  "Anthropic: Compliance API, organization data and effective settings (September"
+                      + " 2026)",
                   ADMIN,
+                  "support.claude.com 10440198, 9267385, 7996868",
                   PRIVACY),
               unconfirmed());
 

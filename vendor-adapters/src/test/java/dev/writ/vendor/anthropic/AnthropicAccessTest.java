@@ -57,6 +57,7 @@ class AnthropicAccessTest {
             new AccessRight("organization_user", "user_1", "", false),
             new AccessRight("workspace_member", "user_1", "wrkspc_other", false),
             new AccessRight("api_key", "apikey_1", "", false),
+            new AccessRight("api_key", "apikey_colleague", "", false),
             new AccessRight("workspace", "wrkspc_other", "", false),
             new AccessRight("api_key", "apikey_sandbox", "wrkspc_sandbox", true),
             new AccessRight("workspace", "wrkspc_sandbox", "", true),
@@ -100,7 +101,7 @@ class AnthropicAccessTest {
   void a_revoked_key_is_refused_on_every_call_and_the_admin_key_still_sees() {
     var own =
         access.list(bench.connection()).stream()
-            .filter(right -> right.kind().equals("api_key"))
+            .filter(right -> right.kind().equals("api_key") && right.own())
             .findFirst()
             .orElseThrow();
     assertThat(revoke(own)).isEqualTo(new Revocation.Revoked());
