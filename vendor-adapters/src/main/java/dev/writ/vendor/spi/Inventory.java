@@ -9,9 +9,9 @@ import java.util.List;
 public interface Inventory {
 
   /**
-   * Reads one page. Pages come in erase order: an object never stands on a page before one that must
-   * be erased first. Erasing what earlier pages named does not make later pages pass over anything;
-   * a read from the empty cursor that names nothing means that the lists are empty.
+   * Reads one page. Pages come in erase order: an object never stands on a page before one that
+   * must be erased first. Erasing what earlier pages named does not make later pages pass over
+   * anything; a read from the empty cursor that names nothing means that the lists are empty.
    *
    * @param cursor where the last page ended; empty at the first
    */
@@ -28,6 +28,12 @@ public interface Inventory {
   record Page(List<VendorObject> objects, String next) {
     public Page {
       objects = List.copyOf(objects);
+    }
+
+    /** A cursor may hold an object's id. */
+    @Override
+    public String toString() {
+      return objects.size() + (next.isEmpty() ? " objects, the last" : " objects, and more");
     }
   }
 }
