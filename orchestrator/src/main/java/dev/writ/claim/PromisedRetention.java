@@ -5,7 +5,6 @@ import dev.writ.vendor.spi.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,8 +26,7 @@ public class PromisedRetention {
     var claim = Objects.requireNonNull(claims.of(connection).get(Promise.RETENTION));
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return claim.counts(today)
-        ? Optional.ofNullable(claim.value())
-            .map(days -> Duration.ofDays(Period.parse(days).getDays()))
+        ? Optional.ofNullable(claim.value()).map(Duration::parse)
         : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Promise;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Period;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class ClaimedRetention {
 
   private static Stream<Duration> days(DocumentedClaim claim) {
     try {
-      return Stream.of(Duration.ofDays(Period.parse(claim.value()).getDays()));
+      return Stream.of(Duration.parse(claim.value()));
     } catch (DateTimeException noPeriod) {
       return Stream.empty();
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,11 +52,11 @@ final class Cleaning implements DrillPart {
     private final List<Seen> seen = new ArrayList<>();
     private int left;
     private int hopeless;
-    private Optional<Instant> next = Optional.empty();
+    private @Nullable Instant next;
     private String barred = "";
 
     void again(Held held, Instant at) {
-      next = next.filter(earlier -> earlier.isBefore(at)).or(() -> Optional.of(at));
+      next = next == null || at.isBefore(next) ? at : next;
       barred = held.object().kind();
     }
 
@@ -73,12 +73,12 @@ final class Cleaning implements DrillPart {
       return;
     }
     sights.control(attempt);
-    int fresh = sights.join(attempt);
+    sights.join(attempt);
     var round = new Round();
     objects.all(drill.id()).stream()
         .sorted(attempt.eraseOrder())
         .forEach(held -> clean(attempt, held, round));
-    transaction.executeWithoutResult(tx -> judge(attempt, round, fresh));
+    transaction.executeWithoutResult(tx -> judge(attempt, round));
   }
 
   private void clean(DrillAttempt attempt, Held held, Round round) {
@@ -113,10 +113,10 @@ final class Cleaning implements DrillPart {
     }
   }
 
-  private void judge(DrillAttempt attempt, Round round, int fresh) {
+  private void judge(DrillAttempt attempt, Round round) {
     var now = attempt.now();
     var before = attempt.drill();
-    var sight = new Sight(round.seen, Set.of(), Set.of(), fresh, 0);
+    var sight = new Sight(round.seen, Set.of(), Set.of(), 0);
     var outcome = round.left == 0 ? Outcome.ABSENT : Outcome.PRESENT;
     int again = sights.record(attempt, sight, outcome, "");
     if (again > 0) {
@@ -134,7 +134,8 @@ final class Cleaning implements DrillPart {
     if (done || !now.isBefore(until)) {
       verdicts.end(drills.require(before.id()), round.left, true, now);
     } else {
-      var next = round.next.orElseGet(() -> now.plus(Waiting.after(before.tries())));
+      var asked = round.next;
+      var next = asked == null ? now.plus(Waiting.after(before.tries())) : asked;
       drills.waitUntil(before, next.isAfter(until) ? until : next, before.tries() + 1);
     }
   }

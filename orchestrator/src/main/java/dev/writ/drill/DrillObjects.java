@@ -86,22 +86,21 @@ class DrillObjects {
       Optional<String> unobservable,
       int resurrections) {}
 
-  /** Enters an object; false when it was known. */
-  boolean enter(UUID drill, VendorObject object, Origin origin) {
-    return sql.sql(
-                """
-                insert into drill_object (drill_id, kind, hash, sealed, origin, state) values (?,?,?,?,?,'PLANTED')
-                on conflict (drill_id, hash) do nothing
-                """)
-            .params(
-                drill,
-                object.kind(),
-                vault.hash(
-                    "drill-object", drill.toString(), object.kind(), object.id(), object.parent()),
-                seal(drill, VendorHttp.JSON.writeValueAsString(object)),
-                origin.name())
-            .update()
-        == 1;
+  /** Enters an object, once. */
+  void enter(UUID drill, VendorObject object, Origin origin) {
+    sql.sql(
+            """
+            insert into drill_object (drill_id, kind, hash, sealed, origin, state) values (?,?,?,?,?,'PLANTED')
+            on conflict (drill_id, hash) do nothing
+            """)
+        .params(
+            drill,
+            object.kind(),
+            vault.hash(
+                "drill-object", drill.toString(), object.kind(), object.id(), object.parent()),
+            seal(drill, VendorHttp.JSON.writeValueAsString(object)),
+            origin.name())
+        .update();
   }
 
   List<Held> all(UUID drill) {

@@ -4,7 +4,6 @@ import dev.writ.settings.WritSettings;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Period;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +43,7 @@ class DrillPolicies {
     return switch (word) {
       case OFF -> Optional.empty();
       case ON -> Optional.of(usual);
-      default -> Optional.of(Duration.ofDays(Period.parse(word).getDays()));
+      default -> Optional.of(Duration.parse(word));
     };
   }
 

@@ -51,15 +51,10 @@ class Sighting {
    *
    * @param located those of the drill's own objects that the search shows
    * @param listed those that the search or the marker shows
-   * @param fresh how many more were found by the marker
    * @param strangers how many objects the search shows that the drill did not plant
    */
   record Sight(
-      List<Seen> seen,
-      Set<VendorObject> located,
-      Set<VendorObject> listed,
-      int fresh,
-      int strangers) {
+      List<Seen> seen, Set<VendorObject> located, Set<VendorObject> listed, int strangers) {
 
     /** When the vendor, which is still looking, is to be asked again; empty when all is seen. */
     Optional<Instant> unfinished(DrillAttempt attempt) {
@@ -125,7 +120,7 @@ class Sighting {
   Sight look(DrillAttempt attempt) {
     control(attempt);
     var drill = attempt.drill();
-    int fresh = join(attempt);
+    var marked = join(attempt);
     var known = objects.all(drill.id());
     var seen = new ArrayList<Seen>();
     for (var held : known) {
@@ -139,21 +134,17 @@ class Sighting {
             .objects();
     var located = found.stream().filter(own::contains).collect(Collectors.toSet());
     var listed = new HashSet<>(located);
-    listed.addAll(attempt.strays());
+    listed.addAll(marked);
     int strangers = (int) found.stream().filter(object -> !own.contains(object)).count();
-    return new Sight(seen, located, listed, fresh, strangers);
+    return new Sight(seen, located, listed, strangers);
   }
 
-  /** Enters what the marker leads to and the drill did not know of; how many. */
-  int join(DrillAttempt attempt) {
-    int joined = 0;
-    for (var stray : attempt.strays()) {
-      if (objects.enter(attempt.drill().id(), stray, Origin.STRAY)) {
-        joined++;
-      }
-    }
+  /** All that the marker leads to, and enters what the drill did not know of. */
+  List<VendorObject> join(DrillAttempt attempt) {
+    var strays = attempt.strays();
+    strays.forEach(stray -> objects.enter(attempt.drill().id(), stray, Origin.STRAY));
     attempt.beat();
-    return joined;
+    return strays;
   }
 
   /** Reads one object, or asks again for a read that takes its time. */

@@ -70,8 +70,12 @@ final class DrillField implements AutoCloseable {
   }
 
   DrillField() {
+    this(WATCH);
+  }
+
+  DrillField(List<Duration> watch) {
     vendor.clock = clock;
-    var settings = settings();
+    var settings = settings(watch);
     var verdicts = RunningWrit.bean(Verdicts.class);
     var sights = RunningWrit.bean(Sighting.class);
     var eraser = RunningWrit.bean(Eraser.class);
@@ -157,13 +161,13 @@ final class DrillField implements AutoCloseable {
     account.close();
   }
 
-  private static WritSettings settings() {
+  private static WritSettings settings(List<Duration> watch) {
     var s = RunningWrit.bean(WritSettings.class);
     var drills =
         new WritSettings.Drills(
             Duration.ofDays(30),
             "example.com",
-            WATCH,
+            watch,
             Duration.ofHours(1),
             Duration.ofDays(1),
             Duration.ofDays(30),
@@ -183,6 +187,7 @@ final class DrillField implements AutoCloseable {
         s.publicUrl(),
         s.feedEvery(),
         s.looks(),
+        s.suppression(),
         drills,
         s.offboarding(),
         s.claims());

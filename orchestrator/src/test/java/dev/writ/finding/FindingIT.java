@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /** Findings from being raised to being resolved. */
 class FindingIT {
   private final Findings findings = RunningWrit.bean(Findings.class);
-  private final String code = "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase();
+  private final String code =
+      "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
   private final String key = "test/" + UUID.randomUUID();
 
   @Test

@@ -40,6 +40,8 @@ class ReplayTest {
         history.toFile(),
         RequestWorkflowImpl.class,
         LegWorkflowImpl.class,
+        RecurringWorkflowImpl.class,
+        ClaimCheckWorkflowImpl.class,
         DrillWorkflowImpl.class);
   }
 

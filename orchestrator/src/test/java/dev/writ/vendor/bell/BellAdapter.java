@@ -20,6 +20,7 @@ import dev.writ.vendor.spi.Way;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ public final class BellAdapter implements VendorAdapter {
         value,
         "Said of " + plan,
         "bell.example.com/promises",
-        LocalDate.of(2026, 11, 1));
+        LocalDate.now(ZoneOffset.UTC).minusDays(20));
   }
 
   private static BellTower tower(VendorConnection connection) {
