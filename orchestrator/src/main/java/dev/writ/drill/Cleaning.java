@@ -129,7 +129,7 @@ final class Cleaning implements DrillPart {
     var until = before.cleaningAt().orElse(now).plus(longest);
     boolean done = round.left == round.hopeless && !attempt.settled().isAfter(now);
     if (round.left == 0 && before.erasedAt().isPresent() && before.absentAt().isEmpty()) {
-      verdicts.absent(before, now, Duration.between(Watching.firstAsked(sight, now), now));
+      verdicts.absent(before, now, Duration.between(DrillWatching.firstAsked(sight, now), now));
     }
     if (done || !now.isBefore(until)) {
       verdicts.end(drills.require(before.id()), round.left, true, now);

@@ -8,5 +8,5 @@ record DrillParts(
     Planting planting,
     Proving proving,
     PlantedErasing erasing,
-    Watching watching,
+    DrillWatching watching,
     Cleaning cleaning) {}

@@ -87,7 +87,7 @@ final class DrillField implements AutoCloseable {
             new Planting(record, objects, sights, verdicts),
             new Proving(record, sights, verdicts, tx, settings),
             new PlantedErasing(record, objects, eraser, verdicts, tx),
-            new Watching(record, sights, verdicts, tx, settings),
+            new DrillWatching(record, sights, verdicts, tx, settings),
             new Cleaning(record, objects, sights, eraser, verdicts, tx, settings));
     steps =
         new DrillSteps(

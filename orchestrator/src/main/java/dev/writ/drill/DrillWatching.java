@@ -17,14 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * because what is gone can come back.
  */
 @Component
-final class Watching implements DrillPart {
+final class DrillWatching implements DrillPart {
   private final DrillRecord drills;
   private final Sighting sights;
   private final Verdicts verdicts;
   private final TransactionTemplate transaction;
   private final WritSettings.Drills settings;
 
-  Watching(
+  DrillWatching(
       DrillRecord drills,
       Sighting sights,
       Verdicts verdicts,
