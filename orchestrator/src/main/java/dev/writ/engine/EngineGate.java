@@ -1,20 +1,15 @@
 package dev.writ.engine;
 
-import dev.writ.request.RequestChanged;
-import dev.writ.workflow.RequestWorkflow;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import jakarta.annotation.PreDestroy;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The way from the record to the engine. Never in a caller's way and never failing: what the engine
@@ -40,15 +35,10 @@ class EngineGate {
     this.engine = engine;
   }
 
-  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
-  void changed(RequestChanged event) {
-    messengers.execute(() -> wake(event.request()));
-  }
-
-  /** Starts the request's workflow unless it is running; the running one is left alone. */
-  void startMissing(UUID request) {
+  /** Starts the workflow unless it is running; the running one is left alone. */
+  void startMissing(EngineRoom.Work work) {
     try {
-      workflow(request).start(request.toString());
+      workflow(work).start(work.argument());
     } catch (WorkflowExecutionAlreadyStarted running) {
       // as it should be
     } catch (RuntimeException unreachable) {
@@ -56,21 +46,32 @@ class EngineGate {
     }
   }
 
-  private void wake(UUID request) {
-    try {
-      workflow(request).signalWithStart("wake", new Object[0], new Object[] {request.toString()});
-    } catch (RuntimeException unreachable) {
-      complain(unreachable);
-    }
+  /** The same, not in the caller's time. */
+  void start(EngineRoom.Work work) {
+    messengers.execute(() -> startMissing(work));
   }
 
-  private WorkflowStub workflow(UUID request) {
+  /**
+   * Tells the workflow, started if need be, that the record has changed; not in the caller's time.
+   */
+  void wake(EngineRoom.Work work) {
+    messengers.execute(
+        () -> {
+          try {
+            workflow(work).signalWithStart("wake", new Object[0], new Object[] {work.argument()});
+          } catch (RuntimeException unreachable) {
+            complain(unreachable);
+          }
+        });
+  }
+
+  private WorkflowStub workflow(EngineRoom.Work work) {
     return engine
         .client()
         .newUntypedWorkflowStub(
-            RequestWorkflow.class.getSimpleName(),
+            work.type().getSimpleName(),
             WorkflowOptions.newBuilder()
-                .setWorkflowId("request-" + request)
+                .setWorkflowId(work.id())
                 .setTaskQueue(Workers.QUEUE)
                 .build());
   }

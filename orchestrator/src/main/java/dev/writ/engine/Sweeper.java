@@ -1,6 +1,6 @@
 package dev.writ.engine;
 
-import dev.writ.request.RequestProgress;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweeper {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
-  private final RequestProgress progress;
+  private final List<EngineRoom> rooms;
   private final EngineGate gate;
   private final Workers workers;
 
-  Sweeper(RequestProgress progress, EngineGate gate, Workers workers) {
-    this.progress = progress;
+  Sweeper(List<EngineRoom> rooms, EngineGate gate, Workers workers) {
+    this.rooms = rooms;
     this.gate = gate;
     this.workers = workers;
   }
@@ -29,10 +29,15 @@ class Sweeper {
   @Scheduled(initialDelayString = "${writ.sweep}", fixedDelayString = "${writ.sweep}")
   void sweep() {
     workers.serveAll();
-    var unfinished = progress.atWork();
-    unfinished.forEach(gate::startMissing);
-    if (!unfinished.isEmpty()) {
-      LOG.info("swept {} unfinished requests", unfinished.size());
+    int swept = 0;
+    for (var room : rooms) {
+      for (var work : room.unfinished()) {
+        gate.startMissing(work);
+        swept++;
+      }
+    }
+    if (swept > 0) {
+      LOG.info("swept {} unfinished workflows", swept);
     }
   }
 }

@@ -6,12 +6,11 @@ import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.ConnectionService.ConnectionCreated;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Role;
-import dev.writ.workflow.LegWorkflowImpl;
-import dev.writ.workflow.RequestWorkflowImpl;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +32,7 @@ class Workers implements SmartLifecycle {
   private static final int RECORD_STEPS_AT_ONCE = 8;
 
   private final Engine engine;
-  private final RecordActivities activities;
+  private final List<EngineRoom> rooms;
   private final ConnectionService connections;
   private final boolean working;
   private final Map<UUID, Served> perConnection = new ConcurrentHashMap<>();
@@ -44,12 +43,9 @@ class Workers implements SmartLifecycle {
   private record Served(Connection connection, WorkerFactory factory) {}
 
   Workers(
-      Engine engine,
-      RecordActivities activities,
-      ConnectionService connections,
-      WritSettings settings) {
+      Engine engine, List<EngineRoom> rooms, ConnectionService connections, WritSettings settings) {
     this.engine = engine;
-    this.activities = activities;
+    this.rooms = rooms;
     this.connections = connections;
     this.working = settings.roles().contains(Role.WORKER);
     this.shared = WorkerFactory.newInstance(engine.client());
@@ -67,8 +63,10 @@ class Workers implements SmartLifecycle {
             WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(RECORD_STEPS_AT_ONCE)
                 .build());
-    worker.registerWorkflowImplementationTypes(RequestWorkflowImpl.class, LegWorkflowImpl.class);
-    worker.registerActivitiesImplementations(activities.ofRequests());
+    for (var room : rooms) {
+      worker.registerWorkflowImplementationTypes(room.workflows().toArray(Class<?>[]::new));
+      worker.registerActivitiesImplementations(room.recordSteps().toArray());
+    }
     shared.start();
     serveAll();
   }
@@ -120,7 +118,8 @@ class Workers implements SmartLifecycle {
                 .setMaxConcurrentActivityTaskPollers(2)
                 .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(5))
                 .build())
-        .registerActivitiesImplementations(activities.ofLegs(connection.vendor()));
+        .registerActivitiesImplementations(
+            rooms.stream().flatMap(room -> room.vendorSteps(connection).stream()).toArray());
     factory.start();
     return factory;
   }

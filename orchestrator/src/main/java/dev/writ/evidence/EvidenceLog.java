@@ -31,7 +31,8 @@ public class EvidenceLog {
   public void append(
       UUID request, @Nullable UUID leg, String event, String from, String to, String actor) {
     sql.sql(
-            "insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values (?,?,?,?,?,?)")
+            "insert into evidence (request_id, leg_id, event, from_state, to_state, actor) values"
+                + " (?,?,?,?,?,?)")
         .param(request)
         .param(leg)
         .param(event)
@@ -41,10 +42,29 @@ public class EvidenceLog {
         .update();
   }
 
+  /** A move of something that is no request: a drill, an offboarding. */
+  public void appendOfRun(UUID run, String event, String from, String to, String actor) {
+    sql.sql("insert into evidence (run_id, event, from_state, to_state, actor) values (?,?,?,?,?)")
+        .params(run, event, from, to, actor)
+        .update();
+  }
+
+  /** What happened to a request, in order. */
   public List<Entry> of(UUID request) {
+    return entries("request_id", request);
+  }
+
+  /** What happened to a drill or an offboarding, in order. */
+  public List<Entry> ofRun(UUID run) {
+    return entries("run_id", run);
+  }
+
+  private List<Entry> entries(String column, UUID of) {
     return sql.sql(
-            "select at, leg_id, event, from_state, to_state, actor from evidence where request_id = ? order by seq")
-        .param(request)
+            "select at, leg_id, event, from_state, to_state, actor from evidence where "
+                + column
+                + " = ? order by seq")
+        .param(of)
         .query(
             (row, n) ->
                 new Entry(

@@ -15,9 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Path JAR =
-      Path.of(System.getProperty("writ.jar", "target/writ.jar")).toAbsolutePath();
+
+  /** Instead of the packaged service: classes as they were just compiled. */
+  private static final Optional<String> CLASSES =
+      Optional.ofNullable(System.getProperty("writ.classes"));
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path home = Path.of("target", "service-" + UUID.randomUUID()).toAbsolutePath();
@@ -41,7 +46,6 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** A service without a sandbox of its own and with short waits. */
   public ServiceProcess(Map<String, String> settings) throws IOException {
-    assertThat(JAR).as("the packaged service").exists();
     Files.createDirectories(home);
     environment.putAll(
         Map.of(
@@ -77,8 +81,14 @@ public final class ServiceProcess implements AutoCloseable {
 
   public ServiceProcess launch() throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var what =
+        CLASSES
+            .map(path -> List.of("-cp", path, "dev.writ.WritApplication"))
+            .orElseGet(PackagedService::arguments);
+    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx400m"));
+    command.addAll(what);
     var builder =
-        new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmx400m", "-jar", JAR.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment);

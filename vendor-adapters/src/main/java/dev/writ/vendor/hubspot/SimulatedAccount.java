@@ -97,13 +97,22 @@ final class SimulatedAccount {
       return;
     }
     if (call.has(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> item.archived = true);
+      backup.later(() -> bin(item));
       return;
     }
-    item.archived = true;
+    bin(item);
     if (call.has(Misbehaviour.RESTORES_FROM_BACKUP)) {
-      backup.later(() -> item.archived = false);
+      backup.later(
+          () -> {
+            item.archived = false;
+            item.archivedAt = null;
+          });
     }
+  }
+
+  private void bin(SimulatedItem item) {
+    item.archived = true;
+    item.archivedAt = OPENED.plusSeconds(made);
   }
 
   /** Permanently. A contact's satellites stay, and nothing leads to them any more. */

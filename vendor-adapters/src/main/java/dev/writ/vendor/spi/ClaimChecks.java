@@ -29,12 +29,11 @@ public interface ClaimChecks {
    *
    * @param code the check's stable upper-case name, unique within the vendor, e.g. {@code
    *     ORGANIZATION_DATA_RETENTION}
-   * @param value what was seen, at most 200 characters, without personal data or object ids; another
-   *     value at a later look is a drift
+   * @param value what was seen, at most 200 characters, without personal data or object ids;
+   *     another value at a later look is a drift
    * @param source the documented call
    */
-  record Observation(
-      Promise promise, String code, Standing standing, String value, String source) {
+  record Observation(Promise promise, String code, Standing standing, String value, String source) {
     public Observation {
       if (!code.matches("[A-Z][A-Z0-9_]{2,63}")) {
         throw new IllegalArgumentException("a check's code is an upper-case word");

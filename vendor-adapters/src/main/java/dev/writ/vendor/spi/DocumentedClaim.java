@@ -6,8 +6,8 @@ import java.time.LocalDate;
  * What a vendor's own documents promise today.
  *
  * @param appliesTo the plan or tier it is said of, in the vendor's words, e.g. {@code Enterprise}
- * @param value in a form that can be compared, at most 100 characters, e.g. {@code P30D}; {@code yes}
- *     or {@code no} where the promise has no other value
+ * @param value in a form that can be compared, at most 100 characters, e.g. {@code P30D}; {@code
+ *     yes} or {@code no} where the promise has no other value
  * @param statement one sentence for an officer
  * @param source the vendor's document
  * @param readOn when it was read

@@ -11,8 +11,8 @@ public interface Planter {
   Set<String> kinds();
 
   /**
-   * Creates at least one object of each kind for the person. Each object is handed on as soon as the
-   * vendor has named it and before the next is asked for, so that it is known when a later call
+   * Creates at least one object of each kind for the person. Each object is handed on as soon as
+   * the vendor has named it and before the next is asked for, so that it is known when a later call
    * fails. Called again after a failure it creates further objects.
    */
   void plant(VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted);

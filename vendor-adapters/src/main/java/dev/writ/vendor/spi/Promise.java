@@ -2,7 +2,9 @@ package dev.writ.vendor.spi;
 
 /** A promise of a vendor that decides whether customers' data may go there. */
 public enum Promise {
-  /** How long deleted or idle data is kept; the value is an ISO 8601 period of days, {@code P30D}. */
+  /**
+   * How long deleted or idle data is kept; the value is an ISO 8601 period of days, {@code P30D}.
+   */
   RETENTION,
   /** Customers' data trains no model. */
   NO_TRAINING,
