@@ -126,12 +126,12 @@ abstract class Journeys {
         .anyMatch(n -> n.startsWith("openai-"))
         .anyMatch(n -> n.startsWith("hubspot-"));
     assertThat(everything).contains(person.email());
-    finished(approved(ready), "MONITORING");
+    finished(approved(ready), "CLOSED");
   }
 
   @Test
   void finds_nothing_for_a_stranger_and_says_so() throws Exception {
-    var done = finished(file("ERASURE", "nobody@example.com", null), "MONITORING");
+    var done = finished(file("ERASURE", "nobody@example.com", null), "CLOSED");
     assertThat(done.path("outcome").asString()).isEqualTo("NOTHING_FOUND");
     assertThat(legs(done, "state")).containsOnly("NOTHING_FOUND");
   }
@@ -311,7 +311,7 @@ abstract class Journeys {
     var body = body("ERASURE", "x").replaceAll("\\[\\{[^]]*]", "[" + many + "]");
     assertThat(call("POST", "/v1/requests", "officer", body).statusCode()).isBetween(400, 499);
     var sql = file("ERASURE", "x'; drop table request; --@example.com", null);
-    assertThat(finished(sql, "MONITORING").path("outcome").asString()).isEqualTo("NOTHING_FOUND");
+    assertThat(finished(sql, "CLOSED").path("outcome").asString()).isEqualTo("NOTHING_FOUND");
   }
 
   @Test

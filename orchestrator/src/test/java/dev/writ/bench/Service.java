@@ -136,12 +136,12 @@ final class Service implements AutoCloseable {
         .atMost(atMost)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> count("MONITORING") >= requests);
+        .until(() -> answered() >= requests);
   }
 
-  int count(String state) {
-    return sql.sql("select count(*) from request where state = ?")
-        .param(state)
+  /** Requests that were carried out. */
+  int answered() {
+    return sql.sql("select count(*) from request where state in ('MONITORING', 'CLOSED')")
         .query(Integer.class)
         .single();
   }
@@ -186,7 +186,8 @@ final class Service implements AutoCloseable {
   /** Transactions that the database has ended. */
   double transactions() {
     return sql.sql(
-            "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+            "select xact_commit + xact_rollback from pg_stat_database where datname ="
+                + " current_database()")
         .query(Double.class)
         .single();
   }

@@ -37,7 +37,10 @@ class ReplayTest {
   @MethodSource("histories")
   void todays_workflows_replay_an_earlier_history(Path history) throws Exception {
     WorkflowReplayer.replayWorkflowExecution(
-        history.toFile(), RequestWorkflowImpl.class, LegWorkflowImpl.class);
+        history.toFile(),
+        RequestWorkflowImpl.class,
+        LegWorkflowImpl.class,
+        RecheckWorkflowImpl.class);
   }
 
   @ParameterizedTest
@@ -54,7 +57,7 @@ class ReplayTest {
 
   @Test
   void every_journey_is_stored() throws IOException {
-    assertThat(histories()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(histories()).hasSizeGreaterThanOrEqualTo(16);
   }
 
   @Test
