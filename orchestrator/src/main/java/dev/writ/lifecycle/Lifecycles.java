@@ -7,7 +7,7 @@ import static dev.writ.lifecycle.RequestState.*;
 
 import java.util.List;
 
-/** The two tables. Nothing else in the house knows which move is legal. */
+/** The tables. Nothing else in the house knows which move is legal. */
 public final class Lifecycles {
   public static final List<Move<RequestState, RequestEvent>> REQUEST_MOVES =
       List.of(
@@ -87,10 +87,23 @@ public final class Lifecycles {
           new Move<>(FAILED, RETRY_VERIFY, CONFIRMED_BY_VENDOR),
           new Move<>(FAILED, CANCEL, CANCELLED));
 
+  public static final List<Move<FindingState, FindingEvent>> FINDING_MOVES =
+      List.of(
+          new Move<>(FindingState.OPEN, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.OPEN, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.OPEN, FindingEvent.RESOLVE, FindingState.RESOLVED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.LAPSE, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.RESOLVE, FindingState.RESOLVED));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
       new StatemachineLifecycle<>(PLANNED, LegState.class, LEG_MOVES);
+
+  public static final Lifecycle<FindingState, FindingEvent> FINDING =
+      new StatemachineLifecycle<>(FindingState.OPEN, FindingState.class, FINDING_MOVES);
 
   private Lifecycles() {}
 }

@@ -3,43 +3,23 @@ package dev.writ.manualtask;
 import dev.writ.manualtask.TaskRecord.Evidence;
 import dev.writ.vault.SealedFiles;
 import dev.writ.web.Problem;
-import java.io.BufferedInputStream;
+import dev.writ.web.Upload;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.apache.tika.detect.DefaultDetector;
-import org.apache.tika.detect.Detector;
-import org.apache.tika.io.TikaInputStream;
-import org.apache.tika.metadata.Metadata;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Files that show what was done: looked at for what they are, sealed as they come. */
 @Component
 class TaskFiles {
-  private static final long MOST_BYTES = 256L << 20;
-
-  /** What may be uploaded, and what each may look like from the inside. */
-  private static final Map<String, Set<String>> TYPES =
-      Map.of(
-          "application/pdf", Set.of("application/pdf"),
-          "image/png", Set.of("image/png"),
-          "image/jpeg", Set.of("image/jpeg"),
-          "text/plain", Set.of("text/plain"),
-          "text/csv", Set.of("text/plain"),
-          "application/zip", Set.of("application/zip"));
-
   private final TaskRecord tasks;
   private final ManualTasks service;
   private final SealedFiles files;
   private final TransactionTemplate transaction;
   private final Clock clock;
-  private final Detector detector = new DefaultDetector();
 
   TaskFiles(
       TaskRecord tasks,
@@ -59,15 +39,13 @@ class TaskFiles {
    *
    * @throws Problem when the task is closed, the content is not what it is called, or too much
    */
-  Evidence add(UUID id, String name, String mediaType, InputStream content, String actor)
-      throws IOException {
+  Evidence add(UUID id, Upload upload, String actor) throws IOException {
     var task = ManualTasks.open(tasks.require(id));
-    var buffered = new BufferedInputStream(content, 1 << 16);
-    checkType(mediaType, buffered);
+    var file = upload.checked();
     var sealer = service.sealer(task);
     SealedFiles.Kept kept;
     try {
-      kept = files.keep(task.request(), sealer, buffered, MOST_BYTES);
+      kept = files.keep(task.request(), sealer, file.content(), Upload.MOST_BYTES);
     } catch (SealedFiles.TooLong tooLong) {
       throw Problem.tooLarge();
     }
@@ -75,8 +53,8 @@ class TaskFiles {
         new Evidence(
             UUID.randomUUID(),
             kept.id(),
-            sealer.seal(name, ManualTask.context(id)),
-            mediaType,
+            sealer.seal(file.name(), ManualTask.context(id)),
+            file.mediaType(),
             kept.size(),
             kept.sha256(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -97,22 +75,6 @@ class TaskFiles {
     var task = ManualTasks.open(tasks.lock(id));
     tasks.evidence(id, evidence);
     service.note(task, "TASK_EVIDENCE", task.state(), actor);
-  }
-
-  /** Looks at the beginning and puts it back. */
-  private void checkType(String mediaType, BufferedInputStream content) throws IOException {
-    content.mark(1 << 16);
-    if (content.read() < 0) {
-      throw Problem.body("there is no file in the body");
-    }
-    content.reset();
-    content.mark(1 << 16);
-    var head = content.readNBytes((1 << 16) - 1);
-    content.reset();
-    var seen = detector.detect(TikaInputStream.get(head), new Metadata()).getBaseType();
-    if (!TYPES.getOrDefault(mediaType, Set.of()).contains(seen.toString())) {
-      throw Problem.invalid("the content is not what Content-Type says");
-    }
   }
 
   Evidence require(UUID task, UUID id) {

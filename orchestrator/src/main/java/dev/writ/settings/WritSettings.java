@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param suppression how fast it may be asked who was erased
  * @param drills how vendors are tried with invented people
  * @param offboarding how a vendor is left
+ * @param claims how long what is known of a vendor counts
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -42,7 +43,8 @@ public record WritSettings(
     Looks looks,
     Suppression suppression,
     Drills drills,
-    Offboarding offboarding) {
+    Offboarding offboarding,
+    Claims claims) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -148,6 +150,23 @@ public record WritSettings(
   public record Offboarding(List<Duration> looks) {
     public Offboarding {
       looks = List.copyOf(looks);
+    }
+  }
+
+  /**
+   * How long what is known of a vendor counts.
+   *
+   * @param documented what a vendor's documents said, from the day they were read
+   * @param drill that a drill or a rehearsal has passed
+   * @param remind how long before its end an officer is reminded
+   */
+  public record Claims(Duration documented, Duration drill, Duration remind) {
+    public Claims {
+      if (!documented.isPositive() || !drill.isPositive() || !remind.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.claims.* (WRIT_CLAIM_LIFE, WRIT_DRILL_LIFE, WRIT_REMIND_BEFORE) must be"
+                + " positive");
+      }
     }
   }
 

@@ -40,7 +40,9 @@ class ReplayTest {
         history.toFile(),
         RequestWorkflowImpl.class,
         LegWorkflowImpl.class,
-        RecheckWorkflowImpl.class);
+        RecheckWorkflowImpl.class,
+        RecurringWorkflowImpl.class,
+        ClaimCheckWorkflowImpl.class);
   }
 
   @ParameterizedTest
