@@ -115,6 +115,7 @@ class RecheckWorkflowTest {
     workflow.getResult(Void.class);
     if (Boolean.getBoolean("writ.write")) {
       var history = temporal.getWorkflowClient().fetchHistory("recheck-" + name);
+      Files.createDirectories(ReplayTest.HISTORIES);
       Files.writeString(ReplayTest.HISTORIES.resolve(name + ".recheck.json"), history.toJson(true));
     }
   }
