@@ -3,6 +3,7 @@ package dev.writ.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.finding.Findings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
@@ -50,7 +51,9 @@ class ClaimIT {
     assertThat(claim("RETENTION").path("value").asString()).isEqualTo("P90D");
     assertThat(claim("REGION").path("evidence").asString()).isEqualTo("NONE");
     assertThat(claim("REGION").path("history").size()).isEqualTo(2);
-    choose("Loud\", \"Quiet", 422);
+    choose("Loud\", \"Quiet", 200);
+    assertThat(claim("RETENTION").path("value").asString()).isEqualTo("P90D");
+    assertThat(claim("REGION").path("value").asString()).isEqualTo("eu");
     choose("Mute", 422);
   }
 
@@ -202,6 +205,26 @@ class ClaimIT {
     ends("REGION", TODAY.plusDays(31));
     reminders.run();
     assertThat(open()).containsExactly("EXPIRES_SOON LOW");
+  }
+
+  @Test
+  void an_officers_answer_and_an_acceptance_are_reminded_of_too() {
+    var answer =
+        "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}"
+            .formatted(TODAY.plusDays(5));
+    var path = "/v1/connections/" + bell.connection() + "/trust/answers/DATA";
+    assertThat(RunningWrit.json("PUT", path, "officer", answer).statusCode()).isEqualTo(200);
+    RunningWrit.bean(ExpiryReminders.class).run();
+    assertThat(open()).containsExactly("EXPIRES_SOON LOW");
+    var found = findings().get(0);
+    var accepted =
+        "{\"version\": %s, \"reason\": \"Known\", \"until\": \"%s\"}"
+            .formatted(found.path("version"), TODAY.plusDays(4));
+    var at = "/v1/findings/" + found.path("id").asString() + "/accept";
+    assertThat(RunningWrit.json("POST", at, "officer", accepted).statusCode()).isEqualTo(200);
+    RunningWrit.bean(ExpiryReminders.class).run();
+    assertThat(RunningWrit.bean(Findings.class).unresolvedKeys("EXPIRES_SOON"))
+        .contains("expires/finding/" + found.path("id").asString());
   }
 
   private void ends(String promise, LocalDate day) {
