@@ -78,7 +78,9 @@ class TaskFiles {
   }
 
   Evidence require(UUID task, UUID id) {
-    return tasks.evidence(tasks.require(task).id()).stream()
+    var of = tasks.require(task);
+    service.sealer(of);
+    return tasks.evidence(of.id()).stream()
         .filter(evidence -> evidence.id().equals(id))
         .findFirst()
         .orElseThrow(() -> Problem.notFound("no such evidence"));

@@ -5,7 +5,7 @@ import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.SealedFiles;
-import dev.writ.vault.Vault;
+import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.io.IOException;
@@ -31,20 +31,20 @@ class AccessPackage {
   private final JdbcClient sql;
   private final RequestRecord requests;
   private final LegRecord legs;
-  private final Vault vault;
+  private final RequestKeys keys;
   private final SealedFiles sealedFiles;
 
   AccessPackage(
       JdbcClient sql,
       RequestRecord requests,
       LegRecord legs,
-      Vault vault,
+      RequestKeys keys,
       SealedFiles sealedFiles) {
     this.sealedFiles = sealedFiles;
     this.sql = sql;
     this.requests = requests;
     this.legs = legs;
-    this.vault = vault;
+    this.keys = keys;
   }
 
   /** Refuses before the first byte when there is nothing to hand out. */
@@ -53,14 +53,16 @@ class AccessPackage {
     var ready =
         request.state() == RequestState.AWAITING_RELEASE
             || request.state() == RequestState.RESPONDED
-            || request.state() == RequestState.MONITORING;
+            || request.state() == RequestState.MONITORING
+            || request.state() == RequestState.CLOSED;
     if (request.erasing() || !ready) {
       throw Problem.notReady();
     }
+    keys.require(id);
   }
 
   void write(UUID id, OutputStream out) throws IOException {
-    var sealer = vault.unwrap(requests.sealed(id).wrappedKey(), id.toString());
+    var sealer = keys.require(id);
     var files = new ArrayList<Map<String, Object>>();
     try (var zip = new ZipOutputStream(out)) {
       for (var leg : legs.of(id)) {
@@ -97,7 +99,7 @@ class AccessPackage {
     }
   }
 
-  private int writeRecords(UUID leg, Vault.Sealer sealer, OutputStream out) {
+  private int writeRecords(UUID leg, Sealer sealer, OutputStream out) {
     var count = new int[1];
     sql.sql(
             "select e.sealed from export_record e join leg_object o on o.id = e.object_id"
@@ -118,7 +120,7 @@ class AccessPackage {
   private record Attached(UUID file, byte[] name, String mediaType, long size, byte[] sha256) {}
 
   /** Files that the vendor handed out as they are, and those a human fetched. */
-  private List<Map<String, Object>> writeFiles(Leg leg, Vault.Sealer sealer, ZipOutputStream zip)
+  private List<Map<String, Object>> writeFiles(Leg leg, Sealer sealer, ZipOutputStream zip)
       throws IOException {
     var written = new ArrayList<Map<String, Object>>();
     for (var file : attached(leg.id())) {
@@ -182,11 +184,11 @@ class AccessPackage {
                   file.getOrDefault("records", "as it is")));
     }
     return """
-        <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
-        <h1>Your data</h1><p>Request %s. Each file below holds what one service keeps about you, one record a line,
-        or is a file as the service handed it out. manifest.json lists the files with their SHA-256 sums.</p>
-        <table><tr><th>Service</th><th>File</th><th>Records</th></tr>%s</table></html>
-        """
+    <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
+    <h1>Your data</h1><p>Request %s. Each file below holds what one service keeps about you, one record a line,
+    or is a file as the service handed it out. manifest.json lists the files with their SHA-256 sums.</p>
+    <table><tr><th>Service</th><th>File</th><th>Records</th></tr>%s</table></html>
+    """
         .formatted(id, rows);
   }
 

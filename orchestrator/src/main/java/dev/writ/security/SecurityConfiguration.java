@@ -107,6 +107,8 @@ class SecurityConfiguration {
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/*/deny")
         .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(POST, "/v1/requests/*/legs/*/erase-again", "/v1/requests/*/legs/*/leave")
+        .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/**")
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/ledger/**")
@@ -115,6 +117,10 @@ class SecurityConfiguration {
         .requestMatchers(POST, "/v1/connections/*/webhook")
         .permitAll()
         // Looks after an erasure, suppression.
+        .requestMatchers(PATCH, "/v1/requests/*/resurfacings/*")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/suppression/check")
+        .hasRole("INTEGRATOR")
         // Findings.
         .requestMatchers(GET, "/v1/findings/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
