@@ -3,6 +3,7 @@ package dev.writ.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.connection.VendorCatalogue;
 import dev.writ.finding.Findings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
@@ -177,6 +178,44 @@ class ClaimIT {
     look();
     assertThat(get("/claim-checks").has("failure")).isFalse();
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void what_vendors_document_has_the_form_that_claims_have() {
+    for (var vendor : RunningWrit.bean(VendorCatalogue.class).all()) {
+      for (var claim : vendor.descriptor().claims()) {
+        var form =
+            switch (claim.promise()) {
+              case RETENTION -> "P[0-9]{1,4}D";
+              case REGION, SUB_PROCESSORS, BREACH_HISTORY -> ".+";
+              default -> "yes|no";
+            };
+        assertThat(claim.value()).as(vendor.descriptor().id() + " " + claim).matches(form);
+        assertThat(claim.statement() + claim.source()).doesNotContain("@");
+      }
+    }
+  }
+
+  @Test
+  void every_simulated_vendor_that_can_be_looked_at_is_seen() {
+    var vendors = RunningWrit.bean(VendorCatalogue.class);
+    var seen = 0;
+    for (var vendor : RunningWrit.sandbox().vendors()) {
+      if (vendors.require(vendor).claimChecks().isPresent()) {
+        var path = "/v1/connections/" + RunningWrit.connection(vendor) + "/claim-checks";
+        assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+        var ended =
+            await(vendor)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                    () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
+                    page -> !page.path("wanted").asBoolean());
+        assertThat(ended.has("failure")).as(vendor + ended).isFalse();
+        assertThat(ended.path("items").size()).as(vendor).isPositive();
+        seen++;
+      }
+    }
+    assertThat(seen).isPositive();
   }
 
   @Test
