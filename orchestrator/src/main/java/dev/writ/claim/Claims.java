@@ -11,7 +11,6 @@ import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
@@ -127,7 +126,7 @@ class Claims {
 
   /** How long a retention is. */
   static Duration days(String value) {
-    return Duration.ofDays(Period.parse(value).getDays());
+    return Duration.parse(value);
   }
 
   private Claim claim(DocumentedClaim documented, long version, String actor) {
