@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -178,7 +179,8 @@ class ApiContractIT {
     exchange("PATCH", path, "officer", "{\"version\": 0, \"owner\": \"vendor desk\"}", 409);
     var accept = "{\"version\": 1, \"reason\": \"Known\", \"until\": \"%s\"}";
     exchange("POST", path + "/accept", "officer", accept.formatted("2001-01-01"), 422);
-    exchange("POST", path + "/accept", "officer", accept.formatted(LocalDate.now()), 200);
+    exchange(
+        "POST", path + "/accept", "officer", accept.formatted(LocalDate.now(ZoneOffset.UTC)), 200);
     var resolve = "{\"version\": 2, \"reason\": \"Mended\"}";
     exchange("POST", path + "/resolve", "officer", resolve, 200);
     exchange("POST", path + "/resolve", "officer", "{\"version\": 3, \"reason\": \"x\"}", 409);
@@ -224,7 +226,7 @@ class ApiContractIT {
       var path = "/v1/connections/" + bell.connection() + "/trust";
       exchange("GET", path, "integrator", null, 200);
       var answer = "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}";
-      var until = answer.formatted(LocalDate.now().plusDays(90));
+      var until = answer.formatted(LocalDate.now(ZoneOffset.UTC).plusDays(90));
       exchange("PUT", path + "/answers/DATA", "officer", until, 200);
       exchange("PUT", path + "/answers/DELETION", "officer", until, 422);
       var wish = "{\"level\": \"%s\", \"reason\": \"Contract\"}";
