@@ -108,6 +108,60 @@ abstract class Journeys {
   }
 
   @Test
+  void looks_again_on_the_engines_timers_erases_again_what_resurfaced_and_closes()
+      throws Exception {
+    var person = someone();
+    var erased = finished(approved(planned("ERASURE", person.email())), "MONITORING");
+    assertThat(lookedSoon(erased)).containsOnly("ABSENT");
+    sandbox.plant(List.of(person));
+    assertThat(lookedSoon(erased)).containsOnly("PRESENT");
+    for (var leg : erased.path("legs")) {
+      var path = "/v1/requests/" + id(erased);
+      var now = json(call("GET", path, "officer", null));
+      var again = path + "/legs/" + id(leg) + "/erase-again";
+      var decided = call("POST", again, "approver", "{\"version\":" + now.path("version") + "}");
+      assertThat(decided.statusCode())
+          .as(new String(decided.body(), StandardCharsets.UTF_8))
+          .isEqualTo(200);
+    }
+    assertThat(legs(finished(erased, "MONITORING"), "state")).containsOnly("VERIFIED_ABSENT");
+    assertNothingHeld(person);
+    assertThat(lookedSoon(erased)).containsOnly("ABSENT");
+    var left = json(call("GET", "/v1/requests/" + id(erased) + "/looks", "officer", null));
+    for (var look : left) {
+      var skip = "/v1/requests/" + id(erased) + "/looks/" + id(look) + "/skip";
+      call(
+          "POST",
+          skip,
+          "officer",
+          "{\"version\":" + look.path("version") + ",\"reason\":\"Seen\"}");
+    }
+    finished(erased, "CLOSED");
+  }
+
+  /** What a look at each leg shows, a second from now. */
+  private List<String> lookedSoon(JsonNode request) throws Exception {
+    var looks = "/v1/requests/" + id(request) + "/looks";
+    var added = new ArrayList<String>();
+    for (var leg : request.path("legs")) {
+      var wish =
+          "{\"leg\":\"%s\",\"dueAt\":\"%s\"}"
+              .formatted(id(leg), java.time.Instant.now().plusSeconds(1));
+      added.add(id(json(call("POST", looks, "officer", wish))));
+    }
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                json(call("GET", looks, "officer", null))
+                    .valueStream()
+                    .filter(look -> added.contains(id(look)) && look.has("doneAt"))
+                    .map(look -> look.path("outcome").asString())
+                    .toList(),
+            outcomes -> outcomes.size() == added.size());
+  }
+
+  @Test
   void gives_a_person_their_data_in_a_package_an_officer_releases() throws Exception {
     var person = someone();
     var ready = finished(approved(planned("ACCESS", person.email())), "AWAITING_RELEASE");
@@ -126,12 +180,12 @@ abstract class Journeys {
         .anyMatch(n -> n.startsWith("openai-"))
         .anyMatch(n -> n.startsWith("hubspot-"));
     assertThat(everything).contains(person.email());
-    finished(approved(ready), "MONITORING");
+    finished(approved(ready), "CLOSED");
   }
 
   @Test
   void finds_nothing_for_a_stranger_and_says_so() throws Exception {
-    var done = finished(file("ERASURE", "nobody@example.com", null), "MONITORING");
+    var done = finished(file("ERASURE", "nobody@example.com", null), "CLOSED");
     assertThat(done.path("outcome").asString()).isEqualTo("NOTHING_FOUND");
     assertThat(legs(done, "state")).containsOnly("NOTHING_FOUND");
   }
@@ -311,7 +365,7 @@ abstract class Journeys {
     var body = body("ERASURE", "x").replaceAll("\\[\\{[^]]*]", "[" + many + "]");
     assertThat(call("POST", "/v1/requests", "officer", body).statusCode()).isBetween(400, 499);
     var sql = file("ERASURE", "x'; drop table request; --@example.com", null);
-    assertThat(finished(sql, "MONITORING").path("outcome").asString()).isEqualTo("NOTHING_FOUND");
+    assertThat(finished(sql, "CLOSED").path("outcome").asString()).isEqualTo("NOTHING_FOUND");
   }
 
   @Test

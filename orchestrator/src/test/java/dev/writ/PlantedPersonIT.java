@@ -141,6 +141,8 @@ class PlantedPersonIT {
             "/v1/requests",
             "/v1/requests/" + id,
             "/v1/requests/" + id + "/timeline",
+            "/v1/requests/" + id + "/looks",
+            "/v1/requests/" + id + "/resurfacings",
             "/v1/connections",
             "/v1/vendors",
             "/v1/manual-tasks",

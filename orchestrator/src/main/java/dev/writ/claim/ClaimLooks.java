@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -259,8 +258,7 @@ public class ClaimLooks {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var known = claims.of(connection);
     return new Promised(
-        value(known.get(Promise.RETENTION), today)
-            .map(days -> Duration.ofDays(Period.parse(days).getDays())),
+        value(known.get(Promise.RETENTION), today).map(Claims::days),
         value(known.get(Promise.REGION), today),
         clock.instant());
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,12 +84,6 @@ class Claims {
     if (!known.containsAll(appliesTo)) {
       throw Problem.invalid("appliesTo names what is not among the candidates");
     }
-    var promises = new HashSet<Promise>();
-    for (var candidate : candidates(connection)) {
-      if (appliesTo.contains(candidate.appliesTo()) && !promises.add(candidate.promise())) {
-        throw Problem.invalid("appliesTo names two candidates for " + candidate.promise());
-      }
-    }
     record.choose(connection.id(), appliesTo, actor, true);
     enter(connection, appliesTo, actor);
     changed(connection.id());
@@ -101,7 +94,7 @@ class Claims {
     var documented = new EnumMap<Promise, DocumentedClaim>(Promise.class);
     for (var candidate : candidates(connection)) {
       if (appliesTo.contains(candidate.appliesTo())) {
-        documented.putIfAbsent(candidate.promise(), candidate);
+        documented.merge(candidate.promise(), candidate, Claims::moreCautious);
       }
     }
     for (var now : record.of(connection.id()).values()) {
@@ -114,6 +107,26 @@ class Claims {
         record.put(connection.id(), Claim.none(now.promise(), now.version(), actor));
       }
     }
+  }
+
+  /** Of two that both apply: the longer retention, a no before a yes. */
+  private static DocumentedClaim moreCautious(DocumentedClaim one, DocumentedClaim other) {
+    return switch (one.promise()) {
+      case RETENTION -> days(one.value()).compareTo(days(other.value())) >= 0 ? one : other;
+      case NO_TRAINING, ISOLATION, SOC2_TYPE_II, DELETION_ON_REQUEST, DELETION_AT_CONTRACT_END ->
+          one.value().equals("no") ? one : other;
+      case REGION, SUB_PROCESSORS, BREACH_HISTORY -> {
+        if (!one.value().equals(other.value())) {
+          throw Problem.invalid("appliesTo names two that differ about " + one.promise());
+        }
+        yield one;
+      }
+    };
+  }
+
+  /** How long a retention is. */
+  static Duration days(String value) {
+    return Duration.parse(value);
   }
 
   private Claim claim(DocumentedClaim documented, long version, String actor) {

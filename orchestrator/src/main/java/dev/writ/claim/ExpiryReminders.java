@@ -1,5 +1,7 @@
 package dev.writ.claim;
 
+import dev.writ.connection.Connection;
+import dev.writ.connection.ConnectionService;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
@@ -13,13 +15,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reminds of claims, answers, documents and acceptances before they end, and says when they have;
- * what was renewed needs no reminder any more.
+ * what was renewed needs no reminder any more, and what is not ACTIVE none at all.
  */
 @Component
 class ExpiryReminders implements RecurringWork {
@@ -29,6 +32,7 @@ class ExpiryReminders implements RecurringWork {
   private final ClaimDocuments documents;
   private final TrustRecord answers;
   private final Findings findings;
+  private final ConnectionService connections;
   private final Clock clock;
   private final Duration remind;
 
@@ -37,12 +41,14 @@ class ExpiryReminders implements RecurringWork {
       ClaimDocuments documents,
       TrustRecord answers,
       Findings findings,
+      ConnectionService connections,
       Clock clock,
       WritSettings settings) {
     this.claims = claims;
     this.documents = documents;
     this.answers = answers;
     this.findings = findings;
+    this.connections = connections;
     this.clock = clock;
     this.remind = settings.claims().remind();
   }
@@ -67,9 +73,15 @@ class ExpiryReminders implements RecurringWork {
   public void run() {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     var horizon = today.plusDays(remind.toDays());
+    var active =
+        connections.all().stream()
+            .filter(connection -> connection.state() == Connection.State.ACTIVE)
+            .map(Connection::id)
+            .collect(Collectors.toSet());
     var raised = new HashSet<String>();
     Stream.of(claims.endingBy(horizon), answers.endingBy(horizon), documents.endingBy(horizon))
         .flatMap(List::stream)
+        .filter(ending -> active.contains(ending.connection()))
         .forEach(ending -> raised.add(remind(draft(ending, today))));
     for (var accepted : findings.acceptedUntil(horizon)) {
       raised.add(remind(draft(accepted)));

@@ -51,12 +51,14 @@ class SightRecord {
         .optional();
   }
 
-  /** What each check of the connection saw last. */
+  /** What the connection's last look saw. */
   List<Sight> lasts(UUID connection) {
     return sql.sql(
-            "select distinct on (code) * from claim_observation where connection_id = ?"
-                + " order by code, seq desc")
-        .param(connection)
+            """
+            select * from claim_observation where connection_id = :connection
+              and at = (select at from claim_observation where connection_id = :connection order by seq desc limit 1)
+            """)
+        .param("connection", connection)
         .query(SightRecord::row)
         .list();
   }

@@ -152,7 +152,7 @@ class Trust implements RecurringWork {
         record.moves(id, 1).isEmpty() ? TrustAnswered::spoiled : answer -> !answer.yes();
     var to = from;
     while (!questions(to, answered, bad).isEmpty()) {
-      to = TrustLevel.values()[to.ordinal() - 1];
+      to = to.below();
     }
     if (to != from) {
       fall(connection, from, to, questions(from, answered, bad));

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 /** Answers the seven questions from officers' words, claims, looks, drills and rehearsals. */
 @Component
 class TrustAnswers {
+  private static final Duration MEASURED_FOR = Duration.ofDays(31);
   private final TrustRecord record;
   private final Claims claims;
   private final SightRecord sights;
@@ -39,11 +40,11 @@ class TrustAnswers {
   List<TrustAnswered> of(Connection connection) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return Arrays.stream(TrustQuestion.values())
-        .map(question -> answered(connection, question).today(today))
+        .map(question -> answered(connection, question, today).today(today))
         .toList();
   }
 
-  private TrustAnswered answered(Connection connection, TrustQuestion question) {
+  private TrustAnswered answered(Connection connection, TrustQuestion question, LocalDate today) {
     return switch (question) {
       case DATA, MINIMUM, BREACHES -> byWord(connection.id(), question);
       case TRAINING -> byClaim(connection, question, Promise.NO_TRAINING, true);
@@ -51,11 +52,18 @@ class TrustAnswers {
       case DELETION ->
           byTrial(connection.id(), question, Trial.DRILL)
               .orElseGet(() -> TrustAnswered.unknown(question));
-      case CONTRACT_END ->
-          byTrial(connection.id(), question, Trial.REHEARSAL)
-              .orElseGet(
-                  () -> byClaim(connection, question, Promise.DELETION_AT_CONTRACT_END, true));
+      case CONTRACT_END -> atTheEnd(connection, question, today);
     };
+  }
+
+  /** A rehearsal says more than a contract, as long as it counts. */
+  private TrustAnswered atTheEnd(Connection connection, TrustQuestion question, LocalDate today) {
+    var rehearsed = byTrial(connection.id(), question, Trial.REHEARSAL);
+    var promised = byClaim(connection, question, Promise.DELETION_AT_CONTRACT_END, true);
+    return rehearsed
+        .filter(
+            answer -> promised.evidence() == ClaimEvidence.NONE || !answer.today(today).expired())
+        .orElse(promised);
   }
 
   private TrustAnswered byWord(UUID connection, TrustQuestion question) {
@@ -133,12 +141,20 @@ class TrustAnswers {
         : claim.evidence();
   }
 
-  /** The worst that the last looks saw of a promise; empty when none has looked. */
+  /**
+   * The worst that the last look saw of a promise; empty when it saw nothing of it. What was as
+   * promised a long time ago is UNCLEAR.
+   */
   Optional<Standing> standing(UUID connection, Promise promise) {
+    var fresh = clock.instant().minus(MEASURED_FOR);
     var seen =
         sights.lasts(connection).stream()
             .filter(sight -> sight.promise() == promise)
-            .map(Sight::standing)
+            .map(
+                sight ->
+                    sight.standing() == Standing.AS_PROMISED && sight.at().isBefore(fresh)
+                        ? Standing.UNCLEAR
+                        : sight.standing())
             .toList();
     if (seen.contains(Standing.NOT_AS_PROMISED)) {
       return Optional.of(Standing.NOT_AS_PROMISED);

@@ -4,5 +4,10 @@ package dev.writ.connection;
 public enum TrustLevel {
   NO_CUSTOMER_DATA,
   ANONYMISED_ONLY,
-  CUSTOMER_DATA
+  CUSTOMER_DATA;
+
+  /** The next lower level; the lowest is its own. */
+  public TrustLevel below() {
+    return this == CUSTOMER_DATA ? ANONYMISED_ONLY : NO_CUSTOMER_DATA;
+  }
 }

@@ -9,6 +9,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 class EngineConfiguration {
 
   @Bean(destroyMethod = "close")
+  @ConditionalOnMissingBean
   Engine engine(WritSettings settings) throws IOException {
     return switch (settings.temporal().engine()) {
       case IN_PROCESS -> inProcess();

@@ -9,6 +9,7 @@ import dev.writ.workflow.RecurringWorkflow;
 import dev.writ.workflow.RecurringWorkflowImpl;
 import dev.writ.workflow.TurnEnd;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -50,8 +51,13 @@ class RecurringRoom implements EngineRoom {
 
   @Scheduled(initialDelay = 1_000, fixedDelay = 1_000)
   void tick() {
-    if (!serverKeepsTime && working) {
+    if (serverKeepsTime || !working) {
+      return;
+    }
+    try {
       turns.due().forEach(name -> gate.startMissing(workflow(name)));
+    } catch (DataAccessException silent) {
+      // the sweeper complains often enough; the next tick tries again
     }
   }
 

@@ -29,7 +29,6 @@ import java.util.Optional;
  * that were missed.
  */
 final class ServerSchedules implements ScheduleEngine {
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration CATCH_UP = Duration.ofMinutes(1);
   private final ScheduleClient client;
 
@@ -48,7 +47,9 @@ final class ServerSchedules implements ScheduleEngine {
 
   @Override
   public void align(String name, Duration every, boolean paused) {
-    var wanted = schedule(name, every.compareTo(SHORTEST) < 0 ? SHORTEST : every, paused);
+    // The server counts in whole seconds.
+    var seconds = Duration.ofSeconds(Math.max(1, every.toSeconds()));
+    var wanted = schedule(name, seconds, paused);
     try {
       client.createSchedule(id(name), wanted, ScheduleOptions.newBuilder().build());
     } catch (ScheduleAlreadyRunningException known) {

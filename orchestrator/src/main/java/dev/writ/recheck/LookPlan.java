@@ -1,6 +1,5 @@
 package dev.writ.recheck;
 
-import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import java.time.Duration;
@@ -11,22 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
 
 /**
  * When a leg is looked at again. The policy counts from the answer to the person; the vendor's
  * documented windows count from its confirmation.
+ *
+ * @param policy what every leg gets
  */
-@Component
-class LookPlan {
+record LookPlan(List<Duration> policy) {
   /** What a vendor documents as purged is looked for a little later. */
   static final Duration GRACE = Duration.ofDays(2);
 
   private static final int LONGEST_WORDS = 500;
-  private final List<Duration> policy;
 
-  LookPlan(WritSettings settings) {
-    this.policy = settings.looks().after();
+  LookPlan {
+    policy = List.copyOf(policy);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Watch;
+import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,14 +29,14 @@ class Watching implements Watch {
 
   Watching(
       LookRecord looks,
-      LookPlan plan,
+      WritSettings settings,
       ResurfacingRecord resurfacings,
       LegFacts facts,
       VendorCatalogue vendors,
       Clock clock,
       ApplicationEventPublisher events) {
     this.looks = looks;
-    this.plan = plan;
+    this.plan = new LookPlan(settings.looks().after());
     this.resurfacings = resurfacings;
     this.facts = facts;
     this.vendors = vendors;

@@ -57,7 +57,7 @@ class KeyDestruction implements RecurringWork {
 
   @Override
   public Duration every() {
-    return Duration.ofHours(1);
+    return Duration.ofDays(1);
   }
 
   @Override

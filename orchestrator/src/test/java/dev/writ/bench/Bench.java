@@ -18,6 +18,7 @@ public final class Bench {
           new OrchestrationCost("dev-server"),
           new Intake(),
           new Lists(),
+          new Monitoring(),
           new LedgerSpeed());
 
   private Bench() {}

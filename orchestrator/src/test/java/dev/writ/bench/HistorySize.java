@@ -50,7 +50,9 @@ final class HistorySize implements Measure {
           .until(
               () ->
                   writ.sql()
-                          .sql("select count(*) from request where state = 'MONITORING'")
+                          .sql(
+                              "select count(*) from request where state in ('MONITORING',"
+                                  + " 'CLOSED')")
                           .query(Integer.class)
                           .single()
                       == PEOPLE);

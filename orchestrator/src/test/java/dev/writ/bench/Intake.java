@@ -48,7 +48,7 @@ final class Intake implements Measure {
         service.awaitMonitored(warm.accepted(), Duration.ofMinutes(5));
       }
       var burst = burst(service, "intake", RATE, RATE * options.size(20, 5));
-      int done = service.count("MONITORING");
+      int done = service.answered();
       int kept = filedAs(service, "intake");
       var note =
           "%d sent open-loop at %d/s, %d answered 201, %d in the database, %d of all carried out by the end; generator on the same processors"

@@ -149,7 +149,7 @@ final class OrchestrationCost implements Measure {
 
   private static Turn turn(Service service, Sandbox sandbox, List<SandboxPerson> people)
       throws Exception {
-    int before = service.count("MONITORING");
+    int before = service.answered();
     var spent = Spent.soFar(service, sandbox);
     long start = System.nanoTime();
     try (var callers = Executors.newFixedThreadPool(CALLERS)) {

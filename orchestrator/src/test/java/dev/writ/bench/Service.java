@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Service implements AutoCloseable {
   private static final int ENTRIES_A_CALL = 5_000;
   private final ServiceProcess process;
-  private final JdbcClient sql;
+  private JdbcClient sql;
 
   private Service(ServiceProcess process) throws IOException {
     this.process = process;
@@ -58,6 +58,22 @@ final class Service implements AutoCloseable {
 
   ServiceProcess process() {
     return process;
+  }
+
+  /** Stops and starts on the same data; its database may listen elsewhere then. */
+  void restart() throws IOException {
+    process.stop();
+    process.launch();
+    sql = JdbcClient.create(database(process.home()));
+  }
+
+  /** Resident memory of the service's own process. */
+  double residentMebibytes() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("writ.jar"))
+        .mapToDouble(Monitoring::resident)
+        .sum();
   }
 
   JdbcClient sql() {
@@ -145,12 +161,12 @@ final class Service implements AutoCloseable {
         .atMost(atMost)
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> count("MONITORING") >= requests);
+        .until(() -> answered() >= requests);
   }
 
-  int count(String state) {
-    return sql.sql("select count(*) from request where state = ?")
-        .param(state)
+  /** Requests that were carried out. */
+  int answered() {
+    return sql.sql("select count(*) from request where state in ('MONITORING', 'CLOSED')")
         .query(Integer.class)
         .single();
   }

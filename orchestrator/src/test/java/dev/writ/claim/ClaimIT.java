@@ -3,6 +3,8 @@ package dev.writ.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.finding.Findings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
@@ -50,7 +52,9 @@ class ClaimIT {
     assertThat(claim("RETENTION").path("value").asString()).isEqualTo("P90D");
     assertThat(claim("REGION").path("evidence").asString()).isEqualTo("NONE");
     assertThat(claim("REGION").path("history").size()).isEqualTo(2);
-    choose("Loud\", \"Quiet", 422);
+    choose("Loud\", \"Quiet", 200);
+    assertThat(claim("RETENTION").path("value").asString()).isEqualTo("P90D");
+    assertThat(claim("REGION").path("value").asString()).isEqualTo("eu");
     choose("Mute", 422);
   }
 
@@ -177,6 +181,44 @@ class ClaimIT {
   }
 
   @Test
+  void what_vendors_document_has_the_form_that_claims_have() {
+    for (var vendor : RunningWrit.bean(VendorCatalogue.class).all()) {
+      for (var claim : vendor.descriptor().claims()) {
+        var form =
+            switch (claim.promise()) {
+              case RETENTION -> "P[0-9]{1,4}D";
+              case REGION, SUB_PROCESSORS, BREACH_HISTORY -> ".+";
+              default -> "yes|no";
+            };
+        assertThat(claim.value()).as(vendor.descriptor().id() + " " + claim).matches(form);
+        assertThat(claim.statement() + claim.source()).doesNotContain("@");
+      }
+    }
+  }
+
+  @Test
+  void every_simulated_vendor_that_can_be_looked_at_is_seen() {
+    var vendors = RunningWrit.bean(VendorCatalogue.class);
+    var seen = 0;
+    for (var vendor : RunningWrit.sandbox().vendors()) {
+      if (vendors.require(vendor).claimChecks().isPresent()) {
+        var path = "/v1/connections/" + RunningWrit.connection(vendor) + "/claim-checks";
+        assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+        var ended =
+            await(vendor)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                    () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
+                    page -> !page.path("wanted").asBoolean());
+        assertThat(ended.has("failure")).as(vendor + ended).isFalse();
+        assertThat(ended.path("items").size()).as(vendor).isPositive();
+        seen++;
+      }
+    }
+    assertThat(seen).isPositive();
+  }
+
+  @Test
   void the_daily_work_looks_at_every_active_connection() {
     bell.tower().promises = promised -> List.of(seen(Standing.AS_PROMISED, "P30D"));
     RunningWrit.bean(ClaimCheckWork.class).run();
@@ -202,6 +244,26 @@ class ClaimIT {
     ends("REGION", TODAY.plusDays(31));
     reminders.run();
     assertThat(open()).containsExactly("EXPIRES_SOON LOW");
+  }
+
+  @Test
+  void an_officers_answer_and_an_acceptance_are_reminded_of_too() {
+    var answer =
+        "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}"
+            .formatted(TODAY.plusDays(5));
+    var path = "/v1/connections/" + bell.connection() + "/trust/answers/DATA";
+    assertThat(RunningWrit.json("PUT", path, "officer", answer).statusCode()).isEqualTo(200);
+    RunningWrit.bean(ExpiryReminders.class).run();
+    assertThat(open()).containsExactly("EXPIRES_SOON LOW");
+    var found = findings().get(0);
+    var accepted =
+        "{\"version\": %s, \"reason\": \"Known\", \"until\": \"%s\"}"
+            .formatted(found.path("version"), TODAY.plusDays(4));
+    var at = "/v1/findings/" + found.path("id").asString() + "/accept";
+    assertThat(RunningWrit.json("POST", at, "officer", accepted).statusCode()).isEqualTo(200);
+    RunningWrit.bean(ExpiryReminders.class).run();
+    assertThat(RunningWrit.bean(Findings.class).unresolvedKeys("EXPIRES_SOON"))
+        .contains("expires/finding/" + found.path("id").asString());
   }
 
   private void ends(String promise, LocalDate day) {

@@ -182,6 +182,6 @@ public final class Officers {
   }
 
   private static boolean over(JsonNode request) {
-    return request.path("state").asString().equals("MONITORING");
+    return List.of("MONITORING", "CLOSED").contains(request.path("state").asString());
   }
 }

@@ -10,6 +10,7 @@ import com.atlassian.oai.validator.report.ValidationReport;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
+import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +60,7 @@ class ApiContractIT {
     claims();
     trust();
     drills();
+    looks();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -178,7 +181,8 @@ class ApiContractIT {
     exchange("PATCH", path, "officer", "{\"version\": 0, \"owner\": \"vendor desk\"}", 409);
     var accept = "{\"version\": 1, \"reason\": \"Known\", \"until\": \"%s\"}";
     exchange("POST", path + "/accept", "officer", accept.formatted("2001-01-01"), 422);
-    exchange("POST", path + "/accept", "officer", accept.formatted(LocalDate.now()), 200);
+    exchange(
+        "POST", path + "/accept", "officer", accept.formatted(LocalDate.now(ZoneOffset.UTC)), 200);
     var resolve = "{\"version\": 2, \"reason\": \"Mended\"}";
     exchange("POST", path + "/resolve", "officer", resolve, 200);
     exchange("POST", path + "/resolve", "officer", "{\"version\": 3, \"reason\": \"x\"}", 409);
@@ -224,7 +228,7 @@ class ApiContractIT {
       var path = "/v1/connections/" + bell.connection() + "/trust";
       exchange("GET", path, "integrator", null, 200);
       var answer = "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}";
-      var until = answer.formatted(LocalDate.now().plusDays(90));
+      var until = answer.formatted(LocalDate.now(ZoneOffset.UTC).plusDays(90));
       exchange("PUT", path + "/answers/DATA", "officer", until, 200);
       exchange("PUT", path + "/answers/DELETION", "officer", until, 422);
       var wish = "{\"level\": \"%s\", \"reason\": \"Contract\"}";
@@ -298,6 +302,54 @@ class ApiContractIT {
           .until(() -> exchange("GET", path, "auditor", null, 200).has("endedAt"));
       exchange("POST", path + "/stop", "officer", null, 409);
       exchange("GET", "/v1/drills", "auditor", null, 200);
+    }
+  }
+
+  private void looks() {
+    try (var bell = BellAccount.open()) {
+      var erased = ErasedAtBell.carriedOut(bell);
+      var plan = exchange("GET", erased.path() + "/looks", "auditor", null, 200);
+      var one = erased.path() + "/looks/" + plan.get(0).path("id").asString();
+      exchange("POST", one + "/skip", "officer", "{\"version\": 0, \"reason\": \"Seen\"}", 200);
+      exchange("POST", one + "/skip", "officer", "{\"version\": 1, \"reason\": \"Seen\"}", 409);
+      var leg = erased.leg().path("id").asString();
+      var wish = "{\"leg\": \"%s\", \"dueAt\": \"2030-01-15T09:00:00Z\"}".formatted(leg);
+      exchange("POST", erased.path() + "/looks", "officer", wish, 201);
+      resurfaced(bell, erased, leg, plan.get(1).path("id").asString());
+    }
+    blind();
+    var question = "{\"identifiers\": [{\"type\": \"EMAIL\", \"value\": \"x@example.com\"}]}";
+    exchange("POST", "/v1/suppression/check", "integrator", question, 200);
+    exchange("POST", "/v1/suppression/check", "officer", question, 403);
+  }
+
+  private void resurfaced(BellAccount bell, ErasedAtBell erased, String leg, String look) {
+    var at = erased.path() + "/legs/" + leg;
+    bell.tower().held.add(erased.chime());
+    exchange("POST", erased.path() + "/looks/" + look + "/run", "officer", "{\"version\": 0}", 200);
+    await().until(() -> erased.leg().path("state").asString().equals("RESURFACED"));
+    var list = exchange("GET", erased.path() + "/resurfacings", "auditor", null, 200);
+    exchange(
+        "PATCH",
+        erased.path() + "/resurfacings/" + list.get(0).path("id").asString(),
+        "officer",
+        "{\"version\": 0, \"cause\": \"BACKUP\"}",
+        200);
+    exchange("POST", at + "/erase-again", "approver", decision(erased.now()), 200);
+    until(erased.path(), "MONITORING");
+    bell.tower().held.add(erased.chime());
+    erased.lookNow();
+    exchange("POST", at + "/leave", "approver", decision(erased.now()), 200);
+  }
+
+  private void blind() {
+    try (var bell = BellAccount.open()) {
+      bell.tower().blind = true;
+      var erased = ErasedAtBell.carriedOut(bell);
+      var at = erased.path() + "/legs/" + erased.leg().path("id").asString();
+      exchange("POST", at + "/attest", "officer", "{\"note\": \"A letter\"}", 200);
+      exchange("GET", at + "/attestations", "auditor", null, 200);
+      erased.skipAll();
     }
   }
 

@@ -40,6 +40,7 @@ class ReplayTest {
         history.toFile(),
         RequestWorkflowImpl.class,
         LegWorkflowImpl.class,
+        RecheckWorkflowImpl.class,
         RecurringWorkflowImpl.class,
         ClaimCheckWorkflowImpl.class,
         DrillWorkflowImpl.class);
@@ -59,7 +60,7 @@ class ReplayTest {
 
   @Test
   void every_journey_is_stored() throws IOException {
-    assertThat(histories()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(histories()).hasSizeGreaterThanOrEqualTo(16);
   }
 
   @Test

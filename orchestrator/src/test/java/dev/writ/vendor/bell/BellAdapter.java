@@ -13,6 +13,7 @@ import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorHooks;
 import dev.writ.vendor.spi.VendorObject;
@@ -41,6 +42,10 @@ public final class BellAdapter implements VendorAdapter {
                     Way.api("DELETE /chimes/{id}"),
                     Way.api("GET /chimes/{id}"),
                     "")))
+        .exceptions(
+            List.of(
+                new OutOfReach("echoes in the tower", "no API", "invented", Duration.ofDays(30))))
+        .looks(Duration.ofDays(30), Duration.ofDays(60))
         .claims(
             List.of(
                 claim(Promise.RETENTION, "Loud", "P30D"),
@@ -90,12 +95,16 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
-    return tower(connection).held.contains(object) ? Presence.PRESENT : Presence.ABSENT;
+    var tower = tower(connection);
+    if (tower.blind) {
+      return new Presence.Unobservable("nothing shows it");
+    }
+    return tower.held.contains(object) ? Presence.PRESENT : Presence.ABSENT;
   }
 
   @Override
   public boolean control(VendorConnection connection) {
-    return true;
+    return tower(connection).controlled;
   }
 
   @Override

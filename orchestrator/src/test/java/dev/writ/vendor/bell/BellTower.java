@@ -30,6 +30,12 @@ public final class BellTower {
   /** How often it was asked whether it is done. */
   public final AtomicInteger polls = new AtomicInteger();
 
+  /** Whether something that must be readable is. */
+  public volatile boolean controlled = true;
+
+  /** Whether no read by id shows anything. */
+  public volatile boolean blind;
+
   /** What it says when its record is read. */
   public volatile Script feed = (cursor, sink) -> new Portion(cursor, false);
 

@@ -38,8 +38,7 @@ record AnthropicCursor(
 
   /** At the beginning of the list after this one's; null after the last. */
   @Nullable AnthropicCursor nextKind() {
-    int next = kind.ordinal() + 1;
-    return next < AnthropicKind.values().length ? at(AnthropicKind.values()[next]) : null;
+    return kind.next().map(AnthropicCursor::at).orElse(null);
   }
 
   /** At the beginning of the same list. */
@@ -82,5 +81,11 @@ record AnthropicCursor(
   private boolean sound() {
     return (store.isEmpty() || AnthropicKind.isId(store))
         && namedBefore().stream().allMatch(object -> AnthropicKind.of(object).isPresent());
+  }
+
+  /** Tokens and ids are nobody's to read. */
+  @Override
+  public String toString() {
+    return "AnthropicCursor[" + kind + "]";
   }
 }

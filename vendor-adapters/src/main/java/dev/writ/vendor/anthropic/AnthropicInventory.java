@@ -27,7 +27,7 @@ final class AnthropicInventory implements Inventory {
     if (!cursor.isEmpty()) {
       return walk.step(walk.resumed(AnthropicCursor.parsed(cursor))).page();
     }
-    var step = walk.step(AnthropicCursor.at(AnthropicKind.values()[0]));
+    var step = walk.step(AnthropicCursor.at(AnthropicKind.SESSION));
     while (step.objects().isEmpty() && step.next() != null) {
       step = walk.step(step.next());
     }

@@ -94,6 +94,11 @@ enum AnthropicKind {
     };
   }
 
+  /** The kind that is erased after it. */
+  Optional<AnthropicKind> next() {
+    return Arrays.stream(values()).filter(kind -> kind.compareTo(this) > 0).findFirst();
+  }
+
   /** Whether it is part of a beta, which an organization may not have. */
   boolean beta() {
     return this == SESSION || this == MEMORY || this == MEMORY_STORE || this == USER_PROFILE;

@@ -39,29 +39,22 @@ final class ChatGptClaimChecks implements ClaimChecks {
         aged(
             "OLDEST_CODEX_TASK",
             "GET " + LISTS + "/codex_tasks",
-            promised,
             () -> tasks(workspace, new OldestSeen(promised))));
     seen.add(
         aged(
             "OLDEST_LIBRARY_FILE",
             "GET " + LISTS + "/users/{user}/library_files",
-            promised,
             () -> libraryFiles(workspace, new OldestSeen(promised))));
     seen.add(
         aged(
             "OLDEST_CONVERSATION_LOG",
             "GET " + LISTS + "/logs?event_type=CONVERSATION_MESSAGE",
-            promised,
             () -> logFiles(workspace, new OldestSeen(promised))));
     return List.copyOf(seen);
   }
 
   /** A list that this key does not open, or that is not there, shows nothing. */
-  private static Observation aged(
-      String code, String source, Promised promised, Supplier<OldestSeen> look) {
-    if (promised.retention().isEmpty()) {
-      return unclear(code, "No retention is promised to hold the dates against.", source);
-    }
+  private static Observation aged(String code, String source, Supplier<OldestSeen> look) {
     try {
       var oldest = look.get();
       return new Observation(Promise.RETENTION, code, oldest.standing(), oldest.value(), source);

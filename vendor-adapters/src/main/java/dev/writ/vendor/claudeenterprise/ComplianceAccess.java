@@ -57,7 +57,7 @@ final class ComplianceAccess implements AccessRights {
       }
     }
     return keys.stream()
-        .sorted(Comparator.comparing(ComplianceAccess::sight))
+        .sorted(Comparator.comparingInt(ComplianceAccess::sight))
         .map(key -> new AccessRight(KEY, id(key, "id"), "", sight(key) > 0))
         .toList();
   }

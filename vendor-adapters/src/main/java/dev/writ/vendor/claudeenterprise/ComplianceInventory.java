@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,11 @@ final class ComplianceInventory implements Inventory {
     }
 
     @Nullable Cursor next() {
-      return ordinal() + 1 < values().length ? Cursor.at(values()[ordinal() + 1]) : null;
+      return Arrays.stream(values())
+          .filter(stage -> stage.compareTo(this) > 0)
+          .findFirst()
+          .map(Cursor::at)
+          .orElse(null);
     }
   }
 
@@ -85,6 +90,12 @@ final class ComplianceInventory implements Inventory {
       var text = VendorHttp.JSON.writeValueAsString(this);
       require(text.length() <= LONGEST_CURSOR);
       return text;
+    }
+
+    /** Tokens and ids are nobody's to read. */
+    @Override
+    public String toString() {
+      return "Cursor[" + stage + "]";
     }
 
     /** A cursor that is none of ours is a REJECTED failure. */

@@ -26,6 +26,18 @@ interface DirectoryApi {
   @RequestLine("GET " + USERS + "?customer=my_customer&maxResults=1")
   Users anybody();
 
+  /** Everybody but the deleted ones; the page size is the largest. */
+  @RequestLine(
+      "GET " + USERS + "?customer=my_customer&orderBy=email&maxResults=500&pageToken={page}")
+  Users users(@Param("page") @Nullable String page);
+
+  /** App passwords, all at once. */
+  @RequestLine("GET " + USERS + "/{id}/asps")
+  Asps asps(@Param("id") String user);
+
+  @RequestLine("DELETE " + USERS + "/{id}/asps/{code}")
+  byte[] deleteAsp(@Param("id") String user, @Param("code") String code);
+
   @RequestLine("DELETE " + USERS + "/{id}")
   byte[] delete(@Param("id") String id);
 
@@ -70,7 +82,13 @@ interface DirectoryApi {
   }
 
   /** One page of accounts. */
-  record Users(@Nullable List<User> users) {}
+  record Users(@Nullable List<User> users, @Nullable String nextPageToken) {}
+
+  /** App passwords; items are missing when there is none. */
+  record Asps(@Nullable String kind, @Nullable List<Asp> items) {}
+
+  /** One app password. */
+  record Asp(@Nullable Long codeId) {}
 
   /** What third-party apps may do in an account's name; items are missing when there is none. */
   record Tokens(@Nullable String kind, @Nullable List<Token> items) {}

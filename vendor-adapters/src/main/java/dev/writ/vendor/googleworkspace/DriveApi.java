@@ -4,6 +4,7 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,19 @@ interface DriveApi {
           + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,ownedByMe,driveId)"
           + "&pageToken={page}")
   Page files(@Param("page") @Nullable String page);
+
+  /** The same with names. */
+  @RequestLine(
+      "GET "
+          + FILES
+          + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,name,ownedByMe,driveId)"
+          + "&pageToken={page}")
+  Page named(@Param("page") @Nullable String page);
+
+  /** Without content. */
+  @RequestLine("POST " + FILES + "?fields=id,ownedByMe")
+  @Headers("Content-Type: application/json")
+  DriveFile create(Map<String, Object> file);
 
   @RequestLine("GET " + FILES + "/{id}?fields=id,ownedByMe")
   DriveFile file(@Param("id") String id);
@@ -37,5 +51,14 @@ interface DriveApi {
       @Nullable Boolean incompleteSearch) {}
 
   /** One file or folder. */
-  record DriveFile(@Nullable String id, @Nullable Boolean ownedByMe, @Nullable String driveId) {}
+  record DriveFile(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable Boolean ownedByMe,
+      @Nullable String driveId) {
+    @Override
+    public String toString() {
+      return "DriveFile[***]";
+    }
+  }
 }

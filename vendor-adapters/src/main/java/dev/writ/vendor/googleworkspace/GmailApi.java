@@ -4,6 +4,7 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,15 @@ interface GmailApi {
   /** Without {@code includeSpamTrash} the list leaves out what lies in spam and trash. */
   @RequestLine("GET " + MESSAGES + "?includeSpamTrash=true&maxResults=500&pageToken={page}")
   Page messages(@Param("page") @Nullable String page);
+
+  /** What a search finds, spam and trash included. */
+  @RequestLine("GET " + MESSAGES + "?includeSpamTrash=true&maxResults=500&q={q}&pageToken={page}")
+  Page matching(@Param("q") String query, @Param("page") @Nullable String page);
+
+  /** Puts a message into this mailbox; nothing is sent. */
+  @RequestLine("POST " + MESSAGES)
+  @Headers("Content-Type: application/json")
+  Message insert(Map<String, Object> message);
 
   @RequestLine("GET " + MESSAGES + "/{id}?format=minimal")
   Message message(@Param("id") String id);

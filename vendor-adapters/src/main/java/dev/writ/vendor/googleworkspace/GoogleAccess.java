@@ -49,6 +49,19 @@ final class GoogleAccess {
     return asAdmin(DirectoryApi.class, "admin", GoogleScope.SECURITY);
   }
 
+  PolicyApi policies() {
+    return asAdmin(PolicyApi.class, "identity", GoogleScope.POLICIES);
+  }
+
+  ReportsApi reports() {
+    return asAdmin(ReportsApi.class, "admin", GoogleScope.REPORTS);
+  }
+
+  /** The id under which the delegation stands in the Admin console. */
+  String clientId() {
+    return key.clientId();
+  }
+
   VaultApi vault() {
     return asAdmin(VaultApi.class, "vault", GoogleScope.VAULT);
   }
@@ -82,7 +95,7 @@ final class GoogleAccess {
     return authorization(scope, settings.adminUser());
   }
 
-  private Authorization authorization(GoogleScope scope, String user) {
+  Authorization authorization(GoogleScope scope, String user) {
     return tokens.bearer(connection, scope.url() + " " + user, () -> fetch(scope, user));
   }
 

@@ -25,7 +25,7 @@ final class GoogleEraser {
   }
 
   Erasure erase(GoogleKind kind, VendorObject object) {
-    if (!access.settings().wants(kind)) {
+    if (!access.settings().wants(kind) && !people.ofDrill(kind, object, access.settings())) {
       return new Erasure.Impossible(SWITCHED_OFF);
     }
     var id = object.id();

@@ -1,18 +1,13 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
 
 import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
+import dev.writ.vendor.googleworkspace.ListPlace.Listed;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +21,13 @@ final class GoogleLocator {
   private final GoogleAccess access;
   private final GooglePeople people;
   private final GoogleReader reader;
+  private final GoogleLists lists;
 
   GoogleLocator(GoogleAccess access) {
     this.access = access;
     this.people = new GooglePeople(access.directory());
     this.reader = new GoogleReader(access);
+    this.lists = new GoogleLists(access);
   }
 
   Location locate(Subject subject) {
@@ -71,70 +68,17 @@ final class GoogleLocator {
       if (access.settings().wants(kind)) {
         switch (kind) {
           case GEMINI, SIDE_PANEL, ACCOUNT -> into.add(new VendorObject(kind.word(), account.id()));
-          case MAIL -> mail(account, into);
-          case DRIVE_FILE -> files(account, into);
-          case TOKEN -> tokens(account, into);
+          case MAIL, DRIVE_FILE, TOKEN -> list(kind, account, into);
         }
       }
     }
   }
 
-  private void mail(Account account, Set<VendorObject> into) {
-    if (beyondReach(account)) {
-      return;
-    }
-    var gmail = access.gmail(account.email());
+  private void list(GoogleKind kind, Account account, Set<VendorObject> into) {
     pages(
-        gmail::messages,
-        GmailApi.Page::nextPageToken,
-        page -> {
-          require(page.messages() != null || page.resultSizeEstimate() != null);
-          for (var message : listed(page.messages())) {
-            into.add(owned(GoogleKind.MAIL, required(message.id(), Ids.ITEM), account));
-          }
-        });
-  }
-
-  /** What others share is listed as well, and stays; what a shared drive holds says no owner. */
-  private void files(Account account, Set<VendorObject> into) {
-    if (beyondReach(account)) {
-      return;
-    }
-    var drive = access.drive(account.email());
-    pages(
-        drive::files,
-        DriveApi.Page::nextPageToken,
-        page -> {
-          require(!Boolean.TRUE.equals(page.incompleteSearch()));
-          for (var file : answered(page.files())) {
-            require(file.ownedByMe() != null || file.driveId() != null);
-            if (Boolean.TRUE.equals(file.ownedByMe())) {
-              into.add(owned(GoogleKind.DRIVE_FILE, required(file.id(), Ids.ITEM), account));
-            }
-          }
-        });
-  }
-
-  /**
-   * Mail and files of an account that sleeps are out of reach: with the account they go anyway, and
-   * without it the search would be incomplete.
-   */
-  private boolean beyondReach(Account account) {
-    if (!account.user().asleep()) {
-      return false;
-    }
-    if (access.settings().eraseAccount()) {
-      return true;
-    }
-    throw new VendorFailure(Kind.REJECTED, 0);
-  }
-
-  private void tokens(Account account, Set<VendorObject> into) {
-    var tokens = answered(access.security().tokens(account.id()));
-    require(tokens.items() != null || tokens.kind() != null);
-    for (var token : listed(tokens.items())) {
-      into.add(owned(GoogleKind.TOKEN, required(token.clientId(), Ids.CLIENT), account));
-    }
+        token -> lists.of(kind, account, token),
+        Listed::next,
+        page -> page.rows().forEach(id -> into.add(owned(kind, id, account))));
   }
 
   /** Of an account that was not found otherwise. */
@@ -142,10 +86,14 @@ final class GoogleLocator {
     for (var object : subject.ledgered()) {
       GoogleKind.of(object)
           .filter(kind -> kind.owned() && kind.wellFormed(object))
-          .filter(access.settings()::wants)
+          .filter(kind -> access.settings().wants(kind) || ofDrill(kind, object))
           .filter(kind -> !into.contains(object) && reader.present(kind, object))
           .ifPresent(kind -> into.add(object));
     }
+  }
+
+  private boolean ofDrill(GoogleKind kind, VendorObject object) {
+    return people.ofDrill(kind, object, access.settings());
   }
 
   private static VendorObject owned(GoogleKind kind, String id, Account account) {

@@ -10,6 +10,7 @@ final class GoogleManualWork {
   static final String CHAT_DELETE = "GEMINI_CHAT_DELETE";
   static final String SIDE_PANEL_DELETE = "GEMINI_WS_HISTORY_DELETE";
   static final String HOLD_CONFLICT = "HOLD_CONFLICT";
+  static final String DWD_REMOVE = "DWD_REMOVE";
 
   private static final String SETTINGS =
       "knowledge.workspace.google.com: manage Gemini in Workspace conversation history settings"
@@ -25,12 +26,12 @@ final class GoogleManualWork {
                   "Ask the account holder to open gemini.google.com with the Workspace account, to"
                       + " delete every chat, and to delete all Gemini Apps Activity.",
                   "Where the account holder cannot or does not: open the Admin console, Generative"
-                      + " AI, Gemini app, and shorten the history's auto-delete period, or switch the"
-                      + " history off, for an organisational unit that holds this account alone; then"
-                      + " wait until it has passed.",
-                  "Where the organisation keeps Gemini data by a Vault retention rule, a deletion only"
-                      + " hides the chats from the person: open vault.google.com, Retention, and have"
-                      + " the rule changed or wait until it has run out.",
+                      + " AI, Gemini app, and shorten the history's auto-delete period, or switch"
+                      + " the history off, for an organisational unit that holds this account"
+                      + " alone; then wait until it has passed.",
+                  "Where the organisation keeps Gemini data by a Vault retention rule, a deletion"
+                      + " only hides the chats from the person: open vault.google.com, Retention,"
+                      + " and have the rule changed or wait until it has run out.",
                   "Confirm here. Vault is then asked whether it still finds anything."),
               Duration.ofDays(3),
               "knowledge.workspace.google.com: Gemini app settings (read 2026-11-23); the 72 hours"
@@ -42,9 +43,9 @@ final class GoogleManualWork {
               List.of(
                   "Open the Admin console as a super administrator, Generative AI, Gemini for"
                       + " Workspace, Conversation history & deletion.",
-                  "Switch manual deletion on for the account's organisational unit and ask the account"
-                      + " holder to delete the conversations; or switch on the auto-deletion of"
-                      + " inactive conversations there.",
+                  "Switch manual deletion on for the account's organisational unit and ask the"
+                      + " account holder to delete the conversations; or switch on the"
+                      + " auto-deletion of inactive conversations there.",
                   "Confirm here: no API shows whether the conversations are gone."),
               Duration.ofDays(1),
               SETTINGS + ": usually deleted within a day"),
@@ -55,19 +56,35 @@ final class GoogleManualWork {
               List.of(
                   "Open vault.google.com, Matters, and look for holds on this account, or on an"
                       + " organisational unit it belongs to.",
-                  "Have the legal department decide whether the hold still stands. While it does, the"
-                      + " data must not be erased: refuse or defer this part of the request with that"
-                      + " reason.",
+                  "Have the legal department decide whether the hold still stands. While it does,"
+                      + " the data must not be erased: refuse or defer this part of the request"
+                      + " with that reason.",
                   "Where it does not cover the account or is not needed any more, have the account"
                       + " released from the hold.",
-                  "For Gemini conversations: have them deleted in the Gemini app (gemini.google.com,"
-                      + " Gemini Apps Activity), or by the auto-delete period in the Admin console,"
-                      + " Generative AI, Gemini app. For an account: delete it in the Admin console,"
-                      + " Directory, Users.",
+                  "For Gemini conversations: have them deleted in the Gemini app"
+                      + " (gemini.google.com, Gemini Apps Activity), or by the auto-delete period"
+                      + " in the Admin console, Generative AI, Gemini app. For an account: delete"
+                      + " it in the Admin console, Directory, Users.",
                   "Confirm here."),
               Duration.ZERO,
-              "Vault discovery document rev. 20260615: matters.holds; a deletion under a hold hides and"
-                  + " does not purge"));
+              "Vault discovery document rev. 20260615: matters.holds; a deletion under a hold hides"
+                  + " and does not purge"),
+          new ManualWork(
+              DWD_REMOVE,
+              Doer.OFFICER,
+              "Take the domain-wide delegation away from this connection's service account",
+              List.of(
+                  "Wait until everything at this connection is erased and looked at: without the"
+                      + " delegation nothing can be seen any more.",
+                  "Open the Admin console as a super administrator, Security, Access and data"
+                      + " control, API controls, Manage domain-wide delegation, and delete the"
+                      + " entry with the client id of the service account.",
+                  "Delete the service account's key in the Google Cloud console, IAM & Admin,"
+                      + " Service accounts.",
+                  "Confirm here. A token is then asked for, and must be refused."),
+              Duration.ZERO,
+              "Directory discovery document rev. 20260914 (no method removes the entry); the names"
+                  + " of the console's pages are not confirmed"));
 
   private GoogleManualWork() {}
 }

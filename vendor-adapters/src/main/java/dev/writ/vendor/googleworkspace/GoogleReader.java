@@ -2,13 +2,12 @@ package dev.writ.vendor.googleworkspace;
 
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
 
-import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,17 +31,17 @@ final class GoogleReader {
           people
               .find(object.parent())
               .flatMap(owner -> gone(() -> access.gmail(owner.email()).message(id)))
-              .map(message -> required(message.id(), Ids.ITEM))
+              .map(message -> same(message.id(), id))
               .isPresent();
       case DRIVE_FILE ->
           people
               .find(object.parent())
               .flatMap(owner -> gone(() -> access.drive(owner.email()).file(id)))
-              .map(file -> required(file.id(), Ids.ITEM))
+              .map(file -> same(file.id(), id))
               .isPresent();
       case TOKEN ->
           gone(() -> access.security().token(object.parent(), id))
-              .map(token -> identified(token, "clientId"))
+              .map(token -> identified(token, "clientId", id))
               .isPresent();
     };
   }
@@ -57,25 +56,32 @@ final class GoogleReader {
     return switch (kind) {
       case GEMINI, SIDE_PANEL -> Optional.empty();
       case ACCOUNT ->
-          gone(() -> access.directory().content(id)).map(user -> identified(user, "id"));
+          gone(() -> access.directory().content(id)).map(user -> identified(user, "id", id));
       case MAIL ->
           people
               .find(object.parent())
               .flatMap(owner -> gone(() -> access.gmail(owner.email()).content(id)))
-              .map(message -> identified(message, "id"));
+              .map(message -> identified(message, "id", id));
       case DRIVE_FILE ->
           people
               .find(object.parent())
               .flatMap(owner -> gone(() -> access.drive(owner.email()).content(id)))
-              .map(file -> identified(file, "id"));
+              .map(file -> identified(file, "id", id));
       case TOKEN ->
           gone(() -> access.security().token(object.parent(), id))
-              .map(token -> identified(token, "clientId"));
+              .map(token -> identified(token, "clientId", id));
     };
   }
 
-  private static JsonNode identified(JsonNode json, String name) {
-    require(json.isObject() && !json.path(name).asString("").isEmpty());
+  /** The object that was asked for, and no other one. */
+  private static JsonNode identified(JsonNode json, String name, String id) {
+    require(json.isObject());
+    same(json.path(name).asString(null), id);
     return json;
+  }
+
+  private static String same(@Nullable String answered, String asked) {
+    require(asked.equals(answered));
+    return asked;
   }
 }

@@ -11,7 +11,11 @@ enum GoogleScope {
   SECURITY("https://www.googleapis.com/auth/admin.directory.user.security"),
   /** The only one that deletes for good; gmail.modify can only move to the trash. */
   MAIL("https://mail.google.com/"),
-  DRIVE("https://www.googleapis.com/auth/drive");
+  DRIVE("https://www.googleapis.com/auth/drive"),
+  /** Of looks at promises alone; without it they are unclear. */
+  POLICIES("https://www.googleapis.com/auth/cloud-identity.policies.readonly"),
+  /** The same. */
+  REPORTS("https://www.googleapis.com/auth/admin.reports.audit.readonly");
 
   private final String url;
 

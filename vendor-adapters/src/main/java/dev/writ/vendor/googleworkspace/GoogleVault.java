@@ -76,6 +76,7 @@ final class GoogleVault {
       answered(api.anyMatter());
       return;
     }
+    require(matter.equals(found.get().matterId()));
     var state = answered(found.get().state());
     if (state.equals("DELETED")) {
       return;
@@ -109,7 +110,9 @@ final class GoogleVault {
 
   /** Empty where the export, or its matter, is not there. */
   Optional<VaultExport> find(String matter, String export) {
-    return gone(() -> api.export(matter, export));
+    var found = gone(() -> api.export(matter, export));
+    found.ifPresent(one -> require(export.equals(one.id())));
+    return found;
   }
 
   /** The id of the operation that counts the person's artifacts. */
@@ -120,7 +123,9 @@ final class GoogleVault {
   }
 
   Optional<Operation> operation(String id) {
-    return gone(() -> api.operation(id));
+    var found = gone(() -> api.operation(id));
+    found.ifPresent(one -> require(("operations/" + id).equals(one.name())));
+    return found;
   }
 
   /**

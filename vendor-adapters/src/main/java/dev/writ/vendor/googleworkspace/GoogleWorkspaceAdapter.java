@@ -3,10 +3,14 @@ package dev.writ.vendor.googleworkspace;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 
+import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.AccessTokens;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -17,6 +21,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Google Workspace over its public APIs. Gemini's chats are exported and looked for by Vault and
@@ -25,7 +30,8 @@ import java.time.InstantSource;
  */
 public final class GoogleWorkspaceAdapter implements VendorAdapter {
   private static final String UNSEEN =
-      "No API of Google shows the history of Gemini in Workspace; whoever deleted it must confirm it.";
+      "No API of Google shows the history of Gemini in Workspace; whoever deleted it must confirm"
+          + " it.";
 
   private final AccessTokens tokens = new AccessTokens();
   private final InstantSource clock;
@@ -63,6 +69,11 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     if (access.settings().eraseDrive()) {
       access.authorization(GoogleScope.DRIVE).prepare();
     }
+    var drill = access.settings().drillUser();
+    if (!drill.isEmpty()) {
+      access.authorization(GoogleScope.MAIL, drill).prepare();
+      access.authorization(GoogleScope.DRIVE, drill).prepare();
+    }
   }
 
   /** There is always an account, the one we act as; and Vault lists matters, if only none. */
@@ -96,7 +107,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     }
     return people(access)
         .find(object.id())
-        .map(account -> geminiExport(access, sink).start(account.email()))
+        .map(account -> marked(object, geminiExport(access, sink).start(account.email())))
         .orElseGet(Export.Complete::new);
   }
 
@@ -105,7 +116,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
   public Export pollExport(
       VendorConnection connection, VendorObject object, String handle, RecordSink sink) {
     requireGemini(object);
-    var asked = VaultHandle.of(handle);
+    var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     var access = access(connection);
     var account = people(access).find(object.id());
     if (account.isEmpty()) {
@@ -113,12 +124,14 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
       return new Export.Complete();
     }
     var email = account.get().email();
-    return switch (asked) {
-      case VaultHandle.FirstExport first -> geminiExport(access, sink).ask(first, email);
-      case VaultHandle.BothExports both -> geminiExport(access, sink).ask(both, email);
-      case VaultHandle.Count count -> throw rejected();
-      case VaultHandle.CountingExport export -> throw rejected();
-    };
+    return marked(
+        object,
+        switch (asked) {
+          case VaultHandle.FirstExport first -> geminiExport(access, sink).ask(first, email);
+          case VaultHandle.BothExports both -> geminiExport(access, sink).ask(both, email);
+          case VaultHandle.Count count -> throw rejected();
+          case VaultHandle.CountingExport export -> throw rejected();
+        });
   }
 
   @Override
@@ -137,7 +150,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     if (kind == GoogleKind.GEMINI) {
       return people(access)
           .find(object.id())
-          .map(account -> geminiLook(access).start(account.email()))
+          .map(account -> marked(object, geminiLook(access).start(account.email())))
           .orElse(Presence.ABSENT);
     }
     return new GoogleReader(access).present(kind, object) ? Presence.PRESENT : Presence.ABSENT;
@@ -146,7 +159,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
   @Override
   public Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
     requireGemini(object);
-    var asked = VaultHandle.of(handle);
+    var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     var access = access(connection);
     var account = people(access).find(object.id());
     if (account.isEmpty()) {
@@ -154,19 +167,58 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
       return Presence.ABSENT;
     }
     var email = account.get().email();
-    return switch (asked) {
-      case VaultHandle.Count count -> geminiLook(access).ask(count, email);
-      case VaultHandle.CountingExport export -> geminiLook(access).ask(export, email);
-      case VaultHandle.FirstExport first -> throw rejected();
-      case VaultHandle.BothExports both -> throw rejected();
-    };
+    return marked(
+        object,
+        switch (asked) {
+          case VaultHandle.Count count -> geminiLook(access).ask(count, email);
+          case VaultHandle.CountingExport export -> geminiLook(access).ask(export, email);
+          case VaultHandle.FirstExport first -> throw rejected();
+          case VaultHandle.BothExports both -> throw rejected();
+        });
   }
 
   @Override
   public void abandon(VendorConnection connection, VendorObject object, String handle) {
     requireGemini(object);
-    var asked = VaultHandle.of(handle);
+    var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     vault(access(connection)).discard(asked.matter());
+  }
+
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new GooglePlanter(this::access));
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new GoogleInventory(this::access));
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new GoogleRights(this::access, this::freshAccess));
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new GoogleClaimChecks(this::access));
+  }
+
+  private static Export marked(VendorObject object, Export export) {
+    return export instanceof Export.InProgress slow
+        ? new Export.InProgress(MarkedHandle.of(object, slow.handle()), slow.again())
+        : export;
+  }
+
+  private static Presence marked(VendorObject object, Presence presence) {
+    return presence instanceof Presence.InProgress slow
+        ? new Presence.InProgress(MarkedHandle.of(object, slow.handle()), slow.again())
+        : presence;
+  }
+
+  /** With no token of an earlier call. */
+  private GoogleAccess freshAccess(VendorConnection connection) {
+    return new GoogleAccess(new AccessTokens(), clock, connection);
   }
 
   private GoogleAccess access(VendorConnection connection) {

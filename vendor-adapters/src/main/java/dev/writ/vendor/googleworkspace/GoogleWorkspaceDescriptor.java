@@ -1,5 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
+import dev.writ.vendor.spi.DocumentedClaim;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -17,6 +19,53 @@ final class GoogleWorkspaceDescriptor {
   private static final String RECOVERY =
       "Google's security text on data recovery (sites.google.com, secondary source)";
 
+  private static final String PRIVACY_HUB =
+      "support.google.com/a/answer/15706919: Generative AI in Google Workspace Privacy Hub (a copy"
+          + " of 2025-01-17, read 2026-11-24)";
+  private static final LocalDate READ = LocalDate.of(2026, 11, 23);
+
+  private static final List<DocumentedClaim> CLAIMS =
+      List.of(
+          new DocumentedClaim(
+              Promise.RETENTION,
+              "Google Workspace: a deleted account",
+              "P180D",
+              "Google completes a deletion within a maximum of 180 days; for the first 20 an"
+                  + " administrator can restore the account.",
+              RECOVERY,
+              READ),
+          new DocumentedClaim(
+              Promise.NO_TRAINING,
+              "Gemini with a qualifying Google Workspace edition",
+              "yes",
+              "Content, prompts and answers train no generative AI models outside the domain"
+                  + " without permission.",
+              PRIVACY_HUB,
+              LocalDate.of(2026, 11, 24)),
+          new DocumentedClaim(
+              Promise.ISOLATION,
+              "Gemini with a qualifying Google Workspace edition",
+              "yes",
+              "Interactions with Gemini stay within the organisation, and content is not used for"
+                  + " other customers.",
+              PRIVACY_HUB,
+              LocalDate.of(2026, 11, 24)),
+          new DocumentedClaim(
+              Promise.DELETION_ON_REQUEST,
+              "Google Workspace: accounts, mail and files",
+              "yes",
+              "The APIs delete an account, single messages and single files for good.",
+              DIRECTORY,
+              READ),
+          new DocumentedClaim(
+              Promise.DELETION_ON_REQUEST,
+              "Gemini conversations",
+              "no",
+              "No method deletes one person's conversations: the account holder does, or the"
+                  + " auto-delete period, and Vault's rules may keep them all the same.",
+              VAULT + " (absence)",
+              READ));
+
   private static final List<Surface> SURFACES =
       List.of(
           new Surface(
@@ -30,7 +79,8 @@ final class GoogleWorkspaceDescriptor {
               "gemini_workspace_history",
               "one per account, whether or not it was ever used: no API tells",
               Way.none(
-                  "What Vault covers of it comes with the export of gemini_conversations, as JSON."),
+                  "What Vault covers of it comes with the export of gemini_conversations, as"
+                      + " JSON."),
               Way.hand(GoogleManualWork.SIDE_PANEL_DELETE),
               Way.none("No API shows this history."),
               "usually deleted within a day"),
@@ -61,7 +111,8 @@ final class GoogleWorkspaceDescriptor {
               Way.api("GET /admin/directory/v1/users/{id}"),
               Way.api("DELETE /admin/directory/v1/users/{id}"),
               Way.api("GET /admin/directory/v1/users/{id}"),
-              "out of use at once, restorable by an administrator for 20 days; purged within 180 days"));
+              "out of use at once, restorable by an administrator for 20 days; purged within 180"
+                  + " days"));
 
   private static final List<OutOfReach> EXCEPTIONS =
       List.of(
@@ -77,9 +128,9 @@ final class GoogleWorkspaceDescriptor {
               Duration.ofDays(180)),
           new OutOfReach(
               "Copies that a Vault hold or retention rule keeps of mail, files and Gemini chats",
-              "they are kept on purpose, and retention rules can be changed in Vault's own pages only;"
-                  + " holds are asked for before chats or an account are erased, not before each"
-                  + " message and file",
+              "they are kept on purpose, and retention rules can be changed in Vault's own pages"
+                  + " only; holds are asked for before chats or an account are erased, not before"
+                  + " each message and file",
               VAULT),
           new OutOfReach(
               "Holds in matters that the set administrator does not see",
@@ -91,6 +142,20 @@ final class GoogleWorkspaceDescriptor {
               "no confirmed setting of the Policy API shows them; they are looked up in the Admin"
                   + " console by hand",
               "Cloud Identity discovery document, rev. 20260923 (absence)"),
+          new OutOfReach(
+              "The account the connection acts as, when the vendor is left",
+              "an administrator cannot delete the account by which everything else is seen; it is"
+                  + " neither listed nor erased here",
+              "a decision of this package"),
+          new OutOfReach(
+              "The service account's delegation and key",
+              "no method shows or removes them; see " + GoogleManualWork.DWD_REMOVE,
+              DIRECTORY + " (absence)"),
+          new OutOfReach(
+              "A drill with Gemini conversations or with an account",
+              "no method makes a conversation; an account would cost a licence, so that a drill"
+                  + " plants a message and a file with the account named by drillUser",
+              "Gmail and Drive discovery documents"),
           new OutOfReach(
               "Matters that were deleted here, as empty shells",
               "a deleted matter can be undeleted; ours hold nothing by then and have neutral names",
@@ -111,8 +176,8 @@ final class GoogleWorkspaceDescriptor {
               "Drive discovery document, rev. 20260916: ownedByMe"),
           new OutOfReach(
               "Mail and files of a suspended or archived account",
-              "nobody can act as it; with eraseAccount they go with the account, otherwise the request"
-                  + " fails until the account is active",
+              "nobody can act as it; with eraseAccount they go with the account, otherwise the"
+                  + " request fails until the account is active",
               "inferred from the domain-wide delegation"),
           new OutOfReach(
               "Gemini Enterprise (Agentspace) and consumer accounts",
@@ -126,19 +191,29 @@ final class GoogleWorkspaceDescriptor {
               + " refused an export is prepared for its number alone and removed.",
           "Whether Vault writes a count of zero or leaves it out is not documented: a missing count"
               + " proves nothing unless the setting missingCountIsZero says otherwise.",
-          "Which tenants' Vault covers Gemini in Workspace is not documented: both formats are asked"
-              + " for, and the export's records say what each gave.",
-          "Whether Vault's count covers Gemini in Workspace as well is not documented: while that history"
-              + " is there, a look may show the Gemini app's chats as present.",
+          "Which tenants' Vault covers Gemini in Workspace is not documented: both formats are"
+              + " asked for, and the export's records say what each gave.",
+          "Whether Vault's count covers Gemini in Workspace as well is not documented: while that"
+              + " history is there, a look may show the Gemini app's chats as present.",
           "The scope for fetching an export's files is inferred from the Cloud Storage document.",
-          "Whether the MD5 that Vault announces is written in hex or in Base64 is not documented: both"
-              + " are understood.",
-          "Whether a Vault hold stops the deletion of an account is not documented: an account that a"
-              + " hold may cover is not deleted here at all.",
-          "Who belongs to an organisational unit is not asked: a hold on any unit counts as covering"
-              + " the person.",
+          "Whether the MD5 that Vault announces is written in hex or in Base64 is not documented:"
+              + " both are understood.",
+          "Whether a Vault hold stops the deletion of an account is not documented: an account that"
+              + " a hold may cover is not deleted here at all.",
+          "Who belongs to an organisational unit is not asked: a hold on any unit counts as"
+              + " covering the person.",
           "The Directory may find an account by an address that the account does not show; then a"
               + " second approver must look.",
+          "Which setting of the Policy API tells of Gemini, beyond"
+              + " settings/gemini_app.service_status that third parties read, is not documented;"
+              + " all below settings/gemini_app are looked at, and one that is missing means"
+              + " Google's default.",
+          "How the admin audit log names Gemini's settings is not documented: an application or a"
+              + " setting with Gemini in its name counts.",
+          "How soon Gmail's search finds a message that was just put into the mailbox is not"
+              + " documented.",
+          "What a page token is worth after a row of the list was deleted is not documented: a list"
+              + " whose page has moved is read from its beginning.",
           "The quota of Drive was not found; the pace is a cautious guess.");
 
   static final VendorDescriptor VALUE =
@@ -149,6 +224,7 @@ final class GoogleWorkspaceDescriptor {
           .roots(
               Map.of(
                   "oauth", URI.create("https://oauth2.googleapis.com"),
+                  "identity", URI.create("https://cloudidentity.googleapis.com"),
                   "admin", URI.create("https://admin.googleapis.com"),
                   "vault", URI.create("https://vault.googleapis.com"),
                   "storage", URI.create("https://storage.googleapis.com"),
@@ -160,15 +236,19 @@ final class GoogleWorkspaceDescriptor {
           .manual(GoogleManualWork.ALL)
           .exceptions(EXCEPTIONS)
           .pace(5, 4, Duration.ofMinutes(1))
+          .looks(Duration.ofDays(22), Duration.ofDays(27), Duration.ofDays(182))
+          .claims(CLAIMS)
           .read(
-              LocalDate.of(2026, 11, 23),
+              READ,
               List.of(
                   VAULT,
                   DIRECTORY,
-                  "Gmail discovery document, rev. 20260727; Drive, rev. 20260916; Cloud Storage, rev."
-                      + " 20260911",
+                  "Gmail discovery document, rev. 20260727; Drive, rev. 20260916; Cloud Storage,"
+                      + " rev. 20260911",
                   "developers.google.com/vault/limits and the Vault guide on exports",
                   "developers.google.com: Directory limits; Gmail's error handling and quota",
+                  "Cloud Identity discovery document, rev. 20260923; Reports discovery document",
+                  PRIVACY_HUB,
                   "workspaceupdates.googleblog.com, 2026-06-11 (Vault for the Gemini app)",
                   "google-auth-library-oauth2-http 1.57.0 (the request for a token)"),
               UNCONFIRMED);

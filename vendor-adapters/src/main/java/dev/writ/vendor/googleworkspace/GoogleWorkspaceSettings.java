@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * @param eraseTokens whether third-party apps' access to the account is
  * @param region where Vault prepares its copies
  * @param missingCountIsZero whether a count that Vault leaves out is a zero
+ * @param drillUser the account in which drills plant their data, or empty
+ * @param leavesEverything whether leaving the vendor means more than Gemini's data
  */
 record GoogleWorkspaceSettings(
     String adminUser,
@@ -26,7 +28,9 @@ record GoogleWorkspaceSettings(
     boolean eraseDrive,
     boolean eraseTokens,
     String region,
-    boolean missingCountIsZero) {
+    boolean missingCountIsZero,
+    String drillUser,
+    boolean leavesEverything) {
   static final Pattern ADDRESS =
       Pattern.compile(
           "(?=.{3,254}$)[A-Za-z0-9_%+'-]+(\\.[A-Za-z0-9_%+'-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -39,19 +43,21 @@ record GoogleWorkspaceSettings(
   private static final String ERASE_TOKENS = "eraseTokens";
   private static final String REGION = "region";
   private static final String MISSING_COUNT_IS_ZERO = "missingCountIsZero";
+  private static final String DRILL_USER = "drillUser";
+  private static final String LEAVING = "leaving";
 
   static final List<Setting> DESCRIBED =
       List.of(
           new Setting(
               ADMIN_USER,
               "required: the e-mail address of the administrator the service account acts as; needs"
-                  + " the Vault privileges Manage Matters, Manage Exports, Manage Holds and View All"
-                  + " Matters, and the right to manage users"),
+                  + " the Vault privileges Manage Matters, Manage Exports, Manage Holds and View"
+                  + " All Matters, and the right to manage users"),
           new Setting(
               ERASE_ACCOUNT,
-              "true or false, false by default: also delete the person's Workspace account, with all"
-                  + " its data; the only lever of the API on Gemini's data, and for an employee hardly"
-                  + " ever what is meant"),
+              "true or false, false by default: also delete the person's Workspace account, with"
+                  + " all its data; the only lever of the API on Gemini's data, and for an employee"
+                  + " hardly ever what is meant"),
           new Setting(
               ERASE_MAIL,
               "true or false, false by default: also erase, for good, every message of the person's"
@@ -68,14 +74,28 @@ record GoogleWorkspaceSettings(
               REGION, "ANY by default, US or EUROPE: where Vault prepares the copy it hands out"),
           new Setting(
               MISSING_COUNT_IS_ZERO,
-              "true or false, false by default: read a count that Vault leaves out as zero; only after"
-                  + " it has been seen on the account that Vault leaves zeros out"));
+              "true or false, false by default: read a count that Vault leaves out as zero; only"
+                  + " after it has been seen on the account that Vault leaves zeros out"),
+          new Setting(
+              DRILL_USER,
+              "the e-mail address of an account that nobody uses, kept for drills: a drill puts an"
+                  + " invented person's message and file there and erases them again; without it"
+                  + " there is no drill here"),
+          new Setting(
+              LEAVING,
+              "ai or everything, ai by default: whether leaving this vendor concerns Gemini's data"
+                  + " alone; with everything also all accounts' mail, files, app access and the"
+                  + " accounts, each where its erase setting above is true, and every app's access"
+                  + " and app password"));
 
   /** A setting that means nothing is a REJECTED failure. */
   static GoogleWorkspaceSettings of(VendorConnection connection) {
     var admin = text(connection, ADMIN_USER, "");
     var region = text(connection, REGION, "ANY");
-    if (!ADDRESS.matcher(admin).matches() || !REGIONS.contains(region)) {
+    var drill = text(connection, DRILL_USER, "");
+    if (!ADDRESS.matcher(admin).matches()
+        || !REGIONS.contains(region)
+        || !(drill.isEmpty() || ADDRESS.matcher(drill).matches())) {
       throw meaningless();
     }
     return new GoogleWorkspaceSettings(
@@ -85,7 +105,17 @@ record GoogleWorkspaceSettings(
         flag(connection, ERASE_DRIVE),
         flag(connection, ERASE_TOKENS),
         region,
-        flag(connection, MISSING_COUNT_IS_ZERO));
+        flag(connection, MISSING_COUNT_IS_ZERO),
+        drill,
+        leaving(connection));
+  }
+
+  private static boolean leaving(VendorConnection connection) {
+    return switch (text(connection, LEAVING, "ai")) {
+      case "ai" -> false;
+      case "everything" -> true;
+      default -> throw meaningless();
+    };
   }
 
   /** Whether objects of this kind are located and erased. */
@@ -96,6 +126,14 @@ record GoogleWorkspaceSettings(
       case DRIVE_FILE -> eraseDrive;
       case TOKEN -> eraseTokens;
       case ACCOUNT -> eraseAccount;
+    };
+  }
+
+  /** Whether objects of this kind are listed when the vendor is left. */
+  boolean leaves(GoogleKind kind) {
+    return switch (kind) {
+      case GEMINI, SIDE_PANEL -> true;
+      case MAIL, DRIVE_FILE, TOKEN, ACCOUNT -> leavesEverything && wants(kind);
     };
   }
 

@@ -8,6 +8,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   private final SimulatedTenant tenant;
   private final SimulatedIdentity identity;
   private final SimulatedVault vault;
+  private final SimulatedSettings settings;
   private final Map<String, Api> apis;
 
   /** One of Google's APIs, with the path below its prefix. */
@@ -44,9 +46,12 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     tenant = new SimulatedTenant(clock);
     identity = new SimulatedIdentity(clock, tenant::impersonable);
     vault = new SimulatedVault(tenant);
+    settings = new SimulatedSettings(tenant);
     apis =
         Map.of(
             "/v1/", vault::answer,
+            "/v1/policies", settings::policies,
+            "/admin/reports/v1/", settings::changes,
             "/admin/directory/v1/", new SimulatedDirectory(tenant)::answer,
             "/gmail/v1/", new SimulatedGmail(tenant)::answer,
             "/drive/v3/", new SimulatedDrive(tenant)::answer);
@@ -69,7 +74,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
 
   @Override
   public Map<String, String> settings() {
-    return Map.of("adminUser", SimulatedTenant.ADMIN);
+    return Map.of("adminUser", SimulatedTenant.ADMIN, "drillUser", SimulatedTenant.DRILLS);
   }
 
   /**
@@ -120,6 +125,8 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   public synchronized void reset() {
     tenant.reset();
     vault.reset();
+    settings.reset();
+    identity.delegate();
   }
 
   @Override
@@ -175,15 +182,17 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
           stored.group(1),
           Optional.ofNullable(stored.group(2)));
     }
-    for (var api : apis.entrySet()) {
-      if (request.path().startsWith(api.getKey())) {
-        // a verb stands behind a colon: matters/{id}:close
-        var rest = request.path().substring(api.getKey().length()).replace(":", "/:");
-        return api.getValue()
-            .answer(new SimulatedCall(request, List.of(rest.split("/")), caller, misbehaviours));
-      }
+    var prefix =
+        apis.keySet().stream()
+            .filter(request.path()::startsWith)
+            .max(Comparator.comparingInt(String::length));
+    if (prefix.isEmpty()) {
+      return error(404);
     }
-    return error(404);
+    // a verb stands behind a colon: matters/{id}:close
+    var rest = request.path().substring(prefix.get().length()).replace(":", "/:");
+    return apis.get(prefix.get())
+        .answer(new SimulatedCall(request, List.of(rest.split("/")), caller, misbehaviours));
   }
 
   /** A bucket of Vault's cannot be listed. */
@@ -218,6 +227,10 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
 
   SimulatedVault vault() {
     return vault;
+  }
+
+  SimulatedSettings adminSettings() {
+    return settings;
   }
 
   SimulatedIdentity identity() {

@@ -32,11 +32,13 @@ final class ServiceAccountKey {
 
   private final String email;
   private final String keyId;
+  private final String clientId;
   private final RSASSASigner signer;
 
-  private ServiceAccountKey(String email, String keyId, PrivateKey key) {
+  private ServiceAccountKey(String email, String keyId, String clientId, PrivateKey key) {
     this.email = email;
     this.keyId = keyId;
+    this.clientId = clientId;
     this.signer = new RSASSASigner(key);
   }
 
@@ -49,7 +51,11 @@ final class ServiceAccountKey {
       if (email.isEmpty() || keyId.isEmpty()) {
         throw unusable();
       }
-      return new ServiceAccountKey(email, keyId, privateKey(key.path("private_key").asString("")));
+      return new ServiceAccountKey(
+          email,
+          keyId,
+          key.path("client_id").asString(email),
+          privateKey(key.path("private_key").asString("")));
     } catch (JacksonException | GeneralSecurityException | IllegalArgumentException unreadable) {
       throw unusable();
     }
@@ -59,6 +65,11 @@ final class ServiceAccountKey {
     var bare = pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
     return KeyFactory.getInstance("RSA")
         .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(bare)));
+  }
+
+  /** The account's id as a client, or its address where the key does not say. */
+  String clientId() {
+    return clientId;
   }
 
   /** What is exchanged for a token that acts as this user in this scope. */

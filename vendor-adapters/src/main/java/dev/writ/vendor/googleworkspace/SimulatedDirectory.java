@@ -13,7 +13,7 @@ import java.util.Set;
 final class SimulatedDirectory {
   private static final String USER = "https://www.googleapis.com/auth/admin.directory.user";
   private static final String SECURITY = USER + ".security";
-  private static final Set<String> WORDS = Set.of("users", "tokens", "undelete", "signOut");
+  private static final Set<String> WORDS = Set.of("users", "tokens", "asps", "undelete", "signOut");
 
   private final SimulatedTenant tenant;
 
@@ -23,7 +23,8 @@ final class SimulatedDirectory {
 
   SimulatedResponse answer(SimulatedCall call) {
     var line = call.line(WORDS);
-    call.requireScope(line.contains("/tokens") || line.contains("/signOut") ? SECURITY : USER);
+    boolean security = line.matches(".*/(tokens|asps|signOut)(/.*)?");
+    call.requireScope(security ? SECURITY : USER);
     if (tenant
         .find(call.caller().email())
         .filter(caller -> caller.account.is("isAdmin"))
@@ -38,6 +39,14 @@ final class SimulatedDirectory {
       case "POST/users/*/undelete" -> undelete(call);
       case "POST/users/*/signOut" -> {
         user(call);
+        yield SimulatedResponse.empty(204);
+      }
+      case "GET/users/*/asps" -> appPasswords(call);
+      case "DELETE/users/*/asps/*" -> {
+        var code = call.rest().get(3);
+        if (!user(call).appPasswords.removeIf(each -> Integer.toString(each).equals(code))) {
+          throw SimulatedErrors.missing();
+        }
         yield SimulatedResponse.empty(204);
       }
       case "GET/users/*/tokens" -> tokens(call);
@@ -100,6 +109,29 @@ final class SimulatedDirectory {
             .orElseThrow(SimulatedErrors::missing);
     user.account.restore();
     return SimulatedResponse.empty(204);
+  }
+
+  private SimulatedResponse appPasswords(SimulatedCall call) {
+    var items =
+        user(call).appPasswords.stream()
+            .map(
+                code ->
+                    Map.<String, Object>of(
+                        "kind",
+                        "admin#directory#asp",
+                        "codeId",
+                        code,
+                        "name",
+                        "Mail on an old phone",
+                        "userKey",
+                        user(call).account.id))
+            .toList();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("kind", "admin#directory#aspList");
+    if (!items.isEmpty()) {
+      answer.put("items", items);
+    }
+    return SimulatedResponse.json(200, answer);
   }
 
   private SimulatedResponse tokens(SimulatedCall call) {

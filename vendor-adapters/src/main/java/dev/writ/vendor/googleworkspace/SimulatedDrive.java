@@ -31,6 +31,7 @@ final class SimulatedDrive {
     }
     return switch (call.line(WORDS)) {
       case "GET/files" -> list(caller, call);
+      case "POST/files" -> create(caller, call);
       case "GET/files/*" -> SimulatedResponse.json(200, shown(caller, file(caller, call), call));
       case "DELETE/files/*" -> delete(caller, call);
       case "DELETE/files/trash" -> {
@@ -41,6 +42,21 @@ final class SimulatedDrive {
       }
       default -> SimulatedErrors.imposed(404);
     };
+  }
+
+  /** A file without content. */
+  private SimulatedResponse create(SimulatedUser caller, SimulatedCall call) {
+    var asked = call.json();
+    var id = tenant.nextId("df");
+    SimulatedTenant.file(
+        caller,
+        id,
+        asked.path("name").asString("Untitled"),
+        asked.path("mimeType").asString("application/octet-stream"),
+        "");
+    var file = caller.files.get(id);
+    file.shown.put("description", asked.path("description").asString(""));
+    return SimulatedResponse.json(200, shown(caller, file, call));
   }
 
   /** What the caller owns, and what the administrator shares with everybody. */

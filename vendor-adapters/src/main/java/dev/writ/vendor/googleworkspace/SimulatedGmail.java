@@ -1,6 +1,8 @@
 package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class SimulatedGmail {
     }
     return switch (call.line(WORDS).replaceFirst("/\\*/\\*", "")) {
       case "GET/messages" -> list(owner, call);
+      case "POST/messages" -> insert(owner, call);
       case "POST/messages/batchDelete" -> batch(owner, call);
       case "GET/messages/*" -> SimulatedResponse.json(200, shown(message(owner, call), call));
       case "DELETE/messages/*" -> {
@@ -61,11 +64,42 @@ final class SimulatedGmail {
         owner.messages.values().stream()
             .filter(message -> message.listed(now))
             .filter(message -> everything || !inSpamOrTrash(message))
+            .filter(message -> found(message, call))
             .map(message -> Map.of("id", message.shown.get("id"), "threadId", message.id))
             .<Map<String, Object>>map(LinkedHashMap::new)
             .toList();
     int size = call.number("maxResults", 100, 500);
     return call.page("messages", all, size, false, Map.of("resultSizeEstimate", all.size()));
+  }
+
+  /** Puts a message into the mailbox, under no label and sent to nobody. */
+  private SimulatedResponse insert(SimulatedUser owner, SimulatedCall call) {
+    var raw = call.json().path("raw").asString("");
+    if (text(raw).isBlank()) {
+      throw SimulatedErrors.invalid("'raw' RFC822 payload message string is required");
+    }
+    var id = tenant.nextId("d");
+    SimulatedTenant.message(owner, id, "INBOX");
+    var message = owner.messages.get(id);
+    message.shown.put("labelIds", List.of());
+    message.shown.put("snippet", "");
+    message.shown.put("raw", raw);
+    return SimulatedResponse.json(
+        200, Map.of("id", id, "threadId", id, "labelIds", List.<String>of()));
+  }
+
+  /** A word is searched in the whole message. */
+  private static boolean found(SimulatedItem message, SimulatedCall call) {
+    var word = call.request().param("q").orElse("");
+    return text(message.text("raw")).contains(word);
+  }
+
+  private static String text(String raw) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(raw), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException unreadable) {
+      return "";
+    }
   }
 
   private static boolean inSpamOrTrash(SimulatedItem message) {

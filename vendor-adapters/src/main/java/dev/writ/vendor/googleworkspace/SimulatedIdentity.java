@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,9 @@ final class SimulatedIdentity {
           "https://www.googleapis.com/auth/admin.directory.user",
           "https://www.googleapis.com/auth/admin.directory.user.security",
           "https://mail.google.com/",
-          "https://www.googleapis.com/auth/drive");
+          "https://www.googleapis.com/auth/drive",
+          "https://www.googleapis.com/auth/cloud-identity.policies.readonly",
+          "https://www.googleapis.com/auth/admin.reports.audit.readonly");
 
   private static final class Keys {
     static final KeyPair PAIR = pair();
@@ -76,6 +80,7 @@ final class SimulatedIdentity {
 
   private final InstantSource clock;
   private final Predicate<String> impersonable;
+  private final Set<String> withdrawn = new HashSet<>();
 
   /**
    * @param impersonable whether an address is that of an account one can act as
@@ -83,6 +88,27 @@ final class SimulatedIdentity {
   SimulatedIdentity(InstantSource clock, Predicate<String> impersonable) {
     this.clock = clock;
     this.impersonable = impersonable;
+  }
+
+  /** The delegation lists everything again. */
+  void delegate() {
+    withdrawn.clear();
+  }
+
+  /**
+   * An administrator takes these scopes out of the delegation; tokens of theirs are worth nothing.
+   */
+  void withdraw(String... scopes) {
+    withdrawn.addAll(List.of(scopes));
+  }
+
+  /** An administrator removes the delegation. */
+  void withdrawAll() {
+    withdrawn.addAll(DELEGATED);
+  }
+
+  private boolean delegated(Collection<String> scopes) {
+    return DELEGATED.containsAll(scopes) && scopes.stream().noneMatch(withdrawn::contains);
   }
 
   /** Who calls, and what for. */
@@ -138,7 +164,7 @@ final class SimulatedIdentity {
       return invalid("Invalid JWT: Token must be a short-lived token (60 minutes).");
     }
     var scope = Optional.ofNullable(claims.getStringClaim("scope")).orElse("");
-    if (scope.isEmpty() || !DELEGATED.containsAll(List.of(scope.split(" ")))) {
+    if (scope.isEmpty() || !delegated(List.of(scope.split(" ")))) {
       return refused(
           401,
           "unauthorized_client",
@@ -185,7 +211,8 @@ final class SimulatedIdentity {
   Optional<Caller> caller(SimulatedRequest request) {
     return granted(request)
         .filter(granted -> !granted.until().isBefore(clock.instant()))
-        .map(Granted::caller);
+        .map(Granted::caller)
+        .filter(caller -> caller.scopes().stream().noneMatch(withdrawn::contains));
   }
 
   /** A token for whoever called when the request was made, good from now on. */

@@ -16,10 +16,14 @@ import java.util.zip.CRC32;
 final class SimulatedTenant {
   static final String ADMIN = "admin@example.com";
 
+  /** An account that nobody uses. */
+  static final String DRILLS = "drills@example.com";
+
   private static final String FOLDER = "application/vnd.google-apps.folder";
 
   private final InstantSource clock;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
+  private int made;
 
   SimulatedTenant(InstantSource clock) {
     this.clock = clock;
@@ -32,7 +36,14 @@ final class SimulatedTenant {
     var admin = new SimulatedUser("100000000000000000001", "Adele Admin", List.of(ADMIN));
     admin.account.shown.put("isAdmin", true);
     users.put("", admin);
+    users.put("drills", new SimulatedUser("100000000000000000002", "Drills Only", List.of(DRILLS)));
+    made = 0;
     file(admin, "shared-handbook", "Handbook", "text/plain", "");
+  }
+
+  /** Of what is made by a call. */
+  String nextId(String prefix) {
+    return "%s%012d".formatted(prefix, ++made);
   }
 
   Instant now() {
@@ -78,6 +89,7 @@ final class SimulatedTenant {
     user.sidePanel.add(new SimulatedUser.Chat("2026-10-05", "Help me write, for " + person.name()));
     if (person.objects() >= 4) {
       token(user, "sandbox-notes-app.apps.example.com");
+      user.appPasswords.add(1);
     }
     for (int i = 0; i < person.objects() - 4; i++) {
       switch (i % 3) {

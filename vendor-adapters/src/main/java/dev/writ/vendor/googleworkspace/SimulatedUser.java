@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One account with everything that lies in it. */
@@ -20,6 +22,9 @@ final class SimulatedUser {
   final Map<String, SimulatedItem> messages = new LinkedHashMap<>();
   final Map<String, SimulatedItem> files = new LinkedHashMap<>();
   final Map<String, SimulatedItem> tokens = new LinkedHashMap<>();
+
+  /** Their codes. */
+  final Set<Integer> appPasswords = new TreeSet<>();
 
   SimulatedUser(String id, String name, List<String> addresses) {
     this.account = new SimulatedItem(id);

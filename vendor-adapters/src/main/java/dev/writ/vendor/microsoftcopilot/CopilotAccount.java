@@ -12,6 +12,8 @@ import feign.TypedResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +24,10 @@ final class CopilotAccount {
   /** The first step is done. */
   static final String DELETED = "account-deleted";
 
+  private static final Pattern HANDLE = Pattern.compile(DELETED + "\\|([0-9]{1,3})");
+
   private static final Duration REPLICATED = Duration.ofMinutes(1);
+  private static final int MOST_WAITS = 10;
 
   private final DirectoryApi api;
 
@@ -31,22 +36,46 @@ final class CopilotAccount {
   }
 
   Erasure erase(String id) {
-    if (found(() -> api.user(id, DirectoryApi.SELECTED)).isEmpty()) {
+    if (!isLiving(id)) {
       return eraseForGood(id, new Erasure.AlreadyAbsent());
     }
     return attempt(() -> api.deleteUser(id))
-        .<Erasure>map(done -> new Erasure.InProgress(DELETED, REPLICATED))
+        .<Erasure>map(done -> waiting(0))
         .orElse(new Erasure.ByHand(MicrosoftCopilotWork.USER_PERMANENT_DELETE));
   }
 
-  Erasure poll(String id) {
-    return eraseForGood(id, new Erasure.Claimed());
+  private boolean isLiving(String id) {
+    var living = found(() -> api.user(id, DirectoryApi.SELECTED));
+    living.ifPresent(user -> same(user.id(), id));
+    return living.isPresent();
+  }
+
+  private static Erasure waiting(int waits) {
+    return new Erasure.InProgress(DELETED + "|" + waits, REPLICATED);
+  }
+
+  /**
+   * A deleted user who is not among the deleted ones has not arrived there yet, more likely than
+   * not: directories replicate. Only after some looks is the user taken to be gone for good.
+   *
+   * @param handle as an answer in progress had it
+   */
+  Erasure poll(String id, String handle) {
+    var form = HANDLE.matcher(handle);
+    if (!form.matches()) {
+      throw GraphAnswers.rejected();
+    }
+    int waits = Integer.parseInt(form.group(1));
+    var whenUnseen = waits < MOST_WAITS ? waiting(waits + 1) : new Erasure.Claimed();
+    return eraseForGood(id, whenUnseen);
   }
 
   private Erasure eraseForGood(String id, Erasure whenGone) {
-    if (found(() -> api.deletedUser(id)).isEmpty()) {
+    var deleted = found(() -> api.deletedUser(id));
+    if (deleted.isEmpty()) {
       return whenGone;
     }
+    same(deleted.get().path("id").asString(""), id);
     return attempt(() -> api.deleteForGood(id))
         .<Erasure>map(done -> new Erasure.Claimed())
         .orElse(new Erasure.ByHand(MicrosoftCopilotWork.USER_PERMANENT_DELETE));
@@ -79,7 +108,11 @@ final class CopilotAccount {
 
   private Optional<JsonNode> content(String id) {
     var content = found(() -> api.userContent(id)).or(() -> found(() -> api.deletedUser(id)));
-    content.ifPresent(user -> GraphAnswers.requiredObjectId(user.path("id").asString("")));
+    content.ifPresent(user -> same(user.path("id").asString(""), id));
     return content;
+  }
+
+  private static void same(@Nullable String answered, String asked) {
+    GraphAnswers.require(GraphAnswers.requiredObjectId(answered).equalsIgnoreCase(asked));
   }
 }

@@ -155,6 +155,7 @@ final class CopilotCase {
     if (standing.isEmpty()) {
       return true;
     }
+    GraphAnswers.require(caseId.equals(standing.get().id()));
     var status = answered(standing.get().status());
     return status.equals("pendingDelete")
         || (!status.equals("closing") && unlessRefused(() -> api.delete(caseId)));

@@ -93,17 +93,30 @@ final class CopilotDirectory {
   /** The user of this object id, living or deleted. */
   Optional<CopilotUser> byId(String id) {
     var living = found(() -> api.user(id, DirectoryApi.SELECTED)).map(user -> user(user, false));
-    if (living.isPresent()) {
-      return living;
-    }
-    return found(() -> api.deletedUser(id))
-        .map(user -> new CopilotUser(requiredObjectId(user.path("id").asString("")), "", true));
+    var user =
+        living.or(
+            () ->
+                found(() -> api.deletedUser(id))
+                    .map(gone -> requiredObjectId(gone.path("id").asString("")))
+                    .map(gone -> new CopilotUser(gone, "", true)));
+    user.ifPresent(answered -> require(answered.id().equalsIgnoreCase(id)));
+    return user;
+  }
+
+  /**
+   * eDiscovery's user source wants the SMTP address of the mailbox. That is the proxy address whose
+   * prefix is in capitals; a user principal name may be none.
+   */
+  private static Stream<String> primary(User user) {
+    return Stream.ofNullable(user.proxyAddresses())
+        .flatMap(List::stream)
+        .filter(proxy -> proxy.startsWith("SMTP:"))
+        .map(proxy -> proxy.substring(5));
   }
 
   private static CopilotUser user(User user, boolean deleted) {
     var mailbox =
-        Stream.of(user.mail(), user.userPrincipalName())
-            .filter(Objects::nonNull)
+        Stream.concat(primary(user), Stream.ofNullable(user.mail()))
             .filter(CopilotDirectory::isAddress)
             .findFirst()
             .orElse("");

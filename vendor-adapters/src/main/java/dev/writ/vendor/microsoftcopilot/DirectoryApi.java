@@ -22,6 +22,10 @@ interface DirectoryApi {
   @RequestLine("GET /users?$select=id&$top=1")
   Page<User> firstUser();
 
+  /** All of them, a page at a time. */
+  @RequestLine("GET /users?$select=id&$top=100")
+  Page<User> everybody();
+
   @RequestLine("GET /users?$filter={filter}&$select={select}")
   Page<User> usersWhere(@Param("filter") String filter, @Param("select") String select);
 

@@ -1,7 +1,10 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
@@ -12,6 +15,7 @@ import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.Optional;
 
 /**
  * Microsoft 365 Copilot over Microsoft Graph v1.0, app-only. One object is the whole interaction
@@ -83,28 +87,32 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   @Override
   public Erasure erase(VendorConnection connection, VendorObject object) {
     return switch (CopilotKind.require(object)) {
-      case INTERACTIONS -> purge(connection).start(CopilotKind.user(object));
-      case ACCOUNT -> account(connection).erase(CopilotKind.user(object));
+      case INTERACTIONS -> marked(object, purge(connection).start(CopilotKind.user(object)));
+      case ACCOUNT -> marked(object, account(connection).erase(CopilotKind.user(object)));
     };
+  }
+
+  private static Erasure marked(VendorObject object, Erasure erasure) {
+    return erasure instanceof Erasure.InProgress slow
+        ? new Erasure.InProgress(MarkedHandle.of(object, slow.handle()), slow.again())
+        : erasure;
   }
 
   @Override
   public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
     var kind = CopilotKind.require(object);
+    var opened = MarkedHandle.opened(object, handle);
     if (kind == CopilotKind.INTERACTIONS) {
-      var parsed = PurgeHandle.parse(handle);
-      return purge(connection).poll(CopilotKind.user(object), parsed);
+      var parsed = PurgeHandle.parse(opened);
+      return marked(object, purge(connection).poll(CopilotKind.user(object), parsed));
     }
-    if (!handle.equals(CopilotAccount.DELETED)) {
-      throw GraphAnswers.rejected();
-    }
-    return account(connection).poll(CopilotKind.user(object));
+    return marked(object, account(connection).poll(CopilotKind.user(object), opened));
   }
 
   @Override
   public void abandon(VendorConnection connection, VendorObject object, String handle) {
     if (CopilotKind.require(object) == CopilotKind.INTERACTIONS) {
-      var parsed = PurgeHandle.parse(handle);
+      var parsed = PurgeHandle.parse(MarkedHandle.opened(object, handle));
       purge(connection).abandon(parsed);
     }
   }
@@ -130,6 +138,21 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
       case EMPTY -> Presence.ABSENT;
       case HIDDEN -> new Presence.Unobservable(MicrosoftCopilotWork.HIDDEN_BY_LICENCE);
     };
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new CopilotInventory(access));
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new CopilotRights(access));
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new CopilotClaimChecks(access));
   }
 
   private CopilotDirectory directory(VendorConnection connection) {

@@ -1,5 +1,7 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.spi.DocumentedClaim;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -22,6 +24,11 @@ final class MicrosoftCopilotDescriptor {
   private static final String USER_DOCS =
       "Microsoft Graph: delete user; list and permanently delete deleted items";
 
+  private static final String PRIVACY =
+      "learn.microsoft.com: Data, Privacy, and Security for Microsoft 365 Copilot (an early stored"
+          + " copy, read 2026-11-24)";
+  private static final LocalDate READ = LocalDate.of(2026, 11, 23);
+
   static final VendorDescriptor VALUE =
       VendorDescriptor.of(
               "microsoft-copilot",
@@ -34,15 +41,16 @@ final class MicrosoftCopilotDescriptor {
               List.of(
                   new Surface(
                       CopilotKind.INTERACTIONS.word(),
-                      "by user principal name, mail or proxy address among users and users deleted in"
-                          + " the last 30 days; or by the Entra object id",
+                      "by user principal name, mail or proxy address among users and users deleted"
+                          + " in the last 30 days; or by the Entra object id",
                       Way.api(HISTORY),
                       Way.api(
                           "POST /security/cases/ediscoveryCases, .../searches,"
                               + " .../estimateStatistics, .../purgeData, in a case that is deleted"
                               + " at the end"),
                       Way.api(HISTORY + ": empty, while GET /users/{id} shows the user"),
-                      "purged from the mailbox for good; how soon the history shows it is not documented"),
+                      "purged from the mailbox for good; how soon the history shows it is not"
+                          + " documented"),
                   new Surface(
                       CopilotKind.ACCOUNT.word(),
                       "the person's account, with the setting eraseAccount alone",
@@ -53,12 +61,50 @@ final class MicrosoftCopilotDescriptor {
           .manual(MicrosoftCopilotWork.ALL)
           .exceptions(exceptions())
           .pace(4, 4, Duration.ofSeconds(5))
-          .read(LocalDate.of(2026, 11, 23), documents(), unconfirmed());
+          .looks(Duration.ofDays(16), Duration.ofDays(32))
+          .claims(claims())
+          .read(READ, documents(), unconfirmed());
 
   private MicrosoftCopilotDescriptor() {}
 
+  private static List<DocumentedClaim> claims() {
+    return List.of(
+        new DocumentedClaim(
+            Promise.RETENTION,
+            "Entra ID: a deleted account",
+            "P30D",
+            "A deleted account is restorable for 30 days, and then deleted for good.",
+            USER_DOCS,
+            READ),
+        new DocumentedClaim(
+            Promise.NO_TRAINING,
+            "Microsoft 365 Copilot, commercial customers",
+            "yes",
+            "Prompts, answers and data read through Microsoft Graph train no foundation models.",
+            PRIVACY,
+            LocalDate.of(2026, 11, 24)),
+        new DocumentedClaim(
+            Promise.DELETION_ON_REQUEST,
+            "Microsoft 365 Copilot with Purview eDiscovery (E5)",
+            "yes",
+            "A purge removes a mailbox's Copilot messages for good, a few items a run; what a hold"
+                + " or a retention policy keeps stays.",
+            PURVIEW,
+            READ));
+  }
+
   private static List<OutOfReach> exceptions() {
     return List.of(
+        new OutOfReach(
+            "A drill with an invented person",
+            "no method makes an interaction, and an account that was made could not be deleted for"
+                + " good by an app",
+            CSDL + " (absence)"),
+        new OutOfReach(
+            "The application, for 30 days, when it could not be deleted for good",
+            "restorable by an administrator; it cannot sign in meanwhile",
+            "Microsoft Graph: delete servicePrincipal",
+            Duration.ofDays(30)),
         new OutOfReach(
             "Retention policies that cover Copilot, and what they keep",
             "Graph v1.0 has no retention policies; portal or PowerShell only, see "
@@ -70,8 +116,8 @@ final class MicrosoftCopilotDescriptor {
                 + MicrosoftCopilotWork.HOLD_CONFLICT,
             CSDL + " (absence)"),
         new OutOfReach(
-            "Chats with agents made in Copilot Studio, experiences that write no interaction history,"
-                + " consumer accounts",
+            "Chats with agents made in Copilot Studio, experiences that write no interaction"
+                + " history, consumer accounts",
             "the interaction history does not contain them; see "
                 + MicrosoftCopilotWork.COPILOT_STUDIO_AGENTS,
             EXPORT_DOCS),
@@ -85,19 +131,20 @@ final class MicrosoftCopilotDescriptor {
             CSDL + ": auditLogQuery is read only"),
         new OutOfReach(
             "A deleted account, unless it is deleted for good",
-            "restorable for 30 days; deleting it for good is documented for signed-in administrators"
-                + " only, see "
+            "restorable for 30 days; deleting it for good is documented for signed-in"
+                + " administrators only, see "
                 + MicrosoftCopilotWork.USER_PERMANENT_DELETE,
             USER_DOCS,
             Duration.ofDays(30)),
         new OutOfReach(
-            "Inactive mailboxes: Copilot messages of deleted users under a hold or retention policy",
+            "Inactive mailboxes: Copilot messages of deleted users under a hold or retention"
+                + " policy",
             "no API shows or purges the history of a deleted user; the messages stay searchable in"
                 + " Purview",
             PURVIEW),
         new OutOfReach(
-            "Mail, files and Teams chats that Copilot drew on, and answers about this person in other"
-                + " people's histories",
+            "Mail, files and Teams chats that Copilot drew on, and answers about this person in"
+                + " other people's histories",
             "not the person's Copilot history; they are other systems' or other people's data",
             EXPORT_DOCS),
         new OutOfReach(
@@ -115,6 +162,8 @@ final class MicrosoftCopilotDescriptor {
         CSDL,
         EXPORT_DOCS,
         USER_DOCS,
+        PRIVACY,
+        "Microsoft Graph: list retention labels; servicePrincipal; oAuth2PermissionGrant",
         "Microsoft Graph: get user; list users (2026-11-24)",
         "Microsoft Graph: eDiscovery case, search, estimateStatistics, purgeData, caseOperation",
         "Microsoft Graph: paging; errors; throttling and its limits (an old stored version)",
@@ -130,21 +179,29 @@ final class MicrosoftCopilotDescriptor {
         "How soon the history shows a purge; nothing is concluded from a history that is still full"
             + " but that it must be looked at again.",
         "Whether one purge removes 10 or 100 items of a mailbox; 10 is assumed, see itemsPerPurge.",
-        "How an item class is spelled with a wildcard; the named classes are searched for one by one,"
-            + " so that a class added by Microsoft later is found by the history and not by the purge.",
-        "Whether a purge of mailboxes reaches Copilot messages or the area must be teamsMessages; see"
-            + " purgeAreas.",
-        "What a purge says of items that a hold keeps; a purge without progress is left to a human.",
+        "How an item class is spelled with a wildcard; the named classes are searched for one by"
+            + " one, so that a class added by Microsoft later is found by the history and not by"
+            + " the purge.",
+        "Whether a purge of mailboxes reaches Copilot messages or the area must be teamsMessages;"
+            + " see purgeAreas.",
+        "What a purge says of items that a hold keeps; a purge without progress is left to a"
+            + " human.",
         "How many eDiscovery calls a minute an app may make; five are assumed.",
         "Whether an app may delete users for good; it is tried, and a refusal is a task.",
         "Whether the body of an additional source is as its type in the metadata; it is assumed.",
-        "What closing and deleting a case answers, and whether a case must be closed before; both are"
-            + " done, and any success counts.",
+        "What closing and deleting a case answers, and whether a case must be closed before; both"
+            + " are done, and any success counts.",
         "Whether the history of a person without licence is refused with 403 or 404; a 404 for a"
             + " living user is not taken as absence, a 403 only with a control user.",
-        "Whether users can be filtered by proxy address without advanced query headers; it is assumed.",
-        "Whether a deleted user keeps mail and proxy addresses; deleted users are compared by them and"
-            + " by a user principal name with the object id before it.",
+        "Whether users can be filtered by proxy address without advanced query headers; it is"
+            + " assumed.",
+        "Whether a deleted user keeps mail and proxy addresses; deleted users are compared by them"
+            + " and by a user principal name with the object id before it.",
+        "Whether an app may read retention labels; where it is refused, nothing is concluded."
+            + " Labels govern mail and documents, and most likely not Copilot's messages.",
+        "How soon a deleted user stands among the deleted ones; ten minutes are waited before one"
+            + " who does not is taken to be gone for good.",
+        "Whether an app's tokens open anything after the app was deleted; a probe signs in anew.",
         "Whether an interaction's id is unique by itself; interactions are exported and never"
             + " addressed one by one.",
         "Whether Graph v1.0 lists legal holds; it is assumed not to.");

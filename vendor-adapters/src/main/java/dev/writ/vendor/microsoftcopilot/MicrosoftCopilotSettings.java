@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param contentQuery the KQL that finds Copilot messages in a mailbox
  * @param purgeAreas Graph's flags string
  * @param controlUser object id of a user whose history must be readable
+ * @param leavesEverything whether leaving the vendor concerns accounts, too
  */
 record MicrosoftCopilotSettings(
     String tenantId,
@@ -24,13 +25,15 @@ record MicrosoftCopilotSettings(
     int itemsPerPurge,
     String contentQuery,
     String purgeAreas,
-    Optional<String> controlUser) {
+    Optional<String> controlUser,
+    boolean leavesEverything) {
   static final String TENANT_ID = "tenantId";
   static final String ERASE_ACCOUNT = "eraseAccount";
   static final String ITEMS_PER_PURGE = "itemsPerPurge";
   static final String ITEM_CLASSES = "itemClasses";
   static final String PURGE_AREAS = "purgeAreas";
   static final String CONTROL_USER = "controlUser";
+  static final String LEAVING = "leaving";
 
   private static final Pattern DOMAIN =
       Pattern.compile("(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{1,63}");
@@ -43,18 +46,18 @@ record MicrosoftCopilotSettings(
           new Setting(
               ERASE_ACCOUNT,
               "true or false, false by default: also locate and erase the person's Entra account;"
-                  + " deleted it is restorable for 30 days, and deleting it for good is expected to be"
-                  + " left to an administrator"),
+                  + " deleted it is restorable for 30 days, and deleting it for good is expected to"
+                  + " be left to an administrator"),
           new Setting(
               ITEMS_PER_PURGE,
-              "10 by default, or 100: Microsoft's pages name both as the most that one purge removes"
-                  + " from a mailbox; a history that 100 such purges cannot remove is left to an"
-                  + " administrator"),
+              "10 by default, or 100: Microsoft's pages name both as the most that one purge"
+                  + " removes from a mailbox; a history that 100 such purges cannot remove is left"
+                  + " to an administrator"),
           new Setting(
               ITEM_CLASSES,
               "named by default: search for the item classes that Microsoft names, one by one; or"
-                  + " wildcard: for all below IPM.SkypeTeams.Message.Copilot, whose spelling in a query"
-                  + " is not confirmed, to be tried on a test mailbox first"),
+                  + " wildcard: for all below IPM.SkypeTeams.Message.Copilot, whose spelling in a"
+                  + " query is not confirmed, to be tried on a test mailbox first"),
           new Setting(
               PURGE_AREAS,
               "mailboxes by default, or teamsMessages: where a purge removes what was found"),
@@ -62,7 +65,12 @@ record MicrosoftCopilotSettings(
               CONTROL_USER,
               "the object id of a user with a Copilot licence and some history, which is read to"
                   + " prove that histories can be read at all; with it, a refusal for one person is"
-                  + " taken as a missing licence"));
+                  + " taken as a missing licence"),
+          new Setting(
+              LEAVING,
+              "ai or everything, ai by default: whether leaving this vendor concerns Copilot's"
+                  + " histories alone; with everything and eraseAccount also every account of the"
+                  + " directory"));
 
   /** A setting that means nothing is a REJECTED failure. */
   static MicrosoftCopilotSettings of(VendorConnection connection) {
@@ -78,7 +86,8 @@ record MicrosoftCopilotSettings(
         Integer.parseInt(oneOf(connection, ITEMS_PER_PURGE, "10", "100")),
         query(oneOf(connection, ITEM_CLASSES, "named", "wildcard")),
         oneOf(connection, PURGE_AREAS, "mailboxes", "teamsMessages"),
-        control);
+        control,
+        oneOf(connection, LEAVING, "ai", "everything").equals("everything"));
   }
 
   private static String query(String classes) {

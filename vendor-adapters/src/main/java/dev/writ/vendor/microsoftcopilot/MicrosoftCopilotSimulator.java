@@ -36,6 +36,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   private final SimulatedDirectory directory;
   private final SimulatedHistory history;
   private final SimulatedEdiscovery ediscovery;
+  private final SimulatedApplications applications = new SimulatedApplications(CLIENT_ID);
   private final Set<String> tokens = new LinkedHashSet<>();
   private int signIns;
 
@@ -78,6 +79,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   public synchronized void reset() {
     directory.reset();
     ediscovery.reset();
+    applications.reset();
     tokens.clear();
     signIns = 0;
   }
@@ -89,6 +91,10 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
 
   synchronized int signIns() {
     return signIns;
+  }
+
+  SimulatedApplications applications() {
+    return applications;
   }
 
   SimulatedEdiscovery ediscovery() {
@@ -193,9 +199,19 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
 
   private @Nullable SimulatedResponse route(SimulatedCall call) {
     return switch (call.segment(0)) {
-      case "users", "directory" -> directory.answer(call);
+      case "users" -> directory.answer(call);
+      case "directory", "servicePrincipals", "oauth2PermissionGrants" -> {
+        var answer = applications.answer(call);
+        if (applications.gone()) {
+          tokens.clear();
+        }
+        yield answer == null ? directory.answer(call) : answer;
+      }
       case "copilot" -> history.answer(call);
-      case "security" -> ediscovery.answer(call);
+      case "security" ->
+          call.is("GET", "security", "labels", "retentionLabels")
+              ? call.page(SimulatedApplications.labels(), null)
+              : ediscovery.answer(call);
       default -> null;
     };
   }
@@ -211,7 +227,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     if (!"https://graph.microsoft.com/.default".equals(form.get("scope"))) {
       return refusal(400, "invalid_scope", 1002012, "The scope is not valid: it ends in .default.");
     }
-    if (!CLIENT_ID.equals(form.get("client_id"))) {
+    if (!CLIENT_ID.equals(form.get("client_id")) || applications.deleted()) {
       return refusal(400, "unauthorized_client", 700016, "Application not found.");
     }
     if (!CLIENT_SECRET.equals(form.get("client_secret"))) {

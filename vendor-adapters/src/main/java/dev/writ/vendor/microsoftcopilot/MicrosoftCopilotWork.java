@@ -14,17 +14,18 @@ final class MicrosoftCopilotWork {
   static final String COPILOT_STUDIO_AGENTS = "COPILOT_STUDIO_AGENTS";
   static final String MEMORY_PAGES = "COPILOT_MEMORY_PAGES";
   static final String HOLD_CONFLICT = "HOLD_CONFLICT";
+  static final String REMOVE_APPLICATION = "REMOVE_APPLICATION";
 
   static final String PURGED_IN_PART =
-      "Microsoft ended the purge as partly succeeded: some Copilot messages are left in the mailbox,"
-          + " most likely kept by a hold or a retention policy. See "
+      "Microsoft ended the purge as partly succeeded: some Copilot messages are left in the"
+          + " mailbox, most likely kept by a hold or a retention policy. See "
           + HOLD_CONFLICT
           + " and "
           + RETENTION_POLICY
           + ".";
   static final String CASE_LEFT =
-      "The Copilot messages were purged, and the eDiscovery case used for it could not be deleted: it"
-          + " names the mailbox and holds no messages. Delete it in the Purview portal.";
+      "The Copilot messages were purged, and the eDiscovery case used for it could not be deleted:"
+          + " it names the mailbox and holds no messages. Delete it in the Purview portal.";
   static final String HIDDEN_BY_DELETION =
       "The account is deleted and restorable: the API shows no history of a deleted user, and the"
           + " mailbox is kept as long as the account can be restored.";
@@ -44,15 +45,17 @@ final class MicrosoftCopilotWork {
               Doer.OFFICER,
               "Delete the person's Copilot messages in Purview",
               List.of(
-                  "Check in the Purview portal that no hold and no retention policy keeps the mailbox;"
-                      + " release what may be released.",
+                  "Check in the Purview portal that no hold and no retention policy keeps the"
+                      + " mailbox; release what may be released.",
                   "Open eDiscovery, create a case and a search over the person's mailbox with the"
-                      + " condition Copilot activity. If the account was deleted, search the inactive"
-                      + " mailbox, or restore the account first.",
-                  "Purge what the search finds, repeatedly: one purge removes few items of a mailbox.",
+                      + " condition Copilot activity. If the account was deleted, search the"
+                      + " inactive mailbox, or restore the account first.",
+                  "Purge what the search finds, repeatedly: one purge removes few items of a"
+                      + " mailbox.",
                   "Or let the person delete the whole Copilot history in My Account, where their"
                       + " account still works.",
-                  "Run the search's statistics again: they must count 0. Close and delete the case."),
+                  "Run the search's statistics again: they must count 0. Close and delete the"
+                      + " case."),
               Duration.ZERO,
               PURVIEW_DELETE),
           new ManualWork(
@@ -60,9 +63,9 @@ final class MicrosoftCopilotWork {
               Doer.OFFICER,
               "Export the person's Copilot messages in Purview",
               List.of(
-                  "Open eDiscovery in the Purview portal, create a case and a search over the person's"
-                      + " mailbox with the condition Copilot activity. If the account was deleted,"
-                      + " search the inactive mailbox.",
+                  "Open eDiscovery in the Purview portal, create a case and a search over the"
+                      + " person's mailbox with the condition Copilot activity. If the account was"
+                      + " deleted, search the inactive mailbox.",
                   "Export the result and attach the files to this task.",
                   "Delete the export, then close and delete the case: they are new copies."),
               Duration.ZERO,
@@ -72,11 +75,12 @@ final class MicrosoftCopilotWork {
               Doer.OFFICER,
               "Delete the person's Entra account for good",
               List.of(
-                  "Sign in to the Entra admin centre as an administrator who may delete this user, and"
-                      + " delete the account if it is still among the users.",
+                  "Sign in to the Entra admin centre as an administrator who may delete this user,"
+                      + " and delete the account if it is still among the users.",
                   "Open Users, Deleted users, choose the account and Delete permanently. Where"
                       + " hard-delete protection is on, this is refused for the first 7 days.",
-                  "Without this step Entra deletes the account for good 30 days after its deletion."),
+                  "Without this step Entra deletes the account for good 30 days after its"
+                      + " deletion."),
               Duration.ZERO,
               "Microsoft Graph: permanently delete an item (directory-deleteditems-delete)"),
           new ManualWork(
@@ -84,11 +88,12 @@ final class MicrosoftCopilotWork {
               Doer.OFFICER,
               "Check the retention policies that cover Copilot",
               List.of(
-                  "Open the retention policies in the Purview portal, or list them in PowerShell with"
-                      + " Get-RetentionCompliancePolicy.",
+                  "Open the retention policies in the Purview portal, or list them in PowerShell"
+                      + " with Get-RetentionCompliancePolicy.",
                   "Look for policies on Teams chats and Copilot interactions, Microsoft Copilot"
                       + " experiences, Enterprise AI apps and Other AI apps that cover the person.",
-                  "Where one retains, decide whether the person may be excluded; record the decision.",
+                  "Where one retains, decide whether the person may be excluded; record the"
+                      + " decision.",
                   "Look at the history again 16 days later."),
               Duration.ofDays(16),
               PURVIEW_RETENTION),
@@ -98,8 +103,8 @@ final class MicrosoftCopilotWork {
               "Delete the person's data in agents made with Copilot Studio",
               List.of(
                   "List the company's Copilot Studio agents that the person used or made.",
-                  "Follow Microsoft's page on deleting personal data for each; deleting an agent removes"
-                      + " its logs, and telemetry deletes itself within 29 days."),
+                  "Follow Microsoft's page on deleting personal data for each; deleting an agent"
+                      + " removes its logs, and telemetry deletes itself within 29 days."),
               Duration.ofDays(29),
               "learn.microsoft.com: Copilot Studio, respond to requests to delete personal data"),
           new ManualWork(
@@ -109,7 +114,8 @@ final class MicrosoftCopilotWork {
               List.of(
                   "Search the mailbox's hidden CopilotMemory folder (item class IPM.Contact) with"
                       + " eDiscovery, and purge what is the person's.",
-                  "Delete the person's Copilot Pages and Notebooks, which lie in SharePoint Embedded."),
+                  "Delete the person's Copilot Pages and Notebooks, which lie in SharePoint"
+                      + " Embedded."),
               Duration.ZERO,
               "techcommunity.microsoft.com: blog 4516489 on finding Copilot data (2026-11-23)"),
           new ManualWork(
@@ -117,12 +123,28 @@ final class MicrosoftCopilotWork {
               Doer.OFFICER,
               "Resolve a hold on the person's mailbox",
               List.of(
-                  "In the Purview portal look for eDiscovery holds and litigation holds on the mailbox:"
-                      + " Graph v1.0 does not list them.",
-                  "Ask the owner of the hold whether it may be released for this person, and record the"
-                      + " answer. What is held is not erased, and a purge may say nothing of it."),
+                  "In the Purview portal look for eDiscovery holds and litigation holds on the"
+                      + " mailbox: Graph v1.0 does not list them.",
+                  "Ask the owner of the hold whether it may be released for this person, and record"
+                      + " the answer. What is held is not erased, and a purge may say nothing of"
+                      + " it."),
               Duration.ZERO,
-              "Graph v1.0 metadata 2026-08-20: no legalHolds"));
+              "Graph v1.0 metadata 2026-08-20: no legalHolds"),
+          new ManualWork(
+              REMOVE_APPLICATION,
+              Doer.OFFICER,
+              "Take this connection's application out of the directory",
+              List.of(
+                  "Wait until everything at this connection is erased and looked at: without the"
+                      + " application nothing can be seen any more.",
+                  "Sign in to the Entra admin centre, open Enterprise applications, find the"
+                      + " application by its client id, and delete it; then delete it for good"
+                      + " among the deleted ones.",
+                  "Delete its secrets in App registrations, where the registration is the"
+                      + " company's.",
+                  "Confirm here. A sign-in is then tried, and must be refused."),
+              Duration.ZERO,
+              "Microsoft Graph: delete servicePrincipal; permanently delete an item (2026-11-23)"));
 
   private MicrosoftCopilotWork() {}
 }

@@ -174,6 +174,15 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     }
   }
 
+  /** A workspace is never without its owner. */
+  @Override
+  @Test
+  public void an_account_without_data_has_one_empty_page() {
+    var page = adapter.inventory().orElseThrow().page(bench().connection(), "");
+    assertThat(page.objects()).singleElement().matches(object -> object.kind().equals("member"));
+    assertThat(page.next()).isEmpty();
+  }
+
   @Test
   void a_list_of_members_without_anybody_proves_no_rights() {
     assertThat(adapter.control(bench().connection())).isTrue();

@@ -44,6 +44,10 @@ final class GoogleBench implements AutoCloseable {
   final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
   final Map<String, String> settings = new HashMap<>(simulator.settings());
 
+  GoogleBench() {
+    settings.remove("drillUser");
+  }
+
   /** Answers in the simulator's place where there is something. */
   volatile Function<SimulatedRequest, Optional<SimulatedResponse>> instead =
       any -> Optional.empty();

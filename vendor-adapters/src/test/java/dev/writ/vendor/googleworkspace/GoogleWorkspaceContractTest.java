@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,11 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   @Override
   protected Map<String, String> settings() {
     return Map.of(
-        "eraseAccount", "true", "eraseMail", "true", "eraseDrive", "true", "eraseTokens", "true");
+        "eraseAccount", "true",
+        "eraseMail", "true",
+        "eraseDrive", "true",
+        "eraseTokens", "true",
+        "leaving", "everything");
   }
 
   /**
@@ -71,6 +76,17 @@ class GoogleWorkspaceContractTest extends AdapterContract {
     var failure = bench().failure(() -> adapter.locate(bench().connection(settings()), subject));
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(bench().calls()).isEqualTo(first + 2 * each);
+  }
+
+  /** The administrator's account is always there, and the one for drills. */
+  @Override
+  @Test
+  public void an_account_without_data_has_one_empty_page() {
+    var page = adapter.inventory().orElseThrow().page(bench().connection(settings()), "");
+    assertThat(page.next()).isEmpty();
+    var own = List.of("100000000000000000001", "100000000000000000002");
+    assertThat(page.objects())
+        .allMatch(o -> own.contains(o.parent().isEmpty() ? o.id() : o.parent()));
   }
 
   /** The kit allows no DELETE at all; a look by Vault removes its own matter behind it. */

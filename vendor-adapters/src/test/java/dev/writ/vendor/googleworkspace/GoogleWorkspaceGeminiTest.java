@@ -121,7 +121,7 @@ class GoogleWorkspaceGeminiTest {
   /** The handle of an export of which everything lies ready. */
   private String ready(GoogleBench.Taken taken) {
     var handle = handle(bench.adapter.export(bench.connection(), chats, taken));
-    while (!handle.startsWith("exports.")) {
+    while (!handle.contains(".exports.")) {
       handle = handle(bench.adapter.pollExport(bench.connection(), chats, handle, taken));
     }
     for (var export : bench.simulator.vault().searches().all()) {

@@ -94,7 +94,7 @@ class GoogleWorkspaceSdkTest {
     var users = directory(GoogleScope.DIRECTORY).users();
     assertThat(users.get("ada.example@example.com").execute().getId()).isEqualTo(id);
     assertThat(users.get(id).execute().getPrimaryEmail()).isEqualTo(ADA.email());
-    assertThat(users.list().setCustomer("my_customer").execute().getUsers()).hasSize(2);
+    assertThat(users.list().setCustomer("my_customer").execute().getUsers()).hasSize(3);
     users.delete(id).execute();
     var gone =
         catchThrowableOfType(GoogleJsonResponseException.class, () -> users.get(id).execute());
@@ -117,10 +117,10 @@ class GoogleWorkspaceSdkTest {
         users
             .list()
             .setCustomer("my_customer")
-            .setMaxResults(1)
+            .setMaxResults(2)
             .setPageToken(first.getNextPageToken())
             .execute();
-    assertThat(second.getUsers()).hasSize(1).doesNotContainAnyElementsOf(first.getUsers());
+    assertThat(second.getUsers()).hasSize(2).doesNotContainAnyElementsOf(first.getUsers());
     assertThat(second.getNextPageToken()).isNull();
     assertThat(
             catchThrowableOfType(GoogleJsonResponseException.class, () -> users.list().execute())

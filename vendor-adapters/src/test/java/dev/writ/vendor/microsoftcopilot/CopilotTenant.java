@@ -108,7 +108,7 @@ final class CopilotTenant implements AutoCloseable {
   Erasure.InProgress until(VendorObject object, PurgeHandle.Step step) {
     var erasure = adapter.erase(connection(), object);
     while (erasure instanceof Erasure.InProgress slow) {
-      if (PurgeHandle.parse(slow.handle()).step() == step) {
+      if (PurgeHandle.parse(MarkedHandle.opened(object, slow.handle())).step() == step) {
         return slow;
       }
       erasure = adapter.pollErasure(connection(), object, slow.handle());

@@ -94,6 +94,74 @@ class MicrosoftCopilotAccessTest {
   }
 
   @Test
+  void a_deleted_user_who_is_not_among_the_deleted_yet_is_not_gone() {
+    trusting.history(ADA);
+    var account = trusting.account(ADA);
+    var first = (Erasure.InProgress) trusting.adapter.erase(trusting.connection(), account);
+    trusting.impose(
+        request ->
+            request.path().contains("/directory/deletedItems/")
+                ? Optional.of(trusting.simulator.error(404))
+                : Optional.empty());
+    var still = trusting.adapter.pollErasure(trusting.connection(), account, first.handle());
+    assertThat(still).isInstanceOf(Erasure.InProgress.class);
+    trusting.impose(request -> Optional.empty());
+    assertThat(trusting.finish(account, still)).isEqualTo(new Erasure.Claimed());
+    assertThat(trusting.adapter.read(trusting.connection(), account)).isEqualTo(Presence.ABSENT);
+  }
+
+  @Test
+  void a_handle_answers_for_no_other_object() {
+    tenant.history(ADA);
+    tenant.history(TALKER);
+    var handle =
+        ((Erasure.InProgress) tenant.adapter.erase(tenant.connection(), tenant.account(ADA)))
+            .handle();
+    int calls = tenant.exchanges.size();
+    var other = tenant.account(TALKER);
+    assertThat(failure(() -> tenant.adapter.pollErasure(tenant.connection(), other, handle)).kind())
+        .isEqualTo(Kind.REJECTED);
+    assertThat(tenant.exchanges).hasSize(calls);
+  }
+
+  @Test
+  void an_answer_about_another_user_is_malformed() {
+    var history = tenant.history(ADA);
+    var account = tenant.account(ADA);
+    impose(
+        "/users/" + history.id(),
+        SimulatedResponse.json(200, Map.of("id", SimulatedUser.id("x"), "mail", "x@example.com")));
+    for (var object : java.util.List.of(history, account)) {
+      assertThat(failure(() -> read(object)).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+      assertThat(failure(() -> tenant.erase(object)).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
+    }
+  }
+
+  @Test
+  void the_mailbox_is_searched_by_its_primary_smtp_address() {
+    var history = tenant.history(ADA);
+    impose(
+        "/users/" + history.id(),
+        SimulatedResponse.json(
+            200,
+            Map.of(
+                "id",
+                history.id(),
+                "userPrincipalName",
+                "ada@tenant.example.com",
+                "mail",
+                "old.ada@example.com",
+                "proxyAddresses",
+                java.util.List.of("smtp:ada.example@example.com", "SMTP:ada@example.com"))));
+    tenant.until(history, PurgeHandle.Step.COUNT);
+    assertThat(tenant.exchanges)
+        .filteredOn(e -> e.request().path().endsWith("/additionalSources"))
+        .filteredOn(e -> e.request().method().equals("POST"))
+        .singleElement()
+        .satisfies(e -> assertThat(e.request().text()).contains("\"ada@example.com\""));
+  }
+
+  @Test
   void one_sign_in_serves_many_threads() throws Exception {
     tenant.history(ADA);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -33,7 +33,7 @@ class MicrosoftCopilotKitTest extends AdapterContract {
 
   @Override
   protected Map<String, String> settings() {
-    return Map.of("eraseAccount", "true");
+    return Map.of("eraseAccount", "true", "leaving", "everything");
   }
 
   /** Microsoft Graph, "List users": a filter is part of the query; users have no search by body. */
@@ -48,6 +48,16 @@ class MicrosoftCopilotKitTest extends AdapterContract {
       "A person has one history and one account: the pages are those of an export, see"
           + " MicrosoftCopilotContractTest.an_export_follows_every_page_to_the_last")
   public void locate_follows_every_page_to_the_last() {}
+
+  /** A directory is never without its administrator. */
+  @Test
+  @Override
+  public void an_account_without_data_has_one_empty_page() {
+    var inventory = adapter.inventory().orElseThrow();
+    var first = inventory.page(bench().connection(settings()), "");
+    assertThat(first.objects()).singleElement().matches(o -> o.kind().equals("account"));
+    assertThat(inventory.page(bench().connection(settings()), first.next()).objects()).isEmpty();
+  }
 
   /** The kit counts the first search's calls, and the sign-in is not among a second one's. */
   @Test

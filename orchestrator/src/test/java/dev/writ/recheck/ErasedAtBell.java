@@ -1,0 +1,161 @@
+package dev.writ.recheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** An erasure at the bell vendor, carried out in the running service. */
+public final class ErasedAtBell {
+  private final String path;
+  private final VendorObject chime;
+  private final String email;
+
+  private ErasedAtBell(String path, VendorObject chime, String email) {
+    this.path = path;
+    this.chime = chime;
+    this.email = email;
+  }
+
+  /** Until nothing is left to do but to look. */
+  public static ErasedAtBell carriedOut(BellAccount bell) {
+    var mark = UUID.randomUUID().toString().substring(0, 8);
+    var chime = new VendorObject("chime", "chime_" + mark);
+    bell.tower().held.add(chime);
+    bell.tower().finished.add(chime);
+    var email = "bell-" + mark + "@example.com";
+    enter(bell, email, chime);
+    var filed =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(email, bell.connection()));
+    assertThat(filed.statusCode()).isEqualTo(201);
+    var path = "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+    var erased = new ErasedAtBell(path, chime, email);
+    var planned = erased.untilState("AWAITING_APPROVAL");
+    erased.ok("POST", "/approve", "approver", version(planned, "Checked twice"));
+    erased.untilState("MONITORING");
+    return erased;
+  }
+
+  /** The company's app sends something of the person there. */
+  public static void enter(BellAccount bell, String email, VendorObject chime) {
+    var entered =
+        RunningWrit.json(
+            "POST",
+            "/v1/ledger/entries",
+            "integrator",
+            """
+            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s", "kind": "chime",
+              "objectId": "%s"}]}
+            """
+                .formatted(email, bell.connection(), chime.id()));
+    assertThat(entered.statusCode()).isEqualTo(200);
+  }
+
+  static String version(JsonNode of, String reason) {
+    return "{\"version\": %s, \"reason\": \"%s\"}".formatted(of.path("version"), reason);
+  }
+
+  public VendorObject chime() {
+    return chime;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public UUID id() {
+    return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  public JsonNode now() {
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+  }
+
+  public JsonNode leg() {
+    return now().path("legs").get(0);
+  }
+
+  /** The first look that is still to be made. */
+  JsonNode nextLook() {
+    return now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.path("state").asString().equals("PLANNED"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  JsonNode look(String id) {
+    return now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.path("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Makes the next look now; as it is when it was tried. */
+  public JsonNode lookNow() {
+    var look = nextLook();
+    var id = look.path("id").asString();
+    var tries = look.path("tries").asInt();
+    ok("POST", "/looks/" + id + "/run", "officer", "{\"version\": " + look.path("version") + "}");
+    return until(
+        () -> look(id),
+        now ->
+            !now.path("state").asString().equals("PLANNED") || now.path("tries").asInt() > tries);
+  }
+
+  public void skipAll() {
+    for (var look : now().path("looks")) {
+      if (look.path("state").asString().equals("PLANNED")) {
+        ok(
+            "POST",
+            "/looks/" + look.path("id").asString() + "/skip",
+            "officer",
+            version(look, "Seen enough"));
+      }
+    }
+  }
+
+  public JsonNode ok(String method, String below, String role, String body) {
+    var answer = RunningWrit.json(method, path + below, role, body);
+    assertThat(answer.statusCode()).as(new String(answer.body())).isBetween(200, 299);
+    return RunningWrit.read(answer);
+  }
+
+  int status(String method, String below, String role, String body) {
+    return RunningWrit.json(method, path + below, role, body).statusCode();
+  }
+
+  public JsonNode untilState(String state) {
+    return until(this::now, now -> now.path("state").asString().equals(state));
+  }
+
+  private static JsonNode until(
+      java.util.concurrent.Callable<JsonNode> what, Predicate<JsonNode> holds) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(what, holds);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.writ.recheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Looks after an erasure, made when an officer says so. */
+class LooksIT {
+  private final BellAccount bell = BellAccount.open();
+
+  @AfterEach
+  void close() {
+    bell.close();
+  }
+
+  @Test
+  void an_erased_leg_is_looked_at_by_policy_by_the_vendors_windows_and_after_its_purge() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var looks = erased.now().path("looks");
+    assertThat(words(looks, "why"))
+        .containsExactly("POLICY", "VENDOR", "RESIDUAL", "VENDOR", "POLICY");
+    assertThat(words(looks, "state")).containsOnly("PLANNED");
+    assertThat(due(looks.get(0))).isBetween(in(Duration.ofHours(23)), in(Duration.ofHours(25)));
+    assertThat(due(looks.get(2))).isBetween(in(Duration.ofDays(31)), in(Duration.ofDays(33)));
+    assertThat(RunningWrit.bean(Rechecks.class).dueBeforeLong())
+        .as("waits in the record alone")
+        .doesNotContain(erased.id());
+    erased.skipAll();
+  }
+
+  @Test
+  void an_absence_seen_again_is_rechecked_and_the_last_look_closes_the_request() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var seen = erased.lookNow();
+    assertThat(seen.path("outcome").asString()).isEqualTo("ABSENT");
+    assertThat(seen.path("controlRead").asBoolean()).isTrue();
+    assertThat(seen.path("objectsRead").asInt()).isEqualTo(1);
+    assertThat(erased.leg().path("verdict").asString()).isEqualTo("RECHECKED");
+    assertThat(words(erased.leg().path("facts"), "fact")).containsExactly("API_ABSENT");
+    erased.lookNow();
+    assertThat(erased.lookNow().path("why").asString()).isEqualTo("RESIDUAL");
+    assertThat(words(erased.leg().path("facts"), "fact"))
+        .containsExactlyInAnyOrder("API_ABSENT", "RETENTION_ELAPSED");
+    erased.skipAll();
+    var closed = erased.untilState("CLOSED");
+    assertThat(closed.has("endedAt")).isTrue();
+    assertThat(words(erased.ok("GET", "/timeline", "auditor", null), "event"))
+        .contains("API_ABSENT", "RETENTION_ELAPSED", "LOOK_SKIPPED", "CLOSE");
+  }
+
+  @Test
+  void a_look_without_its_positive_control_says_nothing_and_in_the_end_an_officer_is_told() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    bell.tower().controlled = false;
+    for (int tries = 1; tries <= 5; tries++) {
+      var look = erased.lookNow();
+      assertThat(look.path("state").asString()).isEqualTo("PLANNED");
+      assertThat(look.path("outcome").asString()).isEqualTo("INCONCLUSIVE");
+      assertThat(look.path("controlRead").asBoolean(true)).isFalse();
+      assertThat(look.path("tries").asInt()).isEqualTo(tries);
+      assertThat(Instant.parse(look.path("nextTryAt").asString()))
+          .isAfter(in(Duration.ofMinutes(4)));
+    }
+    var id = UUID.fromString(erased.leg().path("id").asString());
+    assertThat(findings(id)).containsExactly("LOOK_INCONCLUSIVE OPEN");
+    assertThat(erased.leg().path("verdict").asString()).isEqualTo("OBSERVED_ABSENT");
+    bell.tower().controlled = true;
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    assertThat(findings(id)).containsExactly("LOOK_INCONCLUSIVE RESOLVED");
+    erased.skipAll();
+  }
+
+  @Test
+  void what_is_there_again_is_erased_again_once_an_approver_says_so() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    erased.lookNow();
+    bell.tower().held.add(erased.chime());
+    var fresh = new VendorObject("chime", erased.chime().id() + "again");
+    bell.tower().held.add(fresh);
+    bell.tower().finished.add(fresh);
+    ErasedAtBell.enter(bell, erased.email(), fresh);
+    var seen = erased.lookNow();
+    assertThat(seen.path("outcome").asString()).isEqualTo("PRESENT");
+    assertThat(seen.path("seen").asString()).isEqualTo("2 chime");
+    var leg = erased.leg();
+    assertThat(leg.path("state").asString()).isEqualTo("RESURFACED");
+    assertThat(leg.has("verdict") || leg.has("facts")).as("nothing is known of it").isFalse();
+    var at = "/legs/" + leg.path("id").asString();
+    assertThat(findings(UUID.fromString(leg.path("id").asString())))
+        .containsExactly("RESURFACED OPEN");
+    assertThat(erased.status("POST", at + "/retry", "officer", null)).isEqualTo(409);
+
+    var found = erased.ok("GET", "/resurfacings", "auditor", null).get(0);
+    assertThat(found.path("unplanned").asInt()).isEqualTo(1);
+    assertThat(found.path("cause").asString()).isEqualTo("UNKNOWN");
+    var cause = "{\"version\": %s, \"cause\": \"RE_SYNC\"}".formatted(found.path("version"));
+    var there = "/resurfacings/" + found.path("id").asString();
+    assertThat(erased.ok("PATCH", there, "officer", cause).path("cause").asString())
+        .isEqualTo("RE_SYNC");
+    assertThat(erased.status("PATCH", there, "officer", cause)).isEqualTo(409);
+
+    erased.ok("POST", at + "/erase-again", "approver", ErasedAtBell.version(erased.now(), "Again"));
+    var again = erased.untilState("MONITORING");
+    assertThat(bell.tower().held).doesNotContain(erased.chime(), fresh);
+    assertThat(again.path("legs").get(0).path("verdict").asString()).isEqualTo("OBSERVED_ABSENT");
+    assertThat(words(again.path("looks"), "why")).contains("AGAIN");
+    assertThat(erased.ok("GET", "/resurfacings", "auditor", null).get(0).has("erasedAgainAt"))
+        .isTrue();
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    erased.skipAll();
+    erased.untilState("CLOSED");
+  }
+
+  @Test
+  void who_is_there_by_right_again_is_left_and_the_request_closes() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    bell.tower().held.add(erased.chime());
+    erased.lookNow();
+    var at = "/legs/" + erased.leg().path("id").asString() + "/leave";
+    var decision = ErasedAtBell.version(erased.now(), "A new contract");
+    assertThat(erased.status("POST", at, "officer", decision)).isEqualTo(403);
+    var left = erased.ok("POST", at, "approver", decision);
+    assertThat(left.path("state").asString()).isEqualTo("CLOSED");
+    assertThat(left.path("legs").get(0).path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(words(left.path("looks"), "state")).contains("SKIPPED").doesNotContain("PLANNED");
+    assertThat(bell.tower().held).contains(erased.chime());
+  }
+
+  @Test
+  void a_connection_where_people_come_back_repeatedly_is_flagged() {
+    for (int person = 1; person <= 3; person++) {
+      assertThat(findingsAt(bell.connection())).doesNotContain("CONNECTION_RESURFACES");
+      var erased = ErasedAtBell.carriedOut(bell);
+      bell.tower().held.add(erased.chime());
+      erased.lookNow();
+    }
+    assertThat(findingsAt(bell.connection())).contains("CONNECTION_RESURFACES");
+  }
+
+  @Test
+  void a_humans_word_raises_what_no_api_shows_to_attested_and_no_further() {
+    bell.tower().blind = true;
+    var erased = ErasedAtBell.carriedOut(bell);
+    var leg = erased.leg();
+    assertThat(leg.path("state").asString()).isEqualTo("UNVERIFIABLE");
+    assertThat(leg.path("verdict").asString()).isEqualTo("CLAIMED");
+    var at = "/legs/" + leg.path("id").asString();
+    var word = "{\"note\": \"A letter of the vendor about " + erased.email() + "\"}";
+    var after = erased.ok("POST", at + "/attest", "officer", word).path("legs").get(0);
+    assertThat(after.path("verdict").asString()).isEqualTo("ATTESTED");
+    assertThat(after.path("reason")).isEqualTo(leg.path("reason"));
+    assertThat(erased.status("POST", at + "/attest", "officer", word)).isEqualTo(409);
+    assertThat(erased.lookNow().path("beyondSight").asInt()).isEqualTo(1);
+    assertThat(erased.leg().path("verdict").asString()).isEqualTo("ATTESTED");
+    assertThat(
+            erased.ok("GET", at + "/attestations", "officer", null).get(0).path("note").asString())
+        .contains(erased.email());
+    assertThat(erased.ok("GET", at + "/attestations", "auditor", null).get(0).has("note"))
+        .isFalse();
+    erased.skipAll();
+  }
+
+  @Test
+  void looks_are_added_and_a_stale_or_second_change_is_a_conflict() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var leg = erased.leg().path("id").asString();
+    var wish = "{\"leg\": \"%s\", \"dueAt\": \"%s\", \"reason\": \"After the import\"}";
+    var past = wish.formatted(leg, Instant.now().minusSeconds(900));
+    assertThat(erased.status("POST", "/looks", "officer", past)).isEqualTo(422);
+    var other = wish.formatted(UUID.randomUUID(), in(Duration.ofDays(1)));
+    assertThat(erased.status("POST", "/looks", "officer", other)).isEqualTo(404);
+    var soon = wish.formatted(leg, Instant.now().plusMillis(700));
+    var added = erased.ok("POST", "/looks", "officer", soon);
+    assertThat(added.path("why").asString()).isEqualTo("OFFICER");
+    var id = added.path("id").asString();
+    org.awaitility.Awaitility.await("the engine's own timer")
+        .until(() -> erased.look(id).path("outcome").asString().equals("ABSENT"));
+    var skip = "/looks/" + id + "/skip";
+    assertThat(erased.status("POST", skip, "officer", ErasedAtBell.version(added, "No")))
+        .isEqualTo(409);
+    assertThat(erased.status("POST", skip, "officer", ErasedAtBell.version(erased.look(id), "No")))
+        .as("it was made")
+        .isEqualTo(409);
+    erased.skipAll();
+  }
+
+  private static List<String> findings(UUID leg) {
+    return RunningWrit.bean(JdbcClient.class)
+        .sql("select code || ' ' || state from finding where leg_id = ? order by seq")
+        .param(leg)
+        .query(String.class)
+        .list();
+  }
+
+  private static List<String> findingsAt(UUID connection) {
+    return RunningWrit.bean(JdbcClient.class)
+        .sql("select code from finding where connection_id = ?")
+        .param(connection)
+        .query(String.class)
+        .list();
+  }
+
+  private static List<String> words(JsonNode items, String field) {
+    var words = new ArrayList<String>();
+    items.forEach(item -> words.add(item.path(field).asString()));
+    return words;
+  }
+
+  private static Instant due(JsonNode look) {
+    return Instant.parse(look.path("dueAt").asString());
+  }
+
+  private static Instant in(Duration time) {
+    return Instant.now().plus(time);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.writ.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.recheck.ErasedAtBell;
+import dev.writ.vault.KeyRotation;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** After its end a request can be shown and proved, and whose it was cannot be found out. */
+class KeyDestructionIT {
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+
+  @Test
+  void a_closed_erasure_is_still_shown_and_nobody_can_say_whose_it_was() {
+    try (var bell = BellAccount.open()) {
+      var erased = ErasedAtBell.carriedOut(bell);
+      erased.lookNow();
+      erased.skipAll();
+      assertThat(erased.untilState("CLOSED").path("decisionReason").asString())
+          .isEqualTo("Checked twice");
+      destroyed(erased.id(), Duration.ofDays(29));
+      assertThat(erased.now().has("keyDestroyedAt")).as("a day too early").isFalse();
+      destroyed(erased.id(), Duration.ofDays(31));
+
+      var shown = erased.now();
+      assertThat(shown.has("keyDestroyedAt")).isTrue();
+      assertThat(shown.has("decisionReason")).isFalse();
+      assertThat(shown.path("looks")).isNotEmpty();
+      assertThat(shown.path("legs").get(0).path("verdict").asString()).isEqualTo("RECHECKED");
+      var timeline = RunningWrit.json("GET", erased.path() + "/timeline", "auditor", null);
+      assertThat(new String(timeline.body(), UTF_8)).contains("KEY_DESTROYED", "API_ABSENT");
+      assertThat(
+              sql.sql(
+                      "select wrapped_key is null and length(identifiers) = 0 from request where id"
+                          + " = ?")
+                  .param(erased.id())
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+
+      RunningWrit.bean(KeyRotation.class).rotate();
+      destroyed(erased.id(), Duration.ofDays(99));
+      assertThat(erased.now().path("keyDestroyedAt")).isEqualTo(shown.path("keyDestroyedAt"));
+      var answer = suppressed(erased.email().toUpperCase(java.util.Locale.ROOT));
+      assertThat(answer.path("erased").asBoolean()).isTrue();
+      assertThat(answer.has("erasedAt")).isTrue();
+    }
+  }
+
+  @Test
+  void a_package_is_gone_with_the_key() {
+    var email = "package-" + UUID.randomUUID() + "@example.com";
+    var path = filed("ACCESS", email);
+    var id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    until(path, "CLOSED");
+    assertThat(RunningWrit.json("GET", path + "/package", "officer", null).statusCode())
+        .isEqualTo(200);
+    destroyed(id, Duration.ofDays(31));
+    var gone = RunningWrit.json("GET", path + "/package", "officer", null);
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(RunningWrit.read(gone).path("type").asString()).isEqualTo("urn:writ:problem:gone");
+    assertThat(suppressed(email).path("erased").asBoolean())
+        .as("access suppresses nobody")
+        .isFalse();
+  }
+
+  @Test
+  void a_withdrawn_erasure_suppresses_nobody_and_loses_its_key_too() {
+    try (var bell = BellAccount.open()) {
+      var chime = new dev.writ.vendor.spi.VendorObject("chime", "chime_" + System.nanoTime());
+      bell.tower().held.add(chime);
+      var email = "withdrawn-" + System.nanoTime() + "@example.com";
+      ErasedAtBell.enter(bell, email, chime);
+      var path = filed("ERASURE", email, bell.connection().toString());
+      var planned = until(path, "AWAITING_APPROVAL");
+      var withdrawn =
+          RunningWrit.json(
+              "POST",
+              path + "/withdraw",
+              "officer",
+              "{\"version\": " + planned.path("version") + ", \"reason\": \"She called\"}");
+      assertThat(withdrawn.statusCode()).isEqualTo(200);
+      assertThat(suppressed(email).path("erased").asBoolean()).isFalse();
+      destroyed(UUID.fromString(planned.path("id").asString()), Duration.ofDays(31));
+      assertThat(until(path, "WITHDRAWN").has("keyDestroyedAt")).isTrue();
+    }
+  }
+
+  @Test
+  void a_manual_task_of_long_ago_says_that_its_text_is_gone() {
+    var email = "consumer-" + System.nanoTime() + "@example.com";
+    var path = filed("ERASURE", email, RunningWrit.connection("openai-consumer"));
+    var planned = until(path, "AWAITING_APPROVAL", "CLOSED");
+    if (planned.path("state").asString().equals("CLOSED")) {
+      return; // nothing there without an account that is known
+    }
+    RunningWrit.json(
+        "POST", path + "/approve", "approver", "{\"version\": " + planned.path("version") + "}");
+    var list = "/v1/manual-tasks?request=" + planned.path("id").asString();
+    var task =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items"),
+                items -> !items.isEmpty())
+            .get(0);
+    var at = "/v1/manual-tasks/" + task.path("id").asString();
+    RunningWrit.json("POST", at + "/comments", "officer", "{\"text\": \"asked her\"}");
+    RunningWrit.json(
+        "POST", at + "/result", "officer", "{\"version\": 0, \"result\": \"NOT_FOUND\"}");
+    var monitored = until(path, "MONITORING");
+    for (var look : monitored.path("looks")) {
+      RunningWrit.json(
+          "POST",
+          path + "/looks/" + look.path("id").asString() + "/skip",
+          "officer",
+          "{\"version\": " + look.path("version") + ", \"reason\": \"Closed\"}");
+    }
+    until(path, "CLOSED");
+    destroyed(UUID.fromString(planned.path("id").asString()), Duration.ofDays(31));
+    for (var read : java.util.List.of(at, list)) {
+      var answer = RunningWrit.json("GET", read, "officer", null);
+      assertThat(answer.statusCode()).as(read).isEqualTo(200);
+      assertThat(new String(answer.body(), UTF_8)).contains("destroyed with the request's key");
+    }
+    var comment = RunningWrit.json("POST", at + "/comments", "officer", "{\"text\": \"too late\"}");
+    assertThat(comment.statusCode()).isEqualTo(410);
+  }
+
+  /** As if the request had ended that long ago. */
+  private void destroyed(UUID id, Duration ago) {
+    sql.sql("update request set ended_at = now() - make_interval(secs => ?) where id = ?")
+        .params(ago.toSeconds(), id)
+        .update();
+    RunningWrit.bean(KeyDestruction.class).run();
+  }
+
+  private static JsonNode suppressed(String email) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/suppression/check",
+            "integrator",
+            "{\"identifiers\": [{\"type\": \"EMAIL\", \"value\": \"" + email + "\"}]}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return RunningWrit.read(answer).path("items").get(0);
+  }
+
+  private static String filed(String kind, String email, String... connections) {
+    var where =
+        connections.length == 0
+            ? RunningWrit.connection("openai")
+            : String.join("\",\"", connections);
+    var filed =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "%s", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(kind, email, where));
+    assertThat(filed.statusCode()).isEqualTo(201);
+    return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+  }
+
+  private static JsonNode until(String path, String... states) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
+            now -> java.util.List.of(states).contains(now.path("state").asString()));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.writ.suppression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.web.RunningWrit;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SuppressionPaceIT {
+  @Test
+  void a_token_that_tries_out_a_list_is_told_to_wait_and_others_are_not() {
+    var greedy = token();
+    HttpResponse<byte[]> last = null;
+    for (int call = 0; call < 40; call++) {
+      last = ask(greedy, 100);
+      if (last.statusCode() != 200) {
+        break;
+      }
+    }
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(RunningWrit.read(last).path("type").asString())
+        .isEqualTo("urn:writ:problem:rate-limited");
+    assertThat(last.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 10L);
+    assertThat(ask(token(), 1).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_vendors_user_id_is_nobodys_at_another_vendor() {
+    var suppressions = RunningWrit.bean(Suppressions.class);
+    var id = "u-" + System.nanoTime();
+    var there = person(id, "hubspot");
+    suppressions.remember(java.util.List.of(there), java.time.Instant.now());
+    assertThat(suppressions.find(there)).isPresent();
+    assertThat(suppressions.find(person(id, "openai"))).isEmpty();
+    assertThat(suppressions.find(person(id, null))).isEmpty();
+    assertThat(there.toString()).doesNotContain(id);
+  }
+
+  private static Suppressions.Person person(String id, String vendor) {
+    return new Suppressions.Person(dev.writ.vendor.spi.Identifier.Type.VENDOR_USER_ID, id, vendor);
+  }
+
+  private static String token() {
+    var issued =
+        RunningWrit.json(
+            "POST", "/v1/tokens", "admin", "{\"role\": \"INTEGRATOR\", \"name\": \"app\"}");
+    return RunningWrit.read(issued).path("token").asString();
+  }
+
+  private static HttpResponse<byte[]> ask(String token, int identifiers) {
+    var items =
+        IntStream.range(0, identifiers)
+            .mapToObj(n -> "{\"type\":\"EMAIL\",\"value\":\"guess" + n + "@example.com\"}")
+            .collect(Collectors.joining(","));
+    return RunningWrit.call(
+        "POST",
+        "/v1/suppression/check",
+        BodyPublishers.ofString("{\"identifiers\":[" + items + "]}"),
+        "Authorization",
+        "Bearer " + token,
+        "Content-Type",
+        "application/json");
+  }
+}
