@@ -106,10 +106,11 @@ class ClaimController implements ClaimsApi {
   }
 
   private ObservationPage page(UUID id, @Nullable UUID after, int limit) {
+    // Read first: what a look that has ended saw must be in the page.
+    var check = checks.of(id);
     // One more than asked for, to know whether there is a next page.
     var rows = sights.page(id, after, limit + 1);
     var shown = rows.subList(0, Math.min(limit, rows.size()));
-    var check = checks.of(id);
     var page = new ObservationPage(shown.stream().map(ClaimViews::sight).toList(), check.wanted());
     if (rows.size() > limit) {
       page.setNext(shown.getLast().id());
