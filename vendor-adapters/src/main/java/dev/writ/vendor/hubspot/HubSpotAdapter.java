@@ -7,9 +7,13 @@ import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
 
 import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.StatusesRead;
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -122,11 +126,31 @@ public final class HubSpotAdapter implements VendorAdapter {
     return Optional.of(new HubSpotHooks());
   }
 
-  private static HubSpotApi api(VendorConnection connection) {
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new HubSpotPlanter());
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new HubSpotInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new HubSpotAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new HubSpotClaimChecks());
+  }
+
+  static HubSpotApi api(VendorConnection connection) {
     return api(connection, HubSpotSettings.of(connection));
   }
 
-  private static HubSpotApi api(VendorConnection connection, HubSpotSettings settings) {
+  static HubSpotApi api(VendorConnection connection, HubSpotSettings settings) {
     var token = connection.require(CREDENTIAL);
     if (!TOKEN.matcher(token).matches()) {
       throw new VendorFailure(Kind.AUTHENTICATION, 0);

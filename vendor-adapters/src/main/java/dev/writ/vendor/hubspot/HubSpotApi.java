@@ -7,6 +7,7 @@ import dev.writ.vendor.hubspot.HubSpotWire.Batch;
 import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;
 import dev.writ.vendor.hubspot.HubSpotWire.CrmRecord;
 import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
+import dev.writ.vendor.hubspot.HubSpotWire.NewRecord;
 import dev.writ.vendor.hubspot.HubSpotWire.Page;
 import dev.writ.vendor.hubspot.HubSpotWire.SearchRequest;
 import dev.writ.vendor.hubspot.HubSpotWire.Statuses;
@@ -33,10 +34,25 @@ interface HubSpotApi {
   @RequestLine("GET " + Paths.OBJECTS + "/{type}?limit=1")
   Page<CrmRecord> first(@Param("type") String type);
 
-  @ReadOnly
-  @RequestLine("POST " + Paths.OBJECTS + "/contacts/search")
+  /** At most 100 a page; the cursor names the last record read, and no number of them. */
+  @RequestLine(
+      "GET "
+          + Paths.OBJECTS
+          + "/{type}?limit=100&archived={archived}&properties={properties}&after={after}")
+  Page<CrmRecord> list(
+      @Param("type") String type,
+      @Param("archived") boolean archived,
+      @Param("properties") @Nullable String properties,
+      @Param("after") @Nullable String after);
+
+  @RequestLine("POST " + Paths.OBJECTS + "/{type}")
   @Headers("Content-Type: application/json")
-  Page<CrmRecord> search(SearchRequest search);
+  CrmRecord create(@Param("type") String type, NewRecord made);
+
+  @ReadOnly
+  @RequestLine("POST " + Paths.OBJECTS + "/{type}/search")
+  @Headers("Content-Type: application/json")
+  Page<CrmRecord> search(@Param("type") String type, SearchRequest search);
 
   /** At most 100 inputs; 207 when some are missing. */
   @ReadOnly
@@ -72,6 +88,9 @@ interface HubSpotApi {
 
   @RequestLine("GET " + Paths.THREADS + "?limit=1")
   Page<ThreadRecord> firstThread();
+
+  @RequestLine("GET " + Paths.THREADS + "?limit=100&after={after}")
+  Page<ThreadRecord> allThreads(@Param("after") @Nullable String after);
 
   @RequestLine("GET " + Paths.THREADS + "?associatedContactId={contact}&limit=100&after={after}")
   Page<ThreadRecord> threads(
@@ -109,4 +128,8 @@ interface HubSpotApi {
   @RequestLine("POST " + Paths.STATUSES + "/batch/read?channel=EMAIL")
   @Headers("Content-Type: application/json")
   Statuses statuses(StatusesRead addresses);
+
+  /** Takes the app of an OAuth token off the account, and with it the token's right. */
+  @RequestLine("DELETE " + Paths.UNINSTALL)
+  byte[] uninstall();
 }

@@ -101,7 +101,7 @@ final class HubSpotContacts {
     long last = 0;
     int seen = 0;
     while (true) {
-      var page = api.search(request(anyOf, properties, slice));
+      var page = api.search(CONTACTS, request(anyOf, properties, slice));
       var contacts = results(page);
       for (var contact : contacts) {
         long id = number(contact);

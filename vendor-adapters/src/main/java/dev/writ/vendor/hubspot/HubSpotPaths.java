@@ -22,7 +22,8 @@ enum HubSpotPaths {
           Paths.ACCOUNT, "/account-info/2026-03/details",
           Paths.STATUSES, "/communication-preferences/2026-03/statuses",
           Paths.FILES, "/files/2026-03/files",
-          Paths.TRANSCRIPTS, "/crm/extensions/calling/2026-03/transcripts")),
+          Paths.TRANSCRIPTS, "/crm/extensions/calling/2026-03/transcripts",
+          Paths.UNINSTALL, "/appinstalls/2026-03/external-install")),
   /** No documented read of associations; the files are in beta there. */
   SEPTEMBER_2026(
       "2026-09",
@@ -33,7 +34,8 @@ enum HubSpotPaths {
           Paths.ACCOUNT, "/account-info/2026-09/details",
           Paths.STATUSES, "/communication-preferences/2026-09/statuses",
           Paths.FILES, "/files/2026-03/files",
-          Paths.TRANSCRIPTS, "/crm/extensions/calling/2026-09/transcripts"));
+          Paths.TRANSCRIPTS, "/crm/extensions/calling/2026-09/transcripts",
+          Paths.UNINSTALL, "/appinstalls/2026-09/external-install"));
 
   /** The v3 family's own forms. */
   static final class Paths {
@@ -44,6 +46,7 @@ enum HubSpotPaths {
     static final String STATUSES = "/communication-preferences/v4/statuses";
     static final String FILES = "/files/v3/files";
     static final String TRANSCRIPTS = "/crm/v3/extensions/calling/transcripts";
+    static final String UNINSTALL = "/appinstalls/v3/external-install";
 
     private Paths() {}
   }

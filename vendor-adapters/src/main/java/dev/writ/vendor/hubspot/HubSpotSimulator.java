@@ -54,10 +54,14 @@ public final class HubSpotSimulator implements VendorSimulator {
   private static final Pattern STATUSES =
       Pattern.compile("/communication-preferences/(?:v4|2026-03|2026-09)/statuses(/.*)?");
 
+  private static final Pattern UNINSTALL =
+      Pattern.compile("/appinstalls/(?:v3|2026-03|2026-09)/external-install()");
+
   private final SimulatedAccount account;
   private final SimulatedObjects objects;
   private final SimulatedConversations conversations;
   private final SimulatedExtras extras;
+  private boolean uninstalled;
 
   public HubSpotSimulator() {
     this(InstantSource.system());
@@ -93,6 +97,12 @@ public final class HubSpotSimulator implements VendorSimulator {
         && !request.path().endsWith("/batch/read");
   }
 
+  /** An uninstall takes a right away, and no object. */
+  @Override
+  public boolean erases(SimulatedRequest request) {
+    return VendorSimulator.super.erases(request) && !UNINSTALL.matcher(request.path()).matches();
+  }
+
   /** A permanent delete names its contact in the body, or by an e-mail that is no object's id. */
   @Override
   public Optional<String> objectOf(SimulatedRequest request) {
@@ -112,6 +122,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized void reset() {
     account.reset();
+    uninstalled = false;
   }
 
   synchronized Set<String> blocklist() {
@@ -201,7 +212,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-    if (!("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
+    if (uninstalled || !("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(401);
     }
     try {
@@ -240,8 +251,17 @@ public final class HubSpotSimulator implements VendorSimulator {
     if (matcher.matches()) {
       return extras.transcripts(below(matcher.group(1), call));
     }
+    if (UNINSTALL.matcher(path).matches()) {
+      return request.method().equals("DELETE") ? uninstall(call) : null;
+    }
     matcher = STATUSES.matcher(path);
     return matcher.matches() ? extras.statuses(below(matcher.group(1), call)) : null;
+  }
+
+  /** The app's token opens nothing from then on, unless the vendor lies. */
+  private SimulatedResponse uninstall(SimulatedCall call) {
+    uninstalled = !call.has(Misbehaviour.KEEPS_DATA);
+    return SimulatedResponse.empty(204);
   }
 
   private static SimulatedCall below(@Nullable String rest, SimulatedCall call) {
@@ -255,6 +275,8 @@ public final class HubSpotSimulator implements VendorSimulator {
     details.put("accountType", "STANDARD");
     details.put("timeZone", "Europe/Berlin");
     details.put("utcOffset", "+01:00");
+    details.put("uiDomain", "app-eu1.hubspot.com");
+    details.put("dataHostingLocation", "eu1");
     return details;
   }
 

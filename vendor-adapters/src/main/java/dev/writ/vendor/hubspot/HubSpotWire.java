@@ -61,7 +61,8 @@ final class HubSpotWire {
   record CrmRecord(
       @Nullable String id,
       @Nullable Map<String, @Nullable String> properties,
-      @Nullable Boolean archived) {
+      @Nullable Boolean archived,
+      @Nullable String archivedAt) {
     boolean inBin() {
       return Boolean.TRUE.equals(archived);
     }
@@ -80,5 +81,13 @@ final class HubSpotWire {
     }
   }
 
-  record Account(@Nullable JsonNode portalId) {}
+  record Account(@Nullable JsonNode portalId, @Nullable String dataHostingLocation) {}
+
+  record To(String id) {}
+
+  record AssociationType(String associationCategory, int associationTypeId) {}
+
+  record NewAssociation(To to, List<AssociationType> types) {}
+
+  record NewRecord(Map<String, String> properties, List<NewAssociation> associations) {}
 }

@@ -83,6 +83,7 @@ final class SimulatedAccount {
   void archive(SimulatedItem item, SimulatedCall call) {
     if (!item.archived && obeys(item, call)) {
       item.archived = true;
+      item.archivedAt = OPENED.plusSeconds(made);
     }
   }
 

@@ -4,10 +4,13 @@ import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -71,12 +74,41 @@ record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehavio
 
   /** One page of all, by the request's limit and cursor. */
   SimulatedResponse page(List<Map<String, Object>> all, int usual, int most) {
+    var after = request.param("after").map(SimulatedCall::number).orElse(0);
+    return SimulatedResponse.json(200, slice(all, limit(usual, most), after));
+  }
+
+  /**
+   * One page in the order of ids. The cursor is the last id read, as the description of {@code
+   * after} has it, so that what is erased meanwhile moves nothing.
+   */
+  SimulatedResponse page(
+      Stream<SimulatedItem> all, int usual, int most, Function<SimulatedItem, Object> shown) {
+    int limit = limit(usual, most);
+    var after = request.param("after").orElse("0");
+    if (!after.matches("[0-9]{1,18}")) {
+      throw invalid("no such cursor");
+    }
+    var found =
+        all.filter(item -> item.number() > Long.parseLong(after))
+            .sorted(Comparator.comparingLong(SimulatedItem::number))
+            .limit(limit + 1L)
+            .toList();
+    var page = found.subList(0, Math.min(limit, found.size()));
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("results", page.stream().map(shown).toList());
+    if (found.size() > limit) {
+      answer.put("paging", Map.of("next", Map.of("after", page.getLast().id)));
+    }
+    return SimulatedResponse.json(200, answer);
+  }
+
+  private int limit(int usual, int most) {
     int limit = request.param("limit").map(SimulatedCall::number).orElse(usual);
     if (limit < 1 || limit > most) {
       throw invalid("limit is out of bounds");
     }
-    var after = request.param("after").map(SimulatedCall::number).orElse(0);
-    return SimulatedResponse.json(200, slice(all, limit, after));
+    return limit;
   }
 
   static Map<String, Object> slice(List<Map<String, Object>> all, int limit, int after) {

@@ -36,10 +36,8 @@ final class SimulatedConversations {
     var found =
         account.all("threads").stream()
             .filter(item -> contact.isEmpty() || item.contacts.contains(contact))
-            .filter(item -> archived ? item.archived : account.listed(item))
-            .map(SimulatedItem::thread)
-            .toList();
-    return call.page(found, 100, 500);
+            .filter(item -> archived ? item.archived : account.listed(item));
+    return call.page(found, 100, 500, SimulatedItem::thread);
   }
 
   private static @Nullable SimulatedResponse read(SimulatedItem item, SimulatedCall call) {

@@ -25,6 +25,7 @@ final class SimulatedItem {
   final Set<String> contacts = new LinkedHashSet<>();
   final List<Map<String, Object>> messages = new ArrayList<>();
   boolean archived;
+  @Nullable Instant archivedAt;
   boolean deleted;
   boolean hidden;
   Instant listedUntil = Instant.MIN;
@@ -34,6 +35,11 @@ final class SimulatedItem {
     this.id = id;
     this.owner = owner;
     this.created = created;
+  }
+
+  /** Ids are numbers, told as text. */
+  long number() {
+    return Long.parseLong(id);
   }
 
   /** As a CRM record with these properties, or the default ones. */
@@ -51,6 +57,9 @@ final class SimulatedItem {
     var record = stamped();
     record.put("properties", shown);
     record.put("archived", archived);
+    if (archivedAt != null) {
+      record.put("archivedAt", archivedAt.toString());
+    }
     return record;
   }
 

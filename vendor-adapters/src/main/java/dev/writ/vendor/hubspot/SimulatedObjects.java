@@ -11,12 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** CRM records: contacts and what is associated with them. */
 final class SimulatedObjects {
   static final List<String> TYPES =
       List.of(
           "contacts", "notes", "calls", "emails", "meetings", "tasks", "communications", "tickets");
+
+  /** HubSpot's association types by which a record belongs to a contact. */
+  private static final Map<String, Integer> TO_CONTACT =
+      Map.of(
+          "notes", 202,
+          "calls", 194,
+          "emails", 198,
+          "meetings", 200,
+          "tasks", 204,
+          "communications", 81,
+          "tickets", 16);
 
   private final SimulatedAccount account;
   private final SimulatedSearch search;
@@ -75,12 +87,11 @@ final class SimulatedObjects {
 
   private SimulatedResponse list(String type, SimulatedCall call) {
     boolean archived = call.flag("archived");
+    var names = call.properties();
     var listed =
         account.all(type).stream()
-            .filter(item -> archived ? item.archived && !item.deleted : account.listed(item))
-            .map(item -> item.record(call.properties()))
-            .toList();
-    return call.page(listed, 10, 100);
+            .filter(item -> archived ? item.archived && !item.deleted : account.listed(item));
+    return call.page(listed, 10, 100, item -> item.record(names));
   }
 
   private SimulatedResponse create(String type, SimulatedCall call) {
@@ -98,12 +109,27 @@ final class SimulatedObjects {
             409, "Contact already exists. Existing ID: " + known.id, "CONFLICT");
       }
     }
+    var contacts = contacts(type, body.path("associations"));
     var item = account.make(type, "");
     item.properties.putAll(properties);
-    for (var association : body.path("associations")) {
-      item.contacts.add(association.path("to").path("id").asString(""));
-    }
+    item.contacts.addAll(contacts);
     return SimulatedResponse.json(201, item.record(null));
+  }
+
+  /** Each association names an existing contact and the type that belongs to the record's. */
+  private List<String> contacts(String type, JsonNode associations) {
+    var contacts = new ArrayList<String>();
+    for (var association : associations) {
+      var contact = association.path("to").path("id").asString("");
+      var named = association.path("types").path(0);
+      if (!named.path("associationCategory").asString("").equals("HUBSPOT_DEFINED")
+          || named.path("associationTypeId").asInt(0) != TO_CONTACT.getOrDefault(type, -1)
+          || account.find("contacts", contact) == null) {
+        throw invalid("an association needs an existing record and a type of its own");
+      }
+      contacts.add(contact);
+    }
+    return contacts;
   }
 
   private SimulatedResponse batchRead(String type, SimulatedCall call) {

@@ -29,5 +29,11 @@ public interface Inventory {
     public Page {
       objects = List.copyOf(objects);
     }
+
+    /** A cursor may hold an object's id. */
+    @Override
+    public String toString() {
+      return objects.size() + (next.isEmpty() ? " objects, the last" : " objects, and more");
+    }
   }
 }

@@ -42,4 +42,9 @@ public record SyntheticPerson(String marker, String domain) {
             new Identifier(Identifier.Type.EXTERNAL_ID, marker)),
         ledgered);
   }
+
+  @Override
+  public String toString() {
+    return "SyntheticPerson[***]";
+  }
 }

@@ -103,7 +103,17 @@ class HubSpotContractTest extends AdapterContract {
             "properties",
             properties,
             "associations",
-            List.of(Map.of("to", Map.of("id", contact)))));
+            List.of(
+                Map.of(
+                    "to",
+                    Map.of("id", contact),
+                    "types",
+                    List.of(
+                        Map.of(
+                            "associationCategory",
+                            "HUBSPOT_DEFINED",
+                            "associationTypeId",
+                            202))))));
   }
 
   // --- locate

@@ -26,6 +26,10 @@ public abstract class AdapterContract
         DoubtPromises,
         FaultPromises,
         DoorPromises,
+        PlantingPromises,
+        InventoryPromises,
+        AccessPromises,
+        ClaimCheckPromises,
         SimulatorPromises {
   private ContractBench bench;
 

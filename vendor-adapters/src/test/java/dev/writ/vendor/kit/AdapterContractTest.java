@@ -5,8 +5,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,7 +42,7 @@ class AdapterContractTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("brokenAdapters")
+  @MethodSource({"brokenAdapters", "brokenPlanters", "brokenLists", "brokenAccess", "brokenChecks"})
   void rejects_an_adapter_that(String flaw, ToyAdapter adapter, String promise, String parameter) {
     broken = adapter;
     var results =
@@ -141,6 +143,150 @@ class AdapterContractTest {
             "has an unusable control",
             new BrokenAdapters.Pessimist(),
             "the_control_holds_in_an_account_without_any_data"));
+  }
+
+  static Stream<Arguments> brokenPlanters() {
+    return Stream.of(
+        flaw(
+            "plants less than it says",
+            new BrokenProofs.OneKindOnly(),
+            "planting_makes_each_kind_that_it_names"),
+        flaw(
+            "tells what it planted when it is done",
+            new BrokenProofs.TellingLate(),
+            "a_planting_that_breaks_off_leaves_nothing_unknown",
+            boolean.class),
+        flaw(
+            "finds no strays",
+            new BrokenProofs.BlindToStrays(),
+            "strays_alone_lead_to_everything_that_a_list_shows"),
+        flaw(
+            "does not look for what an answer lost",
+            new BrokenProofs.BlindToStrays(),
+            "a_planting_that_breaks_off_leaves_nothing_unknown",
+            boolean.class),
+        flaw(
+            "takes everybody's for strays",
+            new BrokenProofs.EverybodysStrays(),
+            "planted_people_are_never_mixed_with_anybody"),
+        flaw(
+            "finds strays of nobody",
+            new BrokenProofs.EverybodysStrays(),
+            "nobody_has_strays_who_was_never_planted"),
+        flaw(
+            "marks nothing",
+            new BrokenProofs.Unmarked(),
+            "a_planted_person_is_located_exported_erased_and_then_absent"),
+        flaw(
+            "gives out a real person's data as planted",
+            new BrokenProofs.PlantingUponAda(),
+            "planted_people_are_never_mixed_with_anybody"),
+        flaw(
+            "plants nothing the second time",
+            new BrokenProofs.PlantingOnce(),
+            "a_planting_that_broke_off_is_done_when_it_is_called_again"));
+  }
+
+  static Stream<Arguments> brokenLists() {
+    return Stream.of(
+        flaw(
+            "lists one kind and no other",
+            new BrokenProofs.FirstKindOnly(),
+            "pages_name_everything_that_is_held_in_erase_order_and_without_repeats"),
+        flaw(
+            "does not know what it lists",
+            new BrokenProofs.UnlistedUnsaid(),
+            "every_kind_is_listed_or_said_to_be_unlisted"),
+        flaw(
+            "erases what it reads",
+            new BrokenProofs.ErasingReader(),
+            "reading_pages_changes_nothing_and_reads_the_same_again"),
+        flaw(
+            "passes over what moved up",
+            new BrokenProofs.CountingOn(),
+            "erasing_page_by_page_while_reading_on_passes_over_nothing"),
+        flaw(
+            "begins with an empty page",
+            new BrokenProofs.EmptyFirstPages(),
+            "a_first_page_that_names_nothing_means_that_no_list_has_anything"),
+        flaw(
+            "needs two pages for nothing",
+            new BrokenProofs.EmptyFirstPages(),
+            "an_account_without_data_has_one_empty_page"),
+        flaw(
+            "reads in circles",
+            new BrokenProofs.Circling(),
+            "a_list_that_goes_round_in_circles_is_a_failure"));
+  }
+
+  static Stream<Arguments> brokenAccess() {
+    return Stream.of(
+        flaw(
+            "gives up its own key first",
+            new BrokenProofs.OwnKeyFirst(),
+            "rights_are_listed_with_our_own_at_the_end_and_nothing_changes"),
+        flaw(
+            "says revoked and revokes nothing",
+            new BrokenProofs.SayingRevoked(),
+            "each_right_is_revoked_once_and_the_rest_stays_in_sight"),
+        flaw(
+            "keeps its own key",
+            new BrokenProofs.SayingRevoked(),
+            "after_our_own_rights_are_revoked_every_probe_is_refused"),
+        flaw(
+            "takes a lost answer for a revocation",
+            new BrokenProofs.TakingALostAnswerForRevoked(),
+            "a_revocation_whose_answer_is_lost_was_carried_out_and_may_be_repeated"),
+        flaw(
+            "takes silence for a refusal",
+            new BrokenProofs.Probing(Kind.UNAVAILABLE, Probe.REFUSED),
+            "a_probe_tells_a_refusal_from_a_vendor_that_does_not_answer",
+            Fault.class),
+        flaw(
+            "takes a refusal for silence",
+            new BrokenProofs.Probing(Kind.AUTHENTICATION, Probe.UNCLEAR),
+            "after_our_own_rights_are_revoked_every_probe_is_refused"),
+        flaw(
+            "takes a refusal for an open door",
+            new BrokenProofs.Probing(Kind.AUTHENTICATION, Probe.OPEN),
+            "a_wrong_credential_is_not_open"),
+        flaw(
+            "takes a vendor that is down for one without rights",
+            new BrokenProofs.NobodyHasRights(),
+            "rights_of_a_vendor_that_is_down_are_no_empty_list"),
+        flaw(
+            "revokes whatever it is given",
+            new BrokenProofs.RevokingAnything(),
+            "a_right_that_could_not_be_one_is_refused_without_a_call"));
+  }
+
+  static Stream<Arguments> brokenChecks() {
+    return Stream.of(
+        flaw(
+            "calls everything as promised",
+            new BrokenProofs.Believing(),
+            "a_retention_that_is_not_kept_is_seen"),
+        flaw(
+            "compares with a promise that was not made",
+            new BrokenProofs.Believing(),
+            "what_is_observed_has_a_code_of_its_own_and_a_source"),
+        flaw(
+            "gives two checks one code",
+            new BrokenProofs.Repeating(),
+            "what_is_observed_has_a_code_of_its_own_and_a_source"),
+        flaw(
+            "erases to see whether it may",
+            new BrokenProofs.CheckingByErasing(),
+            "looking_changes_nothing_and_sees_the_same_again"),
+        flaw(
+            "fails where it may not look",
+            new BrokenProofs.ThrowingWhatIsNotShown(),
+            "what_the_account_does_not_show_is_unclear_and_no_failure"),
+        flaw(
+            "calls a silent vendor unclear",
+            new BrokenProofs.CallingASilentVendorUnclear(),
+            "a_vendor_that_does_not_answer_is_a_failure",
+            Fault.class));
   }
 
   private static Arguments flaw(String flaw, ToyAdapter adapter, String promise) {

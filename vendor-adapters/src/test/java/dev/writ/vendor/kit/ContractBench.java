@@ -12,12 +12,14 @@ import dev.writ.vendor.spi.Admission;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
@@ -50,6 +52,7 @@ public final class ContractBench implements AutoCloseable {
   private final WatchedSimulator simulator;
   private final Sandbox sandbox;
   private final Discretion discretion;
+  private int invented;
 
   ContractBench(AdapterContract contract) {
     this.contract = contract;
@@ -120,6 +123,12 @@ public final class ContractBench implements AutoCloseable {
     return new VendorConnection(sandbox.baseUrl(simulator.vendor()), Map.of(), settings());
   }
 
+  VendorConnection connectionWithoutOptionalCredentials() {
+    var needed = new LinkedHashMap<>(simulator.credentials());
+    needed.keySet().retainAll(descriptor().credentials());
+    return new VendorConnection(sandbox.baseUrl(simulator.vendor()), secrets(needed), settings());
+  }
+
   private static Map<String, Secret> secrets(Map<String, String> credentials) {
     return credentials.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
@@ -147,6 +156,15 @@ public final class ContractBench implements AutoCloseable {
     simulator.replace(
         (number, request, original) ->
             number == nth ? simulator.error(status) : original.apply(request));
+  }
+
+  /** The n-th request from now on is carried out and answered with a failure all the same. */
+  void lose(int nth) {
+    simulator.replace(
+        (number, request, original) -> {
+          var answer = original.apply(request);
+          return number == nth ? simulator.error(503) : answer;
+        });
   }
 
   /** Calls that arrived, whatever became of them. */
@@ -183,6 +201,34 @@ public final class ContractBench implements AutoCloseable {
     discretion.learn(person.emails());
     discretion.learn(List.of(person.name()));
     return ledger;
+  }
+
+  /** An invented person for a drill, another one each time. */
+  public SyntheticPerson invent() {
+    var person = new SyntheticPerson("drill%019d".formatted(++invented), "example.com");
+    discretion.learn(List.of(person.marker()));
+    discretion.assertKeptBy(person.toString());
+    return person;
+  }
+
+  /** What the adapter's planter tells of for the person, in order. */
+  public List<VendorObject> plant(SyntheticPerson person) {
+    var planted = new ArrayList<VendorObject>();
+    adapter.planter().orElseThrow().plant(connection(), person, planted::add);
+    learn(planted);
+    return planted;
+  }
+
+  void learn(List<VendorObject> objects) {
+    discretion.learn(objects.stream().map(VendorObject::id).toList());
+  }
+
+  void learnWords(List<String> words) {
+    discretion.learn(words);
+  }
+
+  void assertKeptBy(String text) {
+    discretion.assertKeptBy(text);
   }
 
   static Subject subject(SandboxPerson person, List<VendorObject> ledger) {
@@ -244,7 +290,7 @@ public final class ContractBench implements AutoCloseable {
     discretion.assertKeptBy(reason);
   }
 
-  private void assertDescribed(String work) {
+  void assertDescribed(String work) {
     assertThat(descriptor().findManual(work)).as("described manual work %s", work).isPresent();
   }
 
@@ -311,6 +357,14 @@ public final class ContractBench implements AutoCloseable {
         .filter(surface -> surface.kind().equals(object.kind()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("an undeclared kind: " + object.kind()));
+  }
+
+  /** Kinds that no list shows; all of them where there is no inventory. */
+  List<String> unlisted() {
+    return adapter
+        .inventory()
+        .map(Inventory::unlisted)
+        .orElseGet(() -> descriptor().surfaces().stream().map(Surface::kind).toList());
   }
 
   boolean erasable(VendorObject object) {

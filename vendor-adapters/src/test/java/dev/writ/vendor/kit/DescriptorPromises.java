@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.ManualWork;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,35 @@ interface DescriptorPromises extends Promises {
         }
       }
     }
+  }
+
+  @Test
+  default void what_it_promises_is_comparable_documented_and_read_before_today() {
+    var descriptor = bench().descriptor();
+    var today = LocalDate.now(ZoneOffset.UTC);
+    assertThat(descriptor.readOn()).isBeforeOrEqualTo(today);
+    assertThat(descriptor.looks()).isSorted().doesNotHaveDuplicates();
+    assertThat(descriptor.looks())
+        .allSatisfy(look -> assertThat(look).isBetween(Duration.ofHours(1), Duration.ofDays(800)));
+    assertThat(descriptor.claims().stream().map(c -> c.promise() + " of " + c.appliesTo()))
+        .as("one promise of each kind for a plan")
+        .doesNotHaveDuplicates();
+    for (var claim : descriptor.claims()) {
+      assertThat(claim.value()).as("%s", claim.promise()).matches(comparable(claim.promise()));
+      assertThat(claim.appliesTo()).as("%s", claim.promise()).isNotBlank();
+      assertThat(claim.statement()).as("%s", claim.promise()).isNotBlank();
+      assertThat(claim.source()).as("%s", claim.promise()).isNotBlank();
+      assertThat(claim.readOn()).isBetween(LocalDate.of(2020, 1, 1), today);
+    }
+  }
+
+  private static String comparable(Promise promise) {
+    return switch (promise) {
+      case RETENTION -> "P\\d+D";
+      case NO_TRAINING, ISOLATION, SOC2_TYPE_II -> "yes|no";
+      case DELETION_ON_REQUEST, DELETION_AT_CONTRACT_END -> "yes|no|P\\d+D";
+      case REGION, SUB_PROCESSORS, BREACH_HISTORY -> "\\S.*";
+    };
   }
 
   @Test

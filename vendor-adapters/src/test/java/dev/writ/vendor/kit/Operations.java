@@ -1,7 +1,9 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorObject;
 import java.io.IOException;
@@ -46,11 +48,24 @@ final class Operations {
         operations.put("export " + object.kind(), () -> adapter.export(with, object, NOWHERE));
       }
     }
+    adapter
+        .inventory()
+        .ifPresent(inventory -> operations.put("inventory", () -> inventory.page(with, "")));
+    adapter.planter().ifPresent(planter -> planting(operations, planter, with, bench.invent()));
     for (var object : samples) {
       if (bench.erasable(object)) {
         operations.put("erase " + object.kind(), () -> adapter.erase(with, object));
       }
     }
     return operations;
+  }
+
+  private static void planting(
+      Map<String, ThrowingCallable> operations,
+      Planter planter,
+      VendorConnection with,
+      SyntheticPerson person) {
+    operations.put("strays", () -> planter.strays(with, person));
+    operations.put("plant", () -> planter.plant(with, person, planted -> {}));
   }
 }

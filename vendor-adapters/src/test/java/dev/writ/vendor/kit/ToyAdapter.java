@@ -1,10 +1,16 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
@@ -34,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * neither be exported nor erased.
  */
 public class ToyAdapter implements VendorAdapter {
-  private static final List<String> KINDS = List.of("letter", "vault", "seal");
+  static final List<String> KINDS = List.of("letter", "vault", "seal");
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
   @Override
@@ -49,6 +55,16 @@ public class ToyAdapter implements VendorAdapter {
                 new Surface(
                     "seal", "by e-mail", Way.none("it lasts"), Way.none("it lasts"), api, "")))
         .exceptions(List.of(new OutOfReach("Seals", "they last", "the toy's box")))
+        .looks(Duration.ofDays(2))
+        .claims(
+            List.of(
+                new DocumentedClaim(
+                    Promise.RETENTION,
+                    "every box",
+                    "P30D",
+                    "What was erased is kept for 30 days.",
+                    "the toy's box",
+                    LocalDate.of(2026, 11, 24))))
         .pace(10, 4, Duration.ofSeconds(2))
         .read(LocalDate.of(2026, 11, 24), List.of("the toy's box"), List.of());
   }
@@ -146,11 +162,31 @@ public class ToyAdapter implements VendorAdapter {
     return thing(connection, object).isPresent() ? Presence.PRESENT : Presence.ABSENT;
   }
 
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new ToyPlanter());
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new ToyInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new ToyAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new ToyClaimChecks());
+  }
+
   private static Optional<JsonNode> thing(VendorConnection connection, VendorObject object) {
     return unlessGone(() -> api(connection).read(object.id()));
   }
 
-  private static Optional<JsonNode> unlessGone(Supplier<JsonNode> call) {
+  static Optional<JsonNode> unlessGone(Supplier<JsonNode> call) {
     try {
       return Optional.of(object(call.get()));
     } catch (VendorFailure failure) {
@@ -161,7 +197,7 @@ public class ToyAdapter implements VendorAdapter {
     }
   }
 
-  private static JsonNode object(JsonNode json) {
+  static JsonNode object(JsonNode json) {
     if (json == null || !json.isObject()) {
       throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
     }
@@ -174,7 +210,7 @@ public class ToyAdapter implements VendorAdapter {
     }
   }
 
-  private static ToyApi api(VendorConnection connection) {
+  static ToyApi api(VendorConnection connection) {
     var key = connection.require("key");
     if (!key.matches("[a-z-]+")) {
       throw new VendorFailure(Kind.AUTHENTICATION, 0);

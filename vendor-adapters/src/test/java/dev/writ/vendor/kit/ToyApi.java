@@ -6,7 +6,7 @@ import feign.Param;
 import feign.RequestLine;
 import tools.jackson.databind.JsonNode;
 
-/** The toy vendor's four calls. */
+/** The toy vendor's calls. */
 @Headers("Content-Type: application/json")
 interface ToyApi {
 
@@ -22,6 +22,23 @@ interface ToyApi {
 
   @RequestLine("GET /jobs/{id}")
   JsonNode job(@Param("id") String id);
+
+  @RequestLine("POST /things")
+  JsonNode create(Creation thing);
+
+  @RequestLine("GET /things?kind={kind}&after={after}")
+  JsonNode list(@Param("kind") String kind, @Param("after") int after);
+
+  @RequestLine("GET /keys")
+  JsonNode keys();
+
+  @RequestLine("DELETE /keys/{id}")
+  JsonNode revoke(@Param("id") String id);
+
+  @RequestLine("GET /promises")
+  JsonNode promises();
+
+  record Creation(String kind, String email, String text) {}
 
   record Search(String email, int from) {}
 }
