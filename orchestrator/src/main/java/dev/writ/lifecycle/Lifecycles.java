@@ -7,7 +7,7 @@ import static dev.writ.lifecycle.RequestState.*;
 
 import java.util.List;
 
-/** The two tables. Nothing else in the house knows which move is legal. */
+/** The three tables. Nothing else in the house knows which move is legal. */
 public final class Lifecycles {
   public static final List<Move<RequestState, RequestEvent>> REQUEST_MOVES =
       List.of(
@@ -85,10 +85,33 @@ public final class Lifecycles {
           new Move<>(FAILED, RETRY_VERIFY, CONFIRMED_BY_VENDOR),
           new Move<>(FAILED, CANCEL, CANCELLED));
 
+  public static final List<Move<OffboardingState, OffboardingEvent>> OFFBOARDING_MOVES =
+      List.of(
+          new Move<>(OffboardingState.OPENED, OffboardingEvent.FREEZE, OffboardingState.FROZEN),
+          new Move<>(OffboardingState.OPENED, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.EXPORT, OffboardingState.EXPORTING),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.ERASE, OffboardingState.ERASING),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.EXPORTING, OffboardingEvent.ERASE, OffboardingState.ERASING),
+          new Move<>(
+              OffboardingState.EXPORTING, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.ERASING, OffboardingEvent.REVOKE, OffboardingState.REVOKING),
+          new Move<>(OffboardingState.REVOKING, OffboardingEvent.PROBE, OffboardingState.PROBING),
+          new Move<>(OffboardingState.PROBING, OffboardingEvent.WATCH, OffboardingState.WATCHING),
+          new Move<>(OffboardingState.PROBING, OffboardingEvent.BREACH, OffboardingState.BREACHED),
+          new Move<>(
+              OffboardingState.WATCHING, OffboardingEvent.CERTIFY, OffboardingState.CERTIFIED),
+          new Move<>(OffboardingState.WATCHING, OffboardingEvent.BREACH, OffboardingState.BREACHED),
+          new Move<>(
+              OffboardingState.BREACHED, OffboardingEvent.LOOK_AGAIN, OffboardingState.PROBING));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
       new StatemachineLifecycle<>(PLANNED, LegState.class, LEG_MOVES);
+  public static final Lifecycle<OffboardingState, OffboardingEvent> OFFBOARDING =
+      new StatemachineLifecycle<>(
+          OffboardingState.OPENED, OffboardingState.class, OFFBOARDING_MOVES);
 
   private Lifecycles() {}
 }

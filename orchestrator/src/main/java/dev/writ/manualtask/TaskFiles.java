@@ -67,7 +67,12 @@ class TaskFiles {
     var sealer = service.sealer(task);
     SealedFiles.Kept kept;
     try {
-      kept = files.keep(task.request(), sealer, buffered, MOST_BYTES);
+      kept =
+          switch (task.owner()) {
+            case TaskOwner.OfLeg of -> files.keep(of.request(), sealer, buffered, MOST_BYTES);
+            case TaskOwner.OfOffboarding of ->
+                files.keepOfRun(of.offboarding(), sealer, buffered, MOST_BYTES);
+          };
     } catch (SealedFiles.TooLong tooLong) {
       throw Problem.tooLarge();
     }

@@ -119,6 +119,14 @@ class SecurityConfiguration {
         // Claims and trust.
         // Drills.
         // Offboarding.
+        .requestMatchers(POST, "/v1/offboardings/*/approve")
+        .hasRole("APPROVER")
+        .requestMatchers(POST, "/v1/offboardings/**")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/offboardings/*/export")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/offboardings/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(GET, "/v1/connections/*/feed")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(GET, "/v1/connections")

@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Files of any size under a request's data key. They are sealed portion by portion, so that none is
- * ever whole in memory; each portion is bound to its place, and the last one to being the last.
+ * Files of any size under the data key of a request or a run. They are sealed portion by portion,
+ * so that none is ever whole in memory; each portion is bound to its place, and the last one to
+ * being the last.
  */
 @Component
 public class SealedFiles {
@@ -49,6 +50,18 @@ public class SealedFiles {
   public Kept keep(UUID request, Sealer sealer, InputStream content, long most) throws IOException {
     var id = UUID.randomUUID();
     sql.sql("insert into sealed_file (id, request_id) values (?,?)").params(id, request).update();
+    return fill(id, sealer, content, most);
+  }
+
+  /** The same for what belongs to no request but to a run, e.g. an offboarding. */
+  public Kept keepOfRun(UUID run, Sealer sealer, InputStream content, long most)
+      throws IOException {
+    var id = UUID.randomUUID();
+    sql.sql("insert into sealed_file (id, run_id) values (?,?)").params(id, run).update();
+    return fill(id, sealer, content, most);
+  }
+
+  private Kept fill(UUID id, Sealer sealer, InputStream content, long most) throws IOException {
     try {
       var digest = sha256();
       long size = 0;
@@ -115,7 +128,7 @@ public class SealedFiles {
     return "file/" + id + "/" + n + (last ? "/last" : "");
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

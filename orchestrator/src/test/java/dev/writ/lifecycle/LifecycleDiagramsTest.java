@@ -28,6 +28,13 @@ class LifecycleDiagramsTest {
     keepsEqual("leg.md", diagram("Leg", Lifecycles.LEG_MOVES, LegState.values()));
   }
 
+  @Test
+  void the_offboarding_diagram_is_the_table() throws IOException {
+    keepsEqual(
+        "offboarding.md",
+        diagram("Offboarding", Lifecycles.OFFBOARDING_MOVES, OffboardingState.values()));
+  }
+
   private static void keepsEqual(String file, String text) throws IOException {
     var path = DOCS.resolve(file);
     if (Boolean.getBoolean("writ.write")) {

@@ -21,10 +21,43 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_an_offboarding_as_the_table_says() {
+    walk(
+        Lifecycles.OFFBOARDING,
+        Lifecycles.OFFBOARDING_MOVES,
+        OffboardingState.values(),
+        OffboardingEvent.values());
+  }
+
+  @Test
+  void an_offboarding_is_cancelled_only_while_everything_can_be_taken_back() {
+    var cancellable =
+        Lifecycles.OFFBOARDING_MOVES.stream()
+            .filter(m -> m.event() == OffboardingEvent.CANCEL)
+            .map(Move::from);
+    assertThat(cancellable)
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.allOf(OffboardingState.class).stream()
+                .filter(OffboardingState::reversible)
+                .toList());
+  }
+
+  @Test
+  void nothing_is_certified_that_was_not_watched() {
+    assertThat(
+            Lifecycles.OFFBOARDING_MOVES.stream()
+                .filter(m -> m.to() == OffboardingState.CERTIFIED)
+                .map(Move::from))
+        .containsOnly(OffboardingState.WATCHING);
+  }
+
+  @Test
   void no_state_has_two_answers_to_one_event() {
     assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.OFFBOARDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
   }
 
