@@ -137,11 +137,7 @@ create table offboarding_sub_processor (
   primary key (offboarding_id, name)
 );
 
--- Files and manual tasks may belong to a run instead of a request.
-alter table sealed_file alter column request_id drop not null;
-alter table sealed_file add column run_id uuid;
-alter table sealed_file add constraint sealed_file_of_something check (num_nonnulls(request_id, run_id) = 1);
-create index sealed_file_by_run on sealed_file (run_id) where run_id is not null;
+-- Manual tasks may belong to an offboarding instead of a request.
 alter table manual_task alter column request_id drop not null;
 alter table manual_task alter column leg_id drop not null;
 alter table manual_task add column offboarding_id uuid references offboarding;

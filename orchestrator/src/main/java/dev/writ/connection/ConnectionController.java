@@ -96,6 +96,7 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
         c.name(),
         c.baseUrl().toString(),
         ConnectionState.valueOf(c.state().name()),
+        dev.writ.api.model.TrustLevel.valueOf(connections.trust(c.id()).name()),
         BigDecimal.valueOf(c.callsPerSecond()),
         c.concurrency(),
         sealed.settings(),

@@ -100,10 +100,14 @@ public class ConnectionService {
       Map<String, String> settings) {
     var known = all().stream().filter(connection -> connection.name().equals(name)).findFirst();
     if (known.isEmpty()) {
-      return create(
-          vendor,
-          new ConnectionDraft(
-              name, baseUrl, null, credentials, settings, SIMULATED_CALLS_PER_SECOND, null));
+      var fresh =
+          create(
+              vendor,
+              new ConnectionDraft(
+                  name, baseUrl, null, credentials, settings, SIMULATED_CALLS_PER_SECOND, null));
+      // Nobody in a simulator is a person.
+      trust(fresh.id(), TrustLevel.NO_CUSTOMER_DATA, TrustLevel.CUSTOMER_DATA);
+      return fresh;
     }
     var id = known.get().id();
     return known.get().state() == Connection.State.LEFT
@@ -250,6 +254,23 @@ public class ConnectionService {
     } catch (VendorFailure failure) {
       return Optional.of(failure.kind());
     }
+  }
+
+  /** How much the connection is trusted with. */
+  public TrustLevel trust(UUID id) {
+    return sql.sql("select trust from connection where id = ?")
+        .param(id)
+        .query((row, n) -> TrustLevel.valueOf(row.getString(1)))
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such connection"));
+  }
+
+  /** Changes it; false when it is not {@code from} any more. */
+  public boolean trust(UUID id, TrustLevel from, TrustLevel to) {
+    return sql.sql("update connection set trust = ? where id = ? and trust = ?")
+            .params(to.name(), id, from.name())
+            .update()
+        == 1;
   }
 
   /** Opens the sealed credentials for calls that pass the connection's gate. */

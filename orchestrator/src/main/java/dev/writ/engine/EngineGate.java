@@ -46,6 +46,11 @@ class EngineGate {
     }
   }
 
+  /** The same, not in the caller's time. */
+  void start(EngineRoom.Work work) {
+    messengers.execute(() -> startMissing(work));
+  }
+
   /**
    * Tells the workflow, started if need be, that the record has changed; not in the caller's time.
    */

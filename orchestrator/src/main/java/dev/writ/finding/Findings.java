@@ -1,7 +1,8 @@
 package dev.writ.finding;
 
-import java.sql.Timestamp;
-import java.time.Clock;
+import dev.writ.lifecycle.FindingEvent;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -10,56 +11,83 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where rooms bring what they have found. */
 @Service
 public class Findings {
+  private final FindingRecord record;
   private final JdbcClient sql;
-  private final Clock clock;
 
-  Findings(JdbcClient sql, Clock clock) {
+  Findings(FindingRecord record, JdbcClient sql) {
+    this.record = record;
     this.sql = sql;
-    this.clock = clock;
   }
+
+  /** A finding that somebody accepted until a day. */
+  public record Accepted(UUID id, String code, LocalDate until) {}
 
   /**
    * Raises a finding, in the caller's transaction where there is one. While one of the same key is
-   * not resolved that one is seen once more; a graver severity and the newer words replace its own.
+   * not resolved that one is seen once more, with the newer words. A graver severity replaces its
+   * own, and opens it again when the lesser one was accepted.
    *
    * @return the finding's id
    */
   @Transactional
   public UUID raise(FindingDraft draft) {
-    var now = Timestamp.from(clock.instant());
-    return sql.sql(
-            """
-            insert into finding (id, code, key, severity, state, connection_id, request_id, leg_id, summary,
-              first_seen_at, last_seen_at)
-            values (:id, :code, :key, :severity, 'OPEN', :connection, :request, :leg, :summary, :now, :now)
-            on conflict (key) where state <> 'RESOLVED' do update set
-              times = finding.times + 1, last_seen_at = excluded.last_seen_at, summary = excluded.summary,
-              version = finding.version + 1,
-              severity = case when array_position(array['LOW','MEDIUM','HIGH'], excluded.severity)
-                > array_position(array['LOW','MEDIUM','HIGH'], finding.severity)
-                then excluded.severity else finding.severity end
-            returning id
-            """)
-        .param("id", UUID.randomUUID())
-        .param("code", draft.code())
-        .param("key", draft.key())
-        .param("severity", draft.severity().name())
-        .param("connection", draft.connection().orElse(null))
-        .param("request", draft.request().orElse(null))
-        .param("leg", draft.leg().orElse(null))
-        .param("summary", draft.summary())
-        .param("now", now)
-        .query(UUID.class)
-        .single();
+    while (true) {
+      var known = record.lockUnresolved(draft.key());
+      if (known.isPresent()) {
+        var finding = known.get();
+        record.seenAgain(finding, draft.summary());
+        if (draft.severity().compareTo(finding.severity()) > 0) {
+          record.worsen(finding, draft.severity());
+        }
+        return finding.id();
+      }
+      var added = record.add(draft);
+      if (added.isPresent()) {
+        return added.get();
+      }
+    }
   }
 
   /** What was found is no longer so: the finding of this key, if any, is resolved by the system. */
   @Transactional
   public void over(String key) {
-    sql.sql(
-            "update finding set state = 'RESOLVED', resolved_at = ?, resolved_by = 'SYSTEM',"
-                + " version = version + 1 where key = ? and state <> 'RESOLVED'")
-        .params(Timestamp.from(clock.instant()), key)
-        .update();
+    record
+        .lockUnresolved(key)
+        .ifPresent(
+            finding -> {
+              record.resolved(finding.id(), null, "SYSTEM");
+              record.move(finding, FindingEvent.RESOLVE, "SYSTEM", null);
+            });
+  }
+
+  /** Whether a finding of this key is open or accepted. */
+  public boolean unresolved(String key) {
+    return sql.sql("select exists (select 1 from finding where key = ? and state <> 'RESOLVED')")
+        .param(key)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The keys of all findings of this code that are open or accepted. */
+  public List<String> unresolvedKeys(String code) {
+    return sql.sql("select key from finding where code = ? and state <> 'RESOLVED' order by seq")
+        .param(code)
+        .query(String.class)
+        .list();
+  }
+
+  /** Findings whose acceptance ends on this day or earlier. */
+  public List<Accepted> acceptedUntil(LocalDate day) {
+    return sql.sql(
+            "select id, code, accepted_until from finding where state = 'ACCEPTED'"
+                + " and accepted_until <= ? order by seq")
+        .param(day)
+        .query(
+            (row, n) ->
+                new Accepted(
+                    row.getObject(1, UUID.class),
+                    row.getString(2),
+                    row.getObject(3, LocalDate.class)))
+        .list();
   }
 }

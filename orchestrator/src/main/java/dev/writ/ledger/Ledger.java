@@ -8,14 +8,12 @@ import dev.writ.web.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,8 +38,10 @@ public class Ledger {
   private final JdbcClient sql;
   private final JdbcTemplate statements;
   private final Vault vault;
+  private final PersonHashes hashes;
 
-  Ledger(JdbcClient sql, JdbcTemplate statements, Vault vault) {
+  Ledger(JdbcClient sql, JdbcTemplate statements, Vault vault, PersonHashes hashes) {
+    this.hashes = hashes;
     this.sql = sql;
     this.statements = statements;
     this.vault = vault;
@@ -216,11 +216,6 @@ public class Ledger {
   }
 
   private byte[] hash(Identifier person) {
-    return vault.hash("person", person.type().name(), normalised(person));
-  }
-
-  private static String normalised(Identifier person) {
-    var value = Normalizer.normalize(person.value().strip(), Normalizer.Form.NFKC);
-    return person.type() == Identifier.Type.EMAIL ? value.toLowerCase(Locale.ROOT) : value;
+    return hashes.of("person", person);
   }
 }

@@ -56,11 +56,11 @@ final class Erasing implements LegPart {
   private LegProgress eraseAll(LegAttempt attempt) {
     var leg = attempt.leg();
     var sealer = attempt.assignment().sealer();
-    var waits = new Waits();
+    var waits = new Waits(attempt);
     for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.bars(held)) {
-          return waits.awaitVendor(legs, attempt);
+          return waits.awaitVendor(legs);
         }
         if (waits.due(held)) {
           eraseOne(attempt, held, waits);
@@ -73,7 +73,7 @@ final class Erasing implements LegPart {
       portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
     }
     if (waits.any()) {
-      return waits.awaitVendor(legs, attempt);
+      return waits.awaitVendor(legs);
     }
     return byHand.rests(leg) ? LegProgress.rests(attempt.objects()) : confirmed(attempt);
   }
@@ -93,7 +93,7 @@ final class Erasing implements LegPart {
         tx -> {
           legs.progressed(leg.id());
           legs.verdict(leg.id(), "CLAIMED");
-          legs.confirmed(leg.id());
+          legs.confirmed(leg.id(), attempt.now());
           legs.looked(leg.id(), 0);
           legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
         });

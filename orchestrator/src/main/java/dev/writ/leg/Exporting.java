@@ -55,7 +55,7 @@ final class Exporting implements LegPart {
   private LegProgress export(LegAttempt attempt) {
     var leg = attempt.leg();
     var sealer = attempt.assignment().sealer();
-    var waits = new Waits();
+    var waits = new Waits(attempt);
     for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.due(held)) {
@@ -68,7 +68,7 @@ final class Exporting implements LegPart {
       portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
     }
     if (waits.any()) {
-      return waits.awaitVendor(legs, attempt);
+      return waits.awaitVendor(legs);
     }
     if (byHand.rests(leg)) {
       return LegProgress.rests(attempt.objects());

@@ -43,6 +43,11 @@ public record Leg(
     };
   }
 
+  /** Whether something was erased here and may be looked at again. */
+  public boolean watched() {
+    return state == LegState.VERIFIED_ABSENT || state == LegState.UNVERIFIABLE;
+  }
+
   /** Whether the leg was ever confirmed by the vendor and not reopened since. */
   boolean claimed() {
     return verdict.isPresent();

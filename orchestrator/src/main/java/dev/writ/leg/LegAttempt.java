@@ -2,6 +2,7 @@ package dev.writ.leg;
 
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +19,8 @@ final class LegAttempt {
   private final UUID holder;
   private final Pulse pulse;
   private final Duration longestPoll;
-  private final Instant end = Instant.now().plus(TIME);
+  private final Clock clock;
+  private final long end = System.nanoTime() + TIME.toNanos();
   private int objects;
 
   LegAttempt(
@@ -28,7 +30,9 @@ final class LegAttempt {
       VendorConnection account,
       UUID holder,
       Pulse pulse,
-      Duration longestPoll) {
+      Duration longestPoll,
+      Clock clock) {
+    this.clock = clock;
     this.longestPoll = longestPoll;
     this.leg = leg;
     this.assignment = assignment;
@@ -70,10 +74,14 @@ final class LegAttempt {
 
   /** When a vendor that works on something is asked again. */
   Instant askAgain(Duration wish) {
-    return Instant.now().plus(wish.compareTo(longestPoll) > 0 ? longestPoll : wish);
+    return now().plus(wish.compareTo(longestPoll) > 0 ? longestPoll : wish);
   }
 
   boolean outOfTime() {
-    return Instant.now().isAfter(end);
+    return System.nanoTime() - end > 0;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 }

@@ -109,13 +109,28 @@ class LegObjects {
         .list();
   }
 
-  /** The next portion of those said to be erased and not yet read as absent, after {@code ord}. */
-  List<Held> unseen(UUID leg, int ord, Sealer sealer) {
+  /**
+   * The next portion of those said to be erased and not read as absent since then, after {@code
+   * ord}.
+   */
+  List<Held> unseen(UUID leg, Instant since, int ord, Sealer sealer) {
     return sql.sql(
             COLUMNS
-                + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')"
-                + " and o.seen_absent_at is null and o.unobservable is null order by o.ord limit ?")
-        .params(leg, ord, PORTION)
+                + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT',"
+                + " 'ATTESTED') and (o.seen_absent_at is null or o.seen_absent_at < ?) and"
+                + " o.unobservable is null order by o.ord limit ?")
+        .params(leg, ord, Timestamp.from(since), PORTION)
+        .query((row, n) -> held(row, leg, sealer))
+        .list();
+  }
+
+  /** Those that a vendor was asked to look for and has not answered about. */
+  List<Held> lookedFor(UUID leg, Sealer sealer) {
+    return sql.sql(
+            COLUMNS
+                + " where o.leg_id = ? and o.handle is not null"
+                + " and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED') order by o.ord")
+        .param(leg)
         .query((row, n) -> held(row, leg, sealer))
         .list();
   }

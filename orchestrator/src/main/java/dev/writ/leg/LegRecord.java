@@ -45,7 +45,8 @@ public class LegRecord {
   /** Opens a leg of a new request. */
   public void open(UUID request, UUID connection, String vendor) {
     sql.sql(
-            "insert into leg (id, request_id, connection_id, vendor, state) values (?,?,?,?,'PLANNED')")
+            "insert into leg (id, request_id, connection_id, vendor, state) values"
+                + " (?,?,?,?,'PLANNED')")
         .params(UUID.randomUUID(), request, connection, vendor)
         .update();
   }
@@ -75,7 +76,8 @@ public class LegRecord {
   List<Leg> blockedAt(UUID connection) {
     return sql.sql(
             COLUMNS
-                + " where l.connection_id = ? and l.state = 'BLOCKED' and l.next_attempt_at is null")
+                + " where l.connection_id = ? and l.state = 'BLOCKED' and l.next_attempt_at is"
+                + " null")
         .param(connection)
         .query(LegRecord::row)
         .list();
@@ -118,8 +120,10 @@ public class LegRecord {
     return require(leg);
   }
 
-  void confirmed(UUID leg) {
-    sql.sql("update leg set confirmed_at = now() where id = ?").param(leg).update();
+  void confirmed(UUID leg, Instant at) {
+    sql.sql("update leg set confirmed_at = ? where id = ?")
+        .params(Timestamp.from(at), leg)
+        .update();
   }
 
   void verdict(UUID leg, @Nullable String verdict) {

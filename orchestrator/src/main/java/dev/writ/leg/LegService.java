@@ -1,17 +1,13 @@
 package dev.writ.leg;
 
-import dev.writ.connection.Connection;
-import dev.writ.connection.ConnectionService;
-import dev.writ.connection.VendorCatalogue;
 import dev.writ.lifecycle.IllegalMove;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.StaleVersion;
-import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LegService {
   private static final long MOMENT_MILLIS = 100;
-  private static final Duration SIMULATED_POLL = Duration.ofSeconds(1);
 
   private final LegRecord legs;
   private final LegObjects objects;
@@ -35,9 +30,8 @@ public class LegService {
   private final Erasing erasing;
   private final Verifying verifying;
   private final Recovery recovery;
-  private final ConnectionService connections;
-  private final VendorCatalogue vendors;
-  private final Duration longestPoll;
+  private final Attempts attempts;
+  private final Clock clock;
 
   LegService(
       LegRecord legs,
@@ -48,10 +42,8 @@ public class LegService {
       Erasing erasing,
       Verifying verifying,
       Recovery recovery,
-      ConnectionService connections,
-      VendorCatalogue vendors,
-      WritSettings settings) {
-    this.longestPoll = settings.calls().longestPoll();
+      Attempts attempts,
+      Clock clock) {
     this.legs = legs;
     this.objects = objects;
     this.lease = lease;
@@ -60,8 +52,8 @@ public class LegService {
     this.erasing = erasing;
     this.verifying = verifying;
     this.recovery = recovery;
-    this.connections = connections;
-    this.vendors = vendors;
+    this.attempts = attempts;
+    this.clock = clock;
   }
 
   public LegProgress locate(UUID leg, Assignment assignment, Pulse pulse) {
@@ -146,22 +138,12 @@ public class LegService {
       return LegProgress.rests(0);
     }
     if (leg.nextAttemptAt().isPresent() && !leg.stuck()) {
-      var left = Duration.between(Instant.now(), leg.nextAttemptAt().get());
+      var left = Duration.between(clock.instant(), leg.nextAttemptAt().get());
       if (left.isPositive()) {
         return LegProgress.again(left.toMillis() + 1, 0);
       }
     }
-    var connection = connections.require(leg.connection());
-    var account = connections.open(connection);
-    var attempt =
-        new LegAttempt(
-            leg,
-            assignment,
-            vendors.require(leg.vendor()),
-            account,
-            holder,
-            pulse,
-            longestPoll(connection));
+    var attempt = attempts.begin(leg, assignment, holder, pulse);
     try {
       if (leg.state() == LegState.BLOCKED && !leg.stuck()) {
         legs.move(leg, wayBack(leg), null, LegRecord.SYSTEM);
@@ -171,13 +153,6 @@ public class LegService {
     } catch (StaleVersion | IllegalMove movedMeanwhile) {
       return LegProgress.again(MOMENT_MILLIS, 0);
     }
-  }
-
-  /** A simulator counts how often it is asked, and not the time. */
-  private Duration longestPoll(Connection connection) {
-    return connection.simulated() && longestPoll.compareTo(SIMULATED_POLL) > 0
-        ? SIMULATED_POLL
-        : longestPoll;
   }
 
   private LegProgress working(LegPart part, LegAttempt attempt) {

@@ -39,6 +39,16 @@ class LegSights {
         .update();
   }
 
+  /** How many objects no look can say anything about. */
+  int countBeyondSight(UUID leg) {
+    return sql.sql(
+            "select count(*) from leg_object where leg_id = ?"
+                + " and (state = 'IMPOSSIBLE' or unobservable is not null)")
+        .param(leg)
+        .query(Integer.class)
+        .single();
+  }
+
   /**
    * Objects of which a look would say nothing: not erased, not observable, or seen absent just now.
    */
@@ -79,11 +89,11 @@ class LegSights {
         .single();
   }
 
-  void seenAbsent(long object) {
+  void seenAbsent(long object, Instant at) {
     sql.sql(
-            "update leg_object set seen_absent_at = now(), slow_look = handle is not null,"
+            "update leg_object set seen_absent_at = ?, slow_look = handle is not null,"
                 + " handle = null, poll_at = null where id = ?")
-        .param(object)
+        .params(Timestamp.from(at), object)
         .update();
   }
 

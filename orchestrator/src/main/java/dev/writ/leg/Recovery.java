@@ -6,8 +6,8 @@ import dev.writ.lifecycle.LegState;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +18,15 @@ final class Recovery {
   private final LegObjects objects;
   private final ConnectionGates gates;
   private final WritSettings.Calls settings;
+  private final Clock clock;
 
-  Recovery(LegRecord legs, LegObjects objects, ConnectionGates gates, WritSettings settings) {
+  Recovery(
+      LegRecord legs,
+      LegObjects objects,
+      ConnectionGates gates,
+      WritSettings settings,
+      Clock clock) {
+    this.clock = clock;
     this.legs = legs;
     this.objects = objects;
     this.gates = gates;
@@ -43,7 +50,7 @@ final class Recovery {
     }
     var closed = gates.openFor(leg.connection());
     if (closed.isPresent()) {
-      var next = Instant.now().plus(closed.get());
+      var next = clock.instant().plus(closed.get());
       legs.move(
           leg,
           LegEvent.BLOCK,
@@ -56,7 +63,7 @@ final class Recovery {
     if (leg.state() == LegState.SUBMITTING && objects.anyUnsettled(leg.id())) {
       legs.move(leg, LegEvent.LOSE_ANSWER, null, LegRecord.SYSTEM);
     }
-    legs.retryAt(leg.id(), Instant.now().plus(wait), failure.summary());
+    legs.retryAt(leg.id(), clock.instant().plus(wait), failure.summary());
     return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
   }
 

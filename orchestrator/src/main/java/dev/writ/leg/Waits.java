@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What an attempt still waits for at a vendor that answers later. */
 final class Waits {
+  private final LegAttempt attempt;
   private @Nullable Instant next;
   private @Nullable String kind;
 
+  Waits(LegAttempt attempt) {
+    this.attempt = attempt;
+  }
+
   /** Whether the object's turn has come; one that must still be waited for is noted. */
   boolean due(Held held) {
-    if (held.handle().isEmpty() || !held.pollAt().isAfter(Instant.now())) {
+    if (held.handle().isEmpty() || !held.pollAt().isAfter(attempt.now())) {
       return true;
     }
     until(held.pollAt(), held);
@@ -31,6 +36,11 @@ final class Waits {
     return next != null;
   }
 
+  /** When the first of them is due; now when there is none. */
+  Instant first() {
+    return next == null ? attempt.now() : next;
+  }
+
   /**
    * Whether the object is of another kind than one that is waited for, and so must not go before
    * it.
@@ -40,18 +50,18 @@ final class Waits {
   }
 
   /** Looks are under way at the vendor; the engine comes back when the first is due. */
-  LegProgress awaitLook(LegRecord legs, LegAttempt attempt) {
+  LegProgress awaitLook(LegRecord legs) {
     legs.nextAttempt(attempt.leg().id(), next);
     return LegProgress.again(waitMillis(), attempt.objects());
   }
 
   private long waitMillis() {
-    var wait = next == null ? Duration.ZERO : Duration.between(Instant.now(), next);
+    var wait = next == null ? Duration.ZERO : Duration.between(attempt.now(), next);
     return Math.max(wait.toMillis(), 1);
   }
 
   /** The leg is with the vendor; the engine comes back when the first object is due. */
-  LegProgress awaitVendor(LegRecord legs, LegAttempt attempt) {
+  LegProgress awaitVendor(LegRecord legs) {
     var leg = attempt.leg();
     if (leg.state() == LegState.SUBMITTING) {
       legs.move(leg, LegEvent.AWAIT_VENDOR, null, next, LegRecord.SYSTEM);

@@ -7,7 +7,7 @@ import static dev.writ.lifecycle.RequestState.*;
 
 import java.util.List;
 
-/** The three tables. Nothing else in the house knows which move is legal. */
+/** The tables. Nothing else in the house knows which move is legal. */
 public final class Lifecycles {
   public static final List<Move<RequestState, RequestEvent>> REQUEST_MOVES =
       List.of(
@@ -75,7 +75,9 @@ public final class Lifecycles {
           new Move<>(STILL_PRESENT, RETRY_SUBMIT, SUBMITTING),
           new Move<>(VERIFIED_ABSENT, LegEvent.RESURFACE, RESURFACED),
           new Move<>(UNVERIFIABLE, LegEvent.RESURFACE, RESURFACED),
+          new Move<>(UNVERIFIABLE, SEE_ABSENT, VERIFIED_ABSENT),
           new Move<>(RESURFACED, RETRY_SUBMIT, SUBMITTING),
+          new Move<>(RESURFACED, CANCEL, CANCELLED),
           new Move<>(BLOCKED, RETRY_LOCATE, LOCATING),
           new Move<>(BLOCKED, RETRY_SUBMIT, SUBMITTING),
           new Move<>(BLOCKED, RETRY_VERIFY, CONFIRMED_BY_VENDOR),
@@ -105,6 +107,16 @@ public final class Lifecycles {
           new Move<>(
               OffboardingState.BREACHED, OffboardingEvent.LOOK_AGAIN, OffboardingState.PROBING));
 
+  public static final List<Move<FindingState, FindingEvent>> FINDING_MOVES =
+      List.of(
+          new Move<>(FindingState.OPEN, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.OPEN, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.OPEN, FindingEvent.RESOLVE, FindingState.RESOLVED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.ACCEPT, FindingState.ACCEPTED),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.LAPSE, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.WORSEN, FindingState.OPEN),
+          new Move<>(FindingState.ACCEPTED, FindingEvent.RESOLVE, FindingState.RESOLVED));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
@@ -112,6 +124,9 @@ public final class Lifecycles {
   public static final Lifecycle<OffboardingState, OffboardingEvent> OFFBOARDING =
       new StatemachineLifecycle<>(
           OffboardingState.OPENED, OffboardingState.class, OFFBOARDING_MOVES);
+
+  public static final Lifecycle<FindingState, FindingEvent> FINDING =
+      new StatemachineLifecycle<>(FindingState.OPEN, FindingState.class, FINDING_MOVES);
 
   private Lifecycles() {}
 }

@@ -16,5 +16,13 @@ public enum RequestState {
   CLOSED,
   DENIED,
   WITHDRAWN,
-  DUPLICATE
+  DUPLICATE;
+
+  /** Whether nothing happens to the request any more. */
+  public boolean ended() {
+    return switch (this) {
+      case CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED -> true;
+      default -> false;
+    };
+  }
 }

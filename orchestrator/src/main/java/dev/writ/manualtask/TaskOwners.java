@@ -13,6 +13,7 @@ import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +43,14 @@ class TaskOwners {
     return switch (task.owner()) {
       case OfLeg of -> assignments.sealer(of.request());
       case OfOffboarding of -> hands.sealer(of.offboarding());
+    };
+  }
+
+  /** The same; empty when the key was destroyed. */
+  Optional<Sealer> findSealer(ManualTask task) {
+    return switch (task.owner()) {
+      case OfLeg of -> assignments.findSealer(of.request());
+      case OfOffboarding of -> Optional.of(hands.sealer(of.offboarding()));
     };
   }
 

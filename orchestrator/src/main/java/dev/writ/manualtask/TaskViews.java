@@ -24,6 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskViews {
   private static final int MOST_OBJECTS = 200;
+
+  /** Instead of a title whose key is no more. */
+  private static final String GONE = "(destroyed with the request's key)";
+
   private final TaskRecord tasks;
   private final ManualTasks service;
   private final Assignments assignments;
@@ -38,12 +42,24 @@ class TaskViews {
 
   /** A line of a list. */
   TaskView brief(ManualTask task) {
-    return view(task, service.described(task, service.sealer(task)).title());
+    return view(
+        task,
+        owners
+            .findSealer(task)
+            .map(sealer -> service.described(task, sealer).title())
+            .orElse(GONE));
   }
 
   /** The whole task, as far as the role may read it. */
   TaskView full(ManualTask task, Role role) {
-    var sealer = service.sealer(task);
+    var opened = owners.findSealer(task);
+    if (opened.isEmpty()) {
+      var view = view(task, GONE);
+      view.setEvidence(
+          tasks.evidence(task.id()).stream().map(file -> evidence(file, null)).toList());
+      return view;
+    }
+    var sealer = opened.get();
     var work = service.described(task, sealer);
     var view = view(task, work.title());
     view.setSteps(work.steps());

@@ -47,7 +47,7 @@ final class LuggageSink implements RecordSink {
   @Override
   public void file(String kind, String name, String mediaType, InputStream content)
       throws IOException {
-    var kept = files.keepOfRun(offboarding, sealer, content, MOST_BYTES);
+    var kept = files.keep("offboarding/" + offboarding, sealer, content, MOST_BYTES);
     luggage.addFile(
         offboarding, object, part++, kept.id(), sealer.seal(name, context(offboarding)), mediaType);
   }

@@ -5,7 +5,6 @@ import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.SealedFiles;
 import dev.writ.vault.SealedZip;
-import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.io.IOException;
@@ -24,20 +23,20 @@ class AccessPackage {
   private final JdbcClient sql;
   private final RequestRecord requests;
   private final LegRecord legs;
-  private final Vault vault;
+  private final RequestKeys keys;
   private final SealedFiles sealedFiles;
 
   AccessPackage(
       JdbcClient sql,
       RequestRecord requests,
       LegRecord legs,
-      Vault vault,
+      RequestKeys keys,
       SealedFiles sealedFiles) {
     this.sealedFiles = sealedFiles;
     this.sql = sql;
     this.requests = requests;
     this.legs = legs;
-    this.vault = vault;
+    this.keys = keys;
   }
 
   /** Refuses before the first byte when there is nothing to hand out. */
@@ -46,14 +45,16 @@ class AccessPackage {
     var ready =
         request.state() == RequestState.AWAITING_RELEASE
             || request.state() == RequestState.RESPONDED
-            || request.state() == RequestState.MONITORING;
+            || request.state() == RequestState.MONITORING
+            || request.state() == RequestState.CLOSED;
     if (request.erasing() || !ready) {
       throw Problem.notReady();
     }
+    keys.require(id);
   }
 
   void write(UUID id, OutputStream out) throws IOException {
-    var sealer = vault.unwrap(requests.sealed(id).wrappedKey(), id.toString());
+    var sealer = keys.require(id);
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
         if (leg.state() == LegState.EXPORTED) {

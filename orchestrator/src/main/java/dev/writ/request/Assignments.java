@@ -4,12 +4,10 @@ import dev.writ.ledger.Ledger;
 import dev.writ.leg.Assignment;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestState;
-import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.VendorHttp;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -22,13 +20,13 @@ public class Assignments {
   private final RequestRecord requests;
   private final LegRecord legs;
   private final Ledger ledger;
-  private final Vault vault;
+  private final RequestKeys keys;
 
-  Assignments(RequestRecord requests, LegRecord legs, Ledger ledger, Vault vault) {
+  Assignments(RequestRecord requests, LegRecord legs, Ledger ledger, RequestKeys keys) {
     this.requests = requests;
     this.legs = legs;
     this.ledger = ledger;
-    this.vault = vault;
+    this.keys = keys;
   }
 
   /** The request of a leg, for log lines. */
@@ -36,19 +34,26 @@ public class Assignments {
     return legs.require(leg).request();
   }
 
-  /** The request's own sealer, without opening anything. */
+  /**
+   * The request's own sealer, without opening anything.
+   *
+   * @throws dev.writ.web.Problem gone, when the request's key was destroyed
+   */
   public Sealer sealer(UUID request) {
-    return vault.unwrap(requests.sealed(request).wrappedKey(), request.toString());
+    return keys.require(request);
+  }
+
+  /** The same; empty when the request's key was destroyed. */
+  public Optional<Sealer> findSealer(UUID request) {
+    return keys.find(request);
   }
 
   public Assignment of(UUID legId) {
     var leg = legs.require(legId);
     var request = requests.require(leg.request());
-    var sealed = requests.sealed(request.id());
-    var sealer = vault.unwrap(sealed.wrappedKey(), request.id().toString());
-    var lines = sealer.open(sealed.identifiers(), "identifiers/" + request.id());
+    var sealer = keys.require(request.id());
     var identifiers =
-        Arrays.stream(VendorHttp.JSON.readValue(lines, SubjectIdentifierLine[].class))
+        keys.identifiers(request.id()).stream()
             .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
             .map(line -> new Identifier(line.type(), line.value()))
             .toList();

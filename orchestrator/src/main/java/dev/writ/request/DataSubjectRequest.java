@@ -19,7 +19,9 @@ public record DataSubjectRequest(
     boolean needsSecondPerson,
     Optional<UUID> firstApprover,
     Optional<Instant> scheduledUntil,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Instant> endedAt,
+    Optional<Instant> keyDestroyedAt) {
 
   /** How many approvers have approved the plan. */
   public int approvals() {

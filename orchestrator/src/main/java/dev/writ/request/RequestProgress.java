@@ -9,6 +9,7 @@ import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Approval.Policy;
+import dev.writ.suppression.Suppressions;
 import dev.writ.workflow.LegTask;
 import dev.writ.workflow.LegTicket;
 import dev.writ.workflow.RequestStep;
@@ -33,6 +34,9 @@ public class RequestProgress {
   private final LegRecord legs;
   private final LegService legService;
   private final ConnectionService connections;
+  private final Watch watch;
+  private final RequestKeys keys;
+  private final Suppressions suppressions;
   private final WritSettings settings;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -42,6 +46,9 @@ public class RequestProgress {
       LegRecord legs,
       LegService legService,
       ConnectionService connections,
+      Watch watch,
+      RequestKeys keys,
+      Suppressions suppressions,
       WritSettings settings,
       Clock clock,
       TransactionTemplate transaction) {
@@ -49,6 +56,9 @@ public class RequestProgress {
     this.legs = legs;
     this.legService = legService;
     this.connections = connections;
+    this.watch = watch;
+    this.keys = keys;
+    this.suppressions = suppressions;
     this.settings = settings;
     this.clock = clock;
     this.transaction = transaction;
@@ -79,7 +89,7 @@ public class RequestProgress {
       case SCHEDULED -> awaitUndoWindow(request);
       case EXECUTING, NEEDS_ATTENTION -> execute(request);
       case AWAITING_RELEASE -> Optional.of(RequestStep.at(Stage.AWAITING_RELEASE));
-      case RESPONDED -> moved(request, RequestEvent.MONITOR);
+      case RESPONDED -> watched(request);
       case MONITORING, CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED ->
           Optional.of(RequestStep.at(Stage.OVER));
     };
@@ -160,6 +170,29 @@ public class RequestProgress {
               LegRecord.SYSTEM);
         });
     return Optional.empty();
+  }
+
+  /** What was erased is looked at again for a while; a request without such is over. */
+  private Optional<RequestStep> watched(DataSubjectRequest request) {
+    transaction.executeWithoutResult(
+        tx -> {
+          requests.move(request, RequestEvent.MONITOR, LegRecord.SYSTEM);
+          if (request.erasing()) {
+            suppressed(request);
+          }
+          if (!watch.begin(request, legs.of(request.id()))) {
+            requests.move(requests.require(request.id()), RequestEvent.CLOSE, LegRecord.SYSTEM);
+          }
+        });
+    return Optional.empty();
+  }
+
+  private void suppressed(DataSubjectRequest request) {
+    suppressions.remember(
+        keys.identifiers(request.id()).stream()
+            .map(line -> new Suppressions.Person(line.type(), line.value(), line.vendor()))
+            .toList(),
+        clock.instant());
   }
 
   private List<LegTicket> tickets(List<Leg> open, LegTask task) {

@@ -9,6 +9,7 @@ import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,14 +25,16 @@ import org.springframework.stereotype.Component;
 class RequestRecord {
   private final JdbcClient sql;
   private final EvidenceLog evidence;
+  private final Clock clock;
 
-  RequestRecord(JdbcClient sql, EvidenceLog evidence) {
+  RequestRecord(JdbcClient sql, EvidenceLog evidence, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
     this.evidence = evidence;
   }
 
   /** What lies sealed with a request. */
-  record SealedParts(byte[] wrappedKey, byte[] identifiers) {}
+  record SealedParts(byte @Nullable [] wrappedKey, byte[] identifiers) {}
 
   Optional<DataSubjectRequest> find(UUID id) {
     return sql.sql("select * from request where id = ?")
@@ -95,11 +98,22 @@ class RequestRecord {
         .list();
   }
 
+  /** Holds the request until the transaction ends; its state as it is now. */
+  DataSubjectRequest lock(UUID id) {
+    sql.sql("select 1 from request where id = ? for update").param(id).query(rows -> {});
+    return require(id);
+  }
+
   /** Moves the request with its evidence entry; a lost race is a stale version. */
   void move(DataSubjectRequest request, RequestEvent event, String actor) {
     var to = Lifecycles.REQUEST.require(request.state(), event);
-    if (sql.sql("update request set state = ?, version = version + 1 where id = ? and version = ?")
-            .params(to.name(), request.id(), request.version())
+    if (sql.sql(
+                "update request set state = ?, ended_at = ?, version = version + 1"
+                    + " where id = ? and version = ?")
+            .param(to.name())
+            .param(to.ended() ? Timestamp.from(clock.instant()) : null)
+            .param(request.id())
+            .param(request.version())
             .update()
         != 1) {
       throw new StaleVersion();
@@ -117,7 +131,8 @@ class RequestRecord {
 
   void firstApprover(DataSubjectRequest request, UUID token, String actor) {
     if (sql.sql(
-                "update request set first_approver = ?, version = version + 1 where id = ? and version = ?")
+                "update request set first_approver = ?, version = version + 1 where id = ? and"
+                    + " version = ?")
             .params(token, request.id(), request.version())
             .update()
         != 1) {
@@ -144,6 +159,31 @@ class RequestRecord {
     sql.sql("update request set decision_reason = ? where id = ?").params(sealed, id).update();
   }
 
+  /** Requests that ended before then and still have their data key, the oldest first. */
+  List<UUID> keysKeptSince(Instant before, int limit) {
+    return sql.sql(
+            "select id from request where key_destroyed_at is null and ended_at <= ?"
+                + " order by ended_at limit ?")
+        .params(Timestamp.from(before), limit)
+        .query(UUID.class)
+        .list();
+  }
+
+  /**
+   * Takes the data key away, and what was sealed with the request itself; false when that was done.
+   */
+  boolean destroyKey(UUID id) {
+    return sql.sql(
+                """
+                update request set wrapped_key = null, wrapped_by = '', identifiers = ''::bytea,
+                  decision_reason = null, key_destroyed_at = ?, version = version + 1
+                where id = ? and ended_at is not null and key_destroyed_at is null
+                """)
+            .params(Timestamp.from(clock.instant()), id)
+            .update()
+        == 1;
+  }
+
   void scheduledUntil(UUID id, Instant until) {
     sql.sql("update request set scheduled_until = ? where id = ?")
         .params(Timestamp.from(until), id)
@@ -164,6 +204,8 @@ class RequestRecord {
         row.getBoolean("needs_second_person"),
         Optional.ofNullable(row.getObject("first_approver", UUID.class)),
         until == null ? Optional.empty() : Optional.of(until.toInstant()),
-        row.getTimestamp("created_at").toInstant());
+        row.getTimestamp("created_at").toInstant(),
+        Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getTimestamp("key_destroyed_at")).map(Timestamp::toInstant));
   }
 }

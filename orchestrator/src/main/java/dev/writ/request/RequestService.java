@@ -4,13 +4,13 @@ import dev.writ.connection.ConnectionService.CredentialsChanged;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.LegService;
+import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
 import dev.writ.security.Role;
 import dev.writ.settings.WritSettings;
-import dev.writ.vault.Vault;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.Clock;
@@ -33,7 +33,7 @@ class RequestService {
   private final LegRecord legs;
   private final LegService legService;
   private final EvidenceLog evidence;
-  private final Vault vault;
+  private final RequestKeys keys;
   private final WritSettings settings;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -43,7 +43,7 @@ class RequestService {
       LegRecord legs,
       LegService legService,
       EvidenceLog evidence,
-      Vault vault,
+      RequestKeys keys,
       WritSettings settings,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -51,7 +51,7 @@ class RequestService {
     this.legs = legs;
     this.legService = legService;
     this.evidence = evidence;
-    this.vault = vault;
+    this.keys = keys;
     this.settings = settings;
     this.clock = clock;
     this.events = events;
@@ -101,6 +101,9 @@ class RequestService {
     if (!leg.request().equals(id)) {
       throw Problem.notFound("no such leg");
     }
+    if (leg.state() == LegState.RESURFACED) {
+      throw Problem.conflict("an approver decides whether what resurfaced is erased again");
+    }
     legService.retry(leg, Caller.current().role().name());
     events.publishEvent(new RequestChanged(id));
     return requests.require(id);
@@ -126,11 +129,7 @@ class RequestService {
     }
     return requests
         .findDecisionReason(id)
-        .map(
-            cipher ->
-                vault
-                    .unwrap(requests.sealed(id).wrappedKey(), id.toString())
-                    .open(cipher, "reason/" + id));
+        .flatMap(cipher -> keys.find(id).map(sealer -> sealer.open(cipher, "reason/" + id)));
   }
 
   List<EvidenceLog.Entry> timeline(UUID id) {
@@ -156,7 +155,7 @@ class RequestService {
   private void keep(DataSubjectRequest request, @Nullable String reason) {
     if (reason != null) {
       var id = request.id();
-      var sealer = vault.unwrap(requests.sealed(id).wrappedKey(), id.toString());
+      var sealer = keys.require(id);
       requests.decisionReason(id, sealer.seal(Texts.require(reason, "reason"), "reason/" + id));
     }
   }

@@ -23,13 +23,15 @@ import org.springframework.stereotype.Component;
 class RequestViews {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
+  private final Watch watch;
 
-  RequestViews(LegRecord legs, VendorCatalogue vendors) {
+  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch) {
+    this.watch = watch;
     this.legs = legs;
     this.vendors = vendors;
   }
 
-  /** With what the vendors keep whatever is erased. */
+  /** With what the vendors keep whatever is erased, the looks, and what they have shown. */
   RequestView whole(DataSubjectRequest request) {
     var all = legs.of(request.id());
     var view = view(request, all);
@@ -39,6 +41,12 @@ class RequestViews {
         var shown = view.getLegs().get(i);
         leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
       }
+    }
+    view.setLooks(watch.looks(request.id()));
+    for (var known : watch.facts(request.id())) {
+      view.getLegs().stream()
+          .filter(leg -> leg.getId().equals(known.leg()))
+          .forEach(leg -> leg.addFactsItem(known.fact()));
     }
     return view;
   }
@@ -89,6 +97,8 @@ class RequestViews {
     r.scheduledUntil().ifPresent(until -> view.setScheduledUntil(until.atOffset(ZoneOffset.UTC)));
     view.setCreatedAt(r.createdAt().atOffset(ZoneOffset.UTC));
     view.setApprovals(r.approvals());
+    r.endedAt().ifPresent(at -> view.setEndedAt(at.atOffset(ZoneOffset.UTC)));
+    r.keyDestroyedAt().ifPresent(at -> view.setKeyDestroyedAt(at.atOffset(ZoneOffset.UTC)));
     return view;
   }
 

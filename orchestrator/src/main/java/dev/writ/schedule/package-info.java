@@ -1,6 +1,7 @@
 /**
- * Work that comes round: sweeps, drills, reminders. A room offers {@link RecurringWork}; the record
- * keeps how often it runs and whether it is paused; the engine runs it.
+ * Work that comes round: sweeps, drills, reminders. A room offers {@link
+ * dev.writ.schedule.RecurringWork}; the record keeps how often it runs, whether it is paused and
+ * how its turns ended; a {@link dev.writ.schedule.ScheduleEngine} keeps the time.
  */
 @NullMarked
 package dev.writ.schedule;

@@ -4,6 +4,7 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.writ.web.ProblemDocument;
 import dev.writ.web.ProblemType;
@@ -106,6 +107,8 @@ class SecurityConfiguration {
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/*/deny")
         .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(POST, "/v1/requests/*/legs/*/erase-again", "/v1/requests/*/legs/*/leave")
+        .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/**")
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/ledger/**")
@@ -114,9 +117,37 @@ class SecurityConfiguration {
         .requestMatchers(POST, "/v1/connections/*/webhook")
         .permitAll()
         // Looks after an erasure, suppression.
+        .requestMatchers(PATCH, "/v1/requests/*/resurfacings/*")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/suppression/check")
+        .hasRole("INTEGRATOR")
         // Findings.
+        .requestMatchers(GET, "/v1/findings/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(POST, "/v1/findings/**")
+        .hasRole("OFFICER")
+        .requestMatchers(PATCH, "/v1/findings/**")
+        .hasRole("OFFICER")
         // Schedules.
+        .requestMatchers(GET, "/v1/schedules/**")
+        .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/schedules/**")
+        .hasRole("ADMIN")
+        .requestMatchers(PATCH, "/v1/schedules/**")
+        .hasRole("ADMIN")
         // Claims and trust.
+        .requestMatchers(GET, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(PUT, "/v1/connections/*/claims/*", "/v1/connections/*/plan")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/connections/*/trust")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "INTEGRATOR")
+        .requestMatchers(PUT, "/v1/connections/*/trust/answers/*")
+        .hasRole("OFFICER")
+        .requestMatchers(POST, "/v1/connections/*/trust/level")
+        .hasRole("OFFICER")
         // Drills.
         // Offboarding.
         .requestMatchers(POST, "/v1/offboardings/*/approve")

@@ -4,7 +4,9 @@ import dev.writ.settings.WritSettings;
 import dev.writ.vault.OwnerOnlyFile;
 import dev.writ.web.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -27,20 +29,33 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Tokens {
   private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
+
+  /** The advisory lock under which the first tokens are issued. */
+  private static final long FIRST_TOKENS = 0x57_52_49_55;
+
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Tokens(JdbcClient sql, TransactionTemplate transaction, Clock clock, WritSettings settings)
-      throws IOException {
+  Tokens(JdbcClient sql, TransactionTemplate transaction, Clock clock, WritSettings settings) {
     this.sql = sql;
     this.transaction = transaction;
     this.clock = clock;
-    if (sql.sql("select count(*) from api_token").query(Integer.class).single() == 0) {
-      for (var role : Role.values()) {
-        OwnerOnlyFile.write(
-            settings.home().resolve("tokens").resolve(role.name().toLowerCase(Locale.ROOT)),
-            issue(role, "first run").secret());
+    transaction.executeWithoutResult(tx -> issueFirst(settings.home().resolve("tokens")));
+  }
+
+  /** On an empty record, by one of the processes that may start on it at once. */
+  private void issueFirst(Path folder) {
+    sql.sql("select pg_advisory_xact_lock(?)").param(FIRST_TOKENS).query(row -> {});
+    if (sql.sql("select exists (select 1 from api_token)").query(Boolean.class).single()) {
+      return;
+    }
+    for (var role : Role.values()) {
+      var file = folder.resolve(role.name().toLowerCase(Locale.ROOT));
+      try {
+        OwnerOnlyFile.write(file, issue(role, "first run").secret());
+      } catch (IOException unwritable) {
+        throw new UncheckedIOException("the first tokens cannot be written", unwritable);
       }
     }
   }
@@ -75,7 +90,8 @@ public class Tokens {
 
   List<Token> all() {
     return sql.sql(
-            "select id, role, name, created_at, last_used_at, revoked_at from api_token order by created_at, id")
+            "select id, role, name, created_at, last_used_at, revoked_at from api_token order by"
+                + " created_at, id")
         .query(Tokens::row)
         .list();
   }
@@ -91,7 +107,8 @@ public class Tokens {
           // All admin rows, so that two admins cannot revoke each other at the same time.
           var admins =
               sql.sql(
-                      "select id from api_token where role = 'ADMIN' and revoked_at is null order by id for update")
+                      "select id from api_token where role = 'ADMIN' and revoked_at is null order"
+                          + " by id for update")
                   .query(UUID.class)
                   .list();
           if (admins.equals(List.of(id))) {
@@ -110,7 +127,8 @@ public class Tokens {
   Optional<Caller> find(String secret) {
     var used =
         sql.sql(
-                "select id, role, last_used_at from api_token where hash = ? and revoked_at is null")
+                "select id, role, last_used_at from api_token where hash = ? and revoked_at is"
+                    + " null")
             .param(hash(secret))
             .query(
                 (row, n) ->

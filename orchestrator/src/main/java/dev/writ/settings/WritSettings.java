@@ -21,8 +21,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param publicUrl how vendors reach this service, before the path; empty: as they called it
  * @param feedEvery time between two reads of a vendor's own record of whose objects are whose
  * @param looks how a request is watched after its erasure
+ * @param suppression how fast it may be asked who was erased
  * @param drills how vendors are tried with invented people
  * @param offboarding how a vendor is left
+ * @param claims how long what is known of a vendor counts
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -39,8 +41,10 @@ public record WritSettings(
     String publicUrl,
     Duration feedEvery,
     Looks looks,
+    Suppression suppression,
     Drills drills,
-    Offboarding offboarding) {
+    Offboarding offboarding,
+    Claims claims) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -69,13 +73,56 @@ public record WritSettings(
    *     looks come from the vendor's documented windows
    * @param horizon how long before a look is due its timer is set in the engine; until then it
    *     waits in the record alone
+   * @param firstRetry wait after a look that said nothing; doubles each time up to a day
+   * @param tries after so many looks in a row that said nothing an officer is told
+   * @param resurfaced who decides that what is there again is erased again
+   * @param resurfacings so many people who resurface at one connection within {@code within} are a
+   *     finding of their own
+   * @param keepKey time between the end of a request and the destruction of its data key
    */
-  public record Looks(List<Duration> after, Duration horizon) {
+  public record Looks(
+      List<Duration> after,
+      Duration horizon,
+      Duration firstRetry,
+      int tries,
+      Resurfaced resurfaced,
+      int resurfacings,
+      Duration within,
+      Duration keepKey) {
     public Looks {
       after = List.copyOf(after);
-      if (after.stream().anyMatch(Duration::isNegative) || !horizon.isPositive()) {
+      if (after.stream().anyMatch(Duration::isNegative)
+          || !horizon.isPositive()
+          || !firstRetry.isPositive()
+          || !within.isPositive()
+          || keepKey.isNegative()) {
         throw new IllegalArgumentException(
-            "writ.looks.* (WRIT_LOOKS_AFTER, WRIT_LOOK_HORIZON) must be positive");
+            "writ.looks.* (WRIT_LOOKS_AFTER, WRIT_LOOK_HORIZON, WRIT_LOOK_RETRY,"
+                + " WRIT_RESURFACINGS_WITHIN, WRIT_KEEP_KEY) must be positive");
+      }
+      if (tries < 1 || resurfacings < 1) {
+        throw new IllegalArgumentException(
+            "writ.looks.* (WRIT_LOOK_TRIES, WRIT_RESURFACINGS) must be at least 1");
+      }
+    }
+
+    /** Who decides that what is there again is erased again. */
+    public enum Resurfaced {
+      AUTOMATIC,
+      AFTER_APPROVAL
+    }
+  }
+
+  /**
+   * The question whether a person was erased.
+   *
+   * @param rate so many identifiers a second may one token ask about, over all processes
+   */
+  public record Suppression(double rate) {
+    public Suppression {
+      if (!(rate > 0)) {
+        throw new IllegalArgumentException(
+            "writ.suppression.rate (WRIT_SUPPRESSION_RATE) must be positive");
       }
     }
   }
@@ -103,6 +150,23 @@ public record WritSettings(
   public record Offboarding(List<Duration> looks) {
     public Offboarding {
       looks = List.copyOf(looks);
+    }
+  }
+
+  /**
+   * How long what is known of a vendor counts.
+   *
+   * @param documented what a vendor's documents said, from the day they were read
+   * @param drill that a drill or a rehearsal has passed
+   * @param remind how long before its end an officer is reminded
+   */
+  public record Claims(Duration documented, Duration drill, Duration remind) {
+    public Claims {
+      if (!documented.isPositive() || !drill.isPositive() || !remind.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.claims.* (WRIT_CLAIM_LIFE, WRIT_DRILL_LIFE, WRIT_REMIND_BEFORE) must be"
+                + " positive");
+      }
     }
   }
 

@@ -29,9 +29,11 @@ final class FileKeyEncryption implements KeyEncryption {
     AeadConfig.register();
     this.file = file;
     if (!Files.exists(file)) {
-      write(
-          KeysetHandle.generateNew(
-              PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get()));
+      OwnerOnlyFile.writeFirst(
+          file,
+          text(
+              KeysetHandle.generateNew(
+                  PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get())));
     }
     loaded = load();
   }
@@ -108,12 +110,14 @@ final class FileKeyEncryption implements KeyEncryption {
 
   private void write(KeysetHandle keys) throws GeneralSecurityException {
     try {
-      OwnerOnlyFile.write(
-          file,
-          TinkJsonProtoKeysetFormat.serializeKeyset(
-              keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
+      OwnerOnlyFile.write(file, text(keys));
     } catch (IOException e) {
       throw new UncheckedIOException("the wrapping key's file cannot be written", e);
     }
+  }
+
+  private static String text(KeysetHandle keys) throws GeneralSecurityException {
+    return TinkJsonProtoKeysetFormat.serializeKeyset(
+        keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
   }
 }

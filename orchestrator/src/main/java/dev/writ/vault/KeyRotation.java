@@ -74,14 +74,18 @@ public class KeyRotation {
         sql.sql(
                 "select id, wrapped_key from "
                     + table
-                    + " where wrapped_by <> ? order by seq limit "
+                    + " where wrapped_by <> ? and wrapped_key is not null order by seq limit "
                     + PORTION)
             .param(key)
             .query((row, n) -> new Stale<>(row.getObject(1, UUID.class), row.getBytes(2)))
             .list();
     for (var one : stale) {
       var fresh = vault.rewrap(one.wrapped(), one.id().toString());
-      sql.sql("update " + table + " set wrapped_key = ?, wrapped_by = ? where id = ?")
+      // A key that was destroyed meanwhile stays so.
+      sql.sql(
+              "update "
+                  + table
+                  + " set wrapped_key = ?, wrapped_by = ? where id = ? and wrapped_key is not null")
           .params(fresh.bytes(), fresh.wrappedBy(), one.id())
           .update();
     }

@@ -1,6 +1,7 @@
 package dev.writ.vault;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,31 @@ public final class OwnerOnlyFile {
    * Writes {@code text}; readers see the old file or the new one, and never one with wider rights.
    */
   public static void write(Path file, String text) throws IOException {
+    Files.move(
+        draft(file, text),
+        file,
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Writes {@code text} unless the file is there: of several processes that start at once on one
+   * folder, all go on with what the first has written.
+   */
+  static void writeFirst(Path file, String text) throws IOException {
+    var draft = draft(file, text);
+    try {
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException another) {
+      // was first
+    } catch (UnsupportedOperationException noLinksHere) {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Files.delete(draft);
+  }
+
+  private static Path draft(Path file, String text) throws IOException {
     var folder = file.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IOException("a file needs a folder");
@@ -32,13 +58,13 @@ public final class OwnerOnlyFile {
     Files.createFile(
         draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(draft, text);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return draft;
   }
 
   /** Reads the file's text; on first use fills it with 256 random bits in URL-safe Base64. */
   public static String randomText(Path file) throws IOException {
     if (!Files.exists(file)) {
-      write(file, newToken());
+      writeFirst(file, newToken());
     }
     return Files.readString(file).strip();
   }

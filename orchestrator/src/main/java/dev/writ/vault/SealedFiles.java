@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Files of any size under the data key of a request or a run. They are sealed portion by portion,
- * so that none is ever whole in memory; each portion is bound to its place, and the last one to
- * being the last.
+ * Files of any size under a data key: a request's own, or a standing one. They are sealed portion
+ * by portion, so that none is ever whole in memory; each portion is bound to its place, and the
+ * last one to being the last.
  */
 @Component
 public class SealedFiles {
@@ -50,18 +50,21 @@ public class SealedFiles {
   public Kept keep(UUID request, Sealer sealer, InputStream content, long most) throws IOException {
     var id = UUID.randomUUID();
     sql.sql("insert into sealed_file (id, request_id) values (?,?)").params(id, request).update();
-    return fill(id, sealer, content, most);
+    return read(id, sealer, content, most);
   }
 
-  /** The same for what belongs to no request but to a run, e.g. an offboarding. */
-  public Kept keepOfRun(UUID run, Sealer sealer, InputStream content, long most)
-      throws IOException {
+  /**
+   * The same for a file that belongs to no request.
+   *
+   * @param owner whom it belongs to: one word of the room and the record's id
+   */
+  public Kept keep(String owner, Sealer sealer, InputStream content, long most) throws IOException {
     var id = UUID.randomUUID();
-    sql.sql("insert into sealed_file (id, run_id) values (?,?)").params(id, run).update();
-    return fill(id, sealer, content, most);
+    sql.sql("insert into sealed_file (id, owner) values (?,?)").params(id, owner).update();
+    return read(id, sealer, content, most);
   }
 
-  private Kept fill(UUID id, Sealer sealer, InputStream content, long most) throws IOException {
+  private Kept read(UUID id, Sealer sealer, InputStream content, long most) throws IOException {
     try {
       var digest = sha256();
       long size = 0;

@@ -26,7 +26,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class BodyLimit extends OncePerRequestFilter {
   private static final long USUAL = 1L << 20;
   private static final long EVIDENCE = 256L << 20;
-  private static final Pattern EVIDENCE_PATH = Pattern.compile("/v1/manual-tasks/[^/]+/evidence");
+  private static final Pattern EVIDENCE_PATH =
+      Pattern.compile(
+          "/v1/manual-tasks/[^/]+/evidence|/v1/connections/[^/]+/claims/[^/]+/documents");
   private static final long LEDGER_JSON = 8L << 20;
   private static final long LEDGER_LINES = 64L << 20;
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");

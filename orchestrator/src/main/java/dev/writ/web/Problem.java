@@ -7,11 +7,17 @@ package dev.writ.web;
 public final class Problem extends RuntimeException {
   private final ProblemType type;
   private final String detail;
+  private final int retryAfterSeconds;
 
   private Problem(ProblemType type, String detail) {
+    this(type, detail, 0);
+  }
+
+  private Problem(ProblemType type, String detail, int retryAfterSeconds) {
     super(detail, null, false, false);
     this.type = type;
     this.detail = detail;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /** The body reads well but cannot be carried out. */
@@ -73,6 +79,17 @@ public final class Problem extends RuntimeException {
         ProblemType.PACKAGE_NOT_READY, "the package can be fetched after its release");
   }
 
+  /** What was asked for was destroyed with the request's key. */
+  public static Problem gone() {
+    return new Problem(ProblemType.GONE, ProblemType.GONE.advice());
+  }
+
+  /** The caller asks more than it may, and may ask again after so many seconds. */
+  public static Problem rateLimited(int retryAfterSeconds) {
+    return new Problem(
+        ProblemType.RATE_LIMITED, ProblemType.RATE_LIMITED.advice(), retryAfterSeconds);
+  }
+
   public static Problem tooLarge() {
     return new Problem(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.advice());
   }
@@ -83,6 +100,11 @@ public final class Problem extends RuntimeException {
 
   public String detail() {
     return detail;
+  }
+
+  /** Seconds to wait before the call is made again, or 0. */
+  int retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   public ProblemType type() {

@@ -41,7 +41,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler(Problem.class)
   ResponseEntity<Object> problem(Problem problem) {
-    return answer(problem.type(), problem.detail());
+    var answer = answer(problem.type(), problem.detail());
+    return problem.retryAfterSeconds() == 0
+        ? answer
+        : ResponseEntity.status(answer.getStatusCode())
+            .headers(answer.getHeaders())
+            .header("Retry-After", Integer.toString(problem.retryAfterSeconds()))
+            .body(answer.getBody());
   }
 
   @ExceptionHandler(StaleVersion.class)

@@ -21,11 +21,13 @@ public enum ProblemType {
   PACKAGE_NOT_READY(409),
   NAME_TAKEN(409),
   LAST_ADMIN(409),
+  GONE(410),
   TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   UNPROCESSABLE(422),
   IDEMPOTENCY_CONFLICT(422),
   EGRESS_REFUSED(422),
+  RATE_LIMITED(429),
   INTERNAL(500),
   OVERLOADED(503);
 
@@ -83,6 +85,8 @@ public enum ProblemType {
           "send the body as a type the description at /openapi.yaml lists";
       case INVALID_PARAMETER -> "a parameter is not as /openapi.yaml describes it";
       case INVALID_BODY -> "the body is not as /openapi.yaml describes it";
+      case GONE -> "it was destroyed with the request's key; states, counts and evidence remain";
+      case RATE_LIMITED -> "more than this token may ask at once. Try again after Retry-After.";
       case INTERNAL -> "Writ failed; nothing was lost. Try again.";
       case OVERLOADED -> "too much to do at once; nothing was done. Try again after Retry-After.";
       case MALFORMED_CALL,

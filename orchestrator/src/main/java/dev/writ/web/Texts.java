@@ -18,6 +18,14 @@ public final class Texts {
     return text;
   }
 
+  /** The same for what is kept in the clear: no e-mail address may slip into it. */
+  public static String impersonal(String text, String field) {
+    if (require(text, field).contains("@")) {
+      throw Problem.invalid(field + " is kept in the clear: it must name nobody");
+    }
+    return text;
+  }
+
   /** Whether there is neither NUL nor half a surrogate pair in it. */
   static boolean wellFormed(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));

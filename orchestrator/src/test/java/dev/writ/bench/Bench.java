@@ -13,6 +13,7 @@ public final class Bench {
           new StartUp(),
           new HistorySize(),
           new FanOut(),
+          new WholeCatalogue(),
           new OrchestrationCost("in-process"),
           new OrchestrationCost("dev-server"),
           new Intake(),

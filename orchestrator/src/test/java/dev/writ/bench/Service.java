@@ -79,7 +79,9 @@ final class Service implements AutoCloseable {
             "concurrency",
             32,
             "credentials",
-            sandbox.simulator(vendor).credentials());
+            sandbox.simulator(vendor).credentials(),
+            "settings",
+            sandbox.simulator(vendor).settings());
     return process.post("/v1/connections", "admin", connection).path("id").asString();
   }
 
@@ -112,6 +114,13 @@ final class Service implements AutoCloseable {
   /** Files an erasure and returns the request's id. */
   String erase(String email) throws Exception {
     return process.post("/v1/requests", "officer", erasure(email, "bench")).path("id").asString();
+  }
+
+  /** The same at one connection alone. */
+  String erase(String email, String connection) throws Exception {
+    var body = new HashMap<>(erasure(email, "bench"));
+    body.put("connections", List.of(connection));
+    return process.post("/v1/requests", "officer", body).path("id").asString();
   }
 
   static Map<String, Object> erasure(String email, String reference) {
@@ -186,7 +195,8 @@ final class Service implements AutoCloseable {
   /** Transactions that the database has ended. */
   double transactions() {
     return sql.sql(
-            "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+            "select xact_commit + xact_rollback from pg_stat_database where datname ="
+                + " current_database()")
         .query(Double.class)
         .single();
   }

@@ -55,7 +55,7 @@ class HouseTest {
     var modules = ApplicationModules.of(WritApplication.class, others);
     assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
-        .contains("hook", "feed");
+        .contains("hook", "feed", "finding", "schedule", "claim");
     modules.verify();
   }
 

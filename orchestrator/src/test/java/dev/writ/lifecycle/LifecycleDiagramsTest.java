@@ -35,6 +35,11 @@ class LifecycleDiagramsTest {
         diagram("Offboarding", Lifecycles.OFFBOARDING_MOVES, OffboardingState.values()));
   }
 
+  @Test
+  void the_finding_diagram_is_the_table() throws IOException {
+    keepsEqual("finding.md", diagram("Finding", Lifecycles.FINDING_MOVES, FindingState.values()));
+  }
+
   private static void keepsEqual(String file, String text) throws IOException {
     var path = DOCS.resolve(file);
     if (Boolean.getBoolean("writ.write")) {

@@ -52,12 +52,20 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_a_finding_as_the_table_says() {
+    walk(
+        Lifecycles.FINDING, Lifecycles.FINDING_MOVES, FindingState.values(), FindingEvent.values());
+  }
+
+  @Test
   void no_state_has_two_answers_to_one_event() {
     assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.OFFBOARDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.FINDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
   }
 

@@ -32,8 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Path JAR =
-      Path.of(System.getProperty("writ.jar", "target/writ.jar")).toAbsolutePath();
 
   /** Instead of the packaged service: classes as they were just compiled. */
   private static final Optional<String> CLASSES =
@@ -48,7 +46,6 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** A service without a sandbox of its own and with short waits. */
   public ServiceProcess(Map<String, String> settings) throws IOException {
-    assertThat(CLASSES.isPresent() || Files.exists(JAR)).as("the packaged service").isTrue();
     Files.createDirectories(home);
     environment.putAll(
         Map.of(
@@ -87,7 +84,7 @@ public final class ServiceProcess implements AutoCloseable {
     var what =
         CLASSES
             .map(path -> List.of("-cp", path, "dev.writ.WritApplication"))
-            .orElse(List.of("-jar", JAR.toString()));
+            .orElseGet(PackagedService::arguments);
     var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx400m"));
     command.addAll(what);
     var builder =

@@ -7,6 +7,9 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -16,11 +19,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,10 @@ class ApiContractIT {
     erasure();
     access();
     manualTasks();
+    findings();
+    schedules();
+    claims();
+    trust();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -147,6 +157,80 @@ class ApiContractIT {
     }
   }
 
+  private void findings() {
+    var raised =
+        RunningWrit.bean(Findings.class)
+            .raise(
+                new FindingDraft(
+                    "CONTRACT",
+                    "contract/" + UUID.randomUUID(),
+                    Severity.MEDIUM,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "Something was found"));
+    var path = "/v1/findings/" + raised;
+    exchange("GET", "/v1/findings?state=OPEN&severity=MEDIUM&code=CONTRACT", "auditor", null, 200);
+    exchange("GET", path, "approver", null, 200);
+    exchange("PATCH", path, "officer", "{\"version\": 0, \"owner\": \"vendor desk\"}", 200);
+    exchange("PATCH", path, "officer", "{\"version\": 0, \"owner\": \"vendor desk\"}", 409);
+    var accept = "{\"version\": 1, \"reason\": \"Known\", \"until\": \"%s\"}";
+    exchange("POST", path + "/accept", "officer", accept.formatted("2001-01-01"), 422);
+    exchange("POST", path + "/accept", "officer", accept.formatted(LocalDate.now()), 200);
+    var resolve = "{\"version\": 2, \"reason\": \"Mended\"}";
+    exchange("POST", path + "/resolve", "officer", resolve, 200);
+    exchange("POST", path + "/resolve", "officer", "{\"version\": 3, \"reason\": \"x\"}", 409);
+  }
+
+  private void schedules() {
+    exchange("GET", "/v1/schedules", "auditor", null, 200);
+    var path = "/v1/schedules/expiry-reminders";
+    var now = exchange("GET", path, "officer", null, 200);
+    var change = "{\"version\": %s, \"every\": \"P2D\"}".formatted(now.path("version"));
+    exchange("PATCH", path, "admin", change, 200);
+    exchange("PATCH", path, "admin", change, 409);
+    exchange("POST", path + "/pause", "admin", null, 200);
+    exchange("POST", path + "/resume", "admin", null, 200);
+    exchange("POST", path + "/trigger", "admin", null, 200);
+    var missed = "{\"from\": \"2026-11-01T00:00:00Z\", \"to\": \"2026-11-05T00:00:00Z\"}";
+    exchange("POST", path + "/backfill", "admin", missed, 200);
+    var never = "{\"from\": \"2026-11-01T00:00:00Z\", \"to\": \"2026-11-01T00:00:01Z\"}";
+    exchange("POST", path + "/backfill", "admin", never, 422);
+    exchange("POST", "/v1/schedules/nothing-such/pause", "admin", null, 404);
+  }
+
+  private void claims() {
+    try (var bell = BellAccount.open()) {
+      var connection = "/v1/connections/" + bell.connection();
+      exchange("GET", connection + "/claims", "auditor", null, 200);
+      exchange("PUT", connection + "/plan", "officer", "{\"appliesTo\": [\"Loud\"]}", 200);
+      exchange("PUT", connection + "/plan", "officer", "{\"appliesTo\": [\"Mute\"]}", 422);
+      var promise = connection + "/claims/ISOLATION";
+      exchange("PUT", promise, "officer", "{\"version\": 0, \"evidence\": \"NONE\"}", 200);
+      exchange("PUT", promise, "officer", "{\"version\": 0, \"evidence\": \"NONE\"}", 409);
+      var document = file(promise + "/documents");
+      exchange("GET", promise + "/documents/" + document, "auditor", null, 200);
+      exchange("POST", connection + "/claim-checks", "officer", null, 202);
+      exchange("GET", connection + "/claim-checks", "auditor", null, 200);
+    }
+    var blind = "/v1/connections/" + RunningWrit.connection("openai-consumer") + "/claim-checks";
+    exchange("POST", blind, "officer", null, 422);
+  }
+
+  private void trust() {
+    try (var bell = BellAccount.open()) {
+      var path = "/v1/connections/" + bell.connection() + "/trust";
+      exchange("GET", path, "integrator", null, 200);
+      var answer = "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}";
+      var until = answer.formatted(LocalDate.now().plusDays(90));
+      exchange("PUT", path + "/answers/DATA", "officer", until, 200);
+      exchange("PUT", path + "/answers/DELETION", "officer", until, 422);
+      var wish = "{\"level\": \"%s\", \"reason\": \"Contract\"}";
+      exchange("POST", path + "/level", "officer", wish.formatted("CUSTOMER_DATA"), 409);
+      exchange("POST", path + "/level", "officer", wish.formatted("NO_CUSTOMER_DATA"), 200);
+    }
+  }
+
   private void erasure() {
     var person = someone(0);
     var filed = file("ERASURE", person);
@@ -229,10 +313,14 @@ class ApiContractIT {
   }
 
   private String evidence(String task) {
+    return file(task + "/evidence");
+  }
+
+  private String file(String path) {
     var answer =
         RunningWrit.call(
             "POST",
-            task + "/evidence",
+            path,
             BodyPublishers.ofString("a word"),
             "Authorization",
             RunningWrit.bearer("officer"),
@@ -240,7 +328,7 @@ class ApiContractIT {
             "text/plain",
             "Writ-File-Name",
             "proof.txt");
-    judge("POST", task + "/evidence", null, answer, 201);
+    judge("POST", path, null, answer, 201);
     return RunningWrit.read(answer).path("id").asString();
   }
 

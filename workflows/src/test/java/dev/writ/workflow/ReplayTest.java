@@ -37,7 +37,11 @@ class ReplayTest {
   @MethodSource("histories")
   void todays_workflows_replay_an_earlier_history(Path history) throws Exception {
     WorkflowReplayer.replayWorkflowExecution(
-        history.toFile(), RequestWorkflowImpl.class, LegWorkflowImpl.class);
+        history.toFile(),
+        RequestWorkflowImpl.class,
+        LegWorkflowImpl.class,
+        RecurringWorkflowImpl.class,
+        ClaimCheckWorkflowImpl.class);
   }
 
   @ParameterizedTest

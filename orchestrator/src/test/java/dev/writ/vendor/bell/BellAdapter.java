@@ -1,10 +1,13 @@
 package dev.writ.vendor.bell;
 
+import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.LedgerFeed;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
@@ -17,6 +20,7 @@ import dev.writ.vendor.spi.Way;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,12 @@ public final class BellAdapter implements VendorAdapter {
                     Way.api("DELETE /chimes/{id}"),
                     Way.api("GET /chimes/{id}"),
                     "")))
+        .claims(
+            List.of(
+                claim(Promise.RETENTION, "Loud", "P30D"),
+                claim(Promise.NO_TRAINING, "Loud", "yes"),
+                claim(Promise.REGION, "Loud", "eu"),
+                claim(Promise.RETENTION, "Quiet", "P90D")))
         .pace(500, 4, Duration.ZERO)
         .read(LocalDate.of(2026, 11, 24), List.of("none: invented for tests"), List.of());
   }
@@ -96,6 +106,21 @@ public final class BellAdapter implements VendorAdapter {
   @Override
   public Optional<LedgerFeed> feed() {
     return Optional.of((connection, cursor, sink) -> tower(connection).feed.read(cursor, sink));
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of((connection, promised) -> tower(connection).promises.look(promised));
+  }
+
+  private static DocumentedClaim claim(Promise promise, String plan, String value) {
+    return new DocumentedClaim(
+        promise,
+        plan,
+        value,
+        "Said of " + plan,
+        "bell.example.com/promises",
+        LocalDate.now(ZoneOffset.UTC).minusDays(20));
   }
 
   private static BellTower tower(VendorConnection connection) {

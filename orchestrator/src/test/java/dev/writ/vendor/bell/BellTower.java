@@ -1,5 +1,7 @@
 package dev.writ.vendor.bell;
 
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.LedgerFeed.EntrySink;
 import dev.writ.vendor.spi.LedgerFeed.Portion;
 import dev.writ.vendor.spi.VendorObject;
@@ -7,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +32,14 @@ public final class BellTower {
 
   /** What it says when its record is read. */
   public volatile Script feed = (cursor, sink) -> new Portion(cursor, false);
+
+  /** What it shows of its promises. */
+  public volatile Look promises = promised -> List.of();
+
+  /** Plays one look at the promises. */
+  public interface Look {
+    List<Observation> look(Promised promised);
+  }
 
   /** Plays one read of the record. */
   public interface Script {

@@ -2,6 +2,7 @@ package dev.writ.vendor.anthropic;
 
 import static dev.writ.vendor.anthropic.AnthropicAnswers.answered;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
+import static dev.writ.vendor.anthropic.AnthropicAnswers.requiredId;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.unlessGone;
 
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -100,7 +102,7 @@ final class AnthropicAccount {
 
   /** Reads the first row of a list; proves that the key may. */
   void peek(String path) {
-    answered(answered(api.list(path, Map.of("limit", 1))).data());
+    answered(api.list(path, Map.of("limit", 1))).rows();
   }
 
   /** Reads which organization the admin key belongs to. */
@@ -126,9 +128,44 @@ final class AnthropicAccount {
     return answer;
   }
 
+  /** Creates something; an answer that names no object of the kind is malformed. */
+  VendorObject create(AnthropicKind kind, String path, String parent, Map<String, Object> body) {
+    return made(kind, parent, answered(api.act(path, body)));
+  }
+
+  VendorObject upload(String form) {
+    return made(AnthropicKind.FILE, "", answered(api.upload(form)));
+  }
+
+  private static VendorObject made(AnthropicKind kind, String parent, JsonNode json) {
+    var object = new VendorObject(kind.word(), requiredId(json), parent);
+    require(text(json, "type").equals(kind.type()) && AnthropicKind.of(object).isPresent());
+    return object;
+  }
+
   /** Asks for something; empty when the object was not there. */
   Optional<JsonNode> act(String path, Map<String, Object> body) {
     return unlessGone(() -> api.act(path, body));
+  }
+
+  /** Removes what is named by more than its id. */
+  Optional<JsonNode> remove(String path) {
+    return unlessGone(() -> api.delete(path));
+  }
+
+  /** One page of a list; empty when there is no such list. */
+  Optional<AnthropicPage> page(String path, Map<String, Object> query) {
+    var page = unlessGone(() -> api.list(path, query));
+    page.ifPresent(AnthropicPage::rows);
+    return page;
+  }
+
+  /** Whether the vendor's redacted form of a key can stand for the workspace's. */
+  boolean hintedAt(String hint) {
+    int gap = hint.indexOf("...");
+    return gap > 0
+        && key.startsWith(hint.substring(0, gap))
+        && key.endsWith(hint.substring(gap + 3));
   }
 
   private static boolean is(JsonNode json, String type, String id) {
@@ -138,18 +175,34 @@ final class AnthropicAccount {
   /** Follows a list to its end. */
   void pages(
       String path, AnthropicPaging paging, Map<String, Object> filter, Consumer<JsonNode> row) {
+    any(
+        path,
+        paging,
+        filter,
+        each -> {
+          row.accept(each);
+          return false;
+        });
+  }
+
+  /** Follows a list until a row is as wanted; false at its end. */
+  boolean any(
+      String path, AnthropicPaging paging, Map<String, Object> filter, Predicate<JsonNode> wanted) {
     var seen = new HashSet<String>();
     var query = new LinkedHashMap<>(filter);
     String next;
     do {
       var page = answered(api.list(path, query));
-      answered(page.data()).forEach(row);
+      if (page.rows().stream().anyMatch(wanted)) {
+        return true;
+      }
       next = paging.next(page);
       if (next != null) {
         require(!next.isEmpty() && seen.add(next));
         query.put(paging.parameter(), next);
       }
     } while (next != null);
+    return false;
   }
 
   /**

@@ -2,9 +2,13 @@ package dev.writ.vendor.anthropic;
 
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -14,9 +18,15 @@ import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 
 /** The Claude API platform with the key of one workspace, and at choice an admin key. */
 public final class AnthropicAdapter implements VendorAdapter {
+  private static final String NO_BETA =
+      "the beta that holds such objects is not open to the connection, so that the vendor's answer"
+          + " does not tell whether this one is gone";
 
   @Override
   public VendorDescriptor descriptor() {
@@ -32,29 +42,29 @@ public final class AnthropicAdapter implements VendorAdapter {
   public void check(VendorConnection connection) {
     var account = new AnthropicAccount(connection);
     var settings = AnthropicSettings.of(connection);
-    account.peek(AnthropicKind.FILE.list());
-    account.peek(AnthropicKind.MESSAGE_BATCH.list());
-    if (settings.walkLists()) {
-      account.peek(AnthropicKind.SESSION.list());
-      account.peek(AnthropicKind.MEMORY_STORE.list());
-      account.peek(AnthropicKind.USER_PROFILE.list());
-    }
     if (account.administers()) {
       account.peekOrganization();
-      account.peek(AnthropicKind.USER.list());
-      account.peek(AnthropicKind.INVITE.list());
     }
+    Arrays.stream(AnthropicKind.values())
+        .filter(kind -> watched(kind, account, settings))
+        .map(AnthropicKind::list)
+        .distinct()
+        .forEach(account::peek);
   }
 
-  /** Each key shows something of its own. */
+  /**
+   * Reads each list that a search reads, so that no kind's absence is one of rights. Where a kind
+   * is not among them, a look at it says that it shows nothing: see {@link #read}.
+   */
   @Override
   public boolean control(VendorConnection connection) {
-    var account = new AnthropicAccount(connection);
-    account.peek(AnthropicKind.FILE.list());
-    if (account.administers()) {
-      account.peekOrganization();
-    }
+    check(connection);
     return true;
+  }
+
+  private static boolean watched(
+      AnthropicKind kind, AnthropicAccount account, AnthropicSettings settings) {
+    return kind.admin() ? account.administers() : !kind.beta() || settings.walkLists();
   }
 
   @Override
@@ -93,7 +103,13 @@ public final class AnthropicAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     var kind = kind(object);
     var account = new AnthropicAccount(connection).entitledTo(kind);
-    return present(account, kind, object) ? Presence.PRESENT : Presence.ABSENT;
+    if (present(account, kind, object)) {
+      return Presence.PRESENT;
+    }
+    boolean seen =
+        watched(kind, account, AnthropicSettings.of(connection))
+            || account.page(kind.list(), Map.of("limit", 1)).isPresent();
+    return seen ? Presence.ABSENT : new Presence.Unobservable(NO_BETA);
   }
 
   /** An invite that was withdrawn may be shown as deleted, and is erased as far as the API goes. */
@@ -104,6 +120,26 @@ public final class AnthropicAdapter implements VendorAdapter {
             .read(kind, object)
             .filter(seen -> kind != AnthropicKind.INVITE || !text(seen, "status").equals("deleted"))
             .isPresent();
+  }
+
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new AnthropicPlanter());
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new AnthropicInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new AnthropicAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new AnthropicClaimChecks());
   }
 
   private static AnthropicKind kind(VendorObject object) {

@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import feign.Body;
 import feign.Headers;
 import feign.Param;
 import feign.QueryMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The four shapes of call used, on paths that {@link AnthropicKind} builds; the ids within have
+ * The five shapes of call used, on paths that {@link AnthropicKind} builds; the ids within have
  * passed its pattern. A person's address stands in a URL at the Admin API's lists only, which have
  * no other way.
  */
@@ -26,4 +27,10 @@ interface AnthropicApi {
   @RequestLine("POST /{path}")
   @Headers("Content-Type: application/json")
   JsonNode act(@Param("path") String path, Map<String, Object> body);
+
+  /** A form with {@link AnthropicForm#BOUNDARY} between its parts. */
+  @RequestLine("POST /v1/files")
+  @Headers("Content-Type: multipart/form-data; boundary=" + AnthropicForm.BOUNDARY)
+  @Body("{form}")
+  JsonNode upload(@Param("form") String form);
 }

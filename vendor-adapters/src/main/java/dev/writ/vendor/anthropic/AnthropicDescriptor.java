@@ -31,8 +31,15 @@ final class AnthropicDescriptor {
           .optionalCredentials(AnthropicAccount.ADMIN_KEY)
           .settings(AnthropicSettings.DESCRIBED)
           .surfaces(surfaces())
-          .manual(List.of(removeMember(), sharedBatch()))
+          .manual(
+              List.of(
+                  removeMember(),
+                  sharedBatch(),
+                  AnthropicPromises.REVOKE_API_KEY,
+                  AnthropicPromises.REVOKE_ADMIN_KEY))
           .exceptions(outOfReach())
+          .looks(AnthropicPromises.AFTER_THE_PURGE)
+          .claims(AnthropicPromises.DOCUMENTED)
           .pace(5, 2, Duration.ofSeconds(2))
           .read(LocalDate.of(2026, 11, 24), documents(), unconfirmed());
 
@@ -55,8 +62,8 @@ final class AnthropicDescriptor {
             Way.api("GET /v1/files/{id}, /content (uploaded files: their description alone)"),
             Way.api("DELETE /v1/files/{id}"),
             Way.api("GET /v1/files/{id}"),
-            "Inaccessible shortly afterwards, and may persist in calls under way. A file that expired"
-                + " by itself shows its description for up to 30 days more. "
+            "Inaccessible shortly afterwards, and may persist in calls under way. A file that"
+                + " expired by itself shows its description for up to 30 days more. "
                 + BACK_END),
         new Surface(
             "message_batch",
@@ -187,8 +194,8 @@ final class AnthropicDescriptor {
             DOCS + "managed agents memory"),
         new OutOfReach(
             "Members and invites of the organization, without an admin key",
-            "They are found with the optional adminKey alone; a connection without it does not search"
-                + " them.",
+            "They are found with the optional adminKey alone; a connection without it does not"
+                + " search them.",
             DOCS + "Admin API"),
         new OutOfReach(
             "API keys the person created",
@@ -205,7 +212,9 @@ final class AnthropicDescriptor {
     return List.of(
         DOCS + "files, message batches, errors, rate limits, Admin API",
         DOCS + "managed agents: sessions, memory; session operations; user profiles",
+        DOCS + "data residency; Admin API reference, API keys and workspaces",
         PRIVACY + "7996866, 7996875, 8956058, 2025 and 2026",
+        "support.anthropic.com: 7996868, 9267385",
         SDK);
   }
 
@@ -215,8 +224,8 @@ final class AnthropicDescriptor {
             + " workspace a key belongs to. Record with each connection which one it is.",
         "Which status refuses to delete a batch or session at work is not documented; 400 and 409"
             + " are taken as that refusal where the object is still at work.",
-        "Whether the entry that records a memory's deletion can be redacted is not documented; where"
-            + " it is refused, the path of the memory stays and is reported.",
+        "Whether the entry that records a memory's deletion can be redacted is not documented;"
+            + " where it is refused, the path of the memory stays and is reported.",
         "Whether a session's files can still be listed once the session is gone is not documented;"
             + " it is tried.",
         "Whether a withdrawn invite stays visible with the status deleted is not documented; that"
@@ -226,14 +235,22 @@ final class AnthropicDescriptor {
         "Whether the member filter for e-mail is as tolerant at the API platform as documented for"
             + " Claude Enterprise is not confirmed; every match is compared again.",
         "How long user profiles are kept is not documented.",
-        "The beta header of user profiles is that of the official client 2.57.0; betas may change or"
-            + " end.",
-        "A 429 that names neither a wait nor a limit is taken as the monthly spend cap, which ends a"
-            + " request instead of retrying it.",
-        "Limits are documented for files alone (about 500 calls a minute for the whole organization);"
-            + " 5 calls a second are assumed for all.",
+        "The beta header of user profiles is that of the official client 2.57.0; betas may change"
+            + " or end.",
+        "A 429 that names neither a wait nor a limit is taken as the monthly spend cap, which ends"
+            + " a request instead of retrying it.",
+        "Limits are documented for files alone (about 500 calls a minute for the whole"
+            + " organization); 5 calls a second are assumed for all.",
         "How long lists may still show erased objects is not documented; 2 seconds are assumed.",
         "The API version 2026-10-21 is not used; its known changes concern the Messages API.",
+        "What archiving a workspace does to what is stored in it is not documented; it is archived"
+            + " after everything in it was erased and each of its keys was made inactive.",
+        "The list of API keys tells a key by a redacted hint; where no hint fits the connection's"
+            + " own key, a human makes it inactive. Admin keys are in no list.",
+        "What a list's token means once its rows were erased is not documented; an inventory then"
+            + " reads the list from its beginning.",
+        "A SOC 2 Type II report is spoken of by others; no document of the vendor's was read, and"
+            + " none on sub-processors, breaches, isolation or the end of the contract.",
         "Whether zero data retention is agreed cannot be read; see the contract.");
   }
 }

@@ -2,6 +2,7 @@ package dev.writ.vendor.anthropic;
 
 import dev.writ.vendor.spi.VendorObject;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -69,6 +70,33 @@ enum AnthropicKind {
     return this == MEMORY
         ? list + "/" + object.parent() + "/memories/" + object.id()
         : list + "/" + object.id();
+  }
+
+  /** How its list is followed. */
+  AnthropicPaging paging() {
+    return switch (this) {
+      case MESSAGE_BATCH, INVITE, USER -> AnthropicPaging.CURSOR;
+      case SESSION, FILE, MEMORY, MEMORY_STORE, USER_PROFILE -> AnthropicPaging.PAGE;
+    };
+  }
+
+  /**
+   * What makes its list show all there is, in pages as large as may be. No maximum is documented
+   * for two of the lists, so their default is taken.
+   */
+  Map<String, Object> everything() {
+    return switch (this) {
+      case SESSION -> Map.of("include_archived", true);
+      case FILE, MESSAGE_BATCH, INVITE, USER -> Map.of("limit", 1000);
+      case MEMORY -> Map.of("limit", 100);
+      case MEMORY_STORE -> Map.of("include_archived", true, "limit", 100);
+      case USER_PROFILE -> Map.of();
+    };
+  }
+
+  /** Whether it is part of a beta, which an organization may not have. */
+  boolean beta() {
+    return this == SESSION || this == MEMORY || this == MEMORY_STORE || this == USER_PROFILE;
   }
 
   /** Whether only an admin key shows it. */

@@ -10,4 +10,10 @@ record AnthropicPage(
     @Nullable List<JsonNode> data,
     @JsonProperty("next_page") @Nullable String nextPage,
     @JsonProperty("has_more") @Nullable Boolean hasMore,
-    @JsonProperty("last_id") @Nullable String lastId) {}
+    @JsonProperty("last_id") @Nullable String lastId) {
+
+  /** The rows; a page without them is malformed. */
+  List<JsonNode> rows() {
+    return AnthropicAnswers.answered(data);
+  }
+}

@@ -25,6 +25,7 @@ final class AnthropicPlanting {
   private final SimulatedSessions sessions;
   private final SimulatedMemory memory;
   private final SimulatedOrganization organization;
+  private final SimulatedRights rights;
 
   AnthropicPlanting(SimulatedShelves shelves, SimulatedRoutes routes) {
     this.shelves = shelves;
@@ -33,6 +34,7 @@ final class AnthropicPlanting {
     sessions = new SimulatedSessions(shelves, routes);
     memory = new SimulatedMemory(shelves, routes);
     organization = new SimulatedOrganization(shelves, routes);
+    rights = new SimulatedRights(shelves, routes);
   }
 
   SimulatedFiles files() {
@@ -45,6 +47,10 @@ final class AnthropicPlanting {
 
   SimulatedOrganization organization() {
     return organization;
+  }
+
+  SimulatedRights rights() {
+    return rights;
   }
 
   /** The objects an app would have entered in the ledger. */

@@ -50,9 +50,9 @@ final class AnthropicSearch {
   Location locate() {
     if (settings.walkLists()
         && subject.identifiers().stream().anyMatch(i -> !i.value().isBlank())) {
-      walk(AnthropicKind.SESSION, Map.of("include_archived", true));
-      walk(AnthropicKind.MEMORY_STORE, Map.of("include_archived", true, "limit", 100));
-      walk(AnthropicKind.USER_PROFILE, Map.of());
+      walk(AnthropicKind.SESSION);
+      walk(AnthropicKind.MEMORY_STORE);
+      walk(AnthropicKind.USER_PROFILE);
     }
     for (var entry : subject.ledgered()) {
       addLedgered(entry);
@@ -69,12 +69,11 @@ final class AnthropicSearch {
     return new Location(found.values().stream().flatMap(Set::stream).toList(), ambiguous);
   }
 
-  /** No maximum is documented for two of the lists, so their default is taken. */
-  private void walk(AnthropicKind kind, Map<String, Object> query) {
+  private void walk(AnthropicKind kind) {
     account.pages(
         kind.list(),
-        AnthropicPaging.PAGE,
-        query,
+        kind.paging(),
+        kind.everything(),
         row -> {
           String id = requiredId(row);
           if (names(row.path("metadata").path(settings.metadataKey()))

@@ -35,6 +35,7 @@ public final class AnthropicSimulator implements VendorSimulator {
   AnthropicSimulator(InstantSource clock) {
     shelves = new SimulatedShelves(clock);
     planting = new AnthropicPlanting(shelves, routes);
+    planting.rights().open(KEY);
   }
 
   @Override
@@ -56,6 +57,7 @@ public final class AnthropicSimulator implements VendorSimulator {
   public synchronized void reset() {
     shelves.clear();
     planting.organization().provisioned = false;
+    planting.rights().open(KEY);
   }
 
   @Override
@@ -95,8 +97,12 @@ public final class AnthropicSimulator implements VendorSimulator {
       return error(404);
     }
     String path = request.path().substring(ROOT.length());
-    String key = path.startsWith("organizations/") ? ADMIN_KEY : KEY;
-    if (!key.equals(request.headers().get("x-api-key"))) {
+    String key = request.headers().getOrDefault("x-api-key", "");
+    boolean known =
+        path.startsWith("organizations/")
+            ? key.equals(ADMIN_KEY) && !planting.rights().adminKeyDeleted
+            : key.equals(KEY) && planting.rights().ownKeyActive();
+    if (!known) {
       return error(401);
     }
     if (!VERSIONS.contains(request.headers().getOrDefault("anthropic-version", ""))) {
@@ -116,13 +122,17 @@ public final class AnthropicSimulator implements VendorSimulator {
     }
   }
 
-  /** Somebody removes a member, or a batch that was several people's. */
+  /** Somebody removes a member or a batch that was several people's, or takes a key away. */
   @Override
   public synchronized void byHand(VendorObject object) {
-    var shelf =
-        AnthropicKind.USER.word().equals(object.kind())
-            ? SimulatedOrganization.USERS
-            : SimulatedBatches.BATCHES;
+    switch (object.kind()) {
+      case "organization_user" -> vanish(SimulatedOrganization.USERS, object);
+      case "message_batch" -> vanish(SimulatedBatches.BATCHES, object);
+      default -> planting.rights().byHand(object);
+    }
+  }
+
+  private void vanish(String shelf, VendorObject object) {
     shelves.readable(shelf).stream()
         .filter(thing -> thing.id.equals(object.id()))
         .forEach(SimulatedThing::vanish);

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
  * and waited for. A batch is cancelled; a session gets an interrupting event.
  */
 final class AnthropicUnfinished {
-  private static final String HANDLE = "stopping";
   private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private static final Set<String> SESSION_AT_WORK = Set.of("running", "rescheduling");
@@ -31,10 +30,14 @@ final class AnthropicUnfinished {
   private final AnthropicKind kind;
   private final VendorObject object;
 
+  /** Names the object, so that no poll answers for another one. */
+  private final String handle;
+
   AnthropicUnfinished(AnthropicAccount account, AnthropicKind kind, VendorObject object) {
     this.account = account;
     this.kind = kind;
     this.object = object;
+    this.handle = "stopping " + object.kind() + " " + object.id();
   }
 
   /**
@@ -47,7 +50,7 @@ final class AnthropicUnfinished {
     if (!text(seen, "processing_status").equals("canceling")) {
       stop();
     }
-    return new Erasure.InProgress(HANDLE, AGAIN);
+    return new Erasure.InProgress(handle, AGAIN);
   }
 
   /** A refusal means that it has just ended, which the next look shows. */
@@ -66,16 +69,16 @@ final class AnthropicUnfinished {
     }
   }
 
-  /** Asks again about what {@link #erase} saw at work. */
-  Erasure poll(String handle) {
-    if (!handle.equals(HANDLE)) {
+  /** Asks again about what {@link #erase} saw at work; a handle of another object is refused. */
+  Erasure poll(String asked) {
+    if (!asked.equals(handle)) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
     var seen = account.read(kind, object);
     if (seen.isEmpty()) {
       return new Erasure.AlreadyAbsent();
     }
-    return atWork(seen.get()) ? new Erasure.InProgress(HANDLE, AGAIN) : delete();
+    return atWork(seen.get()) ? new Erasure.InProgress(handle, AGAIN) : delete();
   }
 
   private Erasure delete() {
@@ -86,7 +89,7 @@ final class AnthropicUnfinished {
     } catch (VendorFailure failure) {
       // Which status refuses what is at work is not documented.
       if (refused(failure) && account.read(kind, object).filter(this::atWork).isPresent()) {
-        return new Erasure.InProgress(HANDLE, AGAIN);
+        return new Erasure.InProgress(handle, AGAIN);
       }
       throw failure;
     }

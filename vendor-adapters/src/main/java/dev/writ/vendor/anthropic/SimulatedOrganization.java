@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * User profiles, and the Admin API: members, invites and API keys. A withdrawn invite stays
- * readable with the status deleted, which is the less convenient reading.
+ * User profiles, and of the Admin API members and invites. A withdrawn invite stays readable with
+ * the status deleted, which is the less convenient reading.
  */
 final class SimulatedOrganization {
   static final String PROFILES = "user_profiles";
   static final String USERS = "organizations/users";
   static final String INVITES = "organizations/invites";
-  static final String KEYS = "organizations/api_keys";
 
   private static final String BETA = "user-profiles-2026-08-18";
   private static final int MOST_PROFILES = 100;
@@ -42,7 +41,6 @@ final class SimulatedOrganization {
     routes.on("GET organizations/invites", call -> byEmail(call, INVITES));
     routes.on("GET organizations/invites/*", call -> ok(shelves.require(INVITES, call.id()).json));
     routes.on("DELETE organizations/invites/*", this::withdraw);
-    routes.on("GET organizations/api_keys", this::listKeys);
   }
 
   SimulatedThing addProfile(
@@ -86,21 +84,6 @@ final class SimulatedOrganization {
             shelves.now().toString(),
             shelves.now().toString()),
         owner);
-  }
-
-  SimulatedThing addKey(String id, String creator, String status) {
-    return shelves.add(
-        KEYS,
-        json(
-            "{\"id\":?,\"type\":\"api_key\",\"name\":\"sandbox\",\"status\":?,"
-                + "\"partial_key_hint\":\"sk-ant-api03-abc...xyz\","
-                + "\"created_by\":{\"id\":?,\"type\":\"user\"},\"workspace_id\":null,"
-                + "\"created_at\":?,\"expires_at\":null}",
-            id,
-            status,
-            creator,
-            shelves.now().toString()),
-        null);
   }
 
   private static void requireBeta(SimulatedCall call) {
@@ -170,16 +153,5 @@ final class SimulatedOrganization {
       invite.json.put("status", "deleted");
     }
     return deleted("invite", invite.id);
-  }
-
-  private SimulatedResponse listKeys(SimulatedCall call) {
-    String creator = call.param("created_by_user_id");
-    String status = call.param("status");
-    return SimulatedLists.cursors(
-        call,
-        shelves.listed(KEYS).stream()
-            .filter(row -> creator.isEmpty() || creator.equals(text(row.path("created_by"), "id")))
-            .filter(row -> status.isEmpty() || status.equals(text(row, "status")))
-            .toList());
   }
 }

@@ -47,8 +47,13 @@ final class SimulatedShelves {
   }
 
   SimulatedThing add(String shelf, ObjectNode json, @Nullable String owner) {
-    var thing = new SimulatedThing(json, owner);
     made++;
+    return place(shelf, json, owner);
+  }
+
+  /** What was there before anything was made: it counts for nothing. */
+  SimulatedThing place(String shelf, ObjectNode json, @Nullable String owner) {
+    var thing = new SimulatedThing(json, owner);
     shelves.computeIfAbsent(shelf, any -> new LinkedHashMap<>()).put(thing.id, thing);
     return thing;
   }

@@ -60,10 +60,10 @@ final class ChatGptAnswers {
     }
   }
 
-  private static Map<String, String> next(JsonNode page) {
+  /** Where the next page begins, as parameters; none after the last. */
+  static Map<String, String> next(JsonNode page) {
     var cursor = text(page, "cursor");
-    var more = page.path("has_more").asBoolean(!cursor.isEmpty());
-    if (!more) {
+    if (!more(page)) {
       return Map.of();
     }
     if (!cursor.isEmpty()) {
@@ -72,6 +72,21 @@ final class ChatGptAnswers {
     var last = text(page, "last_id");
     require(!last.isEmpty());
     return Map.of("after", last);
+  }
+
+  /**
+   * Whether the page says that there is more. One that names its last row and does not say may be
+   * the first of many.
+   */
+  static boolean more(JsonNode page) {
+    var said = page.path("has_more");
+    if (said.isBoolean()) {
+      return said.asBoolean();
+    }
+    boolean positioned = !text(page, "cursor").isEmpty();
+    require(said.isMissingNode() || said.isNull());
+    require(positioned || text(page, "last_id").isEmpty());
+    return positioned;
   }
 
   /** The rows of a page, all of them objects. */

@@ -1,7 +1,9 @@
 package dev.writ.vendor.chatgptenterprise;
 
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -16,12 +18,14 @@ final class ChatGptDescriptor {
   static final String EXPORT_CONVERSATIONS = "EXPORT_CONVERSATIONS";
   static final String DECIDE_OWNED = "DECIDE_OWNED_OBJECT";
   static final String REMOVE_MEMBER = "REMOVE_MEMBER";
+  static final String REVOKE_ADMIN_KEY = "REVOKE_ADMIN_KEY";
+  static final String WORKSPACE_RETENTION = "WORKSPACE_RETENTION";
   static final String LIST_NOT_SHOWN =
       "The member's list is not there, as after a removal; what a removed member made stays.";
 
   static final String UNOBSERVABLE =
-      "No route reads a conversation by its id, and the list of conversations is gone from the API. What is left to"
-          + " see is the deletion in the workspace's AUDIT_LOG.";
+      "No route reads a conversation by its id, and the list of conversations is gone from the API."
+          + " What is left to see is the deletion in the workspace's AUDIT_LOG.";
 
   private static final Duration PURGE = Duration.ofDays(30);
   private static final String SPEC =
@@ -30,6 +34,10 @@ final class ChatGptDescriptor {
   private static final String PURGED =
       "help.openai.com 8983778 (deleted chats), 8266418 (the same for deletions by the API)";
   private static final String LOGS = "help.openai.com 11327494 (compliance logs)";
+  private static final String KEYS = "help.openai.com 20001407 (workspace admin keys)";
+  private static final String PRIVACY =
+      "openai.com/enterprise-privacy (a stored copy, read 2026-11-24)";
+  private static final LocalDate READ = LocalDate.of(2026, 11, 23);
   private static final String LEAVING = "help.openai.com 8266418 (removed members)";
 
   private static final String U = "/compliance/workspaces/{workspace}/users/{user}";
@@ -49,8 +57,10 @@ final class ChatGptDescriptor {
         .surfaces(surfaces())
         .manual(manual())
         .exceptions(exceptions())
+        .looks(PURGE.plusDays(2))
+        .claims(claims())
         .pace(1.5, 2, Duration.ofSeconds(5))
-        .read(LocalDate.of(2026, 11, 23), List.of(SPEC, PATHS, PURGED, LOGS, LEAVING), open());
+        .read(READ, List.of(SPEC, PATHS, PURGED, LOGS, LEAVING, KEYS, PRIVACY), open());
   }
 
   private static List<Surface> surfaces() {
@@ -181,7 +191,7 @@ final class ChatGptDescriptor {
             Duration.ZERO,
             LEAVING + "; " + PATHS),
         new ManualWork(
-            "WORKSPACE_RETENTION",
+            WORKSPACE_RETENTION,
             Doer.OFFICER,
             "Look up how long the workspace keeps content",
             List.of(
@@ -190,7 +200,54 @@ final class ChatGptDescriptor {
                 "Record the period and the date: what removed members leave follows it.",
                 "If it is longer than the company's own rule, have it shortened."),
             Duration.ZERO,
-            LEAVING));
+            LEAVING),
+        new ManualWork(
+            REVOKE_ADMIN_KEY,
+            Doer.OFFICER,
+            "Take away the keys that open the workspace",
+            List.of(
+                "Wait until everything at this connection is erased and looked at: without the key"
+                    + " nothing can be seen any more.",
+                "As an owner of the workspace, open the Admin Console, Credentials, Admin keys.",
+                "Delete every key that this company does not need any more, the one of this"
+                    + " connection last.",
+                "Confirm here. The old key is then tried, and must be refused."),
+            Duration.ZERO,
+            KEYS));
+  }
+
+  private static List<DocumentedClaim> claims() {
+    return List.of(
+        new DocumentedClaim(
+            Promise.RETENTION,
+            "Enterprise, Edu: deleted conversations",
+            "P30D",
+            "A deleted conversation leaves the view at once and is purged within 30 days; a"
+                + " deletion by the compliance API follows the same rule.",
+            PURGED,
+            READ),
+        new DocumentedClaim(
+            Promise.RETENTION,
+            "Enterprise, Edu: compliance log files",
+            "P30D",
+            "The files with the members' messages can be fetched for up to 30 days.",
+            LOGS,
+            READ),
+        new DocumentedClaim(
+            Promise.NO_TRAINING,
+            "Enterprise",
+            "yes",
+            "OpenAI does not train on data from ChatGPT Enterprise.",
+            PRIVACY,
+            LocalDate.of(2026, 11, 24)),
+        new DocumentedClaim(
+            Promise.DELETION_ON_REQUEST,
+            "Enterprise, Edu",
+            "yes",
+            "The compliance API deletes a member's conversations, files, memories and other objects"
+                + " by their ids.",
+            PATHS,
+            READ));
   }
 
   private static List<OutOfReach> exceptions() {
@@ -228,6 +285,18 @@ final class ChatGptDescriptor {
             "They can be deleted by id, but no list of them is documented.",
             PATHS),
         new OutOfReach(
+            "The workspace's own retention setting, in a check of what was promised",
+            "No route reads it: it is looked up by hand, see " + WORKSPACE_RETENTION + ".",
+            PATHS + " (absence)"),
+        new OutOfReach(
+            "The workspace's keys, when it is left",
+            "No route lists or deletes a workspace's admin keys; see " + REVOKE_ADMIN_KEY + ".",
+            PATHS + " (absence)"),
+        new OutOfReach(
+            "A drill with an invented person",
+            "The compliance API creates nothing: no content can be planted by it.",
+            PATHS + " (absence)"),
+        new OutOfReach(
             "New memories and conversations",
             "A person who goes on using ChatGPT makes new ones. Memory is not switched off: the"
                 + " route that does so deletes no saved memory, and none switches it on again.",
@@ -260,6 +329,10 @@ final class ChatGptDescriptor {
             + " the ledger knows them.",
         "Whether deleting a project deletes the conversations and files in it.",
         "Whether the summary about the member is rebuilt or goes with the memories.",
+        "What a position in a list is worth after its row was deleted. A position that is refused,"
+            + " or whose page has moved, sends the listing back to the list's beginning.",
+        "How creation dates are written in the lists. Unix seconds and ISO 8601 are understood; a"
+            + " date that is missing proves nothing.",
         "Which AUDIT_LOG action stands for a deleted conversation.",
         "Whether a key may delete is not seen by the check, which only reads.");
   }

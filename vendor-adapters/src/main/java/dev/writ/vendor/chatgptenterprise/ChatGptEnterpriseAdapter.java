@@ -1,7 +1,10 @@
 package dev.writ.vendor.chatgptenterprise;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.LedgerFeed;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
@@ -39,19 +42,22 @@ public final class ChatGptEnterpriseAdapter implements VendorAdapter {
   /** The permission to delete cannot be proven without deleting. */
   @Override
   public void check(VendorConnection connection) {
+    if (!control(connection)) {
+      throw new VendorFailure(Kind.AUTHENTICATION, 0);
+    }
     var workspace = workspace(connection);
     for (var kind : ChatGptKind.values()) {
-      if (!kind.ofUser() && !kind.list().isEmpty()) {
+      if (!kind.ofUser() && !kind.list().isEmpty() && kind != ChatGptKind.MEMBER) {
         workspace.probe(kind);
       }
     }
     new ChatGptLogFeed().probe(connection);
   }
 
+  /** A workspace has members, at the least its owner, so that an empty list means lost rights. */
   @Override
   public boolean control(VendorConnection connection) {
-    workspace(connection).probe(ChatGptKind.MEMBER);
-    return true;
+    return workspace(connection).probe(ChatGptKind.MEMBER);
   }
 
   @Override
@@ -99,7 +105,22 @@ public final class ChatGptEnterpriseAdapter implements VendorAdapter {
     return Optional.of(new ChatGptLogFeed());
   }
 
-  private static ChatGptWorkspace workspace(VendorConnection connection) {
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new ChatGptInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new ChatGptAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new ChatGptClaimChecks());
+  }
+
+  static ChatGptWorkspace workspace(VendorConnection connection) {
     return new ChatGptWorkspace(api(connection), ChatGptSettings.of(connection).workspace());
   }
 

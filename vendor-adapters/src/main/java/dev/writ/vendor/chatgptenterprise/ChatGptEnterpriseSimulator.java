@@ -36,6 +36,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   private final SimulatedWorkspace workspace;
   private final SimulatedRoutes routes;
   private final SimulatedLogs logs = new SimulatedLogs();
+  private boolean keyDeleted;
 
   public ChatGptEnterpriseSimulator() {
     this(InstantSource.system(), SimulatedPages.Dialect.AFTER);
@@ -44,6 +45,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   ChatGptEnterpriseSimulator(InstantSource clock, SimulatedPages.Dialect users) {
     workspace = new SimulatedWorkspace(clock);
     routes = new SimulatedRoutes(workspace, users);
+    SimulatedPlanting.addOwner(workspace);
   }
 
   @Override
@@ -70,6 +72,8 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   public synchronized void reset() {
     workspace.reset();
     logs.reset();
+    keyDeleted = false;
+    SimulatedPlanting.addOwner(workspace);
   }
 
   @Override
@@ -82,6 +86,11 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   /** The person becomes a member again, with all that was left behind. */
   synchronized void admitAgain(SandboxPerson person) {
     new SimulatedPlanting(workspace, WORKSPACE, person).addMember();
+  }
+
+  /** An owner has deleted the key in the Admin Console. */
+  synchronized void deleteKey() {
+    keyDeleted = true;
   }
 
   /** A human has removed it in the workspace's administration. */
@@ -148,7 +157,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
     if (request.path().startsWith(SimulatedLogs.STORE)) {
       return logs.download(request);
     }
-    if (!("Bearer " + KEY).equals(request.headers().get("authorization"))) {
+    if (keyDeleted || !("Bearer " + KEY).equals(request.headers().get("authorization"))) {
       return error(401);
     }
     var path = resolved(request.path());

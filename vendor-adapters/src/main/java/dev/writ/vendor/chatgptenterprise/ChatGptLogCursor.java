@@ -53,10 +53,14 @@ record ChatGptLogCursor(Instant after, Set<String> done) {
     return done.contains(file.mark());
   }
 
-  ChatGptLogCursor withDone(LogFile file) {
-    var more = new LinkedHashSet<>(done);
-    more.add(file.mark());
-    return new ChatGptLogCursor(after, more);
+  /** What is not on the page is not remembered: at worst it is read again. */
+  ChatGptLogCursor withDone(LogFile file, ChatGptLogPage page) {
+    return new ChatGptLogCursor(
+        after,
+        page.files().stream()
+            .filter(other -> isDone(other) || other.equals(file))
+            .map(LogFile::mark)
+            .collect(Collectors.toSet()));
   }
 
   /** Behind a page that is done, with another one after it. */

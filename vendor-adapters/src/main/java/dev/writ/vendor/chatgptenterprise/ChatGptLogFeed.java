@@ -31,11 +31,12 @@ final class ChatGptLogFeed implements LedgerFeed {
     var page =
         ChatGptLogPage.of(
             answered(api.logs(settings.workspace(), from.after().toString(), FILES)), from.after());
+    require(page.files().size() <= FILES);
     var next = page.files().stream().filter(file -> !from.isDone(file)).findFirst();
     var reached = from;
     if (next.isPresent()) {
       read(connection, settings, next.get(), sink);
-      reached = from.withDone(next.get());
+      reached = from.withDone(next.get(), page);
     }
     if (!page.files().stream().allMatch(reached::isDone)) {
       return new Portion(reached.text(), true);

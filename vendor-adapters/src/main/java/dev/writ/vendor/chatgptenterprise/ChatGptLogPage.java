@@ -55,7 +55,8 @@ record ChatGptLogPage(List<LogFile> files, boolean more, Instant end) {
 
   static ChatGptLogPage of(JsonNode json, Instant after) {
     var files = rows(json).stream().map(LogFile::of).toList();
-    var more = json.path("has_more").asBoolean(false);
+    require(json.path("has_more").isBoolean());
+    var more = json.path("has_more").asBoolean();
     var last = text(json, "last_end_time");
     var end = last.isEmpty() ? latest(files, after) : time(last);
     require(!more || (!files.isEmpty() && end.isAfter(after)));

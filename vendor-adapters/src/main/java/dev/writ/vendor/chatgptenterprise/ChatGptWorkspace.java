@@ -62,9 +62,23 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
     return gone(() -> api.memories(id, user)).isPresent();
   }
 
-  /** Proves that the list can be read. */
-  void probe(ChatGptKind kind) {
-    rows(answered(api.list(id, kind.list(), first(kind))));
+  /** Whether the list can be read and shows something. */
+  boolean probe(ChatGptKind kind) {
+    return !rows(answered(api.list(id, kind.list(), first(kind)))).isEmpty();
+  }
+
+  /**
+   * One page of a list; empty where an unknown member has none.
+   *
+   * @param user whose list it is, or empty for the workspace's
+   * @param position where the page begins; empty at the first
+   */
+  Optional<JsonNode> page(ChatGptKind kind, String user, Map<String, String> position) {
+    var query = new LinkedHashMap<>(first(kind));
+    query.putAll(position);
+    return user.isEmpty()
+        ? Optional.of(answered(api.list(id, kind.list(), query)))
+        : gone(() -> api.listOfUser(id, user, kind.list(), query));
   }
 
   private static Map<String, String> first(ChatGptKind kind) {
@@ -139,7 +153,7 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
         }
       }
     }
-    var more = answer.map(page -> page.path("has_more").asBoolean(false)).orElse(false);
+    var more = answer.map(ChatGptAnswers::more).orElse(false);
     require(!more || !entries.isEmpty());
     return new Memories(entries, more);
   }

@@ -71,12 +71,31 @@ final class SimulatedPlanting {
     return List.copyOf(ledger);
   }
 
+  /** A workspace is never without. */
+  static void addOwner(SimulatedWorkspace workspace) {
+    member(
+        workspace,
+        new SimulatedItem("users", "user-owner", "", "user-owner"),
+        "workspace-owner@example.com",
+        "Olga Owner",
+        "account-owner");
+  }
+
   void addMember() {
-    var member = new SimulatedItem("users", user, person.key(), user);
+    member(
+        workspace,
+        new SimulatedItem("users", user, person.key(), user),
+        person.email(),
+        person.name(),
+        "standard-user");
+  }
+
+  private static void member(
+      SimulatedWorkspace workspace, SimulatedItem member, String email, String name, String role) {
     member.row.put("object", "compliance.workspace.user");
-    member.row.put("email", person.email());
-    member.row.put("name", person.name());
-    member.row.put("role", "standard-user");
+    member.row.put("email", email);
+    member.row.put("name", name);
+    member.row.put("role", role);
     member.row.put("status", "active");
     workspace.put(member);
   }

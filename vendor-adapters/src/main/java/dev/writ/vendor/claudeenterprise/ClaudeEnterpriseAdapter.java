@@ -1,7 +1,10 @@
 package dev.writ.vendor.claudeenterprise;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
@@ -11,6 +14,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Claude Enterprise over the Compliance API, with a Compliance Access Key that reads and, where the
@@ -51,10 +55,15 @@ public final class ClaudeEnterpriseAdapter implements VendorAdapter {
     account.proveDeletion();
   }
 
-  /** An account has an organization; a list without one shows nothing. */
+  /**
+   * An account has an organization; a list without one shows nothing. The lists of contents ask for
+   * another scope than that one, and are read as well.
+   */
   @Override
   public boolean control(VendorConnection connection) {
-    return !new ComplianceAccount(connection).peek("organizations").path("data").isEmpty();
+    var account = new ComplianceAccount(connection);
+    LISTS.forEach(account::peek);
+    return !account.peek("organizations").path("data").isEmpty();
   }
 
   @Override
@@ -94,5 +103,20 @@ public final class ClaudeEnterpriseAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     var kind = ComplianceKind.of(object);
     return new ComplianceLook(new ComplianceAccount(connection)).at(kind, object);
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new ComplianceInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new ComplianceAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new ComplianceClaimChecks());
   }
 }

@@ -33,6 +33,9 @@ final class ClaudeEnterpriseDescriptor {
           .optionalCredentials(ComplianceAccount.DELETE_KEY)
           .settings(ClaudeEnterpriseSettings.DESCRIBED)
           .surfaces(surfaces())
+          .manual(List.of(CompliancePromises.REVOKE_KEY))
+          .looks(CompliancePromises.AFTER_THE_PURGE)
+          .claims(CompliancePromises.DOCUMENTED)
           .exceptions(outOfReach())
           .pace(10, 4, Duration.ofSeconds(5))
           .read(
@@ -42,7 +45,10 @@ final class ClaudeEnterpriseDescriptor {
                   SESSIONS,
                   REFERENCE,
                   "Anthropic: set up the Compliance API; Compliance API errors (August 2026)",
+                  "Anthropic: Compliance API, organization data and effective settings (September"
+                      + " 2026)",
                   ADMIN,
+                  "support.claude.com 10440198, 9267385, 7996868",
                   PRIVACY),
               unconfirmed());
 
@@ -98,7 +104,8 @@ final class ClaudeEnterpriseDescriptor {
             Way.api("GET /apps/code/artifacts/{id}/content"),
             Way.api("DELETE /apps/code/artifacts/{id}"),
             Way.api("GET /apps/code/artifacts/{id}/content"),
-            "the deletion begins at once; how long the removal of the content takes is not documented"),
+            "the deletion begins at once; how long the removal of the content takes is not"
+                + " documented"),
         new Surface(
             "remote_session",
             "by user id",
@@ -119,7 +126,8 @@ final class ClaudeEnterpriseDescriptor {
     return List.of(
         new OutOfReach(
             "Transcripts of local sessions (Cowork and Claude Code on people's machines)",
-            "no call deletes them; a finite retention period of the organization shortens the 6 years",
+            "no call deletes them; a finite retention period of the organization shortens the 6"
+                + " years",
             SESSIONS,
             SIX_YEARS),
         new OutOfReach(
@@ -167,8 +175,8 @@ final class ClaudeEnterpriseDescriptor {
                 + " removing them: a removed user is not in the directory any more",
             ADMIN),
         new OutOfReach(
-            "Sessions under zero data retention, of Claude Code on the web, or through a Console key"
-                + " or a cloud platform",
+            "Sessions under zero data retention, of Claude Code on the web, or through a Console"
+                + " key or a cloud platform",
             "the API does not return them",
             SESSIONS),
         new OutOfReach(
@@ -179,31 +187,44 @@ final class ClaudeEnterpriseDescriptor {
 
   private static List<String> unconfirmed() {
     return List.of(
-        "Whether generated files and artifacts go with their chat; each is looked at by its id after"
-            + " the chat was deleted, and told as left when it is still there.",
-        "Whether a file that sits in several chats outlives the deletion of one of them; each file is"
-            + " looked at by its id.",
-        "Whether a chat that was deleted in claude.ai still shows its content; newer documents say that"
-            + " it is empty, and then its files cannot be named. It is deleted for good all the same.",
-        "How long the content of a deleted Code artifact stays; it is looked at for about a quarter of an hour,"
-            + " then the claim stands until the verification.",
+        "Whether generated files and artifacts go with their chat; each is looked at by its id"
+            + " after the chat was deleted, and told as left when it is still there.",
+        "Whether a file that sits in several chats outlives the deletion of one of them; each file"
+            + " is looked at by its id.",
+        "Whether a chat that was deleted in claude.ai still shows its content; newer documents say"
+            + " that it is empty, and then its files cannot be named. It is deleted for good all"
+            + " the same.",
+        "How long the content of a deleted Code artifact stays; it is looked at for about a quarter"
+            + " of an hour, then the claim stands until the verification.",
         "A Code artifact cannot be read by its id; the current content is read instead, and older"
             + " versions are not exported.",
         "Whether the rows of the Code artifacts name their owner; where they do, it is compared.",
-        "The names of the parameters that lift the caps of tool texts in a chat; they are taken from"
-            + " those of the sessions. The setting uncapToolTexts leaves them out.",
+        "The names of the parameters that lift the caps of tool texts in a chat; they are taken"
+            + " from those of the sessions. The setting uncapToolTexts leaves them out.",
         "Whether stored file contents are the original or extracted text.",
         "How the list of organizations names its rows; uuid is read, or else id.",
-        "Whether the list of projects has projects the person only works in; rows of another owner are"
-            + " taken as a broken filter. Rows that name no owner, as those of a removed member do, are"
-            + " taken as the person's.",
-        "Whether a project's list of collaborators names its creator; only others count as sharing.",
-        "Whether a Compliance Access Key may delete shows only with a delete; where the delete key may"
-            + " not read, the refusal that names its scopes is taken as proof.",
+        "Whether the list of projects has projects the person only works in; rows of another owner"
+            + " are taken as a broken filter. Rows that name no owner, as those of a removed member"
+            + " do, are taken as the person's.",
+        "Whether a project's list of collaborators names its creator; only others count as"
+            + " sharing.",
+        "Whether a Compliance Access Key may delete shows only with a delete; where the delete key"
+            + " may not read, the refusal that names its scopes is taken as proof.",
         "Whether the lists lag; deletions are documented as immediate, 5 seconds are assumed.",
-        "The limit of 600 calls a minute holds for all keys of the parent organization together; other"
-            + " clients use it up as well.",
+        "The limit of 600 calls a minute holds for all keys of the parent organization together;"
+            + " other clients use it up as well.",
         "An id of an organization that the key may not read is answered like a deleted one.",
+        "No call creates chats, files or projects, so that no invented person can be planted for a"
+            + " drill.",
+        "Which names of data other than all and chat the retention periods have; the longest period"
+            + " counts whatever its name, and a missing one is told as not set.",
+        "Which of the listed keys is the connection's own is not shown; every key with one of its"
+            + " scopes is taken for it.",
+        "What a cursor means once its page was erased is not documented; an inventory then reads"
+            + " the list from its beginning.",
+        "A SOC 2 Type II report is spoken of by others; no document of the vendor's was read, and"
+            + " none on the region, sub-processors, breaches, isolation or the end of the"
+            + " contract.",
         "Whether an unknown user id is an empty list or a refusal; an empty list is assumed.");
   }
 }

@@ -6,6 +6,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a connection may set.
@@ -30,7 +31,8 @@ record ClaudeEnterpriseSettings(
               ERASE_SHARED,
               "true or false, false by default: also erase files that sit in further chats, and"
                   + " projects that are not private or have collaborators, with their files and"
-                  + " documents, although other people may work with them"),
+                  + " documents, although other people may work with them; switch it on before"
+                  + " everything is erased because the vendor is left"),
           new Setting(
               UNCAP_TOOL_TEXTS,
               "true or false, true by default: ask for tool inputs and results in full when a chat"
@@ -46,6 +48,12 @@ record ClaudeEnterpriseSettings(
         Optional.of(organization).filter(uuid -> !uuid.isEmpty()),
         flag(connection, ERASE_SHARED, "false"),
         flag(connection, UNCAP_TOOL_TEXTS, "true"));
+  }
+
+  /** Whether a row of a list that has no filter for organizations is asked for. */
+  boolean includes(JsonNode row) {
+    var named = row.path("organization_uuid").asString("");
+    return named.isEmpty() || organization.map(named::equalsIgnoreCase).orElse(true);
   }
 
   private static boolean flag(VendorConnection connection, String name, String usual) {

@@ -35,6 +35,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
 
   private static final String ADMIN_PREFIX = "sk-ant-admin01-";
   private static final String READ_SCOPE = "read:compliance_user_data";
+  private static final String ORGANIZATION_SCOPE = "read:compliance_org_data";
   private static final String DELETE_SCOPE = "delete:compliance_user_data";
   private static final Map<String, List<String>> SCOPES =
       Map.of(
@@ -47,6 +48,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
 
   private static final String ID = "([A-Za-z0-9_-]+)";
   private static final Pattern USERS = Pattern.compile("/organizations/" + ID + "/users");
+  private static final Pattern SETTINGS = Pattern.compile("/organizations/" + ID + "/settings");
   private static final Pattern OBJECT =
       Pattern.compile(
           "/apps/(chats/files|chats/generated-files|chats|artifacts|projects/documents|projects"
@@ -60,6 +62,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   private final SimulatedProjects projects;
   private final SimulatedSessions sessions;
   private final SimulatedCode code;
+  private final SimulatedSettings settings = new SimulatedSettings(SCOPES);
 
   public ClaudeEnterpriseSimulator() {
     this(InstantSource.system());
@@ -94,6 +97,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     tenant.reset();
     chats.reset();
     sessions.reset();
+    settings.reset();
   }
 
   /** For tests that arrange what {@link #plant} does not. */
@@ -103,6 +107,18 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
 
   SimulatedChats chats() {
     return chats;
+  }
+
+  SimulatedSettings settingsInForce() {
+    return settings;
+  }
+
+  /** Somebody deletes a key in claude.ai, by its id or as the connection calls it. */
+  @Override
+  public synchronized void byHand(VendorObject object) {
+    if (object.kind().equals(ComplianceAccess.KEY)) {
+      settings.delete(object.id(), credentials().getOrDefault(object.id(), ""));
+    }
   }
 
   SimulatedSessions sessions() {
@@ -166,17 +182,24 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
 
   private void authorize(SimulatedCall call) {
     var key = call.request().headers().getOrDefault("x-api-key", "");
-    var needed = call.get() ? READ_SCOPE : DELETE_SCOPE;
+    var needed = call.get() ? readScope(call.path()) : DELETE_SCOPE;
     if (key.startsWith(ADMIN_PREFIX)) {
       throw new SimulatedCall.Refused(scopes(List.of(), needed));
     }
     var got = SCOPES.get(key);
-    if (got == null) {
+    if (got == null || settings.deleted(key)) {
       throw new SimulatedCall.Refused(error(401));
     }
     if (!got.contains(needed)) {
       throw new SimulatedCall.Refused(scopes(got, needed));
     }
+  }
+
+  /** Organizations and their settings ask for a scope of their own, their users do not. */
+  private static String readScope(String path) {
+    return path.equals("/organizations") || SETTINGS.matcher(path).matches()
+        ? ORGANIZATION_SCOPE
+        : READ_SCOPE;
   }
 
   private static SimulatedResponse scopes(List<String> got, String needed) {
@@ -190,6 +213,10 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     var users = USERS.matcher(call.path());
     if (users.matches()) {
       return call.get() ? Optional.of(directory(call, users.group(1))) : Optional.empty();
+    }
+    var inForce = SETTINGS.matcher(call.path());
+    if (inForce.matches()) {
+      return call.get() ? Optional.of(settings.read(inForce.group(1))) : Optional.empty();
     }
     var object = OBJECT.matcher(call.path());
     if (object.matches()) {

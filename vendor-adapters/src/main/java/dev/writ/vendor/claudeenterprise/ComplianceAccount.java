@@ -25,7 +25,10 @@ final class ComplianceAccount {
   private static final String KEY_HEADER = "x-api-key";
   private static final String VERSION_HEADER = "anthropic-version";
   private static final String VERSION = "2023-06-01";
-  private static final String DELETE_SCOPE = "delete:compliance_user_data";
+  static final String READ_SCOPE = "read:compliance_user_data";
+  static final String ORGANIZATION_SCOPE = "read:compliance_org_data";
+  static final String DELETE_SCOPE = "delete:compliance_user_data";
+
   private static final int BODY_LIMIT = 64 * 1024;
 
   /** What fits a header, and no template of the client. */
@@ -126,6 +129,25 @@ final class ComplianceAccount {
   private static boolean mayDelete(int status, byte[] body) {
     var got = GOT.matcher(text(ComplianceErrors.error(body), "message"));
     return status == 403 && (!got.find() || got.group(1).contains(DELETE_SCOPE));
+  }
+
+  /**
+   * Passes when the credential opens anything: a refusal that names scopes the key has shows that
+   * it does.
+   *
+   * @throws VendorFailure AUTHENTICATION when it opens nothing
+   */
+  void requireOpen(String credential) {
+    stream(
+        key(connection, credential),
+        "apps/chats?limit=1",
+        (status, headers, body) -> true,
+        ComplianceAccount::mayDoSomething);
+  }
+
+  private static boolean mayDoSomething(int status, byte[] body) {
+    var got = GOT.matcher(text(ComplianceErrors.error(body), "message"));
+    return status == 403 && got.find() && !got.group(1).isBlank();
   }
 
   private <T> T stream(String key, String path, VendorHttp.Reading<T> content) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Erases single objects, and leaves in place what other people work with. */
@@ -24,13 +25,16 @@ final class ComplianceErasing {
   private static final String SHARED_PROJECT =
       "left in place: other people can work with the project, and the setting eraseShared is off";
   private static final String ATTACHED =
-      "the project stays: chats that are not the person's are attached to it, and the vendor deletes"
-          + " no project with chats; they must be moved out of it or deleted first";
+      "the project stays: chats that are not the person's are attached to it, and the vendor"
+          + " deletes no project with chats; they must be moved out of it or deleted first";
 
   /** After these the claim stands as it is, and the looks that follow decide. */
   private static final int MOST_ASKS = 9;
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+
+  /** Prefixes are not documented as closed: whatever is no chat may be a project. */
+  private static final String CHAT = "claude_chat_";
 
   private final ComplianceAccount account;
   private final ClaudeEnterpriseSettings settings;
@@ -72,7 +76,7 @@ final class ComplianceErasing {
       if (inFurtherChats(object)) {
         return new Erasure.Partial(SHARED_FILE);
       }
-      if (object.parent().startsWith("claude_proj_") && shared(object.parent())) {
+      if (!object.parent().startsWith(CHAT) && shared(object.parent())) {
         return new Erasure.Partial(SHARED_PROJECT);
       }
     }
@@ -150,7 +154,7 @@ final class ComplianceErasing {
   /** 200 means that the deletion has begun; a repeated one is 404 while the content still goes. */
   private Erasure codeArtifact(String id) {
     if (account.delete(ComplianceKind.CODE_ARTIFACT, id) || look.codeArtifact(id)) {
-      return asked(0);
+      return asked(id, 0);
     }
     return new Erasure.AlreadyAbsent();
   }
@@ -159,19 +163,22 @@ final class ComplianceErasing {
     if (kind != ComplianceKind.CODE_ARTIFACT) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
-    int asks = asks(handle).orElseThrow(() -> new VendorFailure(Kind.REJECTED, 0));
+    int asks = asks(object.id(), handle).orElseThrow(() -> new VendorFailure(Kind.REJECTED, 0));
     return asks == MOST_ASKS || !look.codeArtifact(object.id())
         ? new Erasure.Claimed()
-        : asked(asks);
+        : asked(object.id(), asks);
   }
 
-  private static Erasure asked(int asks) {
-    return new Erasure.InProgress("asked-" + (asks + 1), FIRST_WAIT.multipliedBy(1L << asks));
+  private static Erasure asked(String id, int asks) {
+    return new Erasure.InProgress(
+        "asked-" + (asks + 1) + " " + id, FIRST_WAIT.multipliedBy(1L << asks));
   }
 
-  private static Optional<Integer> asks(String handle) {
-    return handle.matches("asked-[1-" + MOST_ASKS + "]")
-        ? Optional.of(handle.charAt(handle.length() - 1) - '0')
-        : Optional.empty();
+  /** A handle names its object, so that no poll answers for another one. */
+  private static Optional<Integer> asks(String id, String handle) {
+    return IntStream.rangeClosed(1, MOST_ASKS)
+        .boxed()
+        .filter(asks -> handle.equals("asked-" + asks + " " + id))
+        .findFirst();
   }
 }

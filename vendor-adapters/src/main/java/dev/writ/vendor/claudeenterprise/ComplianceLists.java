@@ -79,12 +79,12 @@ final class ComplianceLists {
     }
   }
 
-  private static @Nullable String cursor(JsonNode page) {
+  static @Nullable String cursor(JsonNode page) {
     require(page.path("has_more").isBoolean());
     return page.path("has_more").asBoolean(false) ? text(page, "last_id") : null;
   }
 
-  private static @Nullable String token(JsonNode page) {
+  static @Nullable String token(JsonNode page) {
     var next = text(page, "next_page");
     if (next.isEmpty()) {
       require(!page.path("has_more").asBoolean(false));

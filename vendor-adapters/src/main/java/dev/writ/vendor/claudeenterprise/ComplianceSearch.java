@@ -8,7 +8,6 @@ import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorObject;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ final class ComplianceSearch {
   private final ComplianceAccount account;
   private final ClaudeEnterpriseSettings settings;
   private final ComplianceLook look;
+  private final ComplianceParts parts;
   private final Map<ComplianceKind, Map<String, VendorObject>> objects =
       new EnumMap<>(ComplianceKind.class);
 
@@ -33,6 +33,7 @@ final class ComplianceSearch {
     this.account = account;
     this.settings = settings;
     this.look = new ComplianceLook(account);
+    this.parts = new ComplianceParts(account);
   }
 
   Location locate(Subject subject) {
@@ -112,17 +113,11 @@ final class ComplianceSearch {
   private boolean ours(JsonNode row, Set<String> users) {
     var owner = owner(row);
     require(owner.isEmpty() || users.contains(owner));
-    return inScope(row);
+    return settings.includes(row);
   }
 
   private static String owner(JsonNode row) {
     return text(row.path("user"), "id");
-  }
-
-  private boolean inScope(JsonNode row) {
-    var organization = text(row, "organization_uuid");
-    return organization.isEmpty()
-        || settings.organization().map(organization::equalsIgnoreCase).orElse(true);
   }
 
   /**
@@ -139,56 +134,34 @@ final class ComplianceSearch {
             "apps/sessions/local",
             Map.of("limit", 500),
             row -> {
-              if (users.contains(owner(row)) && inScope(row)) {
+              if (users.contains(owner(row)) && settings.includes(row)) {
                 add(ComplianceKind.LOCAL_SESSION, id(row, "id"), "");
               }
             });
   }
 
   private void addChat(String chat) {
-    var parts = new ArrayList<VendorObject>();
-    var there =
-        ComplianceLists.within(
-            () ->
-                account
-                    .lists()
-                    .byCursor(
-                        ComplianceKind.CHAT.path(chat) + "/messages",
-                        Map.of("limit", ROWS),
-                        "chat_messages",
-                        page -> require(chat.equals(text(page, "id"))),
-                        message -> addParts(chat, message, parts)));
-    if (there) {
-      add(ComplianceKind.CHAT, chat, "");
-      parts.forEach(part -> add(ComplianceKind.of(part), part.id(), part.parent()));
-    }
+    parts
+        .ofChat(chat)
+        .ifPresent(
+            found -> {
+              add(ComplianceKind.CHAT, chat, "");
+              found.forEach(this::addPart);
+            });
   }
 
-  /** Each of the lists may be null. */
-  private static void addParts(String chat, JsonNode message, List<VendorObject> parts) {
-    for (var file : message.path("files")) {
-      parts.add(ComplianceKind.FILE.object(id(file, "id"), chat));
-    }
-    for (var file : message.path("generated_files")) {
-      parts.add(ComplianceKind.GENERATED_FILE.object(id(file, "id"), chat));
-    }
-    for (var artifact : message.path("artifacts")) {
-      parts.add(ComplianceKind.ARTIFACT.object(id(artifact, "version_id"), chat));
-    }
+  private void addPart(VendorObject part) {
+    add(ComplianceKind.of(part), part.id(), part.parent());
   }
 
   private void addProject(String project) {
-    if (look.within(project, "/attachments", row -> addAttachment(project, row))) {
-      add(ComplianceKind.PROJECT, project, "");
-    }
-  }
-
-  private void addAttachment(String project, JsonNode row) {
-    switch (text(row, "type")) {
-      case "project_file" -> add(ComplianceKind.FILE, id(row, "id"), project);
-      case "project_doc" -> add(ComplianceKind.PROJECT_DOCUMENT, id(row, "id"), project);
-      default -> require(false);
-    }
+    parts
+        .ofProject(project)
+        .ifPresent(
+            found -> {
+              found.forEach(this::addPart);
+              add(ComplianceKind.PROJECT, project, "");
+            });
   }
 
   /** What the ledger names and is there; a chat or project leads on to what is in it. */

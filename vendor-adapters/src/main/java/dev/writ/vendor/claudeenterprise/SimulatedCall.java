@@ -80,6 +80,12 @@ record SimulatedCall(SimulatedRequest request, String path, Set<Misbehaviour> mi
     }
   }
 
+  /** Whether a time passes the filter of this name; without one everything does. */
+  boolean before(String name, String time) {
+    return value(name).isEmpty()
+        || OffsetDateTime.parse(time).isBefore(OffsetDateTime.parse(value(name)));
+  }
+
   void checkUsers(int most) {
     if (values("user_ids[]").size() > most) {
       throw invalid("user_ids: at most " + most + " values");

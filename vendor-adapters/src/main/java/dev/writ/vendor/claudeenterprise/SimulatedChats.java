@@ -51,6 +51,7 @@ final class SimulatedChats {
             .filter(chat -> projects.isEmpty() || projects.contains(chat.project))
             .filter(
                 chat -> organizations.isEmpty() || organizations.contains(chat.user.organization()))
+            .filter(chat -> call.before("updated_at.lt", chat.changed()))
             .map(chat -> new Row(chat.made, shape(chat)))
             .toList();
     return ok(SimulatedPaging.cursors(call, "chats " + order, rows, call.limit(100, 1000), "data"));
@@ -101,7 +102,7 @@ final class SimulatedChats {
     json.put("id", chat.id);
     json.put("name", chat.emptied ? "" : chat.text);
     json.put("created_at", chat.created());
-    json.put("updated_at", chat.created());
+    json.put("updated_at", chat.changed());
     json.put("deleted_at", chat.softDeleted ? "2026-06-01T00:00:00Z" : null);
     json.put("href", "https://claude.ai/chat/" + chat.made);
     json.put("model", "claude-opus-5");

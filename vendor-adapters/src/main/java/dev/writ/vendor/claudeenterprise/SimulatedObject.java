@@ -1,5 +1,6 @@
 package dev.writ.vendor.claudeenterprise;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ final class SimulatedObject {
   /** A soft delete as newer documents have it: nothing of the content is shown any more. */
   boolean emptied;
 
+  /** How long after it was made somebody last worked with it. */
+  Duration lastWord = Duration.ZERO;
+
   boolean deleted;
   boolean hidden;
   Instant listedUntil = Instant.MIN;
@@ -46,6 +50,11 @@ final class SimulatedObject {
 
   String created() {
     return OPENED.plusSeconds(made).toString();
+  }
+
+  /** The person's last word in it. */
+  String changed() {
+    return OPENED.plusSeconds(made).plus(lastWord).toString();
   }
 
   /** Whether a read by id still shows it. */

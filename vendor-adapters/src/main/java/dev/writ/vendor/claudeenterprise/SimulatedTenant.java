@@ -98,6 +98,11 @@ final class SimulatedTenant {
   SimulatedObject make(String kind, SimulatedUser user) {
     int number = ofOwner.merge(user.id(), 1, Integer::sum);
     var id = PREFIXES.getOrDefault(kind, "") + digest(user.id()) + "%05d".formatted(number);
+    return make(kind, id, user);
+  }
+
+  /** An id of a form that is not usual. */
+  SimulatedObject make(String kind, String id, SimulatedUser user) {
     var object = new SimulatedObject(kind, id, made++, user);
     objects.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(id, object);
     return object;

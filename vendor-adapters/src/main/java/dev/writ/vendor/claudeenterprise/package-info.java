@@ -12,6 +12,10 @@
  * chat; sessions stay for up to six years. What other people work with is left in place unless a
  * setting says otherwise.
  *
+ * <p>No call creates anything, so that no drill can be held. The inventory walks the lists of the
+ * organizations; the keys and the retention in force stand in the effective settings, and a key is
+ * deleted by a human.
+ *
  * <p><b>The adapter:</b> {@code ComplianceKind} is the table of kinds in erase order; {@code
  * ComplianceSearch}, {@code ComplianceExport}, {@code ComplianceErasing} and {@code ComplianceLook}
  * each do one thing through {@code ComplianceAccount}; {@code ComplianceLists} knows the three
@@ -19,9 +23,9 @@
  * is written from the documents and shares with the adapter the credentials' names alone.
  *
  * <p>Documents, read on 2026-11-23 and 24: Anthropic's guides to the Compliance API (access,
- * content data, sessions; official copies of August to November 2026) and its API reference. There
- * is no official client library for this API. Nothing here has run against a real organization;
- * what is open stands in {@link
+ * content data, organization data and settings, sessions; official copies of August to November
+ * 2026) and its API reference. There is no official client library for this API. Nothing here has
+ * run against a real organization; what is open stands in {@link
  * dev.writ.vendor.claudeenterprise.ClaudeEnterpriseAdapter#descriptor()}.
  *
  * <p>The simulator decides where the documents are silent: a file that sits in two chats survives

@@ -2,7 +2,6 @@ package dev.writ.vendor.hubspot;
 
 import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
 
 import dev.writ.vendor.spi.AccessRights;
@@ -11,6 +10,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The one right HubSpot lets us speak of is our own: no call lists apps, keys or users. An app that
@@ -23,11 +23,13 @@ final class HubSpotAccess implements AccessRights {
   static final String KEY = "private_app_or_service_key";
 
   private static final String KEY_PREFIX = "pat-";
+  private static final Pattern PORTAL = Pattern.compile("[0-9]{1,18}");
 
   @Override
   public List<AccessRight> list(VendorConnection connection) {
     var account = answered(HubSpotAdapter.api(connection).account());
-    var portal = requiredId(answered(account.portalId()).asString(""));
+    var portal = answered(account.portalId()).asString("");
+    require(PORTAL.matcher(portal).matches());
     var kind = connection.require(HubSpotAdapter.CREDENTIAL).startsWith(KEY_PREFIX) ? KEY : APP;
     return List.of(new AccessRight(kind, portal, "", true));
   }
@@ -38,6 +40,9 @@ final class HubSpotAccess implements AccessRights {
    */
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
+    if (!PORTAL.matcher(right.id()).matches()) {
+      throw new VendorFailure(Kind.REJECTED, 0);
+    }
     if (right.kind().equals(KEY)) {
       return new Revocation.ByHand(HubSpotDescriptor.ACCESS_WORK);
     }
@@ -50,7 +55,7 @@ final class HubSpotAccess implements AccessRights {
       return new Revocation.Revoked();
     } catch (VendorFailure failure) {
       return switch (failure.status()) {
-        case 401, 404 -> new Revocation.AlreadyGone();
+        case 401 -> new Revocation.AlreadyGone();
         case 403 -> new Revocation.ByHand(HubSpotDescriptor.ACCESS_WORK);
         default -> throw failure;
       };

@@ -121,15 +121,13 @@ final class HubSpotInventory implements Inventory {
       var ids = results(page).stream().map(record -> requiredId(record.id()));
       return new Told(objects(kind, ids), page.after());
     }
-    var files = new ArrayList<VendorObject>();
-    for (var record : results(page)) {
-      var parent = requiredId(record.id());
-      Stream.of(record.property(HubSpotKind.ATTACHMENTS).split(";"))
-          .map(String::strip)
-          .filter(HubSpotAnswers::isId)
-          .forEach(id -> files.add(new VendorObject(HubSpotKind.FILE.word(), id, parent)));
-    }
-    return new Told(files, page.after());
+    var ids =
+        results(page).stream()
+            .flatMap(record -> Stream.of(record.property(HubSpotKind.ATTACHMENTS).split(";")))
+            .map(String::strip)
+            .filter(HubSpotAnswers::isId)
+            .distinct();
+    return new Told(objects(HubSpotKind.FILE, ids), page.after());
   }
 
   private static List<VendorObject> objects(HubSpotKind kind, Stream<String> ids) {

@@ -66,12 +66,12 @@ final class HubSpotLocator {
       if (kind.satellite()) {
         pages(
             after -> gone(() -> api.associations(contact, kind.type(), after)),
-            linked -> add(kind, requiredId(linked.toObjectId()), contact));
+            linked -> add(kind, requiredId(linked.toObjectId()), ""));
       }
     }
     pages(
         after -> gone(() -> api.threads(contact, after)),
-        thread -> add(HubSpotKind.THREAD, requiredId(thread.id()), contact));
+        thread -> add(HubSpotKind.THREAD, requiredId(thread.id()), ""));
     add(HubSpotKind.CONTACT, contact, "");
   }
 
@@ -92,12 +92,13 @@ final class HubSpotLocator {
     for (var satellite : found(api.batchRead(kind.type(), false, batch))) {
       for (var file : satellite.property(HubSpotKind.ATTACHMENTS).split(";")) {
         if (isId(file.strip())) {
-          add(HubSpotKind.FILE, file.strip(), requiredId(satellite.id()));
+          add(HubSpotKind.FILE, file.strip(), "");
         }
       }
     }
   }
 
+  /** An id stands alone at HubSpot, so that only a ledgered object may name a parent. */
   private void add(HubSpotKind kind, String id, String parent) {
     objects
         .computeIfAbsent(kind, k -> new LinkedHashMap<>())

@@ -59,7 +59,7 @@ final class HubSpotPlanter implements Planter {
         var type = new AssociationType("HUBSPOT_DEFINED", associationToContact(kind));
         var association = new NewAssociation(new To(contact), List.of(type));
         var id = make(api, kind, new NewRecord(properties(kind, person), List.of(association)));
-        planted.accept(new VendorObject(kind.word(), id, contact));
+        planted.accept(new VendorObject(kind.word(), id));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.hubspot;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +23,23 @@ final class SimulatedAccount {
   private static final long FIRST_ID = 900_000_000_000_000L;
 
   private final InstantSource clock;
+  private Backup backup;
   private final Map<String, Map<String, SimulatedItem>> items = new LinkedHashMap<>();
   private final Set<String> blocklist = new LinkedHashSet<>();
   private long made;
 
   SimulatedAccount(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void reset() {
@@ -81,23 +93,58 @@ final class SimulatedAccount {
 
   /** Puts it into the recycle bin. */
   void archive(SimulatedItem item, SimulatedCall call) {
-    if (!item.archived && obeys(item, call)) {
-      item.archived = true;
-      item.archivedAt = OPENED.plusSeconds(made);
+    if (item.archived || !obeys(item, call)) {
+      return;
     }
+    if (call.has(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> bin(item));
+      return;
+    }
+    bin(item);
+    if (call.has(Misbehaviour.RESTORES_FROM_BACKUP)) {
+      backup.later(
+          () -> {
+            item.archived = false;
+            item.archivedAt = null;
+          });
+    }
+  }
+
+  private void bin(SimulatedItem item) {
+    item.archived = true;
+    item.archivedAt = OPENED.plusSeconds(made);
   }
 
   /** Permanently. A contact's satellites stay, and nothing leads to them any more. */
   void delete(SimulatedItem item, SimulatedCall call) {
-    if (obeys(item, call)) {
-      item.deleted = true;
-      var email = item.properties.get("email");
-      if (item.type.equals("contacts")) {
-        if (email != null) {
-          blocklist.add(email);
-        }
-        all().forEach(other -> other.contacts.remove(item.id));
+    if (!obeys(item, call)) {
+      return;
+    }
+    if (call.has(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> delete(item));
+      return;
+    }
+    var satellites = all().filter(other -> other.contacts.contains(item.id)).toList();
+    boolean wasArchived = item.archived;
+    delete(item);
+    if (call.has(Misbehaviour.RESTORES_FROM_BACKUP)) {
+      backup.later(
+          () -> {
+            item.deleted = false;
+            item.archived = wasArchived;
+            satellites.forEach(other -> other.contacts.add(item.id));
+          });
+    }
+  }
+
+  private void delete(SimulatedItem item) {
+    item.deleted = true;
+    var email = item.properties.get("email");
+    if (item.type.equals("contacts")) {
+      if (email != null) {
+        blocklist.add(email);
       }
+      all().forEach(other -> other.contacts.remove(item.id));
     }
   }
 

@@ -10,6 +10,11 @@
  * contact ({@code gdpr-delete}, by id only: the form by e-mail is a write to a blocklist even when
  * nothing is found).
  *
+ * <p>For a drill it makes a contact and a record of each CRM kind. Everything is listed by the list
+ * endpoints, 100 a page, archived contacts last. An app that came in by OAuth uninstalls itself; a
+ * private app or service key is removed by hand. The hosting location and the age of what is
+ * archived are held against what was promised.
+ *
  * <p>Webhooks about deletions are judged by HubSpot's signature, version 3, with the app's client
  * secret; service keys get none, and private apps subscribe in HubSpot's own settings.
  *

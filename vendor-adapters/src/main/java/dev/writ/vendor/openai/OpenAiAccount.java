@@ -30,7 +30,11 @@ final class OpenAiAccount {
   private final OpenAiApi api;
 
   OpenAiAccount(VendorConnection connection) {
-    String key = connection.require(OpenAiAdapter.CREDENTIAL);
+    this(connection, OpenAiAdapter.CREDENTIAL);
+  }
+
+  private OpenAiAccount(VendorConnection connection, String credential) {
+    String key = connection.require(credential);
     if (!TOKEN.matcher(key).matches()) {
       throw new VendorFailure(Kind.AUTHENTICATION, 0);
     }
@@ -43,6 +47,11 @@ final class OpenAiAccount {
               beta(request.path()).ifPresent(beta -> request.header("OpenAI-Beta", beta));
             },
             new OpenAiErrorDecoder(InstantSource.system()));
+  }
+
+  /** With the organization's admin key. */
+  static OpenAiAccount admin(VendorConnection connection) {
+    return new OpenAiAccount(connection, OpenAiAdapter.ADMIN_CREDENTIAL);
   }
 
   /** The beta headers the official Java client sends. */
@@ -65,6 +74,13 @@ final class OpenAiAccount {
     return answer;
   }
 
+  /** One answer that is no object with an id; empty on 404. */
+  Optional<JsonNode> plain(String path) {
+    var answer = unlessGone(() -> api.read(path));
+    answer.ifPresent(json -> require(json.isObject()));
+    return answer;
+  }
+
   Optional<JsonNode> parsedContent(String path) {
     return unlessGone(() -> api.read(path + "/content"));
   }
@@ -79,11 +95,50 @@ final class OpenAiAccount {
     var cursors = new HashSet<String>();
     String after = null;
     do {
-      var page = present(api.list(path, listing.query(filter, after)));
-      rows(page).forEach(row);
+      var page = page(path, listing, filter, after);
+      page.rows().forEach(row);
       after = page.next();
-      require(after == null || (!after.isEmpty() && cursors.add(after)));
+      require(after == null || cursors.add(after));
     } while (after != null);
+  }
+
+  /**
+   * Rows of one page.
+   *
+   * @param next cursor of the next page, null after the last
+   */
+  record Rows(List<JsonNode> rows, @Nullable String next) {}
+
+  /** One page of a list; one that leads back to itself is malformed. */
+  Rows page(
+      String path, OpenAiListing listing, Map<String, String> filter, @Nullable String after) {
+    var page = present(api.list(path, listing.query(filter, after)));
+    var rows = rows(page);
+    var next = page.next();
+    require(next == null || (!next.isEmpty() && !next.equals(after)));
+    return new Rows(rows, next);
+  }
+
+  /** One page of what an object holds; an object that is gone holds nothing. */
+  Rows pageWithin(String path, @Nullable String after) {
+    return unlessGone(() -> page(path, OpenAiListing.ORDERED, Map.of(), after))
+        .orElseGet(() -> new Rows(List.of(), null));
+  }
+
+  /** Creates an object; the answer names it. */
+  JsonNode create(String path, Map<String, ?> body) {
+    return named(api.create(path, body));
+  }
+
+  /** Creates an object from a form that {@link OpenAiUpload} made. */
+  JsonNode create(String path, OpenAiUpload form) {
+    return named(api.upload(path, form.body()));
+  }
+
+  private static JsonNode named(@Nullable JsonNode answer) {
+    var json = present(answer);
+    require(json.isObject());
+    return json;
   }
 
   /** Follows the list of what an object holds; an object that is gone holds nothing more. */
@@ -109,6 +164,13 @@ final class OpenAiAccount {
     }
     require(kind.deletion().claims(json(body.get()), object.id(), object.parent()));
     return new Erasure.Claimed();
+  }
+
+  /** Takes something of the organization's away; false on 404. */
+  boolean remove(String path, String object, String id) {
+    var body = unlessGone(() -> api.delete(path));
+    body.ifPresent(answer -> require(new OpenAiDeletion.Stub(object).claims(json(answer), id, "")));
+    return body.isPresent();
   }
 
   /** Asks to stop a batch or a fine-tuning job; empty on 404. */

@@ -1,9 +1,13 @@
 package dev.writ.vendor.openai;
 
 import dev.writ.vendor.openai.OpenAiDeletion.Never;
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -14,13 +18,16 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
+import java.util.Optional;
 
 /** The OpenAI API platform with a project key. */
 public final class OpenAiAdapter implements VendorAdapter {
   static final String CREDENTIAL = "apiKey";
+  static final String ADMIN_CREDENTIAL = "adminKey";
   static final String METADATA_KEY = "metadataKey";
   static final String DEFAULT_METADATA_KEY = "subject";
   static final String WALK_LISTS = "walkLists";
+  static final String DRILL_MODEL = "drillModel";
 
   /** The lists a search reads. */
   private static final List<String> LISTS =
@@ -51,6 +58,9 @@ public final class OpenAiAdapter implements VendorAdapter {
   public void check(VendorConnection connection) {
     var account = new OpenAiAccount(connection);
     LISTS.forEach(account::peek);
+    if (connection.credentials().containsKey(ADMIN_CREDENTIAL)) {
+      OpenAiAccount.admin(connection).peek("organization/projects");
+    }
   }
 
   @Override
@@ -96,6 +106,31 @@ public final class OpenAiAdapter implements VendorAdapter {
     return new OpenAiAccount(connection).read(kind(object), object).isPresent()
         ? Presence.PRESENT
         : Presence.ABSENT;
+  }
+
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new OpenAiPlanter());
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new OpenAiInventory());
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new OpenAiAccess());
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new OpenAiClaimChecks());
+  }
+
+  /** The key under which the company's apps put the person into metadata. */
+  static String metadataKey(VendorConnection connection) {
+    return connection.settings().getOrDefault(METADATA_KEY, DEFAULT_METADATA_KEY);
   }
 
   static OpenAiKind kind(VendorObject object) {

@@ -1,5 +1,7 @@
 package dev.writ.vendor.openai;
 
+import feign.Body;
+import feign.Headers;
 import feign.Param;
 import feign.QueryMap;
 import feign.RequestLine;
@@ -7,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The five shapes of call used, on paths relative to {@code /v1} that {@link OpenAiKind} and {@link
+ * The shapes of call used, on paths relative to {@code /v1} that {@link OpenAiKind} and {@link
  * OpenAiListing} build; the ids within have passed the kind's pattern.
  */
 interface OpenAiApi {
@@ -20,6 +22,15 @@ interface OpenAiApi {
 
   @RequestLine("GET /{path}")
   byte[] content(@Param("path") String path);
+
+  @RequestLine("POST /{path}")
+  @Headers("Content-Type: application/json")
+  JsonNode create(@Param("path") String path, Map<String, ?> body);
+
+  @RequestLine("POST /{path}")
+  @Headers("Content-Type: multipart/form-data; boundary=" + OpenAiUpload.BOUNDARY)
+  @Body("{form}")
+  JsonNode upload(@Param("path") String path, @Param("form") String form);
 
   /** The raw body, because some answers have no declared schema and may be empty. */
   @RequestLine("DELETE /{path}")

@@ -7,17 +7,23 @@ import org.jspecify.annotations.Nullable;
 /** What a list route lets one ask. */
 enum OpenAiListing {
   /** {@code limit}, {@code order}, {@code after}. */
-  ORDERED(true),
+  ORDERED(true, 100),
   /** {@code limit}, {@code after}: batches and fine-tuning jobs. */
-  PLAIN(false);
-
-  /** The most that every list but that of files allows; the default is 20. */
-  private static final int LIMIT = 100;
+  PLAIN(false, 100),
+  /** As the first, of files, of which a page may have up to 10,000. */
+  FILES(true, 1_000),
+  /** As the first, of one row. */
+  OLDEST(true, 1);
 
   private final boolean ordered;
+  private final int limit;
 
-  OpenAiListing(boolean ordered) {
+  /**
+   * @param limit the most that every list but that of files allows is 100; the default is 20
+   */
+  OpenAiListing(boolean ordered, int limit) {
     this.ordered = ordered;
+    this.limit = limit;
   }
 
   /**
@@ -27,7 +33,7 @@ enum OpenAiListing {
    */
   Map<String, Object> query(Map<String, String> filter, @Nullable String after) {
     var query = new LinkedHashMap<String, Object>(filter);
-    query.put("limit", LIMIT);
+    query.put("limit", limit);
     if (ordered) {
       query.put("order", "asc");
     }

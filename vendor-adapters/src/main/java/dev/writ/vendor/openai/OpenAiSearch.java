@@ -54,10 +54,7 @@ final class OpenAiSearch {
   OpenAiSearch(OpenAiAccount account, VendorConnection connection, Subject subject) {
     this.account = account;
     this.subject = subject;
-    this.metadataKey =
-        connection
-            .settings()
-            .getOrDefault(OpenAiAdapter.METADATA_KEY, OpenAiAdapter.DEFAULT_METADATA_KEY);
+    this.metadataKey = OpenAiAdapter.metadataKey(connection);
     this.walkLists =
         !"false".equals(connection.settings().getOrDefault(OpenAiAdapter.WALK_LISTS, "true"));
     this.values =

@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class OpenAiShelves {
 
   private final Map<String, LinkedHashMap<String, OpenAiStored>> collections = new HashMap<>();
   private final InstantSource clock;
+  private Backup backup;
   private long made;
 
   /**
@@ -30,6 +32,16 @@ final class OpenAiShelves {
    */
   OpenAiShelves(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void clear() {
@@ -91,11 +103,24 @@ final class OpenAiShelves {
       stored.hide();
       return;
     }
+    if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> remove(collection, stored));
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
+      stored.vanish(clock.instant());
+      backup.later(stored::restore);
+      return;
+    }
     boolean lags = misbehaviours.contains(Misbehaviour.SEARCH_LAGS);
     stored.vanish(lags ? clock.instant().plus(LAG) : clock.instant());
     if (!lags) {
-      collections.getOrDefault(collection, new LinkedHashMap<>()).remove(stored.id);
+      remove(collection, stored);
     }
+  }
+
+  private void remove(String collection, OpenAiStored stored) {
+    collections.getOrDefault(collection, new LinkedHashMap<>()).remove(stored.id);
   }
 
   void deleteAll(String collection, Set<Misbehaviour> misbehaviours) {

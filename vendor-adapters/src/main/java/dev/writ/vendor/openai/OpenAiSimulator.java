@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -19,11 +20,13 @@ import java.util.Set;
  */
 public final class OpenAiSimulator implements VendorSimulator {
   private static final String KEY = "sk-sandbox-openai";
+  private static final String ADMIN_KEY = "sk-admin-sandbox";
   private static final String ROOT = "/v1/";
 
   private final OpenAiShelves shelves;
   private final OpenAiPlanting planting;
   private final OpenAiRoutes routes = new OpenAiRoutes();
+  private final OpenAiAdminRoutes organization;
 
   public OpenAiSimulator() {
     this(InstantSource.system());
@@ -37,6 +40,7 @@ public final class OpenAiSimulator implements VendorSimulator {
     new OpenAiTalkRoutes(shelves, stock, routes);
     new OpenAiStoreRoutes(shelves, stock, routes);
     new OpenAiWorkRoutes(shelves, stock, routes);
+    organization = new OpenAiAdminRoutes(new OpenAiShelves(clock), routes);
   }
 
   @Override
@@ -51,12 +55,19 @@ public final class OpenAiSimulator implements VendorSimulator {
 
   @Override
   public Map<String, String> credentials() {
-    return Map.of(OpenAiAdapter.CREDENTIAL, KEY);
+    return Map.of(OpenAiAdapter.CREDENTIAL, KEY, OpenAiAdapter.ADMIN_CREDENTIAL, ADMIN_KEY);
+  }
+
+  @Override
+  public synchronized boolean uses(Backup backup) {
+    shelves.use(backup);
+    return true;
   }
 
   @Override
   public synchronized void reset() {
     shelves.clear();
+    organization.seed();
   }
 
   @Override
@@ -66,6 +77,7 @@ public final class OpenAiSimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    shelves.catchUp();
     var owners = new HashSet<>(person.emails());
     owners.add(person.key());
     return Math.toIntExact(shelves.held(owners));
@@ -74,13 +86,15 @@ public final class OpenAiSimulator implements VendorSimulator {
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-    if (!("Bearer " + KEY).equals(request.headers().get("authorization"))) {
-      return error(401);
-    }
     if (!request.path().startsWith(ROOT)) {
-      return error(404);
+      return error(authorized(request, KEY) ? 404 : 401);
     }
     String path = request.path().substring(ROOT.length());
+    boolean admin = path.startsWith(OpenAiAdminRoutes.ORGANIZATION + "/");
+    if (!authorized(request, admin ? ADMIN_KEY : KEY)) {
+      return error(authorized(request, admin ? KEY : ADMIN_KEY) ? 403 : 401);
+    }
+    shelves.catchUp();
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return error(routes.knows(path) ? 405 : 404);
@@ -90,6 +104,12 @@ public final class OpenAiSimulator implements VendorSimulator {
     } catch (OpenAiRefusal refusal) {
       return refusal.answer();
     }
+  }
+
+  /** A key that was deleted opens nothing; one of the other sort is known and has no rights. */
+  private boolean authorized(SimulatedRequest request, String key) {
+    boolean stands = key.equals(KEY) ? organization.keyStands() : organization.adminKeyStands();
+    return stands && ("Bearer " + key).equals(request.headers().get("authorization"));
   }
 
   /** A search is a POST that changes nothing. */

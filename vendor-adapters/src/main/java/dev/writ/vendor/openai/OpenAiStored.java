@@ -38,6 +38,10 @@ final class OpenAiStored {
     this.listedUntil = listedUntil;
   }
 
+  void restore() {
+    state = State.LIVE;
+  }
+
   boolean readable() {
     return state != State.GONE;
   }

@@ -8,11 +8,13 @@ import static dev.writ.vendor.openai.OpenAiPaging.NEWEST_FIRST;
 import static dev.writ.vendor.openai.OpenAiPaging.OLDEST_FIRST;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Evals and their runs, which end at once; skills, whose bundle is kept and not looked into; voice
- * consents.
+ * Evals and their runs, which end at once; skills, of whose bundle the head of SKILL.md is read;
+ * voice consents.
  */
 final class OpenAiWorkRoutes {
   static final String EVALS = "evals";
@@ -149,13 +151,22 @@ final class OpenAiWorkRoutes {
     }
     long now = shelves.now();
     String id = shelves.newId("skill_");
-    var skill = shelves.add(SKILLS, OpenAiShapes.skill(id, "skill", "", now), null);
+    var text = new String(bundle.get().content(), StandardCharsets.UTF_8);
+    var name = front(text, "name", "skill");
+    var about = front(text, "description", "");
+    var skill = shelves.add(SKILLS, OpenAiShapes.skill(id, name, about, now), null);
     skill.content = bundle.get().content();
     shelves.add(
         SKILLS + "/" + id + "/versions",
-        OpenAiShapes.skillVersion("skillver_" + id, id, "skill", "", now),
+        OpenAiShapes.skillVersion("skillver_" + id, id, name, about, now),
         null);
     return ok(skill.json);
+  }
+
+  /** A line of SKILL.md's head; of a zip nothing is read. */
+  private static String front(String text, String field, String absent) {
+    var line = Pattern.compile("(?m)^" + field + ": *(.+)$").matcher(text);
+    return line.find() ? line.group(1).strip() : absent;
   }
 
   private SimulatedResponse versions(OpenAiCall call) {

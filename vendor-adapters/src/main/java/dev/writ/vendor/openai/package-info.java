@@ -29,7 +29,8 @@
  * <p>The simulator decides where the documents are silent: items of a deleted conversation and runs
  * of a deleted eval stay readable by id; a cursor that names no listed object is answered with 400;
  * wordings of 404 beyond files, conversations and responses are ours; work over ten lines or fewer
- * ends at once and longer work runs until it is cancelled. Organization administration, the
+ * ends at once and longer work runs until it is cancelled. Of the organization's administration
+ * projects, members, invites, keys, service accounts and data retention are simulated. The
  * Assistants, Videos, Uploads and Agents APIs, streaming and webhooks are not simulated.
  */
 @NullMarked

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +72,29 @@ final class Data360Query {
       slice = run(select + " AND " + key + " > ?" + order, List.of(value, last));
     }
     return rows;
+  }
+
+  /** Keys above this one, in their order; an empty one is below all. */
+  List<String> above(String table, String key, String after, int most) {
+    var order = " ORDER BY " + key + " LIMIT " + most;
+    var select = "SELECT " + key + " FROM " + table;
+    var rows =
+        after.isEmpty()
+            ? run(select + order, List.of())
+            : run(select + " WHERE " + key + " > ?" + order, List.of(after));
+    var keys = rows.stream().map(row -> row.text(key)).toList();
+    require(keys.size() <= most && !keys.contains(after));
+    return keys;
+  }
+
+  /**
+   * What a column holds in the row of its lowest value. Empty where the table is; a table or column
+   * that the org has not is a REJECTED failure.
+   */
+  Optional<String> lowest(String table, String column) {
+    var rows =
+        run("SELECT " + column + " FROM " + table + " ORDER BY " + column + " LIMIT 1", List.of());
+    return rows.stream().findFirst().map(row -> row.text(column));
   }
 
   /** Rows of one key, whole. */

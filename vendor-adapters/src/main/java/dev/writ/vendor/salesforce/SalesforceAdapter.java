@@ -1,8 +1,12 @@
 package dev.writ.vendor.salesforce;
 
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
+import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -10,6 +14,7 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.Optional;
 
 /**
  * Salesforce over the REST, Bulk 2.0, Consent and Data 360 Query APIs. Records are erased for good
@@ -129,6 +134,26 @@ public final class SalesforceAdapter implements VendorAdapter {
             ? desk.records.look(object(kind, id), recordId(kind, id)).isPresent()
             : desk.traces().present(kind, id);
     return present ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  @Override
+  public Optional<Planter> planter() {
+    return Optional.of(new SalesforcePlanter(signIn, this::locate));
+  }
+
+  @Override
+  public Optional<Inventory> inventory() {
+    return Optional.of(new SalesforceInventory(signIn));
+  }
+
+  @Override
+  public Optional<AccessRights> access() {
+    return Optional.of(new SalesforceAccess(signIn));
+  }
+
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(new SalesforceClaimChecks(signIn));
   }
 
   /** The object type a record's id is looked up in. */

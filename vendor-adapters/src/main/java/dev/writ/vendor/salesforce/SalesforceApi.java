@@ -2,12 +2,14 @@ package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.salesforce.SalesforceWire.Job;
 import dev.writ.vendor.salesforce.SalesforceWire.JobState;
+import dev.writ.vendor.salesforce.SalesforceWire.Made;
 import dev.writ.vendor.salesforce.SalesforceWire.NewJob;
 import dev.writ.vendor.salesforce.SalesforceWire.QueryPage;
 import feign.Body;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +32,18 @@ interface SalesforceApi {
 
   @RequestLine("GET /services/data/{v}/sobjects/{object}/{id}")
   JsonNode row(@Param("v") String version, @Param("object") String object, @Param("id") String id);
+
+  @RequestLine("POST /services/data/{v}/sobjects/{object}")
+  @Headers("Content-Type: application/json")
+  Made make(@Param("v") String version, @Param("object") String object, Map<String, String> fields);
+
+  @RequestLine("PATCH /services/data/{v}/sobjects/{object}/{id}")
+  @Headers("Content-Type: application/json")
+  byte[] update(
+      @Param("v") String version,
+      @Param("object") String object,
+      @Param("id") String id,
+      Map<String, String> fields);
 
   @RequestLine("POST /services/data/{v}/jobs/ingest")
   @Headers("Content-Type: application/json")

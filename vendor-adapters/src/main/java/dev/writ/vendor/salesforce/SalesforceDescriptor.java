@@ -15,6 +15,7 @@ import java.util.List;
 final class SalesforceDescriptor {
   static final String AUDIT_WORK = "AI_AUDIT_ERASE";
   static final String SESSION_WORK = "AGENT_SESSION_ERASE";
+  static final String ACCESS_WORK = "CONNECTED_APP_REMOVE";
 
   private static final String BULK = "Bulk API 2.0 guide; Salesforce CLI: data delete bulk";
   private static final String BIN = "SOAP API guide: emptyRecycleBin (256.0)";
@@ -47,6 +48,8 @@ final class SalesforceDescriptor {
           .surfaces(surfaces())
           .manual(manual())
           .exceptions(exceptions())
+          .looks(Duration.ofDays(31), Duration.ofDays(61), Duration.ofDays(91))
+          .claims(SalesforceClaims.DOCUMENTED)
           .pace(5, 4, Duration.ofSeconds(3))
           .read(LocalDate.of(2026, 11, 23), documents(), unconfirmed());
 
@@ -90,7 +93,8 @@ final class SalesforceDescriptor {
                 "PATCH /services/data/{v}/consent/action/shouldforget?ids=&mode=cdp&status=optin"),
             Way.api(SQL + ", GET /services/data/{v}/consent/action/processing?ids=&mode=cdp"),
             "deleted typically within hours; Salesforce processes the request again after 30, 60"
-                + " and 90 days, to delete data that came in since: look again on days 31, 61 and 91"));
+                + " and 90 days, to delete data that came in since: look again on days 31, 61 and"
+                + " 91"));
   }
 
   private static Surface record(String kind, String located) {
@@ -119,7 +123,8 @@ final class SalesforceDescriptor {
             Doer.OFFICER,
             "Erase the person from Agentforce session traces",
             List.of(
-                "Find the session shown beside in Data 360, in the Agentforce session tracing data.",
+                "Find the session shown beside in Data 360, in the Agentforce session tracing"
+                    + " data.",
                 "Ask Salesforce support for the removal of the session: no deletion of a single"
                     + " person's traces is documented, masking and policies only.",
                 "Review the masking of traces and whether session tracing has to stay on.",
@@ -148,7 +153,22 @@ final class SalesforceDescriptor {
                 "If it is not in the bin it was purged already and fades from queries within about"
                     + " a day."),
             Duration.ofHours(24),
-            BIN + " (read 2026-11-23)"));
+            BIN + " (read 2026-11-23)"),
+        new ManualWork(
+            ACCESS_WORK,
+            Doer.OFFICER,
+            "Take away the access that was given to the org",
+            List.of(
+                "As an administrator, open Setup and remove the connected or external client app"
+                    + " that this connection signs in with; a package is uninstalled, which removes"
+                    + " all of its tokens.",
+                "Deactivate the integration user, and revoke what permissions were given for it,"
+                    + " such as \"Bulk API Hard Delete\".",
+                "Look through the org's other connected apps and remove those of the company's that"
+                    + " no one needs.",
+                "Destroy the private key whose certificate the app held."),
+            Duration.ZERO,
+            "Packaging guide (read 2026-11-23); the steps after the first are inferred"));
   }
 
   private static List<OutOfReach> exceptions() {
@@ -177,7 +197,8 @@ final class SalesforceDescriptor {
             "\"data stored in unrelated DMOs won't be deleted\"",
             DELETION),
         new OutOfReach(
-            "Profiles that are unified with the person's and share no e-mail address or mapped field",
+            "Profiles that are unified with the person's and share no e-mail address or mapped"
+                + " field",
             "the link objects of unified profiles have names of the org's own; ledger their"
                 + " Individual Ids",
             DELETION),
@@ -210,14 +231,16 @@ final class SalesforceDescriptor {
 
   private static List<String> documents() {
     return List.of(
-        "developer.salesforce.com: REST API guide (query, queryAll, sobjects, errors, limits), v67.0",
+        "developer.salesforce.com: REST API guide (query, queryAll, sobjects, errors, limits),"
+            + " v67.0",
         "developer.salesforce.com: Bulk API 2.0 guide (hardDelete, job states, delete a job)",
         "developer.salesforce.com: Consent API, parameters for Data Cloud (mode=cdp), v67.0; help"
             + " article 000397169",
         "developer.salesforce.com: Query API v3",
         "developer.salesforce.com: Data 360 data model, AI Agent Session, Participant, Interaction"
             + " Message (2026-11-24)",
-        "help.salesforce.com: service.conversation_transcript_api_sample (token exchange); 005104785",
+        "help.salesforce.com: service.conversation_transcript_api_sample (token exchange);"
+            + " 005104785",
         DELETION,
         "help.salesforce.com: data.c360_a_restrict_processing_request",
         AUDIT + "; ai.generative_ai_feedback_data_model",
@@ -231,8 +254,8 @@ final class SalesforceDescriptor {
             + " stay and are erased by hand.",
         "How many Individual Ids one request to forget may hold; one is sent at a time.",
         "What the consent answer shows after a profile is gone; the query is what counts.",
-        "The key and the word in a consent answer for restricted processing; anything but no flag at"
-            + " all, or a granted one under processing, is taken as a restriction.",
+        "The key and the word in a consent answer for restricted processing; anything but no flag"
+            + " at all, or a granted one under processing, is taken as a restriction.",
         "The status codes of creating a job and uploading to it, and the error when \"Bulk API Hard"
             + " Delete\" is missing; 400 or 403 at the creation is taken as that.",
         "Whether a hard delete reaches a record that is in the recycle bin already; it is purged by"
@@ -249,6 +272,19 @@ final class SalesforceDescriptor {
         "Whether sharing rules hide records from the integration user; it needs to view all data,"
             + " or absence means nothing.",
         "Whether encrypted e-mail fields can be searched; the Consent API says they are not found.",
+        "Whether ids compare in SOQL in the order they are sorted by; a list of everything is read"
+            + " in slices above the last id.",
+        "Sessions of which only participants or messages are left are not in a list of everything.",
+        "Which further fields an org demands of a new record; a drill makes a contact and a lead"
+            + " with the standard ones, and tasks, cases and privacy records where the settings"
+            + " have them searched. Profiles of Data 360 are not made: they come from their"
+            + " sources.",
+        "Whether a token that was exchanged for Data 360 ends with the org's; the probe tries"
+            + " both.",
+        "A token is known in memory alone: after a restart an earlier one can be revoked no more,"
+            + " and ends by itself or with its app.",
+        "The audit rows' column timestamp__c and its form; a row whose time cannot be read is not"
+            + " judged by its age.",
         "A contact, lead or profile can come back from a connected system after its erase.");
   }
 }

@@ -122,13 +122,13 @@ final class SalesforceLocator {
   private void addPerson(String object, Row person) {
     for (var lookUp : settings.relatedFields()) {
       for (var row : records.naming(lookUp, person.id())) {
-        add(RELATED_RECORD, lookUp.object() + "." + row.id(), person.id());
+        add(RELATED_RECORD, lookUp.object() + "." + row.id(), "");
       }
     }
     if (settings.crmIndividual() && !person.field("IndividualId").isEmpty()) {
       records
           .look("Individual", person.field("IndividualId"))
-          .ifPresent(row -> add(CRM_INDIVIDUAL, row.id(), person.id()));
+          .ifPresent(row -> add(CRM_INDIVIDUAL, row.id(), ""));
     }
     SalesforceRecords.names(object, settings.individualIdFields())
         .forEach(field -> addIfPresent(person.field(field)));
@@ -147,7 +147,7 @@ final class SalesforceLocator {
 
   private void addIndividual(String individual) {
     if (traces != null) {
-      traces.sessions(individual).forEach(id -> add(AGENT_SESSION, id, individual));
+      traces.sessions(individual).forEach(id -> add(AGENT_SESSION, id, ""));
     }
     add(INDIVIDUAL, individual, "");
   }
@@ -178,6 +178,7 @@ final class SalesforceLocator {
     }
   }
 
+  /** An id stands alone at Salesforce, so that only a ledgered object may name a parent. */
   private void add(SalesforceKind kind, String id, String parent) {
     objects
         .computeIfAbsent(kind, k -> new LinkedHashMap<>())

@@ -14,6 +14,10 @@ interface SalesforceOAuthApi {
   @RequestLine("POST /services/oauth2/token")
   Grant token();
 
+  /** 200 without a body; 400 for a token that is none, or none any more. */
+  @RequestLine("POST /services/oauth2/revoke")
+  byte[] revoke();
+
   /** With its headers: a refused exchange may be a web page with status 200. */
   @ReadOnly
   @RequestLine("POST /services/a360/token")

@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,6 +67,11 @@ final class SalesforceProfiles {
       found.add(id);
     }
     return found;
+  }
+
+  /** Individual Ids above this one; restricted profiles are not among them. */
+  List<String> above(String id, int most) {
+    return tenant.above(INDIVIDUAL, KEY, id, most);
   }
 
   Presence look(String id) {

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +68,32 @@ final class SalesforceRecords {
     var rows = rows(lookUp.object(), lookUp.name() + "='" + id + "'");
     require(rows.stream().allMatch(row -> sameId(row.field(lookUp.name()), id)));
     return rows;
+  }
+
+  /** Ids of records of which this field is this word. */
+  List<String> marked(String object, String field, String word) {
+    var soql = "SELECT Id,%s FROM %s WHERE %s='%s'".formatted(field, object, field, escaped(word));
+    return ids(soql, row -> row.path(field).asString("").equals(word));
+  }
+
+  /** Ids above this one, in their order; an empty one is below all. */
+  List<String> above(String object, String id, int most) {
+    var where = id.isEmpty() ? "" : " WHERE Id > '" + id + "'";
+    var ids = ids("SELECT Id FROM " + object + where + " ORDER BY Id LIMIT " + most, row -> true);
+    require(ids.size() <= most && !ids.contains(id) && Set.copyOf(ids).size() == ids.size());
+    return ids;
+  }
+
+  private List<String> ids(String soql, Predicate<JsonNode> wanted) {
+    var ids = new ArrayList<String>();
+    for (var row : pages(api.queryAll(settings.apiVersion(), SalesforceSignIn.encoded(soql)))) {
+      var id = row.path("Id").asString("");
+      require(SalesforceKind.CONTACT.fits(id));
+      if (wanted.test(row)) {
+        ids.add(id);
+      }
+    }
+    return ids;
   }
 
   /** Whether these credentials read the object and its configured fields at all. */

@@ -60,6 +60,30 @@ final class SalesforceSignIn {
         SalesforceErrorDecoder.ofCalls());
   }
 
+  /** The org's token at hand, or a fresh one. */
+  Secret token(VendorConnection connection, SalesforceSettings settings) {
+    return orgTokens
+        .token(connection, purpose(settings), () -> granted(connection, settings))
+        .secret();
+  }
+
+  /** Signs in anew, whatever is at hand, and keeps nothing. */
+  static void tryCredentials(VendorConnection connection, SalesforceSettings settings) {
+    granted(connection, settings);
+  }
+
+  /** Takes a token away at the vendor. */
+  static byte[] revoke(VendorConnection connection, Secret token) {
+    var form = form(Map.of("token", token.reveal()));
+    return answered(
+        VendorHttp.client(
+                SalesforceOAuthApi.class,
+                connection,
+                request -> request.body(form),
+                SalesforceErrorDecoder.ofCalls())
+            .revoke());
+  }
+
   private Authorization orgBearer(VendorConnection connection, SalesforceSettings settings) {
     return orgTokens.bearer(connection, purpose(settings), () -> granted(connection, settings));
   }

@@ -6,19 +6,14 @@ import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A stateful Salesforce org with its Data 360 tenant, both below one address, written from
@@ -28,23 +23,20 @@ import tools.jackson.databind.JsonNode;
  */
 public final class SalesforceSimulator implements VendorSimulator {
   private static final Pattern DATA = Pattern.compile("/services/data/(v[0-9]{2,3}\\.0)/(.+)");
-  private static final Pattern JOB = Pattern.compile(".*/jobs/ingest/([^/]+)");
-  private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
-  private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
-  private static final String SQL = "/api/v3/query";
-  private static final String SOAP = "/services/Soap/u/";
-  private static final Pattern SOAP_ERASE = Pattern.compile("[<:](?:delete|emptyRecycleBin)[ >]");
-  private static final Pattern SOAP_SESSION = Pattern.compile("(sessionId>)[^<]*(<)");
+  private static final Pattern MADE =
+      Pattern.compile("(?:POST sobjects/\\w+|PATCH sobjects/\\w+/\\w+)");
 
   private final SimulatedSwitches switches = new SimulatedSwitches();
   private final SimulatedSignIn signIn;
   private final SimulatedOrg org;
+  private final SimulatedCreation creation;
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
   private final SimulatedTenant tenant;
   private final SimulatedSql sql;
   private final SimulatedConsent consent;
+  private final SimulatedEffects effects;
   private int calls;
 
   public SalesforceSimulator() {
@@ -54,12 +46,14 @@ public final class SalesforceSimulator implements VendorSimulator {
   SalesforceSimulator(InstantSource clock) {
     signIn = new SimulatedSignIn(clock, switches);
     org = new SimulatedOrg(clock, switches);
+    creation = new SimulatedCreation(org);
     soql = new SimulatedSoql(org);
     soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
     tenant = new SimulatedTenant(clock, switches);
     sql = new SimulatedSql(tenant);
     consent = new SimulatedConsent(tenant);
+    effects = new SimulatedEffects(signIn, jobs, tenant, sql);
   }
 
   @Override
@@ -107,6 +101,10 @@ public final class SalesforceSimulator implements VendorSimulator {
     return signIn.orgToken();
   }
 
+  synchronized void closeSignIn() {
+    signIn.closeSignIn();
+  }
+
   synchronized void endSessions() {
     signIn.endSessions();
   }
@@ -115,9 +113,16 @@ public final class SalesforceSimulator implements VendorSimulator {
     tenant.days(days);
   }
 
-  /** Somebody purges a record, or removes an audit row or a session with all that is of it. */
+  /**
+   * Somebody purges a record, removes an audit row or a session with all that is of it, or removes
+   * the connected app.
+   */
   @Override
   public synchronized void byHand(VendorObject object) {
+    if (object.kind().equals(SalesforceAccess.APP)) {
+      signIn.removeApp();
+      return;
+    }
     var kind = SalesforceAnswers.kind(object);
     if (!kind.record()) {
       tenant.removeByHand(object.id());
@@ -129,94 +134,32 @@ public final class SalesforceSimulator implements VendorSimulator {
     }
   }
 
-  /** Sign-ins and queries go by POST and change nothing; a look at work under way moves it on. */
   @Override
   public synchronized boolean changes(SimulatedRequest request) {
-    var path = request.path();
-    if (path.endsWith("/token")) {
-      return false;
-    }
-    if (path.startsWith(SOAP)) {
-      return SOAP_ERASE.matcher(request.text()).find();
-    }
-    if (path.equals(SQL)) {
-      return statement(request).flatMap(sql::profile).filter(tenant::forgetting).isPresent();
-    }
-    var job = JOB.matcher(path);
-    if (request.method().equals("GET") && job.matches()) {
-      return jobs.moves(job.group(1));
-    }
-    return VendorSimulator.super.changes(request);
+    return effects.changes(request);
   }
 
-  /**
-   * A job erases when its upload is complete, and a profile when it is opted in to be forgotten.
-   */
   @Override
   public boolean erases(SimulatedRequest request) {
-    var path = request.path();
-    return switch (request.method()) {
-      case "DELETE" -> !path.contains("/jobs/");
-      case "PATCH" ->
-          path.endsWith("/shouldforget")
-              || (path.contains("/jobs/") && request.text().contains("UploadComplete"));
-      case "POST" -> path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
-      default -> false;
-    };
+    return effects.erases(request);
   }
 
   @Override
   public synchronized Optional<String> objectOf(SimulatedRequest request) {
-    var path = request.path();
-    var row = ROW.matcher(path);
-    if (row.matches()) {
-      return Optional.of("record/" + row.group(1));
-    }
-    var job = JOB.matcher(path);
-    if (job.matches()) {
-      return jobs.subject(job.group(1)).map(id -> "record/" + id);
-    }
-    if (path.contains("/consent/")) {
-      return request.param("ids").map(id -> "individual/" + id);
-    }
-    if (path.equals(SQL)) {
-      return statement(request).flatMap(sql::profile).map(id -> "individual/" + id);
-    }
-    var byId = BY_ID.matcher(request.param("q").orElse(""));
-    return byId.find() ? Optional.of("record/" + byId.group(1)) : Optional.empty();
+    return effects.objectOf(request);
   }
 
-  private static Optional<JsonNode> statement(SimulatedRequest request) {
-    try {
-      return Optional.of(VendorHttp.JSON.readTree(request.body()));
-    } catch (JacksonException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  /** With a token of now: those of the last process are unknown. */
   @Override
   public synchronized SimulatedRequest again(SimulatedRequest journalled) {
-    var headers = new TreeMap<>(journalled.headers());
-    headers.put(
-        "authorization",
-        "Bearer " + (journalled.path().equals(SQL) ? signIn.tenantToken() : signIn.orgToken()));
-    var body =
-        journalled.path().startsWith(SOAP)
-            ? SOAP_SESSION
-                .matcher(journalled.text())
-                .replaceAll("$1" + signIn.orgToken() + "$2")
-                .getBytes(StandardCharsets.UTF_8)
-            : journalled.body();
-    return new SimulatedRequest(
-        journalled.method(), journalled.path(), journalled.query(), headers, body);
+    return effects.again(journalled);
   }
 
   @Override
   public synchronized void reset() {
     switches.reset();
-    signIn.endSessions();
+    signIn.reset();
     org.reset();
+    creation.reset();
     soql.reset();
     jobs.reset();
     tenant.reset();
@@ -252,7 +195,10 @@ public final class SalesforceSimulator implements VendorSimulator {
       if (request.method().equals("POST") && path.equals("/services/a360/token")) {
         return signIn.exchange(request);
       }
-      if (request.method().equals("POST") && path.startsWith(SOAP)) {
+      if (request.method().equals("POST") && path.equals(SimulatedEffects.REVOKE)) {
+        return signIn.revoke(request, misbehaviours);
+      }
+      if (request.method().equals("POST") && path.startsWith(SimulatedEffects.SOAP)) {
         return soap.answer(new SimulatedCall(request, List.of(), misbehaviours));
       }
       var token = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
@@ -266,7 +212,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   }
 
   private SimulatedResponse tenant(SimulatedRequest request) {
-    return request.method().equals("POST") && request.path().equals(SQL)
+    return request.method().equals("POST") && request.path().equals(SimulatedEffects.SQL)
         ? sql.answer(new SimulatedCall(request, List.of(), Set.of()).json())
         : SimulatedOrg.notFound();
   }
@@ -303,6 +249,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     if (line.equals("GET limits")) {
       return SimulatedResponse.json(
           200, Map.of("DailyApiRequests", Map.of("Max", 15_000, "Remaining", 15_000 - calls)));
+    }
+    if (MADE.matcher(line).matches()) {
+      return creation.answer(below);
     }
     if (line.equals("DELETE composite/sobjects")) {
       return org.collection(below);

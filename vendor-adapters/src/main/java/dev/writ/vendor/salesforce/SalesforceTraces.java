@@ -76,6 +76,11 @@ final class SalesforceTraces {
     return id;
   }
 
+  /** Ids above this one; a table that is not there holds none. */
+  List<String> above(SalesforceKind kind, String id, int most) {
+    return tenant.has(table(kind)) ? tenant.above(table(kind), key(kind), id, most) : List.of();
+  }
+
   /**
    * A session is there as long as anything of it is. A table that is gone holds nothing: removing
    * the whole data lake object is the documented way to erase audit data.

@@ -30,6 +30,9 @@ final class SalesforceWire {
       @Nullable String nextRecordsUrl,
       @Nullable List<JsonNode> records) {}
 
+  /** A record that was made. */
+  record Made(@Nullable String id, @Nullable Boolean success) {}
+
   record NewJob(String object, String operation, String contentType, String lineEnding) {}
 
   record JobState(String state) {}

@@ -48,7 +48,7 @@ final class SimulatedPlanting {
         case "Task" -> related("Task", id("00T", i), "WhoId");
         case "Case" -> related("Case", id("500", i), "ContactId");
         case "profile" -> profile();
-        case REQUEST -> row(REQUEST, "req-" + stem + "-" + i, "", text("prompt__c", i));
+        case REQUEST -> row(REQUEST, "req-" + stem + "-" + i, "", prompt(i));
         case GENERATION -> row(GENERATION, "gen-" + stem + "-" + i, "", text("responseText__c", i));
         default -> session("ses-" + stem + "-" + i);
       }
@@ -116,6 +116,12 @@ final class SimulatedPlanting {
         "005SANDBOX0AGENT",
         "sessionId__c",
         "\"NOT_SET\"");
+  }
+
+  private Map<String, String> prompt(int number) {
+    var prompt = new LinkedHashMap<>(text("prompt__c", number));
+    prompt.put("timestamp__c", "2026-01-%02dT00:00:00Z".formatted(1 + number % 28));
+    return prompt;
   }
 
   private void session(String id) {

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.net.URLDecoder;
@@ -35,6 +36,8 @@ final class SimulatedSignIn {
   private final SimulatedSwitches switches;
   private final Set<String> orgTokens = new LinkedHashSet<>();
   private final Set<String> tenantTokens = new LinkedHashSet<>();
+  private int tokensGiven;
+  private boolean appRemoved;
 
   SimulatedSignIn(InstantSource clock, SimulatedSwitches switches) {
     this.clock = clock;
@@ -70,6 +73,36 @@ final class SimulatedSignIn {
     tenantTokens.clear();
   }
 
+  /** The app is removed in Setup: it signs in no more, and its tokens go with it. */
+  void removeApp() {
+    closeSignIn();
+    endSessions();
+  }
+
+  /** Nobody signs in any more; sessions that there are go on. */
+  void closeSignIn() {
+    appRemoved = true;
+  }
+
+  void reset() {
+    appRemoved = false;
+    tokensGiven = 0;
+    endSessions();
+  }
+
+  /** Of a token of either host, unless the vendor lies. */
+  SimulatedResponse revoke(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    var token = form(request).getOrDefault("token", "");
+    if (!ofOrg(token) && !ofTenant(token)) {
+      return oauth("invalid_token", "the token is invalid");
+    }
+    if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
+      orgTokens.remove(token);
+      tenantTokens.remove(token);
+    }
+    return SimulatedResponse.empty(200);
+  }
+
   boolean ofOrg(String token) {
     return orgTokens.contains(token);
   }
@@ -79,13 +112,13 @@ final class SimulatedSignIn {
   }
 
   String orgToken() {
-    var token = "00DSANDBOX!org." + (orgTokens.size() + 1);
+    var token = "00DSANDBOX!org." + ++tokensGiven;
     orgTokens.add(token);
     return token;
   }
 
   String tenantToken() {
-    var token = "sandbox.tenant." + (tenantTokens.size() + 1);
+    var token = "sandbox.tenant." + ++tokensGiven;
     tenantTokens.add(token);
     return token;
   }
@@ -94,6 +127,9 @@ final class SimulatedSignIn {
     var form = form(request);
     if (!"urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type"))) {
       return oauth("unsupported_grant_type", "grant type not supported");
+    }
+    if (appRemoved) {
+      return oauth("invalid_client", "invalid client credentials");
     }
     try {
       var jwt = SignedJWT.parse(form.getOrDefault("assertion", ""));

@@ -5,6 +5,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SOQL as far as it is needed: fields of one object, conditions of equality joined by one word, and
- * a limit. Pages are small, and a further one is asked for at an address without {@code All}.
+ * SOQL as far as it is needed: fields of one object, conditions joined by one word, an order by id,
+ * and a limit. Pages are small, and a further one is asked for at an address without {@code All}.
  */
 final class SimulatedSoql {
   /** Fields of the standard objects; custom ones end in {@code __c}. */
   static final Map<String, Set<String>> STANDARD =
       Map.of(
           "Contact", Set.of("IndividualId", "Email", "FirstName", "LastName", "Phone"),
-          "Lead", Set.of("IndividualId", "Email", "FirstName", "LastName", "Phone"),
+          "Lead", Set.of("IndividualId", "Email", "FirstName", "LastName", "Phone", "Company"),
           "Individual", Set.of("FirstName", "LastName", "ShouldForget"),
           "Task", Set.of("WhoId", "Subject", "Description"),
           "Case", Set.of("ContactId", "Subject", "Description"),
@@ -31,10 +32,10 @@ final class SimulatedSoql {
   private static final int PAGE = 200;
   private static final Pattern STATEMENT =
       Pattern.compile(
-          "SELECT ([\\w, ]+) FROM (\\w+)(?: WHERE (.+?))?(?: LIMIT ([0-9]+))?",
+          "SELECT ([\\w, ]+) FROM (\\w+)(?: WHERE (.+?))?( ORDER BY Id)?(?: LIMIT ([0-9]+))?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern CONDITION =
-      Pattern.compile("\\s*(\\w+)\\s*=\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|(true|false))\\s*");
+      Pattern.compile("\\s*(\\w+)\\s*(=|>)\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|(true|false))\\s*");
   private static final Pattern JOIN = Pattern.compile("\\G(AND|OR) ", Pattern.CASE_INSENSITIVE);
 
   private final SimulatedOrg org;
@@ -48,10 +49,19 @@ final class SimulatedSoql {
     cursors.clear();
   }
 
-  private record Condition(String field, String value) {}
+  private record Condition(String field, boolean above, String value) {
+    boolean byId() {
+      return field.equals("Id") && !above;
+    }
+  }
 
   private record Query(
-      List<String> fields, String type, List<Condition> conditions, boolean any, int limit) {}
+      List<String> fields,
+      String type,
+      List<Condition> conditions,
+      boolean any,
+      boolean ordered,
+      int limit) {}
 
   /** A first page. */
   SimulatedResponse first(String version, boolean withBin, String soql) {
@@ -90,9 +100,9 @@ final class SimulatedSoql {
 
   List<Map<String, Object>> rows(String version, boolean withBin, String soql) {
     var query = parse(soql);
-    boolean byId = query.conditions().stream().anyMatch(c -> c.field().equals("Id"));
+    boolean byId = query.conditions().stream().anyMatch(Condition::byId);
     var rows = new ArrayList<Map<String, Object>>();
-    for (var record : org.all(query.type())) {
+    for (var record : ordered(query)) {
       if (rows.size() < query.limit() && fits(record, query) && org.shown(record, withBin, byId)) {
         var row = new LinkedHashMap<String, Object>();
         row.put("attributes", record.attributes(version));
@@ -101,6 +111,13 @@ final class SimulatedSoql {
       }
     }
     return rows;
+  }
+
+  private List<SimulatedRecord> ordered(Query query) {
+    var all = org.all(query.type());
+    return query.ordered()
+        ? all.stream().sorted(Comparator.comparing(record -> record.id)).toList()
+        : all;
   }
 
   private static boolean fits(SimulatedRecord record, Query query) {
@@ -112,6 +129,9 @@ final class SimulatedSoql {
 
   private static boolean fits(SimulatedRecord record, Condition condition) {
     var value = value(record, condition.field());
+    if (condition.above()) {
+      return value != null && value.toString().compareTo(condition.value()) > 0;
+    }
     if (condition.field().equals("Id") && condition.value().length() == 15) {
       return record.id.startsWith(condition.value());
     }
@@ -143,8 +163,8 @@ final class SimulatedSoql {
     var conditions = new ArrayList<Condition>();
     boolean any = where != null && conditions(type, where, conditions);
     int limit =
-        statement.group(4) == null ? Integer.MAX_VALUE : Integer.parseInt(statement.group(4));
-    return new Query(fields, type, conditions, any, limit);
+        statement.group(5) == null ? Integer.MAX_VALUE : Integer.parseInt(statement.group(5));
+    return new Query(fields, type, conditions, any, statement.group(4) != null, limit);
   }
 
   /** Whether they are joined by OR. */
@@ -157,9 +177,9 @@ final class SimulatedSoql {
         throw malformed();
       }
       requireField(type, condition.group(1));
-      var text = condition.group(2);
-      var value = text == null ? condition.group(3) : text.replaceAll("\\\\(.)", "$1");
-      conditions.add(new Condition(condition.group(1), value));
+      var text = condition.group(3);
+      var value = text == null ? condition.group(4) : text.replaceAll("\\\\(.)", "$1");
+      conditions.add(new Condition(condition.group(1), condition.group(2).equals(">"), value));
       at = condition.end();
       if (at == where.length()) {
         break;

@@ -30,7 +30,7 @@ final class SimulatedSql {
           SimulatedTenant.EMAIL,
           List.of("ssot__Id__c", "ssot__PartyId__c", "ssot__EmailAddress__c"),
           SimulatedPlanting.REQUEST,
-          List.of("gatewayRequestId__c", "prompt__c", "userId__c", "sessionId__c"),
+          List.of("gatewayRequestId__c", "prompt__c", "userId__c", "sessionId__c", "timestamp__c"),
           SimulatedPlanting.GENERATION,
           List.of("generationId__c", "responseText__c"),
           SimulatedPlanting.SESSION,

@@ -11,6 +11,11 @@
  * processing is restricted is invisible to queries, so that its absence is not taken as proof. AI
  * audit rows and sessions are found and exported, and erased by hand.
  *
+ * <p>For a drill it makes a contact and a lead and, where the settings have them searched, a task,
+ * a case and a privacy record. Everything is listed in slices above the last id. The token at hand
+ * is revoked by a call, the connected app is removed by hand. Looks are worth it after the passes
+ * of 30, 60 and 90 days in which Salesforce forgets a profile again.
+ *
  * <p>Documents read on 2026-11-23 and 24: the REST, Bulk 2.0 and Consent API guides (v67.0 where
  * the page named a version), the help articles on Data 360 deletion and restriction requests, on
  * generative AI audit data and on session tracing, the Query API v3 pages, the data model pages of

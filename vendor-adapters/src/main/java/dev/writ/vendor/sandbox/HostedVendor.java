@@ -1,6 +1,8 @@
 package dev.writ.vendor.sandbox;
 
 import dev.writ.vendor.spi.VendorObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +18,41 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class HostedVendor {
   private static final Set<Misbehaviour> TOLD_TO_THE_SIMULATOR =
-      EnumSet.of(Misbehaviour.KEEPS_DATA, Misbehaviour.HIDES_FROM_LIST, Misbehaviour.SEARCH_LAGS);
+      EnumSet.of(
+          Misbehaviour.KEEPS_DATA,
+          Misbehaviour.HIDES_FROM_LIST,
+          Misbehaviour.SEARCH_LAGS,
+          Misbehaviour.RESTORES_FROM_BACKUP,
+          Misbehaviour.PURGES_LATE);
+  private static final Set<Misbehaviour> NEEDS_A_BACKUP =
+      EnumSet.of(Misbehaviour.RESTORES_FROM_BACKUP, Misbehaviour.PURGES_LATE);
 
   private final VendorSimulator simulator;
   private final JournalledHeaders headers;
   private final SandboxJournal journal;
   private final CallLog log;
   private final Faults faults;
+  private final Backup backup;
+  private final boolean hasBackup;
 
   private final Object turn = new Object();
   private final Map<String, SandboxPerson> people = new ConcurrentHashMap<>();
   private final Map<String, Integer> erases = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
 
-  HostedVendor(VendorSimulator simulator, SandboxJournal journal, CallLog log, Faults faults) {
+  HostedVendor(
+      VendorSimulator simulator,
+      SandboxJournal journal,
+      CallLog log,
+      Faults faults,
+      Backup backup) {
     this.simulator = simulator;
     this.headers = new JournalledHeaders(simulator.credentials());
     this.journal = journal;
     this.log = log;
     this.faults = faults;
+    this.backup = backup;
+    hasBackup = simulator.uses(backup);
   }
 
   VendorSimulator simulator() {
@@ -43,6 +61,21 @@ final class HostedVendor {
 
   Faults faults() {
     return faults;
+  }
+
+  Backup backup() {
+    return backup;
+  }
+
+  /** Whether the simulator knows it. */
+  boolean canGoWrongBy(Misbehaviour misbehaviour) {
+    return hasBackup || !NEEDS_A_BACKUP.contains(misbehaviour);
+  }
+
+  /** As it was at first, except for what it holds and what its backup has yet to do. */
+  void behave() {
+    faults.clear();
+    backup.time(Backup.DEFAULT);
   }
 
   Map<String, Integer> erases() {
@@ -88,18 +121,24 @@ final class HostedVendor {
       simulator.reset();
       people.clear();
     }
-    faults.clear();
+    backup.clear();
+    behave();
     erases.clear();
     calls.set(0);
   }
 
   /** Puts a journalled request to the simulator again; false when it goes another way now. */
   boolean replay(JournalEntry.Call call) {
+    backup.replay(
+        call.at() == null ? null : Instant.ofEpochMilli(call.at()),
+        call.backup() == null ? Backup.DEFAULT : Duration.ofMillis(call.backup()));
     try {
       var request = simulator.again(headers.unmasked(call.request()));
       return simulator.answer(request, call.misbehaviours()).status() == call.status();
     } catch (RuntimeException doesNotKnowItAnyMore) {
       return false;
+    } finally {
+      backup.replay(null, Backup.DEFAULT);
     }
   }
 
@@ -153,11 +192,13 @@ final class HostedVendor {
       return simulator.answer(request, told);
     }
     synchronized (turn) {
+      long at = backup.now().toEpochMilli();
+      long time = backup.time().toMillis();
       var answer = simulator.answer(request, told);
       if (answer.status() != 401 && answer.status() != 403) {
         journal.append(
             new JournalEntry.Call(
-                    simulator.vendor(), headers.masked(request), told, answer.status())
+                    simulator.vendor(), headers.masked(request), told, answer.status(), at, time)
                 .toBytes());
       }
       return answer;

@@ -5,6 +5,7 @@ import dev.writ.vendor.spi.VendorObject;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that changed a simulator; in bytes, a letter for its kind and then JSON. */
 sealed interface JournalEntry {
@@ -14,8 +15,16 @@ sealed interface JournalEntry {
    *
    * @param misbehaviours those the simulator was told of
    * @param status what it answered, to notice a replay that goes another way
+   * @param at when it reached the simulator, in milliseconds since 1970; null in older journals
+   * @param backup the vendor's {@link Backup} time then, in milliseconds; null in older journals
    */
-  record Call(String vendor, SimulatedRequest request, Set<Misbehaviour> misbehaviours, int status)
+  record Call(
+      String vendor,
+      SimulatedRequest request,
+      Set<Misbehaviour> misbehaviours,
+      int status,
+      @Nullable Long at,
+      @Nullable Long backup)
       implements JournalEntry {}
 
   /** A person planted while the sandbox was running. */

@@ -27,5 +27,14 @@ public enum Misbehaviour {
   /** Lists and searches still show erased objects for a while (reads by id do not). */
   SEARCH_LAGS,
   /** 401 to everything. */
-  TOKEN_EXPIRED
+  TOKEN_EXPIRED,
+  /**
+   * Erases, and brings the object back after the vendor's {@code backup} time, readable and listed.
+   */
+  RESTORES_FROM_BACKUP,
+  /**
+   * Says yes to an erase, and keeps the object readable and listed for the vendor's {@code backup}
+   * time; then it goes.
+   */
+  PURGES_LATE
 }

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.writ.vendor.spi.VendorObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Set;
  *
  * <p>With a journal it remembers what was changed: plant the same people, then {@link #start}, and
  * the simulators hold what they held when the last process ended, however it ended. Misbehaviours,
- * latencies, counts and the call log do not survive: after a restart every vendor is well-behaved.
+ * latencies, backup times, counts and the call log do not survive: after a restart every vendor is
+ * well-behaved.
  */
 public final class Sandbox implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
@@ -56,10 +58,17 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public Sandbox(SandboxSettings settings, List<VendorSimulator> simulators) {
+    this(settings, simulators, InstantSource.system());
+  }
+
+  /**
+   * @param clock by which vendors restore from backup and purge late
+   */
+  public Sandbox(SandboxSettings settings, List<VendorSimulator> simulators, InstantSource clock) {
     this.settings = settings;
     for (var simulator : simulators) {
       var faults = new Faults(() -> random.nextDouble());
-      var hosted = new HostedVendor(simulator, settings.journal(), log, faults);
+      var hosted = new HostedVendor(simulator, settings.journal(), log, faults, new Backup(clock));
       if (vendors.put(simulator.vendor(), hosted) != null) {
         throw new IllegalArgumentException("two simulators of " + simulator.vendor());
       }
@@ -125,14 +134,25 @@ public final class Sandbox implements AutoCloseable {
     random = new Random(seed);
   }
 
-  /** From now on exactly these, at every call; the empty set makes the vendor well-behaved. */
+  /**
+   * From now on exactly these, at every call; the empty set makes the vendor well-behaved. One that
+   * the vendor's simulator does not know is an IllegalArgumentException.
+   */
   public void misbehave(String vendor, Set<Misbehaviour> wanted) {
+    wanted.forEach(misbehaviour -> requireKnown(vendor, misbehaviour));
     hosted(vendor).faults().exactly(wanted);
   }
 
   /** Adds one misbehaviour that strikes a call with this probability; 0 removes it. */
   public void misbehave(String vendor, Misbehaviour misbehaviour, double probability) {
+    requireKnown(vendor, misbehaviour);
     hosted(vendor).faults().probability(misbehaviour, probability);
+  }
+
+  private void requireKnown(String vendor, Misbehaviour misbehaviour) {
+    if (!hosted(vendor).canGoWrongBy(misbehaviour)) {
+      throw new IllegalArgumentException(vendor + " has no backup: " + misbehaviour);
+    }
   }
 
   /** Those switched on, with whatever probability. */
@@ -143,6 +163,13 @@ public final class Sandbox implements AutoCloseable {
   /** Every call of this vendor takes at least that long, at most a minute; zero switches it off. */
   public void latency(String vendor, Duration atLeast) {
     hosted(vendor).faults().latency(atLeast);
+  }
+
+  /**
+   * How long after an erase this vendor restores from backup, or purges late; a second at first.
+   */
+  public void backup(String vendor, Duration time) {
+    hosted(vendor).backup().time(time);
   }
 
   /**

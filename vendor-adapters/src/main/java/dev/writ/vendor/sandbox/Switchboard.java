@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * PUT    /_sandbox/&lt;vendor&gt;/&lt;MISBEHAVIOUR&gt;              strikes every call
  * PUT    /_sandbox/&lt;vendor&gt;/&lt;MISBEHAVIOUR&gt;?probability=0.5
  * PUT    /_sandbox/&lt;vendor&gt;/latency?millis=50         every call takes at least that long
+ * PUT    /_sandbox/&lt;vendor&gt;/backup?millis=604800000   when RESTORES_FROM_BACKUP and PURGES_LATE strike
  * POST   /_sandbox/&lt;vendor&gt;/by-hand?kind=a&amp;id=b   a human does the manual work for this object
  * DELETE /_sandbox/&lt;vendor&gt;                           well-behaved and fast again
  * </pre>
@@ -50,9 +51,11 @@ final class Switchboard {
       case "PUT 2" ->
           switched(
               () ->
-                  words.get(1).equals("latency")
-                      ? latency(vendor, query)
-                      : misbehaviour(vendor, words.get(1), query));
+                  switch (words.get(1)) {
+                    case "latency" -> latency(vendor, query);
+                    case "backup" -> backup(vendor, query);
+                    default -> misbehaviour(vendor, words.get(1), query);
+                  });
       case "POST 2" ->
           switched(
               () ->
@@ -62,7 +65,7 @@ final class Switchboard {
       case "DELETE 1" ->
           switched(
               () -> {
-                vendor.faults().clear();
+                vendor.behave();
                 return "";
               });
       default -> refusal(404, "no such switch");
@@ -84,6 +87,15 @@ final class Switchboard {
     }
   }
 
+  private static String backup(HostedVendor vendor, Map<String, List<String>> query) {
+    try {
+      vendor.backup().time(Duration.ofMillis(Long.parseLong(only(query, "millis", ""))));
+      return "";
+    } catch (IllegalArgumentException wrong) {
+      return "millis is a whole number from 0 to " + Backup.LONGEST.toMillis();
+    }
+  }
+
   private static String byHand(HostedVendor vendor, Map<String, List<String>> query) {
     try {
       vendor.byHand(
@@ -102,6 +114,9 @@ final class Switchboard {
       misbehaviour = Misbehaviour.valueOf(name);
     } catch (IllegalArgumentException unknown) {
       return "no such misbehaviour; there are " + Arrays.toString(Misbehaviour.values());
+    }
+    if (!vendor.canGoWrongBy(misbehaviour)) {
+      return "this vendor's simulator has no backup";
     }
     try {
       vendor
@@ -126,6 +141,7 @@ final class Switchboard {
           state.put("held", vendor.held());
           state.put("calls", vendor.calls());
           state.put("latencyMillis", vendor.faults().latency().toMillis());
+          state.put("backupMillis", vendor.backup().time().toMillis());
           state.put("misbehaviours", vendor.faults().switchedOn());
           shown.put(name, state);
         });

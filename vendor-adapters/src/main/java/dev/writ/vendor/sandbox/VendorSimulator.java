@@ -10,7 +10,8 @@ import java.util.Set;
  * A stateful stand-in for one vendor, written from the vendor's documents and not from our adapter.
  * Has a public no-argument constructor and is safe for concurrent calls. Faults of the wire (reset,
  * slow, malformed) are the sandbox's; the simulator itself handles KEEPS_DATA, HIDES_FROM_LIST and
- * SEARCH_LAGS.
+ * SEARCH_LAGS, and RESTORES_FROM_BACKUP and PURGES_LATE where it takes the {@link Backup} that the
+ * sandbox gives it.
  *
  * <p>What it holds is a function of what was planted and of the changing requests, in their order:
  * after a restart the sandbox plants again and puts the journalled requests to it once more, so ids
@@ -42,6 +43,14 @@ public interface VendorSimulator {
    * cannot erase is gone afterwards. Does nothing where nothing is done by hand.
    */
   default void byHand(VendorObject object) {}
+
+  /**
+   * Takes what does the late work of RESTORES_FROM_BACKUP and PURGES_LATE; asked once, before
+   * anything else. False where the simulator knows neither: then they cannot be switched on.
+   */
+  default boolean uses(Backup backup) {
+    return false;
+  }
 
   /** Forgets everything. */
   void reset();

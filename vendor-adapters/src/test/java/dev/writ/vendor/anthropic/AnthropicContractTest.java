@@ -523,8 +523,8 @@ class AnthropicContractTest extends AdapterContract {
   @Test
   void a_member_is_exported_with_the_keys_that_outlive_the_membership() {
     var member = member("user_1", ADA.email(), "developer");
-    simulator.planting().organization().addKey("apikey_1", "user_1", "inactive");
-    simulator.planting().organization().addKey("apikey_2", "user_2", "active");
+    simulator.planting().rights().addKey("apikey_1", "user_1", "inactive");
+    simulator.planting().rights().addKey("apikey_2", "user_2", "active");
     assertThat(bench().export(member)).hasSize(2).last().asString().contains("apikey_1");
   }
 
@@ -636,6 +636,55 @@ class AnthropicContractTest extends AdapterContract {
   }
 
   @Test
+  void a_handle_is_good_for_its_own_object_alone() {
+    var connection = bench().connection(Map.of("batchesOfOnePerson", "true"));
+    var slow = (Erasure.InProgress) adapter.erase(connection, batch(50));
+    var other = batch(1);
+    var failure = bench().failure(() -> adapter.pollErasure(connection, other, slow.handle()));
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(bench().read(other)).isEqualTo(Presence.PRESENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "files",
+        "messages/batches",
+        "sessions",
+        "memory_stores",
+        "user_profiles",
+        "organizations/users",
+        "organizations/invites"
+      })
+  void the_control_fails_where_the_rights_to_one_kind_are_lost(String list) {
+    bench()
+        .answer(
+            request ->
+                request.path().equals("/v1/" + list)
+                    ? simulator.error(403)
+                    : simulator.answer(request, Set.of()));
+    var failure = bench().failure(() -> adapter.control(bench().connection()));
+    assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION);
+  }
+
+  @Test
+  void without_walking_lists_a_kind_whose_beta_is_not_open_is_not_seen_to_be_gone() {
+    var connection = bench().connection(Map.of("walkLists", "false"));
+    var session = session("");
+    assertThat(adapter.read(connection, session)).isEqualTo(Presence.PRESENT);
+    bench().erase(session);
+    assertThat(adapter.read(connection, session)).isEqualTo(Presence.ABSENT);
+    bench()
+        .answer(
+            request ->
+                request.path().startsWith("/v1/sessions")
+                    ? simulator.error(404)
+                    : simulator.answer(request, Set.of()));
+    assertThat(adapter.control(connection)).isTrue();
+    assertThat(adapter.read(connection, session)).isInstanceOf(Presence.Unobservable.class);
+  }
+
+  @Test
   void a_session_at_work_is_interrupted_and_deleted_when_it_has_stopped() {
     var session =
         session(
@@ -698,8 +747,8 @@ class AnthropicContractTest extends AdapterContract {
   @Test
   void keys_that_stay_usable_make_a_removal_partial() {
     var member = member("user_1", ADA.email(), "developer");
-    simulator.planting().organization().addKey("apikey_1", "user_1", "active");
-    simulator.planting().organization().addKey("apikey_2", "user_1", "inactive");
+    simulator.planting().rights().addKey("apikey_1", "user_1", "active");
+    simulator.planting().rights().addKey("apikey_2", "user_1", "inactive");
     assertThat(bench().erase(member)).isInstanceOf(Erasure.Partial.class);
     assertThat(bench().read(member)).isEqualTo(Presence.ABSENT);
   }

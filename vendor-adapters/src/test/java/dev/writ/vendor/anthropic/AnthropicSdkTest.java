@@ -33,11 +33,17 @@ import com.anthropic.models.messages.batches.MessageBatch;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.SyntheticPerson;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +257,38 @@ class AnthropicSdkTest {
     var made = profiles.create(UserProfileCreateParams.builder().externalId("x-1").build());
     assertThat(profiles.retrieve(made.validate().id()).validate().externalId()).contains("x-1");
     assertThat(profiles.list().autoPager()).hasSize(1);
+  }
+
+  @Test
+  void what_the_planter_made_is_what_the_client_reads() {
+    var person = new SyntheticPerson("drill0123456789abcdefghi", "example.com");
+    var connection =
+        new VendorConnection(
+            sandbox.baseUrl("anthropic"),
+            Map.of("apiKey", new Secret(simulator.credentials().get("apiKey"))),
+            Map.of());
+    var planted = new ArrayList<VendorObject>();
+    new AnthropicPlanter().plant(connection, person, planted::add);
+    var store = planted.getFirst().id();
+    assertThat(client.beta().memoryStores().retrieve(store).validate().name())
+        .isEqualTo(person.marker());
+    var inStore = MemoryRetrieveParams.builder().memoryStoreId(store).build();
+    var memory = client.beta().memoryStores().memories().retrieve(planted.get(1).id(), inStore);
+    assertThat(memory.validate().content()).contains(person.sentence());
+    var file = client.files().retrieveMetadata(planted.getLast().id()).validate();
+    assertThat(file.filename()).isEqualTo(person.marker() + ".txt");
+    assertThat(file.sizeBytes()).isEqualTo(person.sentence().length());
+  }
+
+  @Test
+  void a_key_that_was_taken_away_is_refused_everywhere() {
+    upload("a");
+    simulator.byHand(new VendorObject("api_key", "apiKey"));
+    assertThatThrownBy(() -> client.files().list()).isInstanceOf(UnauthorizedException.class);
+    assertThatThrownBy(() -> client.beta().sessions().list())
+        .isInstanceOf(UnauthorizedException.class);
+    simulator.reset();
+    assertThat(client.files().list().data()).isEmpty();
   }
 
   @Test

@@ -33,15 +33,17 @@ final class CataloguePage {
 
       """;
 
+  private final List<Catalogued> sections;
   private final List<VendorDescriptor> vendors;
 
-  CataloguePage(List<VendorDescriptor> vendors) {
-    this.vendors = List.copyOf(vendors);
+  CataloguePage(List<Catalogued> sections) {
+    this.sections = List.copyOf(sections);
+    this.vendors = sections.stream().map(Catalogued::descriptor).toList();
   }
 
   String write() {
     var page = new StringBuilder(ABOUT).append(summary()).append("\n").append(LEGEND);
-    vendors.forEach(vendor -> page.append(new VendorSection(vendor).write()));
+    sections.forEach(one -> page.append(new VendorSection(one.descriptor(), one.proof()).write()));
     return page.toString().stripTrailing() + "\n";
   }
 

@@ -2,8 +2,12 @@ package dev.writ.vendor.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Standing;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
@@ -17,6 +21,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,11 +73,45 @@ class CataloguePageTest {
               List.of(
                   new OutOfReach("Backups", "no call", "Acme DPA", Duration.ofDays(90)),
                   new OutOfReach("Logs", "they last", "Acme DPA")))
+          .looks(Duration.ofDays(32))
+          .claims(
+              List.of(
+                  new DocumentedClaim(
+                      Promise.RETENTION,
+                      "Team",
+                      "P30D",
+                      "Chats go after 30 days.",
+                      "Acme DPA",
+                      LocalDate.of(2026, 11, 1))))
           .pace(0.5, 2, Duration.ofSeconds(90))
           .read(LocalDate.of(2026, 11, 1), List.of("Acme API reference"), List.of("The lag."));
 
+  private static final Proof PROOF =
+      new Proof(
+          List.of(
+              new Observation(
+                  Promise.RETENTION, "CHAT_SETTING", Standing.UNCLEAR, "30", "GET /settings")),
+          List.of("chat"),
+          Optional.of(List.of("log")),
+          Optional.of(List.of("guest", "key")));
+
   private static String page(VendorDescriptor... vendors) {
-    return new CataloguePage(List.of(vendors)).write();
+    return new CataloguePage(
+            Stream.of(vendors).map(vendor -> new Catalogued(vendor, Proof.NONE)).toList())
+        .write();
+  }
+
+  private static List<Catalogued> catalogue() throws Exception {
+    var simulators = VendorsOnClassPath.simulators();
+    return VendorsOnClassPath.all().stream()
+        .map(
+            adapter -> {
+              var descriptor = adapter.descriptor();
+              var simulator =
+                  simulators.stream().filter(s -> s.vendor().equals(descriptor.id())).findFirst();
+              return new Catalogued(descriptor, Proof.of(adapter, simulator));
+            })
+        .toList();
   }
 
   private static List<VendorDescriptor> all() throws Exception {
@@ -82,7 +122,7 @@ class CataloguePageTest {
 
   @Test
   void the_page_is_what_the_packages_say_of_themselves() throws Exception {
-    var page = new CataloguePage(all()).write();
+    var page = new CataloguePage(catalogue()).write();
     if (Boolean.getBoolean("writ.write")) {
       Files.writeString(PAGE, page);
     }
@@ -135,13 +175,19 @@ class CataloguePageTest {
         VendorDescriptor.of("seen", "Seen", URI.create("https://seen.example"))
             .surfaces(List.of(ACME.surfaces().getFirst()))
             .read(LocalDate.EPOCH, List.of(), List.of());
-    assertThat(new VendorSection(seen).write())
-        .doesNotContain("unseen", "no way to see it", "### By hand", "### Settings");
+    assertThat(new VendorSection(seen, Proof.NONE).write())
+        .doesNotContain(
+            "unseen",
+            "no way to see it",
+            "### By hand",
+            "### Settings",
+            "### Promised",
+            "### Proof");
   }
 
   @Test
   void every_thing_a_vendor_says_stands_in_its_section() {
-    assertThat(new VendorSection(ACME).write())
+    assertThat(new VendorSection(ACME, PROOF).write())
         .contains(
             "- vendor: `acme`",
             "- base URL: `https://api.acme.example`",
@@ -153,10 +199,41 @@ class CataloguePageTest {
             "| Backups | no call | 90 days after the erase | Acme DPA |",
             "| Logs | they last | - | Acme DPA |",
             "| `walk` | true or false |",
+            "| retention | Team | `P30D` | Chats go after 30 days. | Acme DPA | 2026-11-01 |",
+            "- looked at again, besides the policy's looks: 32 days after the erase",
+            "- checked by API: `CHAT_SETTING` (retention), GET /settings",
+            "- planted for a drill: `chat`",
+            "- listed for leaving: every kind but `log`",
+            "- revoked for leaving, in this order: `guest`, `key`",
             "0.5 calls a second, 2 at once",
             "lists may lag 90 seconds behind a change",
             "### Documents, read on 2026-11-01\n\n- Acme API reference\n",
             "### Unconfirmed\n\n- The lag.\n");
+  }
+
+  @Test
+  void a_vendor_that_offers_an_empty_list_and_a_probe_says_so() {
+    var empty = new Proof(List.of(), List.of(), Optional.of(List.of()), Optional.of(List.of()));
+    assertThat(new VendorSection(ACME, empty).write())
+        .contains(
+            "- listed for leaving: every kind\n",
+            "- revoked for leaving: nothing by API; the credentials are tried\n");
+  }
+
+  @Test
+  void what_a_package_offers_for_proof_is_asked_of_its_simulator() throws Exception {
+    var openai =
+        catalogue().stream()
+            .filter(one -> one.descriptor().id().equals("openai"))
+            .findFirst()
+            .orElseThrow()
+            .proof();
+    assertThat(openai.checks()).extracting(Observation::code).contains("PROJECT_DATA_RETENTION");
+    assertThat(openai.planted()).contains("vector_store").isSorted();
+    assertThat(openai.unlisted())
+        .hasValueSatisfying(kinds -> assertThat(kinds).contains("response"));
+    assertThat(openai.revoked())
+        .hasValueSatisfying(kinds -> assertThat(kinds).endsWith("admin_api_key"));
   }
 
   @Test

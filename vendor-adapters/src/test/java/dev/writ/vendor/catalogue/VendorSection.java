@@ -7,12 +7,16 @@ import static dev.writ.vendor.catalogue.Markdown.row;
 import static dev.writ.vendor.catalogue.Markdown.text;
 import static dev.writ.vendor.catalogue.Markdown.time;
 
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ManualWork;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -23,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** One vendor's part of the page. */
 final class VendorSection {
   private final VendorDescriptor vendor;
+  private final Proof proof;
 
-  VendorSection(VendorDescriptor vendor) {
+  VendorSection(VendorDescriptor vendor, Proof proof) {
     this.vendor = vendor;
+    this.proof = proof;
   }
 
   /** Kinds that something erases and nothing shows to be gone. */
@@ -49,6 +55,8 @@ final class VendorSection {
         + part("Kinds, in erase order", surfaces())
         + part("By hand", manual())
         + part("What stays, and what nobody can do", exceptions())
+        + part("Promised", promised())
+        + part("Proof and leaving", proof())
         + part("Settings", settings())
         + part("Pace", pace())
         + part("Documents, read on " + vendor.readOn(), list(vendor.documents()))
@@ -171,6 +179,59 @@ final class VendorSection {
       return "-";
     }
     return after.isZero() ? "at once" : time(after) + " after the erase";
+  }
+
+  private String promised() {
+    return vendor.claims().isEmpty()
+        ? ""
+        : header("promise", "said of", "value", "what is said", "source", "read on")
+            + vendor.claims().stream().map(VendorSection::claim).collect(Collectors.joining());
+  }
+
+  private static String claim(DocumentedClaim claim) {
+    return row(
+        text(word(claim.promise())),
+        text(claim.appliesTo()),
+        code(claim.value()),
+        text(claim.statement()),
+        text(claim.source()),
+        claim.readOn().toString());
+  }
+
+  private static String word(Promise promise) {
+    return promise.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private String proof() {
+    var facts = new ArrayList<String>();
+    if (!vendor.looks().isEmpty()) {
+      var looks = vendor.looks().stream().map(Markdown::time).collect(Collectors.joining(", "));
+      facts.add("looked at again, besides the policy's looks: " + looks + " after the erase");
+    }
+    proof.checks().forEach(check -> facts.add(checked(check)));
+    if (!proof.planted().isEmpty()) {
+      facts.add("planted for a drill: " + codes(proof.planted()));
+    }
+    proof.unlisted().ifPresent(unlisted -> facts.add(listed(unlisted)));
+    proof.revoked().ifPresent(revoked -> facts.add(revoked(revoked)));
+    return facts.stream().map(fact -> "- " + fact + "\n").collect(Collectors.joining());
+  }
+
+  private static String checked(Observation check) {
+    return "checked by API: %s (%s), %s"
+        .formatted(code(check.code()), text(word(check.promise())), text(check.source()));
+  }
+
+  private static String listed(List<String> unlisted) {
+    return unlisted.isEmpty()
+        ? "listed for leaving: every kind"
+        : "listed for leaving: every kind but " + codes(unlisted);
+  }
+
+  private static String revoked(List<String> kinds) {
+    return kinds.isEmpty()
+        ? "revoked for leaving: nothing by API; the credentials are tried"
+        : "revoked for leaving, in this order: " + codes(kinds);
   }
 
   private String settings() {

@@ -1,5 +1,6 @@
 package dev.writ.vendor.catalogue;
 
+import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorAdapter;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -10,7 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/** Every adapter that stands where the SPI's own classes stand; test classes stand elsewhere. */
+/**
+ * Every adapter and simulator that stands where the SPI's own classes stand; test classes stand
+ * elsewhere.
+ */
 final class VendorsOnClassPath {
   private static final String VENDOR_PACKAGES = "dev/writ/vendor";
   private static final String CLASS = ".class";
@@ -19,15 +23,25 @@ final class VendorsOnClassPath {
 
   /** By their ids. */
   static List<VendorAdapter> all() throws IOException, URISyntaxException {
+    return made(VendorAdapter.class).stream()
+        .sorted(Comparator.comparing((VendorAdapter adapter) -> adapter.descriptor().id()))
+        .toList();
+  }
+
+  /** Of the packages that have one. */
+  static List<VendorSimulator> simulators() throws IOException, URISyntaxException {
+    return made(VendorSimulator.class);
+  }
+
+  private static <T> List<T> made(Class<T> type) throws IOException, URISyntaxException {
     var source = Objects.requireNonNull(VendorAdapter.class.getProtectionDomain().getCodeSource());
     var classes = Path.of(source.getLocation().toURI());
     try (var files = Files.walk(classes.resolve(VENDOR_PACKAGES))) {
       return files
           .filter(file -> file.toString().endsWith(CLASS))
           .map(file -> load(classes.relativize(file)))
-          .filter(VendorsOnClassPath::isAdapter)
-          .map(VendorsOnClassPath::made)
-          .sorted(Comparator.comparing((VendorAdapter adapter) -> adapter.descriptor().id()))
+          .filter(found -> isOne(found, type))
+          .map(found -> type.cast(instance(found)))
           .toList();
     }
   }
@@ -42,15 +56,15 @@ final class VendorsOnClassPath {
     }
   }
 
-  private static boolean isAdapter(Class<?> type) {
-    return VendorAdapter.class.isAssignableFrom(type)
+  private static boolean isOne(Class<?> type, Class<?> wanted) {
+    return wanted.isAssignableFrom(type)
         && !type.isInterface()
         && !Modifier.isAbstract(type.getModifiers());
   }
 
-  private static VendorAdapter made(Class<?> type) {
+  private static Object instance(Class<?> type) {
     try {
-      return (VendorAdapter) type.getConstructor().newInstance();
+      return type.getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " needs a public no-argument constructor", e);
     }

@@ -174,6 +174,29 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     }
   }
 
+  @Test
+  void a_list_of_members_without_anybody_proves_no_rights() {
+    assertThat(adapter.control(bench().connection())).isTrue();
+    change("/users", json -> json.set("data", json.arrayNode()));
+    assertThat(adapter.control(bench().connection())).isFalse();
+    assertThat(bench().failure(() -> adapter.check(bench().connection())).kind())
+        .isEqualTo(Kind.AUTHENTICATION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/users", "/projects", "/automations", "/memories"})
+  void a_page_that_names_its_last_row_and_not_whether_more_follows_is_no_whole_list(String list) {
+    var subject = bench().plant(ADA);
+    change(
+        list,
+        json -> {
+          json.remove("has_more");
+          return json;
+        });
+    assertThat(bench().failure(() -> bench().locate(subject)).kind())
+        .isEqualTo(Kind.MALFORMED_RESPONSE);
+  }
+
   // --- members
 
   @Test
@@ -238,7 +261,13 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     change(
         "/users",
         json -> {
-          json.path("data").forEach(row -> ((ObjectNode) row).put("email", "ada@example.com"));
+          json.path("data")
+              .forEach(
+                  row -> {
+                    if (!row.path("role").asString("").equals("account-owner")) {
+                      ((ObjectNode) row).put("email", "ada@example.com");
+                    }
+                  });
           return json;
         });
     var location = bench().find(mail("ada@example.com"));

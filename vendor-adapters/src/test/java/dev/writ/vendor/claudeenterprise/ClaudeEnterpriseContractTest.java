@@ -293,6 +293,55 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     assertThat(bench().erase(chat)).isInstanceOf(Erasure.Claimed.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"claude_proj_01shared", "claude_project_01shared", "prj_shared"})
+  void a_file_of_a_shared_project_stays_whatever_the_projects_id_begins_with(String id) {
+    ada();
+    var project = tenant.make("project", id, other());
+    project.isPrivate = false;
+    var file = tenant.make("file", other());
+    file.project = project.id;
+    var object = new VendorObject("file", file.id, project.id);
+    assertThat(bench().erase(object)).isInstanceOf(Erasure.Partial.class);
+    assertThat(bench().read(object)).isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void a_handle_is_good_for_its_own_object_alone() {
+    ada();
+    tenant.make("code_artifact", tenant.users(SimulatedTenant.ORGANIZATION).getFirst());
+    var both =
+        tenant.all("code_artifact").stream()
+            .map(artifact -> new VendorObject("code_artifact", artifact.id))
+            .toList();
+    var connection = bench().connection();
+    var slow = (Erasure.InProgress) adapter.erase(connection, both.getFirst());
+    var failure =
+        bench().failure(() -> adapter.pollErasure(connection, both.getLast(), slow.handle()));
+    assertThat(failure.kind()).isEqualTo(Kind.REJECTED);
+    assertThat(bench().read(both.getLast())).isEqualTo(Presence.PRESENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "organizations",
+        "apps/chats",
+        "apps/projects",
+        "apps/code/artifacts",
+        "apps/sessions/remote"
+      })
+  void the_control_fails_where_the_rights_to_one_list_are_lost(String list) {
+    bench()
+        .answer(
+            request ->
+                request.path().equals("/v1/compliance/" + list)
+                    ? simulator.error(403)
+                    : simulator.answer(request, Set.of()));
+    var failure = bench().failure(() -> adapter.control(bench().connection()));
+    assertThat(failure.kind()).isEqualTo(Kind.AUTHENTICATION);
+  }
+
   @Test
   void a_project_with_other_peoples_chats_is_partly_left_and_asked_for_once() {
     ada();

@@ -116,6 +116,14 @@ class AdapterContractTest {
             new BrokenAdapters.Listing(),
             "data_kept_behind_a_yes_is_seen_by_a_read",
             Misbehaviour.class),
+        flaw(
+            "believes that what was absent stays absent",
+            new BrokenAdapters.Remembering(),
+            "what_comes_back_from_a_backup_is_seen_by_a_read_and_a_search"),
+        flaw(
+            "believes a yes",
+            new BrokenAdapters.Remembering(),
+            "what_is_purged_late_is_seen_until_it_goes"),
         flaw("takes a failure for absence", new BrokenAdapters.Hopeful(), FAULTS, Fault.class),
         flaw("throws what it likes", new BrokenAdapters.Leaking(), FAULTS, Fault.class),
         flaw(

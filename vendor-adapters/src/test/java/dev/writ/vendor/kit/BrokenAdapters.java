@@ -15,7 +15,9 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Toy adapters, each of which breaks one promise. */
@@ -159,6 +161,22 @@ final class BrokenAdapters {
       return super.locate(connection, of(SandboxPeople.ADA.email())).objects().contains(object)
           ? Presence.PRESENT
           : Presence.ABSENT;
+    }
+  }
+
+  /** Keeps in mind what it erased and does not look again. */
+  static final class Remembering extends ToyAdapter {
+    private final Set<VendorObject> erased = new HashSet<>();
+
+    @Override
+    public Erasure erase(VendorConnection connection, VendorObject object) {
+      erased.add(object);
+      return super.erase(connection, object);
+    }
+
+    @Override
+    public Presence read(VendorConnection connection, VendorObject object) {
+      return erased.contains(object) ? Presence.ABSENT : super.read(connection, object);
     }
   }
 

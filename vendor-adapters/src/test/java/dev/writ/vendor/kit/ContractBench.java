@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Admission;
@@ -52,6 +53,7 @@ public final class ContractBench implements AutoCloseable {
   private final WatchedSimulator simulator;
   private final Sandbox sandbox;
   private final Discretion discretion;
+  private final SettableClock clock = new SettableClock();
   private int invented;
 
   ContractBench(AdapterContract contract) {
@@ -59,7 +61,7 @@ public final class ContractBench implements AutoCloseable {
     simulator = new WatchedSimulator(contract.simulator());
     adapter = contract.adapter();
     discretion = new Discretion(simulator.credentials().values());
-    sandbox = new Sandbox(0, List.of(simulator)).start();
+    sandbox = new Sandbox(SandboxSettings.onPort(0), List.of(simulator), clock).start();
   }
 
   public VendorAdapter adapter() {
@@ -139,6 +141,11 @@ public final class ContractBench implements AutoCloseable {
   /** Exactly these from now on, at every call. */
   public void misbehave(Misbehaviour... wanted) {
     sandbox.misbehave(simulator.vendor(), Set.of(wanted));
+  }
+
+  /** Lets time pass at the vendor's backup. */
+  void pass(Duration time) {
+    clock.pass(time);
   }
 
   public void behave() {

@@ -2,6 +2,7 @@ package dev.writ.vendor.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A vendor that lies, lags or falls silent is seen through by a read. */
 interface DoubtPromises extends Promises {
+  Duration WEEK = Duration.ofDays(7);
 
   @ParameterizedTest
   @EnumSource(names = {"KEEPS_DATA", "HIDES_FROM_LIST"})
@@ -38,6 +40,51 @@ interface DoubtPromises extends Promises {
       bench().assertSeen(object, Presence.PRESENT);
     }
     assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
+  }
+
+  @Test
+  default void what_comes_back_from_a_backup_is_seen_by_a_read_and_a_search() {
+    assumeTrue(bench().simulator().hasBackup(), "a simulator with a backup");
+    var subject = bench().plantAll(SandboxPeople.ADA);
+    int held = bench().held(SandboxPeople.ADA);
+    var erasable = bench().locate(subject).stream().filter(bench()::erasable).toList();
+    bench().sandbox().backup(bench().descriptor().id(), WEEK);
+    bench().misbehave(Misbehaviour.RESTORES_FROM_BACKUP);
+    erasable.forEach(bench()::erase);
+    bench().behave();
+    for (var object : erasable) {
+      bench().assertSeen(object, Presence.ABSENT);
+    }
+    bench().pass(WEEK);
+    for (var object : erasable) {
+      bench().assertSeen(object, Presence.PRESENT);
+    }
+    assertThat(bench().locate(subject)).containsAll(erasable);
+    assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
+    erasable.forEach(bench()::erase);
+    bench().pass(WEEK.multipliedBy(9));
+    for (var object : erasable) {
+      bench().assertSeen(object, Presence.ABSENT);
+    }
+  }
+
+  @Test
+  default void what_is_purged_late_is_seen_until_it_goes() {
+    assumeTrue(bench().simulator().hasBackup(), "a simulator with a backup");
+    var subject = bench().plantAll(SandboxPeople.ADA);
+    var erasable = bench().locate(subject).stream().filter(bench()::erasable).toList();
+    bench().sandbox().backup(bench().descriptor().id(), WEEK);
+    bench().misbehave(Misbehaviour.PURGES_LATE);
+    erasable.forEach(bench()::erase);
+    bench().pass(WEEK.minusMillis(1));
+    for (var object : erasable) {
+      bench().assertSeen(object, Presence.PRESENT);
+    }
+    assertThat(bench().locate(subject)).containsAll(erasable);
+    bench().pass(Duration.ofMillis(1));
+    for (var object : erasable) {
+      bench().assertSeen(object, Presence.ABSENT);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -7,11 +8,13 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The toy vendor's other side. Slow work is done when it has been asked about three times. */
 final class ToySimulator implements VendorSimulator {
@@ -23,6 +26,7 @@ final class ToySimulator implements VendorSimulator {
   private final Map<String, Thing> things = new LinkedHashMap<>();
   private final Map<String, Integer> asked = new LinkedHashMap<>();
   private final Set<String> keys = new TreeSet<>(List.of("key-1", OWN_KEY));
+  private Backup backup = new Backup(InstantSource.system());
   private int made;
 
   /** Numbered as it was made, so that a list goes on behind a thing that is gone. */
@@ -33,6 +37,7 @@ final class ToySimulator implements VendorSimulator {
     final List<String> emails;
     final String text;
     boolean hidden;
+    boolean gone;
 
     Thing(int number, String id, String kind, List<String> emails, String text) {
       this.number = number;
@@ -63,6 +68,12 @@ final class ToySimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup given) {
+    backup = given;
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     things.clear();
     asked.clear();
@@ -89,7 +100,16 @@ final class ToySimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
-    return (int) things.values().stream().filter(t -> t.emails.equals(person.emails())).count();
+    backup.catchUp();
+    return (int)
+        things.values().stream()
+            .filter(thing -> !thing.gone && thing.emails.equals(person.emails()))
+            .count();
+  }
+
+  private @Nullable Thing find(String id) {
+    var thing = things.get(id);
+    return thing == null || thing.gone ? null : thing;
   }
 
   private Thing make(String id, String kind, List<String> emails, String text) {
@@ -104,6 +124,7 @@ final class ToySimulator implements VendorSimulator {
     if (!"toy-key".equals(request.headers().get("key")) || !keys.contains(OWN_KEY)) {
       return error(401);
     }
+    backup.catchUp();
     var path = request.path();
     var id = path.substring(path.lastIndexOf('/') + 1);
     return switch (request.method() + " " + path) {
@@ -121,7 +142,7 @@ final class ToySimulator implements VendorSimulator {
     return switch (method + " " + path.substring(0, path.lastIndexOf('/'))) {
       case "DELETE /keys" -> keys.remove(id) ? SimulatedResponse.json(200, Map.of()) : error(404);
       case "GET /things" ->
-          things.containsKey(id) ? SimulatedResponse.json(200, things.get(id).json()) : error(404);
+          find(id) == null ? error(404) : SimulatedResponse.json(200, find(id).json());
       case "DELETE /things" -> delete(id, misbehaviours);
       case "GET /jobs" -> job(id, misbehaviours);
       default -> error(404);
@@ -141,7 +162,9 @@ final class ToySimulator implements VendorSimulator {
     var kind = request.param("kind").orElse("");
     var found =
         things.values().stream()
-            .filter(thing -> !thing.hidden && thing.kind.equals(kind) && thing.number > after)
+            .filter(
+                thing ->
+                    !thing.hidden && !thing.gone && thing.kind.equals(kind) && thing.number > after)
             .limit(PAGE + 1L)
             .toList();
     var page = found.subList(0, Math.min(PAGE, found.size()));
@@ -160,7 +183,7 @@ final class ToySimulator implements VendorSimulator {
     int from = body.path("from").asInt(0);
     var found =
         things.values().stream()
-            .filter(thing -> !thing.hidden && thing.emails.contains(email))
+            .filter(thing -> !thing.hidden && !thing.gone && thing.emails.contains(email))
             .map(Thing::json)
             .toList();
     int to = Math.min(found.size(), from + PAGE);
@@ -169,7 +192,7 @@ final class ToySimulator implements VendorSimulator {
   }
 
   private SimulatedResponse delete(String id, Set<Misbehaviour> misbehaviours) {
-    var thing = things.get(id);
+    var thing = find(id);
     if (thing == null) {
       return error(404);
     }
@@ -184,7 +207,7 @@ final class ToySimulator implements VendorSimulator {
   }
 
   private SimulatedResponse job(String job, Set<Misbehaviour> misbehaviours) {
-    var thing = things.get(job.substring(job.indexOf('-') + 1));
+    var thing = find(job.substring(job.indexOf('-') + 1));
     if (thing == null) {
       return error(404);
     }
@@ -198,8 +221,13 @@ final class ToySimulator implements VendorSimulator {
   private void erase(Thing thing, Set<Misbehaviour> misbehaviours) {
     if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
       thing.hidden = true;
+    } else if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> thing.gone = true);
     } else if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      things.remove(thing.id);
+      thing.gone = true;
+      if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
+        backup.later(() -> thing.gone = false);
+      }
     }
   }
 

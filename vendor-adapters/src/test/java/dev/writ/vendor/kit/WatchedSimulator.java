@@ -1,5 +1,6 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -19,6 +20,7 @@ final class WatchedSimulator implements VendorSimulator {
   private final List<Exchange> exchanges = new ArrayList<>();
   private Replacement replacement = (number, request, answer) -> answer.apply(request);
   private int number;
+  private boolean hasBackup;
 
   /**
    * One request that reached the simulator, and its answer.
@@ -59,6 +61,10 @@ final class WatchedSimulator implements VendorSimulator {
 
   synchronized void forgetExchanges() {
     exchanges.clear();
+  }
+
+  boolean hasBackup() {
+    return hasBackup;
   }
 
   @Override
@@ -104,6 +110,12 @@ final class WatchedSimulator implements VendorSimulator {
   @Override
   public Map<String, String> settings() {
     return watched.settings();
+  }
+
+  @Override
+  public boolean uses(Backup backup) {
+    hasBackup = watched.uses(backup);
+    return hasBackup;
   }
 
   @Override

@@ -15,6 +15,7 @@ import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
+import com.openai.models.admin.organization.projects.apikeys.ApiKeyDeleteParams;
 import com.openai.models.batches.Batch;
 import com.openai.models.batches.BatchCreateParams;
 import com.openai.models.batches.BatchListParams;
@@ -446,5 +447,70 @@ class OpenAiSdkTest {
       ids.add(client.files().list().data() + " " + client.chat().completions().list().data());
     }
     assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void the_organization() {
+    var admin =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("none")
+            .adminApiKey(server.simulator.credentials().get("adminKey"))
+            .maxRetries(0)
+            .build();
+    var organization = admin.admin().organization();
+    assertThat(organization.projects().list().autoPager())
+        .hasSize(2)
+        .allSatisfy(project -> project.validate());
+    assertThat(organization.users().list().autoPager()).hasSize(2).allSatisfy(u -> u.validate());
+    assertThat(organization.invites().list().autoPager())
+        .hasSize(2)
+        .allSatisfy(invite -> invite.validate());
+    var keys = organization.projects().apiKeys();
+    assertThat(keys.list("proj_sandbox").autoPager()).hasSize(2).allSatisfy(k -> k.validate());
+    assertThat(organization.projects().serviceAccounts().list("proj_other").autoPager())
+        .hasSize(1)
+        .allSatisfy(account -> account.validate());
+    assertThat(organization.adminApiKeys().list().autoPager())
+        .hasSize(2)
+        .allSatisfy(key -> key.validate());
+    assertThat(organization.dataRetention().retrieve().validate().type().asString())
+        .isEqualTo("modified_abuse_monitoring");
+    assertThat(
+            organization
+                .projects()
+                .dataRetention()
+                .retrieve("proj_sandbox")
+                .validate()
+                .type()
+                .asString())
+        .isEqualTo("organization_default");
+    assertThat(organization.users().delete("user_reader").validate().deleted()).isTrue();
+    assertThat(organization.invites().delete("invite-pending").validate().deleted()).isTrue();
+    assertThatThrownBy(() -> organization.invites().delete("invite-accepted"))
+        .isInstanceOf(BadRequestException.class);
+    admin.close();
+  }
+
+  @Test
+  void a_deleted_key_opens_nothing_any_more() {
+    var admin =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(server.baseUrl())
+            .apiKey("none")
+            .adminApiKey(server.simulator.credentials().get("adminKey"))
+            .maxRetries(0)
+            .build();
+    assertThat(client.files().list().data()).isEmpty();
+    var keys = admin.admin().organization().projects().apiKeys();
+    keys.delete(
+        ApiKeyDeleteParams.builder().projectId("proj_sandbox").apiKeyId("key_sandbox").build());
+    assertThatThrownBy(() -> client.files().list()).isInstanceOf(UnauthorizedException.class);
+    admin.admin().organization().adminApiKeys().delete("key_admin");
+    assertThatThrownBy(() -> admin.admin().organization().adminApiKeys().list())
+        .isInstanceOf(UnauthorizedException.class);
+    server.simulator.reset();
+    assertThat(client.files().list().data()).isEmpty();
+    admin.close();
   }
 }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -148,6 +149,15 @@ final class OpenAiSimulatorServer implements AutoCloseable {
 
   VendorConnection connection(String key) {
     return new VendorConnection(URI.create(baseUrl()), Map.of("apiKey", new Secret(key)), Map.of());
+  }
+
+  /** With the organization's admin key. */
+  VendorConnection adminConnection() {
+    return new VendorConnection(
+        URI.create(baseUrl()),
+        simulator.credentials().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue()))),
+        Map.of());
   }
 
   VendorConnection connection(Map<String, String> settings) {

@@ -9,7 +9,9 @@ import com.sforce.ws.ConnectorConfig;
 import dev.writ.vendor.sandbox.SandboxJournal;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,22 @@ class SalesforceSdkTest {
     assertThat(client.emptyRecycleBin(new String[] {contact.id()})[0].getSuccess()).isTrue();
     assertThat(client.queryAll(statement).getSize()).isZero();
     assertThat(bench.adapter.read(bench.connection(), contact)).isEqualTo(Presence.ABSENT);
+  }
+
+  @Test
+  void what_a_drill_made_is_found_by_its_marker_and_in_the_order_of_ids() throws Exception {
+    var planted = new ArrayList<VendorObject>();
+    var person = new SyntheticPerson("drill0123456789abcdefghi", "example.com");
+    bench.adapter.planter().orElseThrow().plant(bench.connection(), person, planted::add);
+    var client = client(bench.simulator.session());
+    var marked =
+        client.query("SELECT Id, LastName FROM Lead WHERE LastName='" + person.marker() + "'");
+    assertThat(marked.getSize()).isEqualTo(1);
+    assertThat(planted).contains(new VendorObject("lead", marked.getRecords()[0].getId()));
+    var first = client.query("SELECT Id FROM Contact ORDER BY Id LIMIT 1").getRecords()[0].getId();
+    var next =
+        client.query("SELECT Id FROM Contact WHERE Id > '" + first + "' ORDER BY Id LIMIT 1");
+    assertThat(next.getRecords()[0].getId()).isGreaterThan(first);
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,7 @@ class SandboxRestartTest {
   private ThingsVendor one;
   private ThingsVendor two;
   private Sandbox sandbox;
+  private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
   @BeforeEach
   void start() {
@@ -82,6 +85,27 @@ class SandboxRestartTest {
     assertThat(Calls.call(sandbox, "one", "GET", "/things").body())
         .contains("\"ada\"")
         .doesNotContain("\"single\"");
+  }
+
+  @Test
+  void what_came_back_from_the_backup_and_was_erased_again_stays_gone() throws Exception {
+    sandbox.backup("one", Duration.ofDays(7));
+    sandbox.misbehave("one", Set.of(Misbehaviour.RESTORES_FROM_BACKUP));
+    call("one", "DELETE", "/things/ada");
+    call("one", "DELETE", "/things/single");
+    now = now.plus(Duration.ofDays(6));
+    call("one", "DELETE", "/things/plus");
+    sandbox.misbehave("one", Set.of());
+    now = now.plus(Duration.ofDays(1));
+    assertThat(call("one", "DELETE", "/things/ada")).isEqualTo(204);
+    restart();
+    assertThat(sandbox.replayed()).isEqualTo(new Sandbox.Replayed(4, 0));
+    assertThat(call("one", "GET", "/things/ada")).isEqualTo(404);
+    assertThat(call("one", "GET", "/things/single")).isEqualTo(200);
+    assertThat(call("one", "GET", "/things/plus")).isEqualTo(404);
+    now = now.plus(Duration.ofDays(6));
+    assertThat(call("one", "GET", "/things/plus")).isEqualTo(200);
+    assertThat(call("one", "GET", "/things/ada")).isEqualTo(404);
   }
 
   @Test
@@ -218,7 +242,9 @@ class SandboxRestartTest {
     two = new ThingsVendor("two");
     sandbox =
         new Sandbox(
-            SandboxSettings.onPort(0).keptIn(FileJournalTest.plain(file)), List.of(one, two));
+            SandboxSettings.onPort(0).keptIn(FileJournalTest.plain(file)),
+            List.of(one, two),
+            () -> now);
     sandbox.plant(PEOPLE);
     sandbox.start();
   }

@@ -1,6 +1,7 @@
 package dev.writ.vendor.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.vendor.spi.VendorHttp;
 import java.util.List;
@@ -37,6 +38,24 @@ class SwitchboardTest {
   }
 
   @Test
+  void does_not_switch_on_what_a_simulator_does_not_know() throws Exception {
+    sandbox.close();
+    var backupless =
+        new ThingsVendor("fake") {
+          @Override
+          public synchronized boolean uses(Backup given) {
+            return false;
+          }
+        };
+    sandbox = new Sandbox(0, List.of(backupless)).start();
+    var refused = put("/fake/RESTORES_FROM_BACKUP", 400);
+    assertThat(refused.path("sandbox").asString()).contains("has no backup");
+    assertThat(sandbox.misbehaviours("fake")).isEmpty();
+    assertThatThrownBy(() -> sandbox.misbehave("fake", Set.of(Misbehaviour.PURGES_LATE)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void shows_what_is_held_called_and_switched() throws Exception {
     Calls.call(sandbox, "fake", "DELETE", "/things/ada");
     put("/fake/DOWN?probability=0.5", 200);
@@ -56,7 +75,10 @@ class SwitchboardTest {
     sandbox.misbehave("other", Set.of(Misbehaviour.DOWN));
     put("/fake/DOWN", 200);
     put("/fake/latency?millis=40", 200);
+    assertThat(put("/fake/backup?millis=604800000", 200).path("fake").path("backupMillis").asLong())
+        .isEqualTo(604_800_000);
     var shown = send("DELETE", "/fake", 200);
+    assertThat(shown.path("fake").path("backupMillis").asInt()).isEqualTo(1_000);
     assertThat(shown.path("fake").path("latencyMillis").asInt()).isZero();
     assertThat(sandbox.misbehaviours("fake")).isEmpty();
     assertThat(sandbox.misbehaviours("other")).containsExactly(Misbehaviour.DOWN);
@@ -73,6 +95,8 @@ class SwitchboardTest {
     "PUT, /fake/DOWN?probability=-0.1, 400, probability is a number from 0 to 1",
     "PUT, /fake/DOWN?probability=NaN, 400, probability is a number from 0 to 1",
     "PUT, /fake/DOWN?probability=often, 400, probability is a number from 0 to 1",
+    "PUT, /fake/backup, 400, millis is a whole number from 0 to 86400000000",
+    "PUT, /fake/backup?millis=86400000001, 400, millis is a whole number from 0 to 86400000000",
     "PUT, /fake/latency, 400, millis is a whole number from 0 to 60000",
     "PUT, /fake/latency?millis=-1, 400, millis is a whole number from 0 to 60000",
     "PUT, /fake/latency?millis=60001, 400, millis is a whole number from 0 to 60000",

@@ -1,8 +1,10 @@
 package dev.writ.vendor.sandbox;
 
 import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,12 +16,13 @@ import java.util.concurrent.CountDownLatch;
  * ids tell in which order they were made. {@code POST /v1/things/forget} erases the thing that its
  * body names; {@code POST /v1/things/search} only reads.
  */
-final class ThingsVendor implements VendorSimulator {
+class ThingsVendor implements VendorSimulator {
   static final String TOKEN = "an-invented-token";
 
   private final String vendor;
   private final Map<String, String> things = new TreeMap<>();
   private final Set<String> hidden = new TreeSet<>();
+  private Backup backup = new Backup(InstantSource.system());
   private int made;
   volatile CountDownLatch arrivals = new CountDownLatch(0);
 
@@ -47,6 +50,12 @@ final class ThingsVendor implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup given) {
+    backup = given;
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     things.clear();
     hidden.clear();
@@ -61,6 +70,7 @@ final class ThingsVendor implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    backup.catchUp();
     return things.containsKey(person.key()) ? 1 : 0;
   }
 
@@ -92,6 +102,7 @@ final class ThingsVendor implements VendorSimulator {
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     arrivals.countDown();
+    backup.catchUp();
     if (request.path().startsWith("/v1/echo")) {
       return SimulatedResponse.json(
           200,
@@ -133,8 +144,13 @@ final class ThingsVendor implements VendorSimulator {
     }
     if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
       hidden.add(id);
+    } else if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> things.remove(id));
     } else if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      things.remove(id);
+      var kept = Objects.requireNonNull(things.remove(id));
+      if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
+        backup.later(() -> things.put(id, kept));
+      }
     }
     return SimulatedResponse.empty(204);
   }

@@ -1,0 +1,45 @@
+package dev.writ.claim;
+
+import dev.writ.vendor.spi.Promise;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was entered of one promise at one connection. Of NONE there is no value, statement, source
+ * or date.
+ *
+ * @param expiresOn the last day it counts
+ * @param at when it was entered; null before the first time
+ */
+record Claim(
+    Promise promise,
+    long version,
+    ClaimEvidence evidence,
+    @Nullable String value,
+    @Nullable String statement,
+    @Nullable String source,
+    @Nullable LocalDate statedOn,
+    @Nullable LocalDate expiresOn,
+    @Nullable Instant at,
+    String actor) {
+
+  /** Of which nothing was ever entered. */
+  static Claim unknown(Promise promise) {
+    return none(promise, 0, "SYSTEM");
+  }
+
+  static Claim none(Promise promise, long version, String actor) {
+    return new Claim(
+        promise, version, ClaimEvidence.NONE, null, null, null, null, null, null, actor);
+  }
+
+  boolean expired(LocalDate today) {
+    return expiresOn != null && expiresOn.isBefore(today);
+  }
+
+  /** Whether it can be relied upon today. */
+  boolean counts(LocalDate today) {
+    return evidence != ClaimEvidence.NONE && !expired(today);
+  }
+}

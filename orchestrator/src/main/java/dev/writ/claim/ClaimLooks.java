@@ -1,0 +1,277 @@
+package dev.writ.claim;
+
+import dev.writ.claim.TrustEvidence.EvidenceChanged;
+import dev.writ.connection.Connection;
+import dev.writ.connection.ConnectionService;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
+import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Promised;
+import dev.writ.vendor.spi.Promise;
+import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks at what can be seen of vendors' promises. That a look is wanted stands in the record before
+ * the engine hears of it; what was seen is kept, and what is not as promised or not as before is
+ * found.
+ */
+@Service
+public class ClaimLooks {
+  private static final Logger LOG = LoggerFactory.getLogger(ClaimLooks.class);
+  private static final int TRIES = 5;
+  private final CheckRecord checks;
+  private final SightRecord sights;
+  private final Claims claims;
+  private final ConnectionService connections;
+  private final VendorCatalogue vendors;
+  private final Findings findings;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final WritSettings.Calls waits;
+
+  ClaimLooks(
+      CheckRecord checks,
+      SightRecord sights,
+      Claims claims,
+      ConnectionService connections,
+      VendorCatalogue vendors,
+      Findings findings,
+      ApplicationEventPublisher events,
+      TransactionTemplate transaction,
+      Clock clock,
+      WritSettings settings) {
+    this.checks = checks;
+    this.sights = sights;
+    this.claims = claims;
+    this.connections = connections;
+    this.vendors = vendors;
+    this.findings = findings;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.waits = settings.calls();
+  }
+
+  /** A look at a connection is wanted: the engine has something to do. */
+  public record LookWanted(UUID connection) {}
+
+  /** Connections at which a look is wanted and has not ended. */
+  public List<UUID> wanted() {
+    return checks.wanted();
+  }
+
+  /** Wants a look at every active connection at which anything can be seen. */
+  @Transactional
+  public void wantAll() {
+    connections.all().stream()
+        .filter(c -> c.state() == Connection.State.ACTIVE && checksOf(c).isPresent())
+        .forEach(this::want);
+  }
+
+  /** Wants a look at this connection. */
+  @Transactional
+  public void wantNow(UUID id) {
+    var connection = connections.require(id);
+    if (checksOf(connection).isEmpty()) {
+      throw Problem.invalid("nothing of this vendor's promises can be seen through its API");
+    }
+    if (connection.state() != Connection.State.ACTIVE) {
+      throw Problem.conflict("the connection is not ACTIVE");
+    }
+    want(connection);
+  }
+
+  private void want(Connection connection) {
+    checks.want(connection.id());
+    events.publishEvent(new LookWanted(connection.id()));
+  }
+
+  /** The task queue of a wanted look; empty when none is wanted, or none can be had. */
+  public Optional<String> queue(UUID id) {
+    if (!checks.of(id).wanted()) {
+      return Optional.empty();
+    }
+    var connection = connections.require(id);
+    if (connection.state() != Connection.State.ACTIVE) {
+      checks.ended(id, "PAUSED");
+      return Optional.empty();
+    }
+    return Optional.of(connection.queue());
+  }
+
+  /**
+   * Looks once.
+   *
+   * @return how long to wait before the next try; zero when the look has ended
+   */
+  public Duration look(UUID id) {
+    var connection = connections.require(id);
+    var checksOf = checksOf(connection);
+    if (!checks.of(id).wanted() || checksOf.isEmpty()) {
+      return Duration.ZERO;
+    }
+    int tries = checks.tried(id);
+    try {
+      var seen = checksOf.get().observe(connections.open(connection), promised(connection));
+      transaction.executeWithoutResult(tx -> keep(connection, seen));
+      return Duration.ZERO;
+    } catch (VendorFailure failure) {
+      if (failure.kind().retryable() && tries < TRIES) {
+        return wait(failure, tries);
+      }
+      ended(connection, failure.kind().name());
+    } catch (RuntimeException broken) {
+      LOG.warn("a look at promises broke: {}", broken.getClass().getName());
+      ended(connection, "INTERNAL");
+    }
+    return Duration.ZERO;
+  }
+
+  private Duration wait(VendorFailure failure, int tries) {
+    var doubled = waits.firstRetry().multipliedBy(1L << tries);
+    var ours = doubled.compareTo(waits.longestRetry()) > 0 ? waits.longestRetry() : doubled;
+    return failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
+  }
+
+  private void ended(Connection connection, String failure) {
+    transaction.executeWithoutResult(
+        tx -> {
+          checks.ended(connection.id(), failure);
+          findings.raise(
+              FindingDraft.about(
+                  connection.id(),
+                  "CLAIMS_UNSEEN",
+                  unseen(connection.id()),
+                  Severity.LOW,
+                  "The promises of this connection's vendor could not be looked at: " + failure));
+        });
+  }
+
+  private static String unseen(UUID connection) {
+    return "claims-unseen/" + connection;
+  }
+
+  private void keep(Connection connection, List<Observation> seen) {
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    for (var one : seen) {
+      keep(connection.id(), one, at);
+    }
+    checks.ended(connection.id(), null);
+    findings.over(unseen(connection.id()));
+    events.publishEvent(new EvidenceChanged(connection.id()));
+  }
+
+  private void keep(UUID connection, Observation seen, Instant at) {
+    var before = sights.last(connection, seen.code());
+    var baseline = baseline(connection, seen, before);
+    var sight =
+        new Sight(
+            UUID.randomUUID(),
+            seen.promise(),
+            seen.code(),
+            seen.standing(),
+            seen.value(),
+            baseline,
+            seen.source(),
+            at);
+    sights.add(connection, sight);
+    judgeStanding(connection, sight);
+    judgeDrift(connection, sight, before.map(Sight::value).orElse(seen.value()));
+  }
+
+  /**
+   * The value that passes for normal: the one before, or, while a drift from an earlier one is not
+   * resolved, that earlier one.
+   */
+  private String baseline(UUID connection, Observation seen, Optional<Sight> before) {
+    return before
+        .map(
+            last ->
+                findings.unresolved(drift(connection, seen.code()))
+                    ? last.baseline()
+                    : last.value())
+        .orElse(seen.value());
+  }
+
+  /** What cannot be seen any more is neither broken nor mended by that. */
+  private void judgeStanding(UUID connection, Sight sight) {
+    var key = "claim-broken/" + connection + "/" + sight.code();
+    switch (sight.standing()) {
+      case NOT_AS_PROMISED ->
+          findings.raise(
+              FindingDraft.about(
+                  connection,
+                  "CLAIM_BROKEN",
+                  key,
+                  Severity.HIGH,
+                  "%s: %s is not as promised; seen was %s"
+                      .formatted(sight.code(), sight.promise(), sight.value())));
+      case AS_PROMISED -> findings.over(key);
+      case UNCLEAR -> {}
+    }
+  }
+
+  private void judgeDrift(UUID connection, Sight sight, String before) {
+    var key = drift(connection, sight.code());
+    if (!sight.drifted()) {
+      findings.over(key);
+    } else if (!sight.value().equals(before)) {
+      findings.raise(
+          FindingDraft.about(
+              connection,
+              "CLAIM_DRIFT",
+              key,
+              Severity.MEDIUM,
+              "%s: %s has changed from %s to %s"
+                  .formatted(sight.code(), sight.promise(), sight.baseline(), sight.value())));
+    }
+  }
+
+  private static String drift(UUID connection, String code) {
+    return "claim-drift/" + connection + "/" + code;
+  }
+
+  private Promised promised(Connection connection) {
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    var known = claims.of(connection);
+    return new Promised(
+        value(known.get(Promise.RETENTION), today)
+            .map(days -> Duration.ofDays(Period.parse(days).getDays())),
+        value(known.get(Promise.REGION), today),
+        clock.instant());
+  }
+
+  private static Optional<String> value(@Nullable Claim claim, LocalDate today) {
+    return claim == null || !claim.counts(today)
+        ? Optional.empty()
+        : Optional.ofNullable(claim.value());
+  }
+
+  private Optional<ClaimChecks> checksOf(Connection connection) {
+    return vendors.find(connection.vendor()).flatMap(VendorAdapter::claimChecks);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.writ.claim;
+
+import dev.writ.vendor.spi.ClaimChecks.Standing;
+import dev.writ.vendor.spi.Promise;
+import dev.writ.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The observations, each kept. */
+@Component
+class SightRecord {
+  private final JdbcClient sql;
+
+  SightRecord(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void add(UUID connection, Sight sight) {
+    sql.sql(
+            """
+            insert into claim_observation (id, connection_id, promise, code, standing, value, baseline, source, at)
+            values (?,?,?,?,?,?,?,?,?)
+            """)
+        .params(
+            sight.id(),
+            connection,
+            sight.promise().name(),
+            sight.code(),
+            sight.standing().name(),
+            sight.value(),
+            sight.baseline(),
+            sight.source(),
+            Timestamp.from(sight.at()))
+        .update();
+  }
+
+  /** What this check saw last. */
+  Optional<Sight> last(UUID connection, String code) {
+    return sql.sql(
+            "select * from claim_observation where connection_id = ? and code = ?"
+                + " order by seq desc limit 1")
+        .params(connection, code)
+        .query(SightRecord::row)
+        .optional();
+  }
+
+  /** What each check of the connection saw last. */
+  List<Sight> lasts(UUID connection) {
+    return sql.sql(
+            "select distinct on (code) * from claim_observation where connection_id = ?"
+                + " order by code, seq desc")
+        .param(connection)
+        .query(SightRecord::row)
+        .list();
+  }
+
+  /** Latest first, after the one of this id. */
+  List<Sight> page(UUID connection, @Nullable UUID after, int limit) {
+    long before =
+        after == null
+            ? Long.MAX_VALUE
+            : sql.sql("select seq from claim_observation where id = ? and connection_id = ?")
+                .params(after, connection)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Problem.parameter("after: no observation has this id"));
+    return sql.sql(
+            "select * from claim_observation where connection_id = ? and seq < ?"
+                + " order by seq desc limit ?")
+        .params(connection, before, limit)
+        .query(SightRecord::row)
+        .list();
+  }
+
+  private static Sight row(ResultSet row, int n) throws SQLException {
+    return new Sight(
+        row.getObject("id", UUID.class),
+        Promise.valueOf(row.getString("promise")),
+        row.getString("code"),
+        Standing.valueOf(row.getString("standing")),
+        row.getString("value"),
+        row.getString("baseline"),
+        row.getString("source"),
+        row.getTimestamp("at").toInstant());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.writ.recheck;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One dated look at one leg, as the record holds it.
+ *
+ * @param words what the vendor documents, or why an officer wants it
+ * @param nextAt when the engine has to do something for it
+ * @param tries that said nothing
+ * @param begunAt the beginning of the try that is under way
+ * @param seen what was there, counts by kind
+ * @param reason why it said nothing, or why it was skipped
+ */
+record Look(
+    UUID id,
+    long version,
+    UUID request,
+    UUID leg,
+    Instant dueAt,
+    Why why,
+    Optional<String> words,
+    State state,
+    Instant nextAt,
+    int tries,
+    Optional<Instant> begunAt,
+    Optional<Instant> doneAt,
+    Optional<Outcome> outcome,
+    Optional<Boolean> controlRead,
+    Optional<Integer> objectsRead,
+    Optional<Integer> beyondSight,
+    Optional<String> seen,
+    Optional<String> reason,
+    String plannedBy,
+    Optional<String> endedBy) {
+
+  /** Why it is made. */
+  enum Why {
+    /** Every leg gets it. */
+    POLICY,
+    /** The vendor documents a window after which it is worth it. */
+    VENDOR,
+    /** The vendor documents that what it kept is purged by now. */
+    RESIDUAL,
+    /** The leg was erased once more. */
+    AGAIN,
+    /** An officer wants it. */
+    OFFICER
+  }
+
+  /** How far it has come. */
+  enum State {
+    PLANNED,
+    DONE,
+    SKIPPED
+  }
+
+  /** What it has shown. */
+  enum Outcome {
+    ABSENT,
+    PRESENT,
+    INCONCLUSIVE
+  }
+
+  boolean planned() {
+    return state == State.PLANNED;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.writ.recheck;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.Aftermath;
+import dev.writ.leg.Leg;
+import dev.writ.leg.LegRecord;
+import dev.writ.lifecycle.LegState;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.recheck.Resurfacing.Cause;
+import dev.writ.request.Assignments;
+import dev.writ.request.Monitored;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do about looks and what they show. Each action is one transaction with its evidence
+ * entry; the engine hears of it after the commit.
+ */
+@Service
+class LookDesk {
+  private static final Duration FURTHEST = Duration.ofDays(3_660);
+  private final LookRecord looks;
+  private final LookOutcomes outcomes;
+  private final ResurfacingRecord resurfacingRecord;
+  private final Resurfacings resurfacings;
+  private final Attestations attestations;
+  private final LegRecord legs;
+  private final Aftermath aftermath;
+  private final Monitored requests;
+  private final Assignments assignments;
+  private final EvidenceLog evidence;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  LookDesk(
+      LookRecord looks,
+      LookOutcomes outcomes,
+      ResurfacingRecord resurfacingRecord,
+      Resurfacings resurfacings,
+      Attestations attestations,
+      LegRecord legs,
+      Aftermath aftermath,
+      Monitored requests,
+      Assignments assignments,
+      EvidenceLog evidence,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.looks = looks;
+    this.outcomes = outcomes;
+    this.resurfacingRecord = resurfacingRecord;
+    this.resurfacings = resurfacings;
+    this.attestations = attestations;
+    this.legs = legs;
+    this.aftermath = aftermath;
+    this.requests = requests;
+    this.assignments = assignments;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** One more look at an erased leg of a monitored request. */
+  @Transactional
+  Look add(UUID request, UUID legId, Instant dueAt, @Nullable String reason, String actor) {
+    var monitored = requests.lock(request).state() == RequestState.MONITORING;
+    var leg = leg(request, legId);
+    if (!monitored || !leg.watched()) {
+      throw Problem.conflict("looks are made at erased legs of a request in MONITORING");
+    }
+    var now = clock.instant();
+    if (dueAt.isBefore(now.minusSeconds(60)) || dueAt.isAfter(now.plus(FURTHEST))) {
+      throw Problem.invalid("dueAt lies in the past, or more than ten years ahead");
+    }
+    var id = looks.plan(request, legId, new PlannedLook(dueAt, Look.Why.OFFICER, reason), actor);
+    note(leg, "LOOK_ADDED", actor);
+    return changed(looks.require(id));
+  }
+
+  /** A look is not made; the reason stays readable. The last one skipped closes the request. */
+  @Transactional
+  Look skip(UUID request, UUID lookId, long version, String reason, String actor) {
+    var look = planned(request, lookId, version);
+    looks.skip(look, reason, clock.instant(), actor);
+    note(legs.require(look.leg()), "LOOK_SKIPPED", actor);
+    outcomes.closeWhenDone(request, actor);
+    return changed(looks.require(lookId));
+  }
+
+  /** A look is made now and not when it is due. */
+  @Transactional
+  Look runNow(UUID request, UUID lookId, long version, String actor) {
+    var look = planned(request, lookId, version);
+    looks.runAt(look, clock.instant());
+    note(legs.require(look.leg()), "LOOK_BROUGHT_FORWARD", actor);
+    return changed(looks.require(lookId));
+  }
+
+  private Look planned(UUID request, UUID lookId, long version) {
+    requests.lock(request);
+    var look = looks.require(lookId);
+    if (!look.request().equals(request)) {
+      throw Problem.notFound("no such look");
+    }
+    if (look.version() != version) {
+      throw new StaleVersion();
+    }
+    if (!look.planned()) {
+      throw Problem.conflict("the look was made, or skipped");
+    }
+    return look;
+  }
+
+  private Look changed(Look look) {
+    events.publishEvent(new LooksChanged(look.request()));
+    return look;
+  }
+
+  /** An approver's word on what resurfaced. */
+  @Transactional
+  void decide(
+      UUID request,
+      UUID legId,
+      long version,
+      Resurfacing.Decision decision,
+      @Nullable String reason,
+      String actor) {
+    if (requests.lock(request).version() != version) {
+      throw new StaleVersion();
+    }
+    var leg = leg(request, legId);
+    if (leg.state() != LegState.RESURFACED) {
+      throw Problem.conflict("nothing resurfaced at this leg that waits for a decision");
+    }
+    if (reason != null) {
+      requests.decisionReason(request, reason);
+    }
+    switch (decision) {
+      case ERASE_AGAIN -> resurfacings.eraseAgain(leg, actor);
+      case LEAVE -> {
+        resurfacings.leave(leg, actor);
+        outcomes.closeWhenDone(request, actor);
+        requests.stirred(request);
+      }
+    }
+  }
+
+  /** Where it came from, as far as somebody has found out. */
+  @Transactional
+  Resurfacing cause(UUID request, UUID id, long version, Cause cause, String actor) {
+    var resurfacing = resurfacings.require(request, id);
+    if (resurfacing.version() != version) {
+      throw new StaleVersion();
+    }
+    resurfacingRecord.cause(resurfacing, cause);
+    evidence.append(
+        request,
+        resurfacing.leg(),
+        "CAUSE_RECORDED",
+        resurfacing.cause().name(),
+        cause.name(),
+        actor);
+    return resurfacingRecord.require(id);
+  }
+
+  /** A human vouches for what no API shows. */
+  @Transactional
+  void attest(UUID request, UUID legId, String note, @Nullable String sha256, String actor) {
+    requests.lock(request);
+    var leg = leg(request, legId);
+    var sealer = assignments.sealer(request);
+    if (!aftermath.attested(legId)) {
+      throw Problem.conflict(
+          "a human's word raises CLAIMED and UNVERIFIABLE alone, after the erasure has ended");
+    }
+    attestations.add(
+        leg, note, sha256, sealer, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
+    evidence.append(request, legId, "ATTESTED", leg.verdict().orElse("-"), "ATTESTED", actor);
+  }
+
+  /** A leg of this request. */
+  Leg leg(UUID request, UUID legId) {
+    var leg = legs.require(legId);
+    if (!leg.request().equals(request)) {
+      throw Problem.notFound("no such leg");
+    }
+    return leg;
+  }
+
+  private void note(Leg leg, String what, String actor) {
+    var state = leg.state().name();
+    evidence.append(leg.request(), leg.id(), what, state, state, actor);
+  }
+}

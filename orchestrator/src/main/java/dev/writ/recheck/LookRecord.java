@@ -1,0 +1,224 @@
+package dev.writ.recheck;
+
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.recheck.Look.Outcome;
+import dev.writ.recheck.Look.State;
+import dev.writ.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of looks. Callers hold the transaction. */
+@Component
+class LookRecord {
+  /** Planned looks that can be made: the request is monitored and the leg is erased. */
+  private static final String MAKEABLE =
+      """
+      from look k join leg l on l.id = k.leg_id join request r on r.id = k.request_id
+      where k.state = 'PLANNED' and r.state = 'MONITORING'
+        and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE')
+      """;
+
+  private final JdbcClient sql;
+
+  LookRecord(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  UUID plan(UUID request, UUID leg, PlannedLook look, String actor) {
+    var id = UUID.randomUUID();
+    var due = Timestamp.from(look.dueAt());
+    sql.sql(
+            """
+            insert into look (id, request_id, leg_id, due_at, next_at, why, words, state, planned_by)
+            values (?,?,?,?,?,?,?,'PLANNED',?)
+            """)
+        .param(id)
+        .param(request)
+        .param(leg)
+        .param(due)
+        .param(due)
+        .param(look.why().name())
+        .param(look.words())
+        .param(actor)
+        .update();
+    return id;
+  }
+
+  Look require(UUID id) {
+    return sql.sql("select * from look where id = ?")
+        .param(id)
+        .query(LookRecord::row)
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such look"));
+  }
+
+  List<Look> of(UUID request) {
+    return sql.sql("select * from look where request_id = ? order by due_at, seq")
+        .param(request)
+        .query(LookRecord::row)
+        .list();
+  }
+
+  boolean any(UUID leg) {
+    return sql.sql("select exists (select 1 from look where leg_id = ?)")
+        .param(leg)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The looks of a leg that are still to be made. */
+  List<Look> planned(UUID leg) {
+    return sql.sql("select * from look where leg_id = ? and state = 'PLANNED' order by due_at, seq")
+        .param(leg)
+        .query(LookRecord::row)
+        .list();
+  }
+
+  boolean anyPlanned(UUID request) {
+    return sql.sql("select exists (select 1 from look where request_id = ? and state = 'PLANNED')")
+        .param(request)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Requests that a look is made for before {@code until}, the most urgent first. */
+  List<UUID> requestsDue(Instant until, int limit) {
+    return sql.sql(
+            "select k.request_id "
+                + MAKEABLE
+                + " and k.next_at <= ? group by k.request_id order by min(k.next_at) limit ?")
+        .params(Timestamp.from(until), limit)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** The looks of a request whose time has come. */
+  List<Due> due(UUID request, Instant now) {
+    return sql.sql(
+            "select k.id, l.connection_id "
+                + MAKEABLE
+                + " and k.request_id = ? and k.next_at <= ? order by k.next_at, k.seq")
+        .params(request, Timestamp.from(now))
+        .query((row, n) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+        .list();
+  }
+
+  /** A look and where it is made. */
+  record Due(UUID look, UUID connection) {}
+
+  /** When the first look of a request is made that is not due yet. */
+  Optional<Instant> next(UUID request, Instant now) {
+    return sql.sql(
+            "select k.next_at "
+                + MAKEABLE
+                + " and k.request_id = ? and k.next_at > ?"
+                + " order by k.next_at limit 1")
+        .params(request, Timestamp.from(now))
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
+  /** A try begins. */
+  void begin(UUID id, Instant at) {
+    sql.sql("update look set begun_at = ? where id = ?").params(Timestamp.from(at), id).update();
+  }
+
+  /** The try goes on then. */
+  void goOn(Look look, Instant at) {
+    sql.sql("update look set next_at = ? where id = ? and state = 'PLANNED' and version = ?")
+        .params(Timestamp.from(at), look.id(), look.version())
+        .update();
+  }
+
+  /** The try said nothing; the next one is made then. */
+  void tryAgain(Look look, Instant at, boolean controlRead, String reason) {
+    changed(
+        sql.sql(
+                """
+                update look set tries = tries + 1, begun_at = null, next_at = ?, control_read = ?,
+                  outcome = 'INCONCLUSIVE', reason = ?, version = version + 1
+                where id = ? and version = ?
+                """)
+            .params(Timestamp.from(at), controlRead, reason, look.id(), look.version())
+            .update());
+  }
+
+  /** The look has shown something. */
+  void done(Look look, Outcome outcome, Seen seen, Instant at, String actor) {
+    changed(
+        sql.sql(
+                """
+                update look set state = 'DONE', outcome = ?, control_read = true, objects_read = ?, beyond_sight = ?,
+                  seen = ?, reason = null, done_at = ?, ended_by = ?, version = version + 1
+                where id = ? and version = ?
+                """)
+            .param(outcome.name())
+            .param(seen.read())
+            .param(seen.beyondSight())
+            .param(seen.words())
+            .param(Timestamp.from(at))
+            .param(actor)
+            .param(look.id())
+            .param(look.version())
+            .update());
+  }
+
+  /** Counts of a look; null where the look does not say. */
+  record Seen(@Nullable Integer read, @Nullable Integer beyondSight, @Nullable String words) {}
+
+  void skip(Look look, String reason, Instant at, String actor) {
+    changed(
+        sql.sql(
+                """
+                update look set state = 'SKIPPED', reason = ?, done_at = ?, ended_by = ?, version = version + 1
+                where id = ? and version = ?
+                """)
+            .params(reason, Timestamp.from(at), actor, look.id(), look.version())
+            .update());
+  }
+
+  void runAt(Look look, Instant at) {
+    changed(
+        sql.sql("update look set next_at = ?, version = version + 1 where id = ? and version = ?")
+            .params(Timestamp.from(at), look.id(), look.version())
+            .update());
+  }
+
+  private static void changed(int rows) {
+    if (rows != 1) {
+      throw new StaleVersion();
+    }
+  }
+
+  private static Look row(ResultSet row, int n) throws SQLException {
+    return new Look(
+        row.getObject("id", UUID.class),
+        row.getLong("version"),
+        row.getObject("request_id", UUID.class),
+        row.getObject("leg_id", UUID.class),
+        row.getTimestamp("due_at").toInstant(),
+        Look.Why.valueOf(row.getString("why")),
+        Optional.ofNullable(row.getString("words")),
+        State.valueOf(row.getString("state")),
+        row.getTimestamp("next_at").toInstant(),
+        row.getInt("tries"),
+        Optional.ofNullable(row.getTimestamp("begun_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
+        Optional.ofNullable(row.getObject("control_read", Boolean.class)),
+        Optional.ofNullable(row.getObject("objects_read", Integer.class)),
+        Optional.ofNullable(row.getObject("beyond_sight", Integer.class)),
+        Optional.ofNullable(row.getString("seen")),
+        Optional.ofNullable(row.getString("reason")),
+        row.getString("planned_by"),
+        Optional.ofNullable(row.getString("ended_by")));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.writ.recheck;
+
+import dev.writ.api.model.LegFact;
+import dev.writ.api.model.LookView;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Leg;
+import dev.writ.leg.LegRecord;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Watch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Plans the looks of a request that was answered. */
+@Component
+class Watching implements Watch {
+  private final LookRecord looks;
+  private final LookPlan plan;
+  private final ResurfacingRecord resurfacings;
+  private final LegFacts facts;
+  private final VendorCatalogue vendors;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  Watching(
+      LookRecord looks,
+      LookPlan plan,
+      ResurfacingRecord resurfacings,
+      LegFacts facts,
+      VendorCatalogue vendors,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.looks = looks;
+    this.plan = plan;
+    this.resurfacings = resurfacings;
+    this.facts = facts;
+    this.vendors = vendors;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  @Override
+  public boolean begin(DataSubjectRequest request, List<Leg> legs) {
+    if (!request.erasing()) {
+      return false;
+    }
+    var answered = clock.instant();
+    legs.stream().filter(Leg::watched).forEach(leg -> plan(leg, answered));
+    events.publishEvent(new LooksChanged(request.id()));
+    return looks.anyPlanned(request.id());
+  }
+
+  private void plan(Leg leg, Instant answered) {
+    var vendor = vendors.require(leg.vendor()).descriptor();
+    var confirmed = leg.confirmedAt().orElse(answered);
+    boolean again = resurfacings.erasedAgain(leg.id(), answered);
+    List<PlannedLook> planned = List.of();
+    if (!looks.any(leg.id())) {
+      planned = plan.first(vendor, confirmed, answered);
+    } else if (again) {
+      planned = plan.again(vendor, confirmed, answered);
+    }
+    planned.forEach(look -> looks.plan(leg.request(), leg.id(), look, LegRecord.SYSTEM));
+  }
+
+  @Override
+  public List<LookView> looks(UUID request) {
+    return looks.of(request).stream().map(LookViews::look).toList();
+  }
+
+  @Override
+  public List<Known> facts(UUID request) {
+    return facts.of(request).stream()
+        .map(
+            known -> {
+              var fact =
+                  new LegFact(
+                      LegFact.FactEnum.valueOf(known.fact().name()),
+                      known.at().atOffset(ZoneOffset.UTC));
+              if (!known.about().isEmpty()) {
+                fact.setAbout(known.about());
+              }
+              return new Known(known.leg(), fact);
+            })
+        .toList();
+  }
+}

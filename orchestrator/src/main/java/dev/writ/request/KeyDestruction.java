@@ -1,0 +1,94 @@
+package dev.writ.request;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.LegRecord;
+import dev.writ.schedule.RecurringWork;
+import dev.writ.settings.WritSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Destroys the data keys of requests that ended long enough ago, and deletes what was read out for
+ * the person. States, counts, looks and evidence stay: the request can be shown and proved, and
+ * nobody can say any more whose it was.
+ */
+@Component
+class KeyDestruction implements RecurringWork {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
+  private static final int PORTION = 200;
+  private static final int PORTIONS_A_TURN = 100;
+  private final RequestRecord requests;
+  private final EvidenceLog evidence;
+  private final JdbcClient sql;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Duration keep;
+
+  KeyDestruction(
+      RequestRecord requests,
+      EvidenceLog evidence,
+      JdbcClient sql,
+      TransactionTemplate transaction,
+      Clock clock,
+      WritSettings settings) {
+    this.requests = requests;
+    this.evidence = evidence;
+    this.sql = sql;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.keep = settings.looks().keepKey();
+  }
+
+  @Override
+  public String name() {
+    return "key-destruction";
+  }
+
+  @Override
+  public String purpose() {
+    return "destroys the data keys of requests that ended long enough ago (WRIT_KEEP_KEY)";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public void run() {
+    int destroyed = 0;
+    for (int i = 0; i < PORTIONS_A_TURN; i++) {
+      var due = requests.keysKeptSince(clock.instant().minus(keep), PORTION);
+      due.forEach(id -> transaction.executeWithoutResult(tx -> destroy(id)));
+      destroyed += due.size();
+      if (due.size() < PORTION) {
+        break;
+      }
+    }
+    if (destroyed > 0) {
+      LOG.info("destroyed the data keys of {} requests", destroyed);
+    }
+  }
+
+  private void destroy(UUID id) {
+    if (!requests.destroyKey(id)) {
+      return;
+    }
+    sql.sql("delete from export_record where leg_id in (select id from leg where request_id = ?)")
+        .param(id)
+        .update();
+    sql.sql(
+            "delete from sealed_portion where file_id in"
+                + " (select id from sealed_file where request_id = ?)")
+        .param(id)
+        .update();
+    var state = requests.require(id).state().name();
+    evidence.append(id, null, "KEY_DESTROYED", state, state, LegRecord.SYSTEM);
+  }
+}

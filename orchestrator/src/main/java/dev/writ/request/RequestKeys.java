@@ -1,0 +1,44 @@
+package dev.writ.request;
+
+import dev.writ.vault.Vault;
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.web.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The data keys of requests, as long as they are kept, and what they open. */
+@Component
+class RequestKeys {
+  private final RequestRecord requests;
+  private final Vault vault;
+
+  RequestKeys(RequestRecord requests, Vault vault) {
+    this.requests = requests;
+    this.vault = vault;
+  }
+
+  /** The request's sealer; empty when its key was destroyed. */
+  Optional<Sealer> find(UUID request) {
+    return Optional.ofNullable(requests.sealed(request).wrappedKey())
+        .map(key -> vault.unwrap(key, request.toString()));
+  }
+
+  /**
+   * The request's sealer.
+   *
+   * @throws Problem gone, when its key was destroyed
+   */
+  Sealer require(UUID request) {
+    return find(request).orElseThrow(Problem::gone);
+  }
+
+  /** The person's identifiers as they were filed. */
+  List<SubjectIdentifierLine> identifiers(UUID request) {
+    var lines =
+        require(request).open(requests.sealed(request).identifiers(), "identifiers/" + request);
+    return List.of(VendorHttp.JSON.readValue(lines, SubjectIdentifierLine[].class));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.writ.suppression;
+
+import dev.writ.api.SuppressionApi;
+import dev.writ.api.model.SubjectIdentifier;
+import dev.writ.api.model.SuppressionAnswer;
+import dev.writ.api.model.SuppressionAnswerItem;
+import dev.writ.api.model.SuppressionQuestion;
+import dev.writ.security.Caller;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.web.Problem;
+import dev.writ.web.Texts;
+import java.time.ZoneOffset;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SuppressionController implements SuppressionApi {
+  private final Suppressions suppressions;
+  private final SuppressionPace pace;
+
+  SuppressionController(Suppressions suppressions, SuppressionPace pace) {
+    this.suppressions = suppressions;
+    this.pace = pace;
+  }
+
+  @Override
+  public ResponseEntity<SuppressionAnswer> checkSuppression(SuppressionQuestion question) {
+    var identifiers = question.getIdentifiers();
+    if (identifiers.contains(null)) {
+      throw Problem.invalid("identifiers holds null");
+    }
+    var persons = identifiers.stream().map(SuppressionController::person).toList();
+    pace.take(Caller.current().token(), persons.size());
+    return ResponseEntity.ok()
+        .header("Cache-Control", "no-store")
+        .body(new SuppressionAnswer(persons.stream().map(this::answer).toList()));
+  }
+
+  private SuppressionAnswerItem answer(Suppressions.Person person) {
+    var erased = suppressions.find(person);
+    var item = new SuppressionAnswerItem(erased.isPresent());
+    erased.ifPresent(at -> item.setErasedAt(at.atOffset(ZoneOffset.UTC)));
+    return item;
+  }
+
+  private static Suppressions.Person person(SubjectIdentifier identifier) {
+    return new Suppressions.Person(
+        Identifier.Type.valueOf(identifier.getType().name()),
+        Texts.require(identifier.getValue(), "identifier.value"),
+        identifier.getVendor());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.writ.vendor.chatgptenterprise;
+
+import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import java.util.List;
+import java.util.Map;
+
+/** A workspace's keys are made and deleted in its Admin Console: no route shows one. */
+final class ChatGptAccess implements AccessRights {
+
+  @Override
+  public List<AccessRight> list(VendorConnection connection) {
+    return List.of();
+  }
+
+  @Override
+  public Revocation revoke(VendorConnection connection, AccessRight right) {
+    return new Revocation.ByHand(ChatGptDescriptor.REVOKE_ADMIN_KEY);
+  }
+
+  @Override
+  public Map<String, Probe> probe(VendorConnection connection) {
+    return connection.credentials().containsKey(ChatGptEnterpriseAdapter.CREDENTIAL)
+        ? Map.of(ChatGptEnterpriseAdapter.CREDENTIAL, tried(connection))
+        : Map.of();
+  }
+
+  /** A key that was not even sent has been refused by nobody. */
+  private static Probe tried(VendorConnection connection) {
+    try {
+      ChatGptEnterpriseAdapter.workspace(connection).probe(ChatGptKind.MEMBER);
+      return Probe.OPEN;
+    } catch (VendorFailure failure) {
+      return failure.kind() == Kind.AUTHENTICATION && failure.status() != 0
+          ? Probe.REFUSED
+          : Probe.UNCLEAR;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.writ.vendor.claudeenterprise;
+
+import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+
+import dev.writ.vendor.spi.ClaimChecks.Standing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Retention periods of several organizations: for each kind of data the longest. */
+final class CompliancePeriods {
+  private static final String ROW = "data_retention_periods";
+  private static final String ALL = "all";
+  private static final String CHAT = "chat";
+  private static final int LONGEST_TEXT = 200;
+
+  /** In days; a month is 30, as the vendor counts. */
+  private static final Map<String, Integer> SCALES = Map.of("day", 1, "month", 30);
+
+  private static final long INDEFINITE = Long.MAX_VALUE;
+
+  private final TreeMap<String, Long> days = new TreeMap<>();
+  private boolean unseen;
+  private boolean unset;
+  private boolean unknown;
+
+  void addUnseen() {
+    unseen = true;
+  }
+
+  /** A row that is not there is one the administrator cannot decide on; it is not switched off. */
+  void add(JsonNode settings) {
+    boolean decided = false;
+    for (var row : settings.path("settings")) {
+      if (text(row, "name").equals(ROW)) {
+        var periods = row.path("value");
+        decided = periods.has(ALL) || periods.has(CHAT);
+        periods.properties().forEach(period -> add(period.getKey(), period.getValue()));
+      }
+    }
+    unset |= !decided;
+  }
+
+  private void add(String name, JsonNode period) {
+    var scale = SCALES.get(text(period, "timescale"));
+    if (!name.matches("[a-z_]{1,30}")) {
+      unknown = true;
+    } else if (text(period, "type").equals("indefinite")) {
+      days.put(name, INDEFINITE);
+    } else if (text(period, "type").equals("fixed")
+        && scale != null
+        && period.path("duration").isIntegralNumber()) {
+      days.merge(name, period.path("duration").asLong() * scale, Math::max);
+    } else {
+      unknown = true;
+    }
+  }
+
+  Standing standing(Optional<Duration> promised) {
+    if (promised.isEmpty()) {
+      return Standing.UNCLEAR;
+    }
+    if (days.values().stream().anyMatch(kept -> kept > promised.get().toDays())) {
+      return Standing.NOT_AS_PROMISED;
+    }
+    return days.isEmpty() || unseen || unset || unknown ? Standing.UNCLEAR : Standing.AS_PROMISED;
+  }
+
+  String shown() {
+    var text =
+        days.entrySet().stream()
+            .map(period -> period.getKey() + " " + shown(period.getValue()))
+            .collect(Collectors.joining(", "));
+    if (unset) {
+      text += (text.isEmpty() ? "" : "; ") + "no period for chats is set somewhere";
+    }
+    if (unknown) {
+      text += (text.isEmpty() ? "" : "; ") + "a period in a form that is not documented";
+    }
+    if (unseen || text.isEmpty()) {
+      text += (text.isEmpty() ? "" : "; ") + "settings are withheld";
+    }
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+  }
+
+  private static String shown(long kept) {
+    return kept == INDEFINITE ? "indefinite" : "P" + kept + "D";
+  }
+}

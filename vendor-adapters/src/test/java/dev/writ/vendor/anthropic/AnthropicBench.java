@@ -1,0 +1,43 @@
+package dev.writ.vendor.anthropic;
+
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.VendorConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The adapter before the sandbox with the simulator, for one test of what the kit does not know.
+ */
+final class AnthropicBench implements AutoCloseable {
+  final AnthropicAdapter adapter = new AnthropicAdapter();
+  final AnthropicSimulator simulator = new AnthropicSimulator();
+  final Sandbox sandbox = new Sandbox(0, List.of(simulator)).start();
+
+  VendorConnection connection() {
+    return connection(Map.of());
+  }
+
+  VendorConnection connection(Map<String, String> settings) {
+    return connection(simulator.credentials(), settings);
+  }
+
+  /** Without an admin key. */
+  VendorConnection workspaceOnly() {
+    return connection(Map.of("apiKey", simulator.credentials().get("apiKey")), Map.of());
+  }
+
+  VendorConnection connection(Map<String, String> credentials, Map<String, String> settings) {
+    return new VendorConnection(
+        sandbox.baseUrl("anthropic"),
+        credentials.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, key -> new Secret(key.getValue()))),
+        settings);
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.writ.workflow;
+
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One turn of a piece of recurring work. */
+@WorkflowInterface
+public interface RecurringWorkflow {
+  /**
+   * @param name of the work
+   */
+  @WorkflowMethod
+  void run(String name);
+}
