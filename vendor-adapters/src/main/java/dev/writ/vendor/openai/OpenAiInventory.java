@@ -21,6 +21,8 @@ final class OpenAiInventory implements Inventory {
   /** A page of what lies in other objects is full with so many. */
   private static final int ENOUGH = 100;
 
+  private static final String WORD = "[A-Za-z0-9_.:-]{0,512}";
+
   /**
    * Where a kind is listed.
    *
@@ -71,6 +73,7 @@ final class OpenAiInventory implements Inventory {
       require(words.length == 3 && words[0].matches("[0-9]{1,2}"));
       int shelf = Integer.parseInt(words[0]);
       require(shelf < SHELVES.size());
+      require(words[1].matches(WORD) && words[2].matches(WORD));
       return new Place(shelf, words[1], words[2]);
     }
 

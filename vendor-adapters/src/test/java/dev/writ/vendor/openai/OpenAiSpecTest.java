@@ -7,17 +7,21 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -196,5 +200,29 @@ class OpenAiSpecTest {
                 200,
                 Map.of("Content-Type", "application/json"),
                 answer.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void planting_listing_revoking_and_checking_keep_to_the_specification() {
+    var connection = server.adminConnection();
+    var person = new SyntheticPerson("drill0000000000000000001", "example.com");
+    var planter = adapter.planter().orElseThrow();
+    planter.plant(connection, person, planted -> {});
+    planter.strays(connection, person);
+    var inventory = adapter.inventory().orElseThrow();
+    server.simulator.plant(SandboxPeople.PROLIFIC);
+    var cursor = "";
+    do {
+      cursor = inventory.page(connection, cursor).next();
+    } while (!cursor.isEmpty());
+    var promised = new Promised(Optional.empty(), Optional.empty(), Instant.EPOCH);
+    adapter.claimChecks().orElseThrow().observe(connection, promised);
+    var access = adapter.access().orElseThrow();
+    access.probe(connection);
+    access.list(connection).forEach(right -> access.revoke(connection, right));
+    assertThat(objections()).filteredOn(OpenAiSpecTest::unexplained).isEmpty();
+    assertThat(server.exchanges)
+        .extracting(exchange -> exchange.request().path())
+        .contains("/v1/organization/data_retention", "/v1/skills", "/v1/models");
   }
 }
