@@ -78,9 +78,13 @@ class Counts {
                 || case state when 'ATTESTED' then 'a human' else 'the vendor' end || ' alone', reason, 'it stays')
             from offboarding_object
             where offboarding_id = ? and (state in ('IMPOSSIBLE', 'STAYS', 'REFUSED') or unobservable is not null)
-            group by kind, state, reason, unobservable order by 1
+            group by kind, state, reason, unobservable
+            union all
+            select count(*) || ' ' || kind || ': ' || reason from offboarding_right
+            where offboarding_id = ? and reason is not null and state in ('ATTESTED', 'REFUSED', 'STAYS')
+            group by kind, reason order by 1
             """)
-        .param(id)
+        .params(id, id)
         .query(String.class)
         .list();
   }

@@ -32,7 +32,7 @@ class Decisions {
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
-  private final LookPlan lookPlan;
+  private final WatchPlan watchPlan;
   private final SubProcessors subProcessors;
   private final HomePackage homePackage;
   private final ConnectionService connections;
@@ -47,7 +47,7 @@ class Decisions {
       Luggage luggage,
       Keyring keys,
       Sights sights,
-      LookPlan lookPlan,
+      WatchPlan watchPlan,
       SubProcessors subProcessors,
       HomePackage homePackage,
       ConnectionService connections,
@@ -60,7 +60,7 @@ class Decisions {
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
-    this.lookPlan = lookPlan;
+    this.watchPlan = watchPlan;
     this.subProcessors = subProcessors;
     this.homePackage = homePackage;
     this.connections = connections;
@@ -194,7 +194,7 @@ class Decisions {
     if (now.state() == OffboardingState.BREACHED) {
       record.nextRound(id);
       record.move(now, OffboardingEvent.LOOK_AGAIN, actor());
-      lookPlan.probe(record.require(id));
+      watchPlan.probe(record.require(id));
       return changed(id);
     }
     if (now.state().over() || now.trouble().isEmpty()) {

@@ -4,6 +4,7 @@ import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class Keyring {
 
   /**
    * Enters what the vendor lists, in its order. One that was taken away and is listed still is
-   * taken away again, unless that was tried too often.
+   * taken away again, unless that was tried too often; what a human has dealt with is the human's.
    */
   void enter(UUID id, List<AccessRight> rights, int mostTimes, Sealer sealer) {
     int ord = 0;
@@ -54,8 +55,10 @@ class Keyring {
               """
               insert into offboarding_right as r (offboarding_id, ord, kind, access_right, sealed, own, state)
               values (?,?,?,?,?,?,'FOUND') on conflict (offboarding_id, access_right) do update
-                set state = case when r.times < ? then 'FOUND' else 'REFUSED' end, times = r.times + 1,
-                  reason = case when r.times < ? then null else 'the vendor shows it after it was taken away' end
+                set times = r.times + 1,
+                  state = case when r.state = 'ATTESTED' then r.state when r.times < ? then 'FOUND' else 'REFUSED' end,
+                  reason = case when r.state = 'ATTESTED' then 'a human dealt with it, and it is listed'
+                    when r.times < ? then null else 'the vendor shows it after it was taken away' end
                 where r.state in ('REVOKED', 'GONE', 'ATTESTED') and not r.own
               """)
           .param(id)
@@ -167,6 +170,23 @@ class Keyring {
         .param(reason)
         .param(right)
         .update();
+  }
+
+  /** The rights that wait for this work, as objects that a task can show. */
+  List<VendorObject> byHand(UUID id, String work, int most, Sealer sealer) {
+    return sql
+        .sql(
+            "select sealed from offboarding_right where offboarding_id = ? and state = 'BY_HAND'"
+                + " and reason = ? order by ord, id limit ?")
+        .params(id, work, most)
+        .query(
+            (row, n) ->
+                VendorHttp.JSON.readValue(
+                    sealer.open(row.getBytes(1), "right/" + id), AccessRight.class))
+        .list()
+        .stream()
+        .map(right -> new VendorObject(right.kind(), right.id(), right.scope()))
+        .toList();
   }
 
   void handDone(UUID id, String work, Progress progress, @Nullable String reason) {

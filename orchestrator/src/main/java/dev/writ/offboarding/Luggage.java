@@ -1,6 +1,7 @@
 package dev.writ.offboarding;
 
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorObject;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -137,6 +138,15 @@ class Luggage {
                       read.object()
                     })
             .toList());
+  }
+
+  List<VendorObject> byHand(UUID id, String work, int most, Sealer sealer) {
+    return sql.sql(
+            "select o.*, false as unsettled from offboarding_object o where o.offboarding_id = ?"
+                + " and o.taken = 'BY_HAND' and o.reason = ? order by o.id limit ?")
+        .params(id, work, most)
+        .query((row, n) -> Stock.item(row, id, sealer).object())
+        .list();
   }
 
   /** What a human has fetched, or could not. */

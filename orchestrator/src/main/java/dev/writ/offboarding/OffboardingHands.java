@@ -59,11 +59,14 @@ public class OffboardingHands {
     return record.sealer(offboarding);
   }
 
-  /** The objects that wait for this work, some of them where they are many. */
+  /** The objects or rights that wait for this work, some of them where they are many. */
   public List<VendorObject> waiting(UUID offboarding, HandRequests.Purpose purpose, String work) {
-    return purpose == HandRequests.Purpose.ERASE
-        ? stock.byHand(offboarding, work, MOST_SHOWN, record.sealer(offboarding))
-        : List.of();
+    var sealer = record.sealer(offboarding);
+    return switch (purpose) {
+      case ERASE -> stock.byHand(offboarding, work, MOST_SHOWN, sealer);
+      case REVOKE -> keys.byHand(offboarding, work, MOST_SHOWN, sealer);
+      case EXPORT -> luggage.byHand(offboarding, work, MOST_SHOWN, sealer);
+    };
   }
 
   /** Takes back what was handed over, in the caller's transaction. */

@@ -31,8 +31,8 @@ public class OffboardingProgress {
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
-  private final LookPlan lookPlan;
-  private final Ending ending;
+  private final WatchPlan watchPlan;
+  private final Conclusion conclusion;
   private final OpenLegs legs;
   private final Findings findings;
   private final HandRequests hands;
@@ -47,8 +47,8 @@ public class OffboardingProgress {
       Luggage luggage,
       Keyring keys,
       Sights sights,
-      LookPlan lookPlan,
-      Ending ending,
+      WatchPlan watchPlan,
+      Conclusion conclusion,
       OpenLegs legs,
       Findings findings,
       HandRequests hands,
@@ -61,8 +61,8 @@ public class OffboardingProgress {
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
-    this.lookPlan = lookPlan;
-    this.ending = ending;
+    this.watchPlan = watchPlan;
+    this.conclusion = conclusion;
     this.legs = legs;
     this.findings = findings;
     this.hands = hands;
@@ -193,7 +193,7 @@ public class OffboardingProgress {
     transaction.executeWithoutResult(
         tx -> {
           record.move(now, OffboardingEvent.PROBE, OffboardingRecord.SYSTEM);
-          lookPlan.probe(now);
+          watchPlan.probe(now);
         });
     return Optional.empty();
   }
@@ -223,7 +223,7 @@ public class OffboardingProgress {
       return Optional.empty();
     }
     if (seen.stream().anyMatch(look -> !look.outcome().orElseThrow().good())) {
-      ending.breach(now);
+      conclusion.breach(now);
       return Optional.empty();
     }
     if (!open.isEmpty()) {
@@ -233,11 +233,11 @@ public class OffboardingProgress {
       transaction.executeWithoutResult(
           tx -> {
             record.move(now, OffboardingEvent.WATCH, OffboardingRecord.SYSTEM);
-            lookPlan.watch(now);
+            watchPlan.watch(now);
           });
       return Optional.empty();
     }
-    return ending.end(now) ? Optional.empty() : Optional.of(OffboardingStep.rest());
+    return conclusion.end(now) ? Optional.empty() : Optional.of(OffboardingStep.rest());
   }
 
   private Optional<OffboardingStep> next(Offboarding now, Look look) {

@@ -116,7 +116,7 @@ class OffboardingViews {
         plan.of(one.id(), Plan.LEDGERED),
         plan.of(one.id(), Plan.RIGHTS),
         descriptor.manual().stream().map(VendorViews::manual).toList(),
-        LookPlan.windows(descriptor).stream().map(Duration::toString).toList(),
+        WatchPlan.windows(descriptor).stream().map(Duration::toString).toList(),
         descriptor.exceptions().stream().map(VendorViews::outOfReach).toList());
   }
 

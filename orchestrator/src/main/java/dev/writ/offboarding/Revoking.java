@@ -46,6 +46,11 @@ class Revoking implements LeavePart {
     }
     if (!keys.ownBegun(attempt.id())) {
       list(attempt, access.get());
+      if (!keys.any(attempt.id())) {
+        // The list is for credentials that this connection does not have.
+        byHandAlone(attempt);
+        return;
+      }
       for (var right = keys.next(attempt.id(), false, attempt.sealer());
           right.isPresent();
           right = keys.next(attempt.id(), false, attempt.sealer())) {

@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** A connection of its own to the quay, in the running service, and the way out of it. */
-final class Departure {
+public final class Departure {
   private static final String SECOND = issueSecondApprover();
-  final Quay quay;
-  final String connection;
+  public final Quay quay;
+  public final String connection;
   private String path = "";
 
   private Departure(Quay quay, String connection) {
@@ -23,7 +23,7 @@ final class Departure {
     this.connection = connection;
   }
 
-  static Departure fromQuay() {
+  public static Departure fromQuay() {
     var key = "key-" + UUID.randomUUID();
     return new Departure(Quay.of(key), connect(key));
   }
@@ -42,7 +42,7 @@ final class Departure {
     return RunningWrit.read(created).path("id").asString();
   }
 
-  Departure holding(int crates, int letters) {
+  public Departure holding(int crates, int letters) {
     for (int i = 0; i < crates; i++) {
       quay.crates.add("c%05d".formatted(i));
     }
@@ -79,8 +79,13 @@ final class Departure {
             """
                 .formatted(connection, returnData, more));
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
-    path = "/v1/offboardings/" + RunningWrit.read(answer).path("id").asString();
+    at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
     return until(now -> now.has("plan"));
+  }
+
+  /** The offboarding that was opened already. */
+  public void at(String opened) {
+    path = opened;
   }
 
   String path() {
@@ -90,6 +95,10 @@ final class Departure {
   void approveTwice() {
     assertThat(act("approve", "approver", "")).isEqualTo(200);
     assertThat(act("approve", "approver", "")).as("the same approver").isEqualTo(409);
+    approveAsSecond();
+  }
+
+  public void approveAsSecond() {
     var second =
         RunningWrit.call(
             "POST",
@@ -107,15 +116,15 @@ final class Departure {
     return RunningWrit.json("POST", path + "/" + action, role, body).statusCode();
   }
 
-  JsonNode show() {
+  public JsonNode show() {
     return RunningWrit.read(RunningWrit.json("GET", path, "auditor", null));
   }
 
-  JsonNode until(String state) {
+  public JsonNode until(String state) {
     return until(now -> now.path("state").asString().equals(state));
   }
 
-  JsonNode until(Predicate<JsonNode> there) {
+  public JsonNode until(Predicate<JsonNode> there) {
     return await()
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(100))

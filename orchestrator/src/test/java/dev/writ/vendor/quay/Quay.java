@@ -29,7 +29,7 @@ public final class Quay {
   public final Map<VendorObject, Integer> erases = new ConcurrentHashMap<>();
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
-  volatile boolean ownKeyGone;
+  private volatile boolean ownKeyGone;
 
   public static Quay of(String key) {
     return QUAYS.computeIfAbsent(key, k -> new Quay());
@@ -37,6 +37,11 @@ public final class Quay {
 
   public int held() {
     return crates.size() + letters.size() + stones.size();
+  }
+
+  /** Whether the connection's own key opens nothing. */
+  public void lock(boolean gone) {
+    ownKeyGone = gone;
   }
 
   public boolean locked() {

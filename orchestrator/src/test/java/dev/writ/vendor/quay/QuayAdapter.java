@@ -171,7 +171,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   public Revocation revoke(VendorConnection connection, AccessRight right) {
     var quay = open(connection);
     if (right.own()) {
-      quay.ownKeyGone = true;
+      quay.lock(true);
       return new Revocation.Revoked();
     }
     return quay.keys.remove(right.id()) ? new Revocation.Revoked() : new Revocation.AlreadyGone();

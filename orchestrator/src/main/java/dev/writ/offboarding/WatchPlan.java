@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 
 /** When a vendor that was left is looked at. */
 @Component
-class LookPlan {
+class WatchPlan {
   private final Sights sights;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final List<Duration> ours;
 
-  LookPlan(
+  WatchPlan(
       Sights sights,
       ConnectionService connections,
       VendorCatalogue vendors,

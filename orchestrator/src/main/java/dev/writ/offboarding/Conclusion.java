@@ -1,16 +1,18 @@
 package dev.writ.offboarding;
 
+import dev.writ.claim.TrustEvidence;
 import dev.writ.connection.ConnectionService;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.lifecycle.OffboardingEvent;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Certifies what was left as promised, or says that it was not. */
 @Component
-class Ending {
+class Conclusion {
   private final OffboardingRecord record;
   private final Stock stock;
   private final Keyring keys;
@@ -18,15 +20,17 @@ class Ending {
   private final Certificates certificates;
   private final ConnectionService connections;
   private final Findings findings;
+  private final TrustEvidence trust;
 
-  Ending(
+  Conclusion(
       OffboardingRecord record,
       Stock stock,
       Keyring keys,
       SubProcessors subProcessors,
       Certificates certificates,
       ConnectionService connections,
-      Findings findings) {
+      Findings findings,
+      TrustEvidence trust) {
     this.record = record;
     this.stock = stock;
     this.keys = keys;
@@ -34,6 +38,7 @@ class Ending {
     this.certificates = certificates;
     this.connections = connections;
     this.findings = findings;
+    this.trust = trust;
   }
 
   /** False while a sub-processor is not confirmed. */
@@ -52,6 +57,7 @@ class Ending {
     var certified = record.move(now, OffboardingEvent.CERTIFY, OffboardingRecord.SYSTEM);
     record.certificate(now.id(), certificates.write(certified));
     connections.left(now.connection());
+    trust.rehearsalEnded(now.connection(), now.id(), true, Instant.now());
     findings.over("offboarding/" + now.id() + "/BREACHED");
     findings.over("offboarding/" + now.id() + "/LEFT_BEHIND");
     return true;
@@ -60,6 +66,7 @@ class Ending {
   @Transactional
   void breach(Offboarding now) {
     record.move(now, OffboardingEvent.BREACH, OffboardingRecord.SYSTEM);
+    trust.rehearsalEnded(now.connection(), now.id(), false, Instant.now());
     findings.raise(
         FindingDraft.about(
             now.connection(),
