@@ -6,7 +6,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A request as the record holds it, without its sealed parts. */
+/**
+ * A request as the record holds it, without its sealed parts.
+ *
+ * @param approvals how many people have approved the plan
+ */
 public record DataSubjectRequest(
     UUID id,
     long version,
@@ -17,17 +21,12 @@ public record DataSubjectRequest(
     RequestState state,
     Optional<String> outcome,
     boolean needsSecondPerson,
+    int approvals,
     Optional<UUID> firstApprover,
     Optional<Instant> scheduledUntil,
     Instant createdAt,
     Optional<Instant> endedAt,
     Optional<Instant> keyDestroyedAt) {
-
-  /** How many approvers have approved the plan. */
-  public int approvals() {
-    int first = firstApprover.isPresent() ? 1 : 0;
-    return scheduledUntil.isPresent() ? first + 1 : first;
-  }
 
   /** Erase, else export. */
   public boolean erasing() {

@@ -131,8 +131,8 @@ class RequestRecord {
 
   void firstApprover(DataSubjectRequest request, UUID token, String actor) {
     if (sql.sql(
-                "update request set first_approver = ?, version = version + 1 where id = ? and"
-                    + " version = ?")
+                "update request set first_approver = ?, approvals = 1, version = version + 1"
+                    + " where id = ? and version = ?")
             .params(token, request.id(), request.version())
             .update()
         != 1) {
@@ -184,6 +184,11 @@ class RequestRecord {
         == 1;
   }
 
+  /** One more person has approved. */
+  void approved(UUID id) {
+    sql.sql("update request set approvals = approvals + 1 where id = ?").param(id).update();
+  }
+
   void scheduledUntil(UUID id, Instant until) {
     sql.sql("update request set scheduled_until = ? where id = ?")
         .params(Timestamp.from(until), id)
@@ -202,6 +207,7 @@ class RequestRecord {
         RequestState.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("outcome")),
         row.getBoolean("needs_second_person"),
+        row.getInt("approvals"),
         Optional.ofNullable(row.getObject("first_approver", UUID.class)),
         until == null ? Optional.empty() : Optional.of(until.toInstant()),
         row.getTimestamp("created_at").toInstant(),

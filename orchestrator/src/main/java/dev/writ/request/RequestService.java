@@ -78,6 +78,7 @@ class RequestService {
         throw Problem.secondPerson();
       }
     }
+    requests.approved(id);
     requests.scheduledUntil(id, clock.instant().plus(settings.undoWindow()));
     return moved(request, RequestEvent.APPROVE);
   }
