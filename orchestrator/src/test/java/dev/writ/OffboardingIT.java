@@ -43,7 +43,7 @@ class OffboardingIT {
                       "Crowd Example",
                       List.of("crowd-" + i + "@example.com"),
                       Set.of("*"),
-                      OBJECTS / 10 + 50))
+                      OBJECTS / 10 + 250))
           .toList();
   private final Map<String, String> paths = new TreeMap<>();
 

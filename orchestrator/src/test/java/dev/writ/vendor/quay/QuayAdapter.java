@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Calls nothing: the quay stands in the same process. */
@@ -98,6 +99,8 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
     var quay = open(connection);
     quay.mostAtOnce.accumulateAndGet(quay.atOnce.incrementAndGet(), Math::max);
     try {
+      // An erase takes a moment, so that several can be seen at once.
+      LockSupport.parkNanos(3_000_000);
       int times = quay.erases.merge(object, 1, Integer::sum);
       if (object.kind().equals("stone")) {
         return new Erasure.ByHand(MOVE_STONES);
