@@ -18,10 +18,20 @@ public record Connection(
     double callsPerSecond,
     int concurrency) {
 
-  /** ACTIVE, or PAUSED: takes part in no new request. */
+  /** Whether anything new goes to the vendor. */
   public enum State {
     ACTIVE,
-    PAUSED
+    /** Takes part in no new request. */
+    PAUSED,
+    /** Is being left: nothing new goes there, into no request and no ledger. */
+    FROZEN,
+    /** Was left: its credentials are destroyed. */
+    LEFT;
+
+    /** Whether the vendor is being left, or was. */
+    public boolean leaving() {
+      return this == FROZEN || this == LEFT;
+    }
   }
 
   /** Whether a simulator answers: plain HTTP is let out to the sandbox alone. */

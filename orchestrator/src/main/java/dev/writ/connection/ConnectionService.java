@@ -110,7 +110,8 @@ public class ConnectionService {
       return fresh;
     }
     var id = known.get().id();
-    return opened(id, sealedTexts(id)[0]).equals(credentials)
+    return known.get().state() == Connection.State.LEFT
+            || opened(id, sealedTexts(id)[0]).equals(credentials)
         ? known.get()
         : change(id, new ConnectionDraft(null, null, null, credentials, null, null, null));
   }
@@ -158,9 +159,56 @@ public class ConnectionService {
     return connection;
   }
 
+  /**
+   * Nothing new goes to the vendor from now on; in the caller's transaction.
+   *
+   * @return what the connection was before, for {@link #unfreeze}
+   */
+  @Transactional
+  public Connection.State freeze(UUID id) {
+    var before = locked(id);
+    if (before.state().leaving()) {
+      throw Problem.conflict("the connection is being left already, or was");
+    }
+    move(id, Connection.State.FROZEN);
+    return before.state();
+  }
+
+  /** The vendor is not left after all. */
+  @Transactional
+  public void unfreeze(UUID id, Connection.State before) {
+    if (locked(id).state() == Connection.State.FROZEN) {
+      move(id, before);
+    }
+  }
+
+  /** The vendor was left: what opened it is destroyed, and nothing opens it any more. */
+  @Transactional
+  public void left(UUID id) {
+    locked(id);
+    sql.sql("update connection set credentials = ? where id = ?")
+        .params(sealed(id, Map.of()), id)
+        .update();
+    move(id, Connection.State.LEFT);
+  }
+
+  private Connection locked(UUID id) {
+    sql.sql("select 1 from connection where id = ? for update").param(id).query(rows -> {});
+    return require(id);
+  }
+
+  private void move(UUID id, Connection.State state) {
+    sql.sql("update connection set state = ? where id = ?").params(state.name(), id).update();
+    events.publishEvent(new ConnectionChanged(require(id)));
+  }
+
   @Transactional
   Connection change(UUID id, ConnectionDraft draft) {
-    var before = require(id);
+    var before = locked(id);
+    if (before.state() == Connection.State.LEFT
+        || (before.state().leaving() && draft.state() != null)) {
+      throw Problem.conflict("the vendor is being left, or was: see GET /v1/offboardings");
+    }
     var descriptor = vendors.require(before.vendor()).descriptor();
     if (draft.credentials() != null) {
       ConnectionTexts.checkCredentials(descriptor, draft.credentials());

@@ -14,7 +14,7 @@ import dev.writ.vendor.spi.Way;
 import java.math.BigDecimal;
 
 /** What a vendor package says about itself, as the API shows it. */
-final class VendorViews {
+public final class VendorViews {
   private VendorViews() {}
 
   static VendorView of(VendorDescriptor vendor) {
@@ -53,7 +53,8 @@ final class VendorViews {
     };
   }
 
-  private static ManualWorkView manual(ManualWork work) {
+  /** Work that only a human can do. */
+  public static ManualWorkView manual(ManualWork work) {
     return new ManualWorkView(
         work.code(),
         ManualWorkView.DoerEnum.valueOf(work.doer().name()),
@@ -63,7 +64,8 @@ final class VendorViews {
         work.source());
   }
 
-  private static OutOfReachView outOfReach(OutOfReach residual) {
+  /** What no API reaches. */
+  public static OutOfReachView outOfReach(OutOfReach residual) {
     var view = new OutOfReachView(residual.what(), residual.reason(), residual.source());
     if (residual.purgedAfter() != null) {
       view.setPurgedAfter(residual.purgedAfter().toString());

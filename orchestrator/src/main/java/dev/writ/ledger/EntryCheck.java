@@ -1,6 +1,7 @@
 package dev.writ.ledger;
 
 import dev.writ.api.model.LedgerEntry;
+import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.vendor.spi.Identifier;
@@ -12,6 +13,7 @@ import jakarta.validation.Validator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryCheck {
   private static final Duration CLOCKS_MAY_DIFFER = Duration.ofDays(1);
   private final Map<UUID, VendorAdapter> vendorOf;
+  private final Set<UUID> leaving;
   private final VendorCatalogue vendors;
   private final Validator validator;
   private final Instant now;
@@ -33,6 +36,11 @@ final class EntryCheck {
         connections.all().stream()
             .filter(c -> vendors.find(c.vendor()).isPresent())
             .collect(Collectors.toMap(c -> c.id(), c -> vendors.require(c.vendor())));
+    this.leaving =
+        connections.all().stream()
+            .filter(c -> c.state().leaving())
+            .map(Connection::id)
+            .collect(Collectors.toSet());
     this.vendors = vendors;
     this.validator = validator;
     this.now = now;
@@ -54,6 +62,10 @@ final class EntryCheck {
     var adapter = vendorOf.get(entry.getConnection());
     if (adapter == null) {
       throw Problem.invalid(place + ": no such connection");
+    }
+    if (leaving.contains(entry.getConnection())) {
+      throw Problem.invalid(
+          place + ": this vendor is being left, or was; send it nothing and enter nothing for it");
     }
     var person = entry.getIdentifier();
     checkVendor(person.getVendor(), adapter, place);

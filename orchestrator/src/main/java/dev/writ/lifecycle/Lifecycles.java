@@ -109,6 +109,26 @@ public final class Lifecycles {
           new Move<>(DrillState.CLEANING, DrillEvent.FAIL, DrillState.FAILED),
           new Move<>(DrillState.CLEANING, DrillEvent.END_STOPPED, DrillState.STOPPED));
 
+  public static final List<Move<OffboardingState, OffboardingEvent>> OFFBOARDING_MOVES =
+      List.of(
+          new Move<>(OffboardingState.OPENED, OffboardingEvent.FREEZE, OffboardingState.FROZEN),
+          new Move<>(OffboardingState.OPENED, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.EXPORT, OffboardingState.EXPORTING),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.ERASE, OffboardingState.ERASING),
+          new Move<>(OffboardingState.FROZEN, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.EXPORTING, OffboardingEvent.ERASE, OffboardingState.ERASING),
+          new Move<>(
+              OffboardingState.EXPORTING, OffboardingEvent.CANCEL, OffboardingState.CANCELLED),
+          new Move<>(OffboardingState.ERASING, OffboardingEvent.REVOKE, OffboardingState.REVOKING),
+          new Move<>(OffboardingState.REVOKING, OffboardingEvent.PROBE, OffboardingState.PROBING),
+          new Move<>(OffboardingState.PROBING, OffboardingEvent.WATCH, OffboardingState.WATCHING),
+          new Move<>(OffboardingState.PROBING, OffboardingEvent.BREACH, OffboardingState.BREACHED),
+          new Move<>(
+              OffboardingState.WATCHING, OffboardingEvent.CERTIFY, OffboardingState.CERTIFIED),
+          new Move<>(OffboardingState.WATCHING, OffboardingEvent.BREACH, OffboardingState.BREACHED),
+          new Move<>(
+              OffboardingState.BREACHED, OffboardingEvent.LOOK_AGAIN, OffboardingState.PROBING));
+
   public static final List<Move<FindingState, FindingEvent>> FINDING_MOVES =
       List.of(
           new Move<>(FindingState.OPEN, FindingEvent.ACCEPT, FindingState.ACCEPTED),
@@ -123,6 +143,9 @@ public final class Lifecycles {
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
       new StatemachineLifecycle<>(PLANNED, LegState.class, LEG_MOVES);
+  public static final Lifecycle<OffboardingState, OffboardingEvent> OFFBOARDING =
+      new StatemachineLifecycle<>(
+          OffboardingState.OPENED, OffboardingState.class, OFFBOARDING_MOVES);
 
   public static final Lifecycle<DrillState, DrillEvent> DRILL =
       new StatemachineLifecycle<>(DrillState.OPENED, DrillState.class, DRILL_MOVES);

@@ -1,4 +1,7 @@
-/** The legal moves of requests and legs, from one table each, walked by Spring Statemachine. */
+/**
+ * The legal moves of requests, legs and offboardings, from one table each, walked by Spring
+ * Statemachine.
+ */
 @NullMarked
 package dev.writ.lifecycle;
 

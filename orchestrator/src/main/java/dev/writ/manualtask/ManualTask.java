@@ -1,6 +1,5 @@
 package dev.writ.manualtask;
 
-import dev.writ.leg.HandPurpose;
 import dev.writ.vendor.spi.ManualWork;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,12 +17,11 @@ record ManualTask(
     UUID id,
     long seq,
     long version,
-    UUID request,
-    UUID leg,
+    TaskOwner owner,
     UUID connection,
     String vendor,
     String code,
-    HandPurpose purpose,
+    TaskPurpose purpose,
     ManualWork.Doer doer,
     byte[] described,
     int objects,

@@ -44,13 +44,14 @@ class ManualTaskController implements ManualTasksApi {
   public ResponseEntity<TaskPage> listManualTasks(
       @Nullable TaskState state,
       @Nullable UUID request,
+      @Nullable UUID offboarding,
       @Nullable UUID connection,
       @Nullable String assignee,
       @Nullable LocalDate dueBefore,
       @Nullable UUID after,
       Integer limit) {
     var wanted = state == null ? null : ManualTask.State.valueOf(state.name());
-    var filter = new TaskFilter(wanted, request, connection, assignee, dueBefore);
+    var filter = new TaskFilter(wanted, request, offboarding, connection, assignee, dueBefore);
     // One more than asked for, to know whether there is a next page.
     var rows = tasks.page(filter, after, limit + 1);
     var shown = rows.subList(0, Math.min(limit, rows.size()));

@@ -1,12 +1,8 @@
 package dev.writ.manualtask;
 
-import dev.writ.evidence.EvidenceLog;
 import dev.writ.leg.ByHand;
 import dev.writ.leg.ByHand.Fetched;
-import dev.writ.leg.HandPurpose;
 import dev.writ.lifecycle.StaleVersion;
-import dev.writ.request.Assignments;
-import dev.writ.request.RequestChanged;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -20,38 +16,26 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What people do with manual tasks. Each action is one transaction with its evidence entry; when a
- * task is closed its objects go back to the leg, and the engine hears of it after the commit.
+ * task is closed its objects go back to its leg or offboarding, and the engine hears of it after
+ * the commit.
  */
 @Service
 class ManualTasks {
   private static final String SUBJECT = "SUBJECT";
 
   private final TaskRecord tasks;
-  private final Assignments assignments;
-  private final ByHand byHand;
-  private final EvidenceLog evidence;
+  private final TaskOwners owners;
   private final Clock clock;
-  private final ApplicationEventPublisher events;
 
-  ManualTasks(
-      TaskRecord tasks,
-      Assignments assignments,
-      ByHand byHand,
-      EvidenceLog evidence,
-      Clock clock,
-      ApplicationEventPublisher events) {
+  ManualTasks(TaskRecord tasks, TaskOwners owners, Clock clock) {
     this.tasks = tasks;
-    this.assignments = assignments;
-    this.byHand = byHand;
-    this.evidence = evidence;
+    this.owners = owners;
     this.clock = clock;
-    this.events = events;
   }
 
   /** Assigns the task or moves its due day; null leaves as it is. */
@@ -104,10 +88,7 @@ class ManualTasks {
     note(task, "TASK_CLOSED", state, actor);
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
-    var report =
-        new ByHand.Report(task.code(), task.purpose(), result, fetched, now().plus(vendorTime));
-    byHand.takeBack(task.leg(), report, sealer, actor);
-    events.publishEvent(new RequestChanged(task.request()));
+    owners.takeBack(task, result, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
   }
 
@@ -117,7 +98,7 @@ class ManualTasks {
    */
   private List<Fetched> fetched(
       ManualTask task, ByHand.Result result, String actor, Sealer sealer) {
-    if (task.purpose() != HandPurpose.EXPORT || result != ByHand.Result.DONE) {
+    if (task.purpose() != TaskPurpose.EXPORT || result != ByHand.Result.DONE) {
       return List.of();
     }
     var files = tasks.evidence(task.id());
@@ -131,7 +112,7 @@ class ManualTasks {
                     file.file(),
                     sealer.seal(
                         sealer.open(file.name(), ManualTask.context(task.id())),
-                        "export/" + task.leg()),
+                        TaskOwners.exportContext(task.owner())),
                     file.mediaType()))
         .toList();
   }
@@ -154,7 +135,7 @@ class ManualTasks {
   }
 
   void note(ManualTask task, String what, ManualTask.State to, String actor) {
-    evidence.append(task.request(), task.leg(), what, task.state().name(), to.name(), actor);
+    owners.note(task, what, to, actor);
   }
 
   /** The vendor's steps as they were when the task was opened. */
@@ -164,7 +145,7 @@ class ManualTasks {
   }
 
   Sealer sealer(ManualTask task) {
-    return assignments.sealer(task.request());
+    return owners.sealer(task);
   }
 
   private Instant now() {

@@ -3,6 +3,8 @@ package dev.writ.manualtask;
 import dev.writ.leg.HandPurpose;
 import dev.writ.leg.HandWork;
 import dev.writ.leg.Leg;
+import dev.writ.offboarding.HandRequests;
+import dev.writ.offboarding.Offboarding;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -15,9 +17,12 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Opens the tasks that legs ask for. */
+/** Opens the tasks that legs and offboardings ask for. */
 @Component
-class TaskDesk implements HandWork {
+class TaskDesk implements HandWork, HandRequests {
+  /** No law sets a day for an offboarding's work; the vendor's own time comes on top. */
+  private static final int DAYS_FOR_AN_OFFBOARDING = 14;
+
   private final JdbcClient sql;
   private final TaskRecord tasks;
   private final Clock clock;
@@ -30,9 +35,35 @@ class TaskDesk implements HandWork {
 
   @Override
   public void ask(Leg leg, HandPurpose purpose, ManualWork work, Sealer sealer) {
-    if (tasks.joined(leg.id(), purpose, work.code())) {
-      return;
+    var owner = new TaskOwner.OfLeg(leg.request(), leg.id());
+    var wanted = TaskPurpose.valueOf(purpose.name());
+    if (!tasks.joined(owner, wanted, work.code(), 1)) {
+      var account = new Account(leg.connection(), leg.vendor());
+      open(owner, account, wanted, work, 1, due(leg.request(), work, today()), sealer);
     }
+  }
+
+  @Override
+  public void ask(
+      Offboarding offboarding, Purpose purpose, ManualWork work, int count, Sealer sealer) {
+    var owner = new TaskOwner.OfOffboarding(offboarding.id());
+    var wanted = TaskPurpose.valueOf(purpose.name());
+    if (!tasks.joined(owner, wanted, work.code(), count)) {
+      var account = new Account(offboarding.connection(), offboarding.vendor());
+      open(owner, account, wanted, work, count, today().plusDays(DAYS_FOR_AN_OFFBOARDING), sealer);
+    }
+  }
+
+  private record Account(UUID connection, String vendor) {}
+
+  private void open(
+      TaskOwner owner,
+      Account account,
+      TaskPurpose purpose,
+      ManualWork work,
+      int objects,
+      LocalDate due,
+      Sealer sealer) {
     var id = UUID.randomUUID();
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     tasks.open(
@@ -40,23 +71,26 @@ class TaskDesk implements HandWork {
             id,
             0,
             0,
-            leg.request(),
-            leg.id(),
-            leg.connection(),
-            leg.vendor(),
+            owner,
+            account.connection(),
+            account.vendor(),
             work.code(),
             purpose,
             work.doer(),
             sealer.seal(VendorHttp.JSON.writeValueAsString(work), ManualTask.context(id)),
-            1,
+            objects,
             ManualTask.State.OPEN,
-            due(leg.request(), work, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+            due,
             Optional.empty(),
             Optional.empty(),
             now,
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private LocalDate due(UUID request, ManualWork work, LocalDate today) {

@@ -45,7 +45,14 @@ class TaskFiles {
     var sealer = service.sealer(task);
     SealedFiles.Kept kept;
     try {
-      kept = files.keep(task.request(), sealer, file.content(), Upload.MOST_BYTES);
+      kept =
+          switch (task.owner()) {
+            case TaskOwner.OfLeg of ->
+                files.keep(of.request(), sealer, file.content(), Upload.MOST_BYTES);
+            case TaskOwner.OfOffboarding of ->
+                files.keep(
+                    "offboarding/" + of.offboarding(), sealer, file.content(), Upload.MOST_BYTES);
+          };
     } catch (SealedFiles.TooLong tooLong) {
       throw Problem.tooLarge();
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 record TaskFilter(
     ManualTask.@Nullable State state,
     @Nullable UUID request,
+    @Nullable UUID offboarding,
     @Nullable UUID connection,
     @Nullable String assignee,
     @Nullable LocalDate dueBefore) {
@@ -21,6 +22,10 @@ record TaskFilter(
     if (request != null) {
       where.add("request_id = ?");
       params.add(request);
+    }
+    if (offboarding != null) {
+      where.add("offboarding_id = ?");
+      params.add(offboarding);
     }
     if (connection != null) {
       where.add("connection_id = ?");

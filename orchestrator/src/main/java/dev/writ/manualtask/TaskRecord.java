@@ -1,6 +1,5 @@
 package dev.writ.manualtask;
 
-import dev.writ.leg.HandPurpose;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.web.Problem;
@@ -66,12 +65,18 @@ class TaskRecord {
         .optional();
   }
 
-  /** One object more for the open task of this leg and work, if there is one. */
-  boolean joined(UUID leg, HandPurpose purpose, String code) {
+  /** Objects more for the open task of this owner and work, if there is one. */
+  boolean joined(TaskOwner owner, TaskPurpose purpose, String code, int more) {
+    var column = owner instanceof TaskOwner.OfLeg ? "leg_id" : "offboarding_id";
     return sql.sql(
-                "update manual_task set objects = objects + 1 where leg_id = ? and code = ?"
-                    + " and purpose = ? and state = 'OPEN'")
-            .params(leg, code, purpose.name())
+                "update manual_task set objects = objects + ? where "
+                    + column
+                    + " = ? and code = ? and purpose = ? and state = 'OPEN'")
+            .params(
+                more,
+                owner.findLeg().or(owner::findOffboarding).orElseThrow(),
+                code,
+                purpose.name())
             .update()
         == 1;
   }
@@ -79,12 +84,13 @@ class TaskRecord {
   void open(ManualTask task) {
     sql.sql(
             """
-            insert into manual_task (id, request_id, leg_id, connection_id, vendor, code, purpose, doer, described,
-              objects, state, due_on, opened_at) values (?,?,?,?,?,?,?,?,?,?,'OPEN',?,?)
+            insert into manual_task (id, request_id, leg_id, offboarding_id, connection_id, vendor, code, purpose,
+              doer, described, objects, state, due_on, opened_at) values (?,?,?,?,?,?,?,?,?,?,?,'OPEN',?,?)
             """)
         .param(task.id())
-        .param(task.request())
-        .param(task.leg())
+        .param(task.owner().findRequest().orElse(null))
+        .param(task.owner().findLeg().orElse(null))
+        .param(task.owner().findOffboarding().orElse(null))
         .param(task.connection())
         .param(task.vendor())
         .param(task.code())
@@ -121,7 +127,8 @@ class TaskRecord {
     guarded(
         sql.sql(
                 "update manual_task set version = version + 1, assignee = coalesce(?, assignee),"
-                    + " due_on = coalesce(?, due_on) where id = ? and version = ? and state = 'OPEN'")
+                    + " due_on = coalesce(?, due_on) where id = ? and version = ? and state ="
+                    + " 'OPEN'")
             .param(assignee)
             .param(dueOn)
             .param(task.id())
@@ -133,9 +140,9 @@ class TaskRecord {
       ManualTask task, ManualTask.State state, byte @Nullable [] reason, Instant at, String by) {
     guarded(
         sql.sql(
-                "update manual_task set version = version + 1, state = ?, reason = ?, closed_at = ?,"
-                    + " closed_by = ?, link_hash = null, link_until = null"
-                    + " where id = ? and version = ? and state = 'OPEN'")
+                "update manual_task set version = version + 1, state = ?, reason = ?, closed_at ="
+                    + " ?, closed_by = ?, link_hash = null, link_until = null where id = ? and"
+                    + " version = ? and state = 'OPEN'")
             .param(state.name())
             .param(reason)
             .param(Timestamp.from(at))
@@ -212,17 +219,24 @@ class TaskRecord {
     }
   }
 
+  private static TaskOwner owner(ResultSet row) throws SQLException {
+    var offboarding = row.getObject("offboarding_id", UUID.class);
+    return offboarding != null
+        ? new TaskOwner.OfOffboarding(offboarding)
+        : new TaskOwner.OfLeg(
+            row.getObject("request_id", UUID.class), row.getObject("leg_id", UUID.class));
+  }
+
   private static ManualTask row(ResultSet row, int n) throws SQLException {
     return new ManualTask(
         row.getObject("id", UUID.class),
         row.getLong("seq"),
         row.getLong("version"),
-        row.getObject("request_id", UUID.class),
-        row.getObject("leg_id", UUID.class),
+        owner(row),
         row.getObject("connection_id", UUID.class),
         row.getString("vendor"),
         row.getString("code"),
-        HandPurpose.valueOf(row.getString("purpose")),
+        TaskPurpose.valueOf(row.getString("purpose")),
         ManualWork.Doer.valueOf(row.getString("doer")),
         row.getBytes("described"),
         row.getInt("objects"),

@@ -7,15 +7,16 @@ import dev.writ.api.model.TaskObject;
 import dev.writ.api.model.TaskRemark;
 import dev.writ.api.model.TaskState;
 import dev.writ.api.model.TaskView;
-import dev.writ.leg.Assignment;
-import dev.writ.leg.ByHand;
 import dev.writ.manualtask.TaskRecord.Evidence;
 import dev.writ.request.Assignments;
 import dev.writ.security.Role;
+import dev.writ.vault.Vault.Sealer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,35 +31,36 @@ class TaskViews {
   private final TaskRecord tasks;
   private final ManualTasks service;
   private final Assignments assignments;
-  private final ByHand byHand;
+  private final TaskOwners owners;
 
-  TaskViews(TaskRecord tasks, ManualTasks service, Assignments assignments, ByHand byHand) {
+  TaskViews(TaskRecord tasks, ManualTasks service, Assignments assignments, TaskOwners owners) {
     this.tasks = tasks;
     this.service = service;
     this.assignments = assignments;
-    this.byHand = byHand;
+    this.owners = owners;
   }
 
   /** A line of a list. */
   TaskView brief(ManualTask task) {
     return view(
         task,
-        assignments
-            .findSealer(task.request())
+        owners
+            .findSealer(task)
             .map(sealer -> service.described(task, sealer).title())
             .orElse(GONE));
   }
 
   /** The whole task, as far as the role may read it. */
   TaskView full(ManualTask task, Role role) {
-    if (assignments.findSealer(task.request()).isEmpty()) {
+    var opened = owners.findSealer(task);
+    if (opened.isEmpty()) {
       var view = view(task, GONE);
       view.setEvidence(
           tasks.evidence(task.id()).stream().map(file -> evidence(file, null)).toList());
       return view;
     }
-    var assignment = assignments.of(task.leg());
-    var work = service.described(task, assignment.sealer());
+    var sealer = opened.get();
+    var work = service.described(task, sealer);
     var view = view(task, work.title());
     view.setSteps(work.steps());
     view.setVendorTime(work.vendorTime().toString());
@@ -67,25 +69,19 @@ class TaskViews {
     var context = ManualTask.context(task.id());
     view.setEvidence(
         tasks.evidence(task.id()).stream()
-            .map(
-                file ->
-                    evidence(file, works ? assignment.sealer().open(file.name(), context) : null))
+            .map(file -> evidence(file, works ? sealer.open(file.name(), context) : null))
             .toList());
     if (works) {
-      reveal(task, view, assignment);
+      reveal(task, view, sealer);
     }
     return view;
   }
 
-  private void reveal(ManualTask task, TaskView view, Assignment assignment) {
-    var sealer = assignment.sealer();
+  private void reveal(ManualTask task, TaskView view, Sealer sealer) {
     var context = ManualTask.context(task.id());
-    view.setSubject(
-        assignment.subject().identifiers().stream()
-            .map(i -> new SubjectIdentifier(IdentifierType.valueOf(i.type().name()), i.value()))
-            .toList());
+    task.owner().findLeg().ifPresent(leg -> view.setSubject(subject(leg)));
     view.setAbout(
-        byHand.waiting(task.leg(), task.code(), sealer).stream()
+        owners.waiting(task, sealer).stream()
             .limit(MOST_OBJECTS)
             .map(object -> new TaskObject(object.kind(), object.id()))
             .toList());
@@ -99,13 +95,17 @@ class TaskViews {
     task.reason().ifPresent(reason -> view.setReason(sealer.open(reason, context)));
   }
 
+  private List<SubjectIdentifier> subject(UUID leg) {
+    return assignments.of(leg).subject().identifiers().stream()
+        .map(i -> new SubjectIdentifier(IdentifierType.valueOf(i.type().name()), i.value()))
+        .toList();
+  }
+
   private static TaskView view(ManualTask task, String title) {
     var view =
         new TaskView(
             task.id(),
             task.version(),
-            task.request(),
-            task.leg(),
             task.connection(),
             task.vendor(),
             task.code(),
@@ -116,6 +116,9 @@ class TaskViews {
             TaskState.valueOf(task.state().name()),
             task.dueOn(),
             at(task.openedAt()));
+    task.owner().findRequest().ifPresent(view::setRequest);
+    task.owner().findLeg().ifPresent(view::setLeg);
+    task.owner().findOffboarding().ifPresent(view::setOffboarding);
     task.assignee().ifPresent(view::setAssignee);
     task.closedAt().map(TaskViews::at).ifPresent(view::setClosedAt);
     task.closedBy().ifPresent(view::setClosedBy);

@@ -1,26 +1,18 @@
 package dev.writ.request;
 
-import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.SealedFiles;
-import dev.writ.vault.Vault.Sealer;
+import dev.writ.vault.SealedZip;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -63,44 +55,30 @@ class AccessPackage {
 
   void write(UUID id, OutputStream out) throws IOException {
     var sealer = keys.require(id);
-    var files = new ArrayList<Map<String, Object>>();
-    try (var zip = new ZipOutputStream(out)) {
+    try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
         if (leg.state() == LegState.EXPORTED) {
-          var name = leg.vendor() + "-" + leg.connection() + ".ndjson";
-          zip.putNextEntry(new ZipEntry(name));
-          var digest = sha256();
-          var count = writeRecords(leg.id(), sealer, new DigestOutputStream(zip, digest));
-          zip.closeEntry();
-          files.add(
-              Map.of(
-                  "file",
-                  name,
-                  "vendor",
-                  leg.vendor(),
-                  "objects",
-                  leg.exported(),
-                  "records",
-                  count,
-                  "sha256",
-                  HexFormat.of().formatHex(digest.digest())));
-          files.addAll(writeFiles(leg, sealer, zip));
+          var folder = leg.vendor() + "-" + leg.connection();
+          var context = "export/" + leg.id();
+          var about = new LinkedHashMap<String, Object>();
+          about.put("vendor", leg.vendor());
+          about.put("objects", leg.exported());
+          zip.records(folder + ".ndjson", context, about, sink -> records(leg.id(), sink));
+          int number = 0;
+          for (var file : attached(leg.id())) {
+            zip.file(folder, ++number, file, context, Map.of("vendor", leg.vendor()));
+          }
         }
       }
-      zip.putNextEntry(new ZipEntry("manifest.json"));
-      zip.write(
-          bytes(
-              VendorHttp.JSON.writeValueAsString(
-                  Map.of("request", id.toString(), "files", files))));
-      zip.closeEntry();
-      zip.putNextEntry(new ZipEntry("index.html"));
-      zip.write(bytes(index(id, files)));
-      zip.closeEntry();
+      var files = zip.manifest();
+      zip.text(
+          "manifest.json",
+          VendorHttp.JSON.writeValueAsString(Map.of("request", id.toString(), "files", files)));
+      zip.text("index.html", index(id, files));
     }
   }
 
-  private int writeRecords(UUID leg, Sealer sealer, OutputStream out) {
-    var count = new int[1];
+  private void records(UUID leg, SealedZip.LineSink sink) {
     sql.sql(
             "select e.sealed from export_record e join leg_object o on o.id = e.object_id"
                 + " where e.leg_id = ? order by o.ord, e.part")
@@ -108,46 +86,15 @@ class AccessPackage {
         .query(
             row -> {
               try {
-                out.write(bytes(sealer.open(row.getBytes(1), "export/" + leg) + "\n"));
-                count[0]++;
+                sink.accept(row.getBytes(1));
               } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }
             });
-    return count[0];
   }
-
-  private record Attached(UUID file, byte[] name, String mediaType, long size, byte[] sha256) {}
 
   /** Files that the vendor handed out as they are, and those a human fetched. */
-  private List<Map<String, Object>> writeFiles(Leg leg, Sealer sealer, ZipOutputStream zip)
-      throws IOException {
-    var written = new ArrayList<Map<String, Object>>();
-    for (var file : attached(leg.id())) {
-      var own = sealer.open(file.name(), "export/" + leg.id());
-      var name =
-          "%s-%s/%d-%s"
-              .formatted(leg.vendor(), leg.connection(), written.size() + 1, entryName(own));
-      zip.putNextEntry(new ZipEntry(name));
-      sealedFiles.write(file.file(), sealer, zip);
-      zip.closeEntry();
-      written.add(
-          Map.of(
-              "file",
-              name,
-              "vendor",
-              leg.vendor(),
-              "mediaType",
-              file.mediaType(),
-              "bytes",
-              file.size(),
-              "sha256",
-              HexFormat.of().formatHex(file.sha256())));
-    }
-    return written;
-  }
-
-  private List<Attached> attached(UUID leg) {
+  private List<SealedZip.Attached> attached(UUID leg) {
     return sql.sql(
             """
             select e.file_id, e.name, e.media_type, f.size, f.sha256 from export_file e
@@ -157,19 +104,13 @@ class AccessPackage {
         .param(leg)
         .query(
             (row, n) ->
-                new Attached(
+                new SealedZip.Attached(
                     row.getObject(1, UUID.class),
                     row.getBytes(2),
                     row.getString(3),
                     row.getLong(4),
                     row.getBytes(5)))
         .list();
-  }
-
-  /** A vendor's file name may hold anything; a zip entry's must not lead out of its folder. */
-  private static String entryName(String own) {
-    var plain = own.replaceAll("[^\\p{L}\\p{N}._ -]", "_").replaceAll("^\\.+", "_");
-    return plain.length() > 120 ? plain.substring(plain.length() - 120) : plain;
   }
 
   private static String index(UUID id, List<Map<String, Object>> files) {
@@ -190,17 +131,5 @@ class AccessPackage {
     <table><tr><th>Service</th><th>File</th><th>Records</th></tr>%s</table></html>
     """
         .formatted(id, rows);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -74,7 +74,8 @@ class Filing {
     }
     var view = file(wanted);
     sql.sql(
-            "insert into idempotency (token_id, key_hash, body_hash, request_id, answer) values (?,?,?,?,?)")
+            "insert into idempotency (token_id, key_hash, body_hash, request_id, answer) values"
+                + " (?,?,?,?,?)")
         .params(token, key, body, view.getId(), VendorHttp.JSON.writeValueAsString(view))
         .update();
     return view;
@@ -143,7 +144,7 @@ class Filing {
     var ids = new HashSet<>(wanted);
     var found = active.stream().filter(c -> ids.contains(c.id())).toList();
     if (found.size() != ids.size()) {
-      throw Problem.invalid("connections holds an id that is unknown or paused");
+      throw Problem.invalid("connections holds an id that is unknown, paused or being left");
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package dev.writ.vault;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +34,10 @@ public class KeyRotation {
   public synchronized Rotated rotate() {
     var key = newKey();
     int rewrapped = rewrapStanding(key);
-    for (int portion = rewrapRequests(key); portion > 0; portion = rewrapRequests(key)) {
-      rewrapped += portion;
+    for (var table : List.of("request", "offboarding")) {
+      for (int portion = rewrap(table, key); portion > 0; portion = rewrap(table, key)) {
+        rewrapped += portion;
+      }
     }
     wrapping.retireOthers();
     return new Rotated(key, rewrapped);
@@ -65,11 +68,13 @@ public class KeyRotation {
     return stale.size();
   }
 
-  private int rewrapRequests(String key) {
+  /** Rows of one table; each one's data key was wrapped for its id. */
+  private int rewrap(String table, String key) {
     var stale =
         sql.sql(
-                "select id, wrapped_key from request where wrapped_by <> ?"
-                    + " and wrapped_key is not null order by seq limit "
+                "select id, wrapped_key from "
+                    + table
+                    + " where wrapped_by <> ? and wrapped_key is not null order by seq limit "
                     + PORTION)
             .param(key)
             .query((row, n) -> new Stale<>(row.getObject(1, UUID.class), row.getBytes(2)))
@@ -78,8 +83,9 @@ public class KeyRotation {
       var fresh = vault.rewrap(one.wrapped(), one.id().toString());
       // A key that was destroyed meanwhile stays so.
       sql.sql(
-              "update request set wrapped_key = ?, wrapped_by = ?"
-                  + " where id = ? and wrapped_key is not null")
+              "update "
+                  + table
+                  + " set wrapped_key = ?, wrapped_by = ? where id = ? and wrapped_key is not null")
           .params(fresh.bytes(), fresh.wrappedBy(), one.id())
           .update();
     }

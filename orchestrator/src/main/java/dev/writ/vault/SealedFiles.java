@@ -131,7 +131,7 @@ public class SealedFiles {
     return "file/" + id + "/" + n + (last ? "/last" : "");
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

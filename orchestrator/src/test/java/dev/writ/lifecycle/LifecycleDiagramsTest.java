@@ -34,6 +34,13 @@ class LifecycleDiagramsTest {
   }
 
   @Test
+  void the_offboarding_diagram_is_the_table() throws IOException {
+    keepsEqual(
+        "offboarding.md",
+        diagram("Offboarding", Lifecycles.OFFBOARDING_MOVES, OffboardingState.values()));
+  }
+
+  @Test
   void the_finding_diagram_is_the_table() throws IOException {
     keepsEqual("finding.md", diagram("Finding", Lifecycles.FINDING_MOVES, FindingState.values()));
   }

@@ -37,6 +37,37 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_an_offboarding_as_the_table_says() {
+    walk(
+        Lifecycles.OFFBOARDING,
+        Lifecycles.OFFBOARDING_MOVES,
+        OffboardingState.values(),
+        OffboardingEvent.values());
+  }
+
+  @Test
+  void an_offboarding_is_cancelled_only_while_everything_can_be_taken_back() {
+    var cancellable =
+        Lifecycles.OFFBOARDING_MOVES.stream()
+            .filter(m -> m.event() == OffboardingEvent.CANCEL)
+            .map(Move::from);
+    assertThat(cancellable)
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.allOf(OffboardingState.class).stream()
+                .filter(OffboardingState::reversible)
+                .toList());
+  }
+
+  @Test
+  void nothing_is_certified_that_was_not_watched() {
+    assertThat(
+            Lifecycles.OFFBOARDING_MOVES.stream()
+                .filter(m -> m.to() == OffboardingState.CERTIFIED)
+                .map(Move::from))
+        .containsOnly(OffboardingState.WATCHING);
+  }
+
+  @Test
   void every_state_meets_every_event_of_a_finding_as_the_table_says() {
     walk(
         Lifecycles.FINDING, Lifecycles.FINDING_MOVES, FindingState.values(), FindingEvent.values());
@@ -49,6 +80,8 @@ class LifecyclesTest {
     assertThat(Lifecycles.LEG_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.DRILL_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.OFFBOARDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.FINDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();

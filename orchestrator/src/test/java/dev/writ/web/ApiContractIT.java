@@ -11,6 +11,7 @@ import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.offboarding.Departure;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
@@ -61,6 +62,7 @@ class ApiContractIT {
     trust();
     drills();
     looks();
+    offboardings();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -384,6 +386,52 @@ class ApiContractIT {
     var evidence = evidence(at);
     exchange("GET", at + "/evidence/" + evidence, "officer", null, 200);
     exchange("POST", at + "/result", "officer", "{\"version\": 2, \"result\": \"DONE\"}", 200);
+  }
+
+  private void offboardings() {
+    var departure = Departure.fromQuay().holding(2, 1);
+    var path = opened(departure);
+    departure.until(now -> now.has("plan"));
+    var shown = exchange("GET", path, "auditor", null, 200);
+    var query = "?state=OPENED&limit=1&connection=" + departure.connection;
+    exchange("GET", "/v1/offboardings" + query, "auditor", null, 200);
+    exchange("GET", path + "/export", "officer", null, 409);
+    exchange("GET", path + "/certificate", "auditor", null, 409);
+    exchange("POST", path + "/approve", "approver", version(shown), 200);
+    exchange("POST", path + "/approve", "approver", version(departure.show()), 409);
+    departure.approveAsSecond();
+    var ready = departure.until(now -> now.path("exportReady").asBoolean());
+    exchange("GET", path + "/export", "officer", null, 200);
+    exchange("POST", path + "/accept-export", "officer", version(ready), 200);
+    departure.until("WATCHING");
+    exchange("POST", path + "/sub-processors/Example%20Hosting/confirm", "officer", null, 200);
+    departure.until("CERTIFIED");
+    exchange("GET", path + "/certificate", "auditor", null, 200);
+    exchange("GET", path, "auditor", null, 200);
+    var locked = Departure.fromQuay();
+    locked.quay.lock(true);
+    path = opened(locked);
+    var stuck = locked.until(now -> now.has("trouble") && !now.has("nextAttemptAt"));
+    exchange("POST", path + "/retry", "officer", version(stuck), 200);
+    exchange("POST", path + "/cancel", "officer", version(locked.show()), 200);
+  }
+
+  private String opened(Departure departure) {
+    var wish =
+        """
+        {"connection": "%s", "returnData": true, "openRequests": "CARRY", "reason": "The contract ends",
+         "subProcessors": ["Example Hosting"]}
+        """
+            .formatted(departure.connection);
+    var opened = exchange("POST", "/v1/offboardings", "officer", wish, 201);
+    exchange("POST", "/v1/offboardings", "officer", wish, 409);
+    var path = "/v1/offboardings/" + opened.path("id").asString();
+    departure.at(path);
+    return path;
+  }
+
+  private static String version(JsonNode offboarding) {
+    return "{\"version\": " + offboarding.path("version") + "}";
   }
 
   private String evidence(String task) {

@@ -61,6 +61,8 @@ final class BadBodies {
     switch (schema.getType()) {
       case "string" -> text(at, schema, name, step);
       case "integer", "number" -> number(at, schema, name, step);
+      case "boolean" ->
+          wrong(at, name, step, "5", "0", "\"" + MARKER + "\"", "\"true\"", "{}", "[]", "[true]");
       case "array" -> array(at, schema, value, name, step);
       case "object" -> inner(at, schema, value, name, step);
       default -> throw new IllegalStateException("no bad input for " + schema.getType());

@@ -1,0 +1,122 @@
+package dev.writ.manualtask;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.ByHand;
+import dev.writ.leg.HandPurpose;
+import dev.writ.manualtask.TaskOwner.OfLeg;
+import dev.writ.manualtask.TaskOwner.OfOffboarding;
+import dev.writ.offboarding.HandRequests;
+import dev.writ.offboarding.OffboardingHands;
+import dev.writ.request.Assignments;
+import dev.writ.request.RequestChanged;
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The way from a task to what it is part of, in the caller's transaction where it changes. */
+@Component
+class TaskOwners {
+  private final Assignments assignments;
+  private final ByHand byHand;
+  private final OffboardingHands hands;
+  private final EvidenceLog evidence;
+  private final ApplicationEventPublisher events;
+
+  TaskOwners(
+      Assignments assignments,
+      ByHand byHand,
+      OffboardingHands hands,
+      EvidenceLog evidence,
+      ApplicationEventPublisher events) {
+    this.assignments = assignments;
+    this.byHand = byHand;
+    this.hands = hands;
+    this.evidence = evidence;
+    this.events = events;
+  }
+
+  Sealer sealer(ManualTask task) {
+    return switch (task.owner()) {
+      case OfLeg of -> assignments.sealer(of.request());
+      case OfOffboarding of -> hands.sealer(of.offboarding());
+    };
+  }
+
+  /** The same; empty when the key was destroyed. */
+  Optional<Sealer> findSealer(ManualTask task) {
+    return switch (task.owner()) {
+      case OfLeg of -> assignments.findSealer(of.request());
+      case OfOffboarding of -> Optional.of(hands.sealer(of.offboarding()));
+    };
+  }
+
+  /** What the names of files are bound to that go into the owner's export. */
+  static String exportContext(TaskOwner owner) {
+    return switch (owner) {
+      case OfLeg of -> "export/" + of.leg();
+      case OfOffboarding of -> "export/" + of.offboarding();
+    };
+  }
+
+  void note(ManualTask task, String what, ManualTask.State to, String actor) {
+    var from = task.state().name();
+    switch (task.owner()) {
+      case OfLeg of -> evidence.append(of.request(), of.leg(), what, from, to.name(), actor);
+      case OfOffboarding of -> evidence.appendOfRun(of.offboarding(), what, from, to.name(), actor);
+    }
+  }
+
+  /** The objects the task is about while it is open. */
+  List<VendorObject> waiting(ManualTask task, Sealer sealer) {
+    return switch (task.owner()) {
+      case OfLeg of -> byHand.waiting(of.leg(), task.code(), sealer);
+      case OfOffboarding of -> hands.waiting(of.offboarding(), purpose(task), task.code());
+    };
+  }
+
+  /** Hands back what the task was about. */
+  void takeBack(
+      ManualTask task,
+      ByHand.Result result,
+      List<ByHand.Fetched> fetched,
+      Instant presentUntil,
+      String actor) {
+    switch (task.owner()) {
+      case OfLeg of -> {
+        var report =
+            new ByHand.Report(
+                task.code(),
+                HandPurpose.valueOf(task.purpose().name()),
+                result,
+                fetched,
+                presentUntil);
+        byHand.takeBack(of.leg(), report, sealer(task), actor);
+        events.publishEvent(new RequestChanged(of.request()));
+      }
+      case OfOffboarding of ->
+          hands.takeBack(of.offboarding(), report(task, result, fetched, presentUntil));
+    }
+  }
+
+  private static OffboardingHands.Report report(
+      ManualTask task, ByHand.Result result, List<ByHand.Fetched> fetched, Instant presentUntil) {
+    var files =
+        fetched.stream()
+            .map(file -> new OffboardingHands.Fetched(file.file(), file.name(), file.mediaType()))
+            .toList();
+    return new OffboardingHands.Report(
+        task.code(),
+        purpose(task),
+        OffboardingHands.Result.valueOf(result.name()),
+        files,
+        presentUntil);
+  }
+
+  private static HandRequests.Purpose purpose(ManualTask task) {
+    return HandRequests.Purpose.valueOf(task.purpose().name());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.writ.manualtask;
+
+/** What a human is asked to do at a vendor. */
+enum TaskPurpose {
+  EXPORT,
+  ERASE,
+  REVOKE
+}

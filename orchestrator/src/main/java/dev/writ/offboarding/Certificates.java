@@ -1,0 +1,72 @@
+package dev.writ.offboarding;
+
+import dev.writ.api.model.CertifiedKind;
+import dev.writ.api.model.OffboardingCertificate;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.connection.VendorViews;
+import dev.writ.vendor.spi.VendorHttp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+
+/** What is certified: counts and dates, what was observed and what is only claimed. */
+@Component
+class Certificates {
+  private final Luggage luggage;
+  private final Counts counts;
+  private final Sights sights;
+  private final SubProcessors subProcessors;
+  private final VendorCatalogue vendors;
+
+  Certificates(
+      Luggage luggage,
+      Counts counts,
+      Sights sights,
+      SubProcessors subProcessors,
+      VendorCatalogue vendors) {
+    this.luggage = luggage;
+    this.counts = counts;
+    this.sights = sights;
+    this.subProcessors = subProcessors;
+    this.vendors = vendors;
+  }
+
+  /** The document as it is kept, of an offboarding that was just certified. */
+  String write(Offboarding one) {
+    var id = one.id();
+    var document =
+        new OffboardingCertificate(
+            id,
+            one.connection(),
+            one.vendor(),
+            one.reason(),
+            one.openedAt().atOffset(ZoneOffset.UTC),
+            one.endedAt().orElseGet(Instant::now).atOffset(ZoneOffset.UTC),
+            one.approvals(),
+            one.returnData(),
+            luggage.records(id),
+            counts.byKind(id).stream().map(Certificates::kind).toList(),
+            counts.rightsByKind(id),
+            sights.of(id).stream().map(OffboardingViews::look).toList(),
+            counts.residuals(id),
+            vendors.require(one.vendor()).descriptor().exceptions().stream()
+                .map(VendorViews::outOfReach)
+                .toList(),
+            subProcessors.of(id).stream().map(OffboardingViews::subProcessor).toList());
+    return VendorHttp.JSON.writeValueAsString(document);
+  }
+
+  static OffboardingCertificate read(String document) {
+    return VendorHttp.JSON.readValue(document, OffboardingCertificate.class);
+  }
+
+  private static CertifiedKind kind(Counts.OfKind one) {
+    return new CertifiedKind(
+        one.kind(),
+        one.total(),
+        one.observedAbsent(),
+        one.attested(),
+        one.claimed(),
+        one.residual());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.writ.offboarding;
+
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.ManualWork;
+
+/** Where an offboarding leaves work that no API does. */
+public interface HandRequests {
+
+  /** What a human is asked to do. */
+  enum Purpose {
+    EXPORT,
+    ERASE,
+    REVOKE
+  }
+
+  /**
+   * Asks a human, in the caller's transaction. Asked again for the same offboarding, work and
+   * purpose while the first is open, it is one task about more.
+   *
+   * @param count how many objects or rights it is about
+   * @param sealer the offboarding's own
+   */
+  void ask(Offboarding offboarding, Purpose purpose, ManualWork work, int count, Sealer sealer);
+}

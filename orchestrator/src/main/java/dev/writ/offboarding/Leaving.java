@@ -1,0 +1,129 @@
+package dev.writ.offboarding;
+
+import dev.writ.connection.ConnectionService;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Pulse;
+import dev.writ.lifecycle.OffboardingState;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.workflow.OffboardingStep.Part;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * Does some of one part of leaving at a vendor. Each part can be repeated after a crash at any
+ * point: what has been done is read from the record. Only one attempt at a time works on an
+ * offboarding.
+ */
+@Service
+public class Leaving {
+  private static final long MOMENT_MILLIS = 2_000;
+  private final OffboardingRecord record;
+  private final StockTaking stockTaking;
+  private final TakingHome takingHome;
+  private final ClearingOut clearingOut;
+  private final Revoking revoking;
+  private final Probing probing;
+  private final LookingIn lookingIn;
+  private final ConnectionService connections;
+  private final VendorCatalogue vendors;
+  private final Polls polls;
+
+  Leaving(
+      OffboardingRecord record,
+      StockTaking stockTaking,
+      TakingHome takingHome,
+      ClearingOut clearingOut,
+      Revoking revoking,
+      Probing probing,
+      LookingIn lookingIn,
+      ConnectionService connections,
+      VendorCatalogue vendors,
+      Polls polls) {
+    this.record = record;
+    this.stockTaking = stockTaking;
+    this.takingHome = takingHome;
+    this.clearingOut = clearingOut;
+    this.revoking = revoking;
+    this.probing = probing;
+    this.lookingIn = lookingIn;
+    this.connections = connections;
+    this.vendors = vendors;
+    this.polls = polls;
+  }
+
+  /** How many things were dealt with; what follows stands in the record. */
+  public int work(UUID id, Part part, Pulse pulse) {
+    var holder = UUID.randomUUID();
+    if (!record.take(id, holder)) {
+      // The attempt that holds it may be dead: the record is asked again before long.
+      var now = record.require(id);
+      if (now.nextAttemptAt().isEmpty()) {
+        record.waitUntil(id, Instant.now().plusMillis(MOMENT_MILLIS));
+      }
+      return 0;
+    }
+    try {
+      pulse.start(() -> record.renew(id, holder));
+      var now = record.require(id);
+      return fits(now.state(), part) ? attempt(now, part, holder, pulse) : 0;
+    } catch (LeaseLost movedMeanwhile) {
+      return 0;
+    } finally {
+      record.release(id, holder);
+    }
+  }
+
+  private int attempt(Offboarding now, Part part, UUID holder, Pulse pulse) {
+    var connection = connections.require(now.connection());
+    var attempt =
+        new LeaveAttempt(
+            now,
+            connection,
+            vendors.require(now.vendor()),
+            connections.open(connection),
+            record.sealer(now.id()),
+            holder,
+            pulse);
+    try {
+      switch (part) {
+        case PLAN -> stockTaking.plan(attempt);
+        case LIST -> stockTaking.work(attempt);
+        case EXPORT -> takingHome.work(attempt);
+        case ERASE -> clearingOut.work(attempt);
+        case REVOKE -> revoking.work(attempt);
+        case PROBE -> probing.work(attempt);
+        case LOOK -> lookingIn.work(attempt);
+        case NONE -> {}
+      }
+    } catch (VendorFailure failure) {
+      after(failure, record.require(now.id()));
+    }
+    return attempt.done();
+  }
+
+  /** The failure's kind decides, nothing else does. */
+  private void after(VendorFailure failure, Offboarding now) {
+    if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
+      record.stuck(now.id(), "the vendor refuses the connection's credentials");
+    } else if (!failure.kind().retryable()) {
+      record.stuck(now.id(), "the vendor rejected a call: " + failure.summary());
+    } else {
+      var wait = failure.retryAfter().orElseGet(() -> polls.backoff(now.attempts()));
+      record.retryAt(now.id(), Instant.now().plus(wait), failure.summary());
+    }
+  }
+
+  /** An attempt that the engine started before somebody moved the offboarding on does nothing. */
+  private static boolean fits(OffboardingState state, Part part) {
+    return switch (part) {
+      case PLAN -> state == OffboardingState.OPENED;
+      case LIST -> state == OffboardingState.FROZEN || state == OffboardingState.ERASING;
+      case EXPORT -> state == OffboardingState.EXPORTING;
+      case ERASE -> state == OffboardingState.ERASING;
+      case REVOKE -> state == OffboardingState.REVOKING;
+      case PROBE, LOOK -> state == OffboardingState.PROBING || state == OffboardingState.WATCHING;
+      case NONE -> false;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package dev.writ.offboarding;
+
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorObject;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What was read out of the objects: sealed records, and files by reference. */
+@Component
+class Luggage {
+  private final JdbcClient sql;
+  private final JdbcTemplate batches;
+
+  Luggage(JdbcClient sql, JdbcTemplate batches) {
+    this.sql = sql;
+    this.batches = batches;
+  }
+
+  /** How far the reading of one object has come. */
+  enum Taken {
+    TAKEN,
+    BY_HAND,
+    IMPOSSIBLE
+  }
+
+  /** One sealed record of an object. */
+  record Piece(long object, int part, byte[] sealed) {}
+
+  /** What became of one object; {@code taken} is null while the vendor prepares it. */
+  record Read(
+      long object,
+      @Nullable Taken taken,
+      @Nullable String reason,
+      byte @Nullable [] handle,
+      @Nullable Instant pollAt,
+      List<Piece> pieces) {}
+
+  /** The next that are due to be read, in the order in which they were found. */
+  List<Stock.Item> due(UUID id, Instant now, int most, Sealer sealer) {
+    return sql.sql(
+            """
+            select o.*, false as unsettled from offboarding_object o where o.offboarding_id = ? and o.taken is null
+              and (o.poll_at is null or o.poll_at <= ?) order by o.id limit ?
+            """)
+        .params(id, Timestamp.from(now), most)
+        .query((row, n) -> Stock.item(row, id, sealer))
+        .list();
+  }
+
+  boolean anyUntaken(UUID id) {
+    return sql.sql(
+            "select exists (select 1 from offboarding_object where offboarding_id = ? and taken is"
+                + " null)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  Optional<Instant> firstDue(UUID id) {
+    return sql.sql(
+            "select min(poll_at) from offboarding_object where offboarding_id = ? and taken is"
+                + " null")
+        .param(id)
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
+  }
+
+  int count(UUID id, Taken taken) {
+    return sql.sql("select count(*) from offboarding_object where offboarding_id = ? and taken = ?")
+        .params(id, taken.name())
+        .query(Integer.class)
+        .single();
+  }
+
+  long records(UUID id) {
+    return sql.sql("select count(*) from offboarding_record where offboarding_id = ?")
+        .param(id)
+        .query(Long.class)
+        .single();
+  }
+
+  /** What an attempt that broke off has left of these. */
+  void forget(Collection<Stock.Item> items) {
+    var ids = items.stream().map(Stock.Item::id).toArray(Long[]::new);
+    sql.sql("delete from offboarding_record where object_id = any(?)").param(ids).update();
+    sql.sql(
+            """
+            with gone as (delete from offboarding_file where object_id = any(?) returning file_id)
+            delete from sealed_file where id in (select file_id from gone)
+              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
+            """)
+        .param(ids)
+        .update();
+  }
+
+  void add(UUID id, List<Piece> pieces) {
+    batches.batchUpdate(
+        "insert into offboarding_record (offboarding_id, object_id, part, sealed) values (?,?,?,?)",
+        pieces.stream()
+            .map(piece -> new Object[] {id, piece.object(), piece.part(), piece.sealed()})
+            .toList());
+  }
+
+  void addFile(UUID id, @Nullable Long object, int part, UUID file, byte[] name, String type) {
+    sql.sql(
+            "insert into offboarding_file (offboarding_id, object_id, part, file_id, name,"
+                + " media_type) values (?,?,?,?,?,?) on conflict do nothing")
+        .param(id)
+        .param(object)
+        .param(part)
+        .param(file)
+        .param(name)
+        .param(type)
+        .update();
+  }
+
+  /** Records what became of them, in the caller's transaction. */
+  void settle(UUID id, Collection<Read> reads) {
+    add(id, reads.stream().flatMap(read -> read.pieces().stream()).toList());
+    batches.batchUpdate(
+        "update offboarding_object set taken = ?, reason = ?, handle = ?, poll_at = ? where id = ?",
+        reads.stream()
+            .map(
+                read ->
+                    new Object[] {
+                      read.taken() == null ? null : read.taken().name(),
+                      read.reason(),
+                      read.handle(),
+                      read.pollAt() == null ? null : Timestamp.from(read.pollAt()),
+                      read.object()
+                    })
+            .toList());
+  }
+
+  List<VendorObject> byHand(UUID id, String work, int most, Sealer sealer) {
+    return sql.sql(
+            "select o.*, false as unsettled from offboarding_object o where o.offboarding_id = ?"
+                + " and o.taken = 'BY_HAND' and o.reason = ? order by o.id limit ?")
+        .params(id, work, most)
+        .query((row, n) -> Stock.item(row, id, sealer).object())
+        .list();
+  }
+
+  /** What a human has fetched, or could not. */
+  void handDone(UUID id, String work, Taken taken, @Nullable String reason) {
+    sql.sql(
+            "update offboarding_object set taken = ?, reason = ? where offboarding_id = ?"
+                + " and taken = 'BY_HAND' and reason = ?")
+        .param(taken.name())
+        .param(reason)
+        .param(id)
+        .param(work)
+        .update();
+  }
+
+  /** Reasons were the export's own: the erase begins without one. */
+  void closed(UUID id) {
+    sql.sql(
+            "update offboarding_object set reason = null, handle = null, poll_at = null"
+                + " where offboarding_id = ? and state = 'FOUND'"
+                + " and (reason is not null or handle is not null)")
+        .param(id)
+        .update();
+  }
+
+  /** Nothing is taken home after all. */
+  void drop(UUID id) {
+    sql.sql("delete from offboarding_record where offboarding_id = ?").param(id).update();
+    sql.sql(
+            """
+            with gone as (delete from offboarding_file where offboarding_id = ? returning file_id)
+            delete from sealed_file where id in (select file_id from gone)
+              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
+            """)
+        .param(id)
+        .update();
+  }
+}

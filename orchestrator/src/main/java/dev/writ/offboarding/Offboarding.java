@@ -1,0 +1,58 @@
+package dev.writ.offboarding;
+
+import dev.writ.connection.Connection;
+import dev.writ.lifecycle.OffboardingState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An offboarding as the record holds it.
+ *
+ * @param verifyWith another connection to the same account, which can look when the first cannot
+ * @param connectionWas what the connection was before it was frozen
+ * @param listedAt when the vendor's lists were last read to their end; empty while they must be
+ * @param pass how often they have been read or are being read, since a person last looked
+ * @param passFound what the last reading found that was not dealt with
+ * @param round of looks; a breach that was mended begins another
+ * @param trouble why it waits or is stuck, in words for an officer
+ */
+public record Offboarding(
+    UUID id,
+    long seq,
+    long version,
+    UUID connection,
+    String vendor,
+    Optional<UUID> verifyWith,
+    boolean returnData,
+    OpenRequests openRequests,
+    String reason,
+    OffboardingState state,
+    Connection.State connectionWas,
+    Optional<UUID> firstApprover,
+    int approvals,
+    boolean accepted,
+    Optional<Instant> plannedAt,
+    Optional<Instant> listedAt,
+    int pass,
+    long passFound,
+    int round,
+    int attempts,
+    Optional<Instant> nextAttemptAt,
+    Optional<String> trouble,
+    Instant openedAt,
+    Optional<Instant> endedAt) {
+
+  /** What becomes of requests that have a leg at the connection. */
+  public enum OpenRequests {
+    /** Their legs end before anything is erased. */
+    FINISH,
+    /** Erasures end by their own look after everything was erased; the others end before. */
+    CARRY
+  }
+
+  /** Whether a person must look before it goes on; one with a next attempt goes on alone. */
+  boolean stuck() {
+    return trouble.isPresent() && nextAttemptAt.isEmpty() && !state.over();
+  }
+}

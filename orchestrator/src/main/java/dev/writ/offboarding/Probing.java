@@ -1,0 +1,128 @@
+package dev.writ.offboarding;
+
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
+import dev.writ.offboarding.Sights.Kind;
+import dev.writ.offboarding.Sights.Outcome;
+import dev.writ.vendor.spi.AccessRights.Probe;
+import dev.writ.vendor.spi.VendorFailure;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tries the old credentials: each must be refused, and so must the connection as a whole. One that
+ * still opens something is found at once, and tried again with growing waits, a bounded number of
+ * times.
+ */
+@Component
+class Probing implements LeavePart {
+  static final int MOST_TRIES = 8;
+  private final OffboardingRecord record;
+  private final Sights sights;
+  private final Findings findings;
+  private final Polls polls;
+  private final TransactionTemplate transaction;
+
+  Probing(
+      OffboardingRecord record,
+      Sights sights,
+      Findings findings,
+      Polls polls,
+      TransactionTemplate transaction) {
+    this.record = record;
+    this.sights = sights;
+    this.findings = findings;
+    this.polls = polls;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public void work(LeaveAttempt attempt) {
+    var look = sights.next(attempt.id(), attempt.offboarding().round(), Kind.ACCESS);
+    if (look.isEmpty()) {
+      return;
+    }
+    var probes = probes(attempt);
+    var outcome =
+        probes.containsValue(Probe.OPEN)
+            ? Outcome.OPEN
+            : probes.containsValue(Probe.UNCLEAR) ? Outcome.UNCLEAR : Outcome.REFUSED;
+    var note =
+        probes.entrySet().stream()
+            .map(probe -> probe.getKey() + " " + probe.getValue())
+            .collect(Collectors.joining(", "));
+    settle(attempt, look.get(), outcome, note);
+  }
+
+  /** The connection as a whole first, and each of its credentials by name. */
+  private static Map<String, Probe> probes(LeaveAttempt attempt) {
+    var probes = new TreeMap<String, Probe>();
+    probes.put("check", checked(attempt));
+    try {
+      attempt
+          .adapter()
+          .access()
+          .ifPresent(access -> probes.putAll(access.probe(attempt.account())));
+    } catch (VendorFailure failure) {
+      probes.put("probe", answer(failure));
+    }
+    return probes;
+  }
+
+  private static Probe checked(LeaveAttempt attempt) {
+    try {
+      attempt.adapter().check(attempt.account());
+      return Probe.OPEN;
+    } catch (VendorFailure failure) {
+      return answer(failure);
+    }
+  }
+
+  private static Probe answer(VendorFailure failure) {
+    return failure.kind() == VendorFailure.Kind.AUTHENTICATION ? Probe.REFUSED : Probe.UNCLEAR;
+  }
+
+  /** Notes the look; what is not good is looked at again a bounded number of times. */
+  void settle(LeaveAttempt attempt, Sights.Look look, Outcome outcome, String note) {
+    boolean again = !outcome.good() && look.tries() + 1 < MOST_TRIES;
+    var next = again ? Instant.now().plus(polls.backoff(look.tries())) : null;
+    var connection = attempt.offboarding().connection();
+    var key = key(attempt.offboarding(), look.kind());
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          sights.seen(look.id(), outcome, note, next);
+          if (outcome == Outcome.OPEN || outcome == Outcome.PRESENT) {
+            findings.raise(
+                FindingDraft.about(
+                    connection, code(look.kind()), key, Severity.HIGH, summary(look.kind(), note)));
+          } else if (outcome.good()) {
+            findings.over(key);
+          }
+        });
+    attempt.counted(1);
+  }
+
+  static String key(Offboarding offboarding, Kind kind) {
+    return "offboarding/" + offboarding.id() + "/" + kind;
+  }
+
+  private static String code(Kind kind) {
+    return switch (kind) {
+      case ACCESS -> "ACCESS_STILL_OPEN";
+      case DATA -> "DATA_AFTER_LEAVING";
+    };
+  }
+
+  private static String summary(Kind kind, String note) {
+    return switch (kind) {
+      case ACCESS -> "The vendor was left and its credentials were taken away, but: " + note + ".";
+      case DATA -> "The vendor was left and everything was erased, but it still has: " + note + ".";
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package dev.writ.offboarding;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Dated looks at a vendor that was left, and what they have shown. */
+@Component
+class Sights {
+  private final JdbcClient sql;
+
+  Sights(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /** What is looked at. */
+  enum Kind {
+    /** Whether the old credentials open anything. */
+    ACCESS,
+    /** Whether another connection to the account still finds what was ours. */
+    DATA
+  }
+
+  /** What was seen. */
+  enum Outcome {
+    REFUSED,
+    OPEN,
+    ABSENT,
+    PRESENT,
+    /** The vendor answered neither way. */
+    UNCLEAR;
+
+    /** Whether the promise is kept, as far as this look shows. */
+    boolean good() {
+      return this == REFUSED || this == ABSENT;
+    }
+  }
+
+  /** One look. */
+  record Look(
+      UUID id,
+      int round,
+      Kind kind,
+      Instant dueAt,
+      int tries,
+      long found,
+      Optional<Instant> lookedAt,
+      Optional<Outcome> outcome,
+      Optional<String> note) {}
+
+  void plan(UUID id, int round, Kind kind, Instant dueAt) {
+    sql.sql(
+            "insert into offboarding_look (id, offboarding_id, round, kind, due_at) values"
+                + " (?,?,?,?,?)")
+        .params(UUID.randomUUID(), id, round, kind.name(), Timestamp.from(dueAt))
+        .update();
+  }
+
+  /** All of them, by due time. */
+  List<Look> of(UUID id) {
+    return sql.sql("select * from offboarding_look where offboarding_id = ? order by due_at, kind")
+        .param(id)
+        .query(Sights::row)
+        .list();
+  }
+
+  /** Those of the present round. */
+  List<Look> of(UUID id, int round) {
+    return of(id).stream().filter(look -> look.round() == round).toList();
+  }
+
+  /** The first of this kind that is to be made. */
+  Optional<Look> next(UUID id, int round, Kind kind) {
+    return of(id, round).stream()
+        .filter(look -> look.kind() == kind && look.lookedAt().isEmpty())
+        .findFirst();
+  }
+
+  void found(UUID look, long more) {
+    sql.sql("update offboarding_look set found = found + ? where id = ?")
+        .params(more, look)
+        .update();
+  }
+
+  /**
+   * What a look has shown.
+   *
+   * @param again when it is made again; null when that was the last word
+   */
+  void seen(UUID look, Outcome outcome, String note, @Nullable Instant again) {
+    sql.sql(
+            """
+            update offboarding_look set tries = tries + 1, outcome = ?, note = ?, due_at = coalesce(?, due_at),
+              looked_at = case when ? then now() else null end, found = case when ? then found else 0 end
+            where id = ?
+            """)
+        .param(outcome.name())
+        .param(note)
+        .param(again == null ? null : Timestamp.from(again))
+        .param(again == null)
+        .param(again == null)
+        .param(look)
+        .update();
+  }
+
+  /** A person looked: what stayed unclear is looked at again. */
+  void reopenUnclear(UUID id, int round) {
+    sql.sql(
+            "update offboarding_look set looked_at = null, tries = 0, found = 0 where"
+                + " offboarding_id = ? and round = ? and outcome = 'UNCLEAR'")
+        .params(id, round)
+        .update();
+  }
+
+  private static Look row(ResultSet row, int n) throws SQLException {
+    return new Look(
+        row.getObject("id", UUID.class),
+        row.getInt("round"),
+        Kind.valueOf(row.getString("kind")),
+        row.getTimestamp("due_at").toInstant(),
+        row.getInt("tries"),
+        row.getLong("found"),
+        Optional.ofNullable(row.getTimestamp("looked_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
+        Optional.ofNullable(row.getString("note")));
+  }
+}

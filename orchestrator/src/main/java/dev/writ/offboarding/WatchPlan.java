@@ -1,0 +1,77 @@
+package dev.writ.offboarding;
+
+import dev.writ.connection.ConnectionService;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.offboarding.Sights.Kind;
+import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** When a vendor that was left is looked at. */
+@Component
+class WatchPlan {
+  private final Sights sights;
+  private final ConnectionService connections;
+  private final VendorCatalogue vendors;
+  private final List<Duration> ours;
+
+  WatchPlan(
+      Sights sights,
+      ConnectionService connections,
+      VendorCatalogue vendors,
+      WritSettings settings) {
+    this.sights = sights;
+    this.connections = connections;
+    this.vendors = vendors;
+    this.ours = settings.offboarding().looks();
+  }
+
+  /**
+   * At once: the old credentials, and what another connection sees; in the caller's transaction.
+   */
+  void probe(Offboarding now) {
+    plan(now, now.round(), Instant.now());
+  }
+
+  /** Through the policy's looks and the vendor's documented windows. */
+  void watch(Offboarding now) {
+    var start = Instant.now();
+    delays(now).forEach(delay -> plan(now, now.round(), start.plus(delay)));
+  }
+
+  private void plan(Offboarding now, int round, Instant at) {
+    sights.plan(now.id(), round, Kind.ACCESS, at);
+    if (now.verifyWith().isPresent()) {
+      sights.plan(now.id(), round, Kind.DATA, at);
+    }
+  }
+
+  /** A simulator purges when it is asked, and has no windows to wait for. */
+  private List<Duration> delays(Offboarding now) {
+    boolean simulated = connections.require(now.connection()).simulated();
+    var documented =
+        simulated
+            ? Stream.<Duration>empty()
+            : windows(vendors.require(now.vendor()).descriptor()).stream();
+    return Stream.concat(ours.stream(), documented).distinct().sorted().toList();
+  }
+
+  /** How long after an erase the vendor's documents say that something is gone. */
+  static List<Duration> windows(VendorDescriptor descriptor) {
+    return Stream.concat(
+            descriptor.looks().stream(),
+            descriptor.exceptions().stream()
+                .map(OutOfReach::purgedAfter)
+                .filter(Objects::nonNull)
+                .map(after -> Objects.requireNonNull(after).plusDays(2)))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

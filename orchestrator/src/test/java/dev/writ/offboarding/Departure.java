@@ -1,0 +1,140 @@
+package dev.writ.offboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.vendor.quay.Quay;
+import dev.writ.web.RunningWrit;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** A connection of its own to the quay, in the running service, and the way out of it. */
+public final class Departure {
+  private static final String SECOND = issueSecondApprover();
+  public final Quay quay;
+  public final String connection;
+  private String path = "";
+
+  private Departure(Quay quay, String connection) {
+    this.quay = quay;
+    this.connection = connection;
+  }
+
+  public static Departure fromQuay() {
+    var key = "key-" + UUID.randomUUID();
+    return new Departure(Quay.of(key), connect(key));
+  }
+
+  static String connect(String key) {
+    var created =
+        RunningWrit.json(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "quay", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"key": "%s"}}
+            """
+                .formatted("quay-" + UUID.randomUUID(), key));
+    assertThat(created.statusCode()).isEqualTo(201);
+    return RunningWrit.read(created).path("id").asString();
+  }
+
+  public Departure holding(int crates, int letters) {
+    for (int i = 0; i < crates; i++) {
+      quay.crates.add("c%05d".formatted(i));
+    }
+    for (int i = 0; i < letters; i++) {
+      quay.letters.add("l" + i);
+      assertThat(enter("l" + i)).isEqualTo(200);
+    }
+    quay.keys.add("other-key");
+    return this;
+  }
+
+  /** Enters a letter into the ledger; answers with the status. */
+  int enter(String letter) {
+    return RunningWrit.json(
+            "POST",
+            "/v1/ledger/entries",
+            "integrator",
+            """
+            {"entries": [{"identifier": {"type": "EMAIL", "value": "ada@example.com"}, "connection": "%s",
+             "kind": "letter", "objectId": "%s"}]}
+            """
+                .formatted(connection, letter))
+        .statusCode();
+  }
+
+  JsonNode open(boolean returnData, String more) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/offboardings",
+            "officer",
+            """
+            {"connection": "%s", "returnData": %s, "openRequests": "FINISH", "reason": "The contract ends"%s}
+            """
+                .formatted(connection, returnData, more));
+    assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
+    at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
+    return until(now -> now.has("plan"));
+  }
+
+  /** The offboarding that was opened already. */
+  public void at(String opened) {
+    path = opened;
+  }
+
+  String path() {
+    return path;
+  }
+
+  void approveTwice() {
+    assertThat(act("approve", "approver", "")).isEqualTo(200);
+    assertThat(act("approve", "approver", "")).as("the same approver").isEqualTo(409);
+    approveAsSecond();
+  }
+
+  public void approveAsSecond() {
+    var second =
+        RunningWrit.call(
+            "POST",
+            path + "/approve",
+            BodyPublishers.ofString("{\"version\": " + show().path("version") + "}"),
+            "Authorization",
+            "Bearer " + SECOND,
+            "Content-Type",
+            "application/json");
+    assertThat(second.statusCode()).as(new String(second.body())).isEqualTo(200);
+  }
+
+  int act(String action, String role, String more) {
+    var body = "{\"version\": " + show().path("version") + more + "}";
+    return RunningWrit.json("POST", path + "/" + action, role, body).statusCode();
+  }
+
+  public JsonNode show() {
+    return RunningWrit.read(RunningWrit.json("GET", path, "auditor", null));
+  }
+
+  public JsonNode until(String state) {
+    return until(now -> now.path("state").asString().equals(state));
+  }
+
+  public JsonNode until(Predicate<JsonNode> there) {
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::show, there);
+  }
+
+  private static String issueSecondApprover() {
+    var issued =
+        RunningWrit.json(
+            "POST", "/v1/tokens", "admin", "{\"role\": \"APPROVER\", \"name\": \"Second\"}");
+    return RunningWrit.read(issued).path("token").asString();
+  }
+}

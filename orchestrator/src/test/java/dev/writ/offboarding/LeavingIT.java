@@ -1,0 +1,224 @@
+package dev.writ.offboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.quay.Quay.Fault;
+import dev.writ.web.RunningWrit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A vendor of the tests' own is left in every way, and goes wrong in some. */
+class LeavingIT {
+  private final Departure departure = Departure.fromQuay();
+
+  @Test
+  void everything_is_taken_home_erased_revoked_probed_watched_and_certified() throws IOException {
+    departure.holding(50, 3);
+    departure.quay.stones.add("s1");
+    var opened = departure.open(true, ", \"subProcessors\": [\"Example Hosting\"]");
+    assertThat(opened.path("plan").path("listed").path("crate").asInt()).isEqualTo(50);
+    assertThat(opened.path("plan").path("ledgered").path("letter").asInt()).isEqualTo(3);
+    assertThat(opened.path("plan").path("rights").path("key").asInt()).isEqualTo(1);
+    assertThat(departure.quay.held()).as("a plan changes nothing").isEqualTo(54);
+    assertThat(departure.enter("l9")).as("nothing is frozen yet").isEqualTo(200);
+    departure.approveTwice();
+    assertThat(departure.enter("l10")).isEqualTo(422);
+    assertThat(fileRequest()).isEqualTo(422);
+    departure.until(now -> now.path("exportReady").asBoolean());
+    assertThat(departure.quay.held()).as("nothing is erased before it is accepted").isEqualTo(54);
+    assertManifest(fetched());
+    assertThat(departure.act("accept-export", "officer", "")).isEqualTo(200);
+    closeTask();
+    departure.until("WATCHING");
+    departure.until(now -> now.path("looks").size() == 2);
+    assertThat(departure.quay.held()).isZero();
+    assertThat(departure.quay.keys).isEmpty();
+    assertThat(departure.quay.mostAtOnce.get()).isGreaterThan(1);
+    assertThat(confirm("Nobody")).isEqualTo(404);
+    assertThat(confirm("Example%20Hosting")).isEqualTo(200);
+    var certified = departure.until("CERTIFIED");
+    assertThat(certified.path("timeline").valueStream().map(move -> move.path("event").asString()))
+        .containsSubsequence(
+            "OPEN",
+            "PLANNED",
+            "FIRST_APPROVAL",
+            "FREEZE",
+            "EXPORT",
+            "ACCEPT_EXPORT",
+            "ERASE",
+            "REVOKE",
+            "PROBE",
+            "WATCH",
+            "CERTIFY");
+    assertCertificate();
+    assertThat(connection().path("state").asString()).isEqualTo("LEFT");
+    assertThat(connection().path("credentialNames").size()).isZero();
+    assertThat(departure.enter("l11")).isEqualTo(422);
+  }
+
+  @Test
+  void it_can_be_cancelled_before_anything_is_erased_and_everything_is_as_it_was() {
+    departure.holding(5, 0);
+    departure.open(true, "");
+    departure.approveTwice();
+    departure.until(now -> now.path("exportReady").asBoolean());
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+    assertThat(departure.show().path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(connection().path("state").asString()).isEqualTo("ACTIVE");
+    assertThat(departure.quay.crates).hasSize(5);
+    assertThat(
+            RunningWrit.bean(JdbcClient.class)
+                .sql("select count(*) from offboarding_record where offboarding_id::text = ?")
+                .param(departure.path().substring("/v1/offboardings/".length()))
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(departure.enter("l1")).isEqualTo(200);
+    departure.open(false, "");
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+  }
+
+  @Test
+  void an_answer_that_was_lost_is_settled_by_a_look_and_no_erase_is_sent_twice() {
+    departure.holding(30, 2).quay.faults.add(Fault.LOSES_ANSWERS);
+    departure.open(false, "");
+    departure.approveTwice();
+    departure.until("CERTIFIED");
+    assertThat(departure.quay.held()).isZero();
+    assertThat(departure.quay.erases.values()).containsOnly(1);
+  }
+
+  @Test
+  void a_vendor_that_keeps_what_it_says_is_erased_needs_a_person_and_ends_in_a_breach() {
+    departure.holding(3, 0).quay.faults.add(Fault.KEEPS_CRATES);
+    departure.open(false, "");
+    departure.approveTwice();
+    var stuck = departure.until(now -> now.path("trouble").asString("").contains("leave it"));
+    assertThat(stuck.path("state").asString()).isEqualTo("ERASING");
+    assertThat(findings(stuck)).contains("LEFT_BEHIND OPEN");
+    assertThat(departure.act("retry", "officer", ", \"leaveBehind\": true")).isEqualTo(200);
+    var breached = departure.until("BREACHED");
+    assertThat(findings(breached)).contains("OFFBOARDING_BREACHED OPEN");
+    assertThat(connection().path("state").asString()).isEqualTo("FROZEN");
+    assertThat(RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null))
+        .extracting(answer -> answer.statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void a_door_that_stays_open_is_a_breach_and_can_be_mended() {
+    departure.holding(1, 0).quay.faults.add(Fault.KEEPS_THE_DOOR_OPEN);
+    departure.open(false, "");
+    departure.approveTwice();
+    var breached = departure.until("BREACHED");
+    assertThat(findings(breached)).contains("ACCESS_STILL_OPEN OPEN", "OFFBOARDING_BREACHED OPEN");
+    departure.quay.faults.clear();
+    assertThat(departure.act("retry", "officer", "")).isEqualTo(200);
+    var certified = departure.until("CERTIFIED");
+    assertThat(findings(certified))
+        .containsOnly("ACCESS_STILL_OPEN RESOLVED", "OFFBOARDING_BREACHED RESOLVED");
+  }
+
+  private static java.util.List<String> findings(JsonNode offboarding) {
+    return offboarding
+        .path("findings")
+        .valueStream()
+        .map(f -> f.path("code").asString() + " " + f.path("state").asString())
+        .toList();
+  }
+
+  private int fileRequest() {
+    return RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02", "connections": ["%s"],
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "ada@example.com"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}}
+            """
+                .formatted(departure.connection))
+        .statusCode();
+  }
+
+  private TreeMap<String, byte[]> fetched() throws IOException {
+    var answer = RunningWrit.json("GET", departure.path() + "/export", "officer", null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var entries = new TreeMap<String, byte[]>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private void assertManifest(TreeMap<String, byte[]> zip) {
+    var manifest = RunningWrit.JSON.readTree(zip.get("manifest.json"));
+    var lines = manifest.path("files").get(0);
+    // The letter l9 was entered and is not there: it yields a record of the quay's, like the rest.
+    assertThat(lines.path("records").asInt()).isEqualTo(55);
+    var text = new String(zip.get(lines.path("file").asString()), StandardCharsets.UTF_8);
+    assertThat(text.lines()).hasSize(55);
+    assertThat(manifest.path("files").size()).isEqualTo(1 + 5);
+    assertThat(manifest.path("files").get(1).path("bytes").asInt()).isEqualTo(1);
+    assertThat(zip.keySet()).noneMatch(name -> name.contains(".."));
+  }
+
+  private void closeTask() {
+    var id = departure.path().substring("/v1/offboardings/".length());
+    var list = "/v1/manual-tasks?state=OPEN&offboarding=" + id;
+    departure.until(
+        now ->
+            !RunningWrit.read(RunningWrit.json("GET", list, "auditor", null))
+                .path("items")
+                .isEmpty());
+    var brief =
+        RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items").get(0);
+    assertThat(brief.path("offboarding").asString()).isEqualTo(id);
+    var path = "/v1/manual-tasks/" + brief.path("id").asString();
+    var task = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+    assertThat(task.path("about").get(0).path("id").asString()).isEqualTo("s1");
+    departure.quay.stones.clear();
+    var closed =
+        RunningWrit.json(
+            "POST", path + "/result", "officer", "{\"version\": 0, \"result\": \"DONE\"}");
+    assertThat(closed.statusCode()).as(new String(closed.body())).isEqualTo(200);
+  }
+
+  private int confirm(String name) {
+    return RunningWrit.json(
+            "POST", departure.path() + "/sub-processors/" + name + "/confirm", "officer", null)
+        .statusCode();
+  }
+
+  private void assertCertificate() {
+    var answer = RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    var certificate = RunningWrit.read(answer);
+    var kinds = new TreeMap<String, JsonNode>();
+    certificate.path("objects").forEach(kind -> kinds.put(kind.path("kind").asString(), kind));
+    assertThat(kinds.get("crate").path("observedAbsent").asInt()).isEqualTo(50);
+    assertThat(kinds.get("letter").path("observedAbsent").asInt()).isEqualTo(4);
+    assertThat(kinds.get("stone").path("observedAbsent").asInt()).isEqualTo(1);
+    assertThat(certificate.path("residuals").size()).isZero();
+    assertThat(certificate.path("looks").valueStream().map(look -> look.path("outcome").asString()))
+        .hasSize(2)
+        .containsOnly("REFUSED");
+    assertThat(certificate.toString()).doesNotContain("ada@", "c00001");
+  }
+
+  private JsonNode connection() {
+    return RunningWrit.read(RunningWrit.json("GET", "/v1/connections", "officer", null))
+        .valueStream()
+        .filter(c -> c.path("id").asString().equals(departure.connection))
+        .findFirst()
+        .orElseThrow();
+  }
+}

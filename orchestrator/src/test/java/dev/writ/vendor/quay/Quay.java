@@ -1,0 +1,50 @@
+package dev.writ.vendor.quay;
+
+import dev.writ.vendor.spi.VendorObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One account at the quay, known by the key of its connection. */
+public final class Quay {
+  private static final Map<String, Quay> QUAYS = new ConcurrentHashMap<>();
+
+  /** Ways in which it goes wrong. */
+  public enum Fault {
+    /** It erases, and the answer never arrives; once per object. */
+    LOSES_ANSWERS,
+    /** It says that it has erased, and has not. */
+    KEEPS_CRATES,
+    /** A key that was taken away opens the account still. */
+    KEEPS_THE_DOOR_OPEN
+  }
+
+  public final Set<String> crates = new ConcurrentSkipListSet<>();
+  public final Set<String> letters = ConcurrentHashMap.newKeySet();
+  public final Set<String> stones = ConcurrentHashMap.newKeySet();
+  public final Set<String> keys = ConcurrentHashMap.newKeySet();
+  public final Set<Fault> faults = ConcurrentHashMap.newKeySet();
+  public final Map<VendorObject, Integer> erases = new ConcurrentHashMap<>();
+  public final AtomicInteger atOnce = new AtomicInteger();
+  public final AtomicInteger mostAtOnce = new AtomicInteger();
+  private volatile boolean ownKeyGone;
+
+  public static Quay of(String key) {
+    return QUAYS.computeIfAbsent(key, k -> new Quay());
+  }
+
+  public int held() {
+    return crates.size() + letters.size() + stones.size();
+  }
+
+  /** Whether the connection's own key opens nothing. */
+  public void lock(boolean gone) {
+    ownKeyGone = gone;
+  }
+
+  public boolean locked() {
+    return ownKeyGone && !faults.contains(Fault.KEEPS_THE_DOOR_OPEN);
+  }
+}
