@@ -1,22 +1,12 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /** {@inheritDoc} */
 public class ClaimCheckWorkflowImpl implements ClaimCheckWorkflow {
-  private static final RetryOptions AGAIN =
-      RetryOptions.newBuilder().setMaximumInterval(Duration.ofMinutes(1)).build();
-
   private final ClaimCheckRecord record =
-      Workflow.newActivityStub(
-          ClaimCheckRecord.class,
-          ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(30))
-              .setRetryOptions(AGAIN)
-              .build());
+      Workflow.newActivityStub(ClaimCheckRecord.class, Terms.ofRecord());
 
   @Override
   public void run(String connectionId) {
@@ -33,13 +23,6 @@ public class ClaimCheckWorkflowImpl implements ClaimCheckWorkflow {
   }
 
   private static ClaimCheckActivities vendorOn(String queue) {
-    return Workflow.newActivityStub(
-        ClaimCheckActivities.class,
-        ActivityOptions.newBuilder()
-            .setTaskQueue(queue)
-            .setStartToCloseTimeout(Duration.ofMinutes(10))
-            .setHeartbeatTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(AGAIN)
-            .build());
+    return Workflow.newActivityStub(ClaimCheckActivities.class, Terms.ofVendor(queue));
   }
 }

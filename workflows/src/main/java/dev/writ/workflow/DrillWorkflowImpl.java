@@ -1,7 +1,5 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -11,13 +9,7 @@ public class DrillWorkflowImpl implements DrillWorkflow {
   private static final int STEPS_PER_RUN = 1000;
 
   private final DrillRecordActivities record =
-      Workflow.newActivityStub(
-          DrillRecordActivities.class,
-          ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(30))
-              .setRetryOptions(
-                  RetryOptions.newBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
-              .build());
+      Workflow.newActivityStub(DrillRecordActivities.class, Terms.ofRecord());
 
   private boolean woken;
 
@@ -49,17 +41,6 @@ public class DrillWorkflowImpl implements DrillWorkflow {
   }
 
   private static DrillActivities vendorOn(String queue) {
-    return Workflow.newActivityStub(
-        DrillActivities.class,
-        ActivityOptions.newBuilder()
-            .setTaskQueue(queue)
-            .setStartToCloseTimeout(Duration.ofMinutes(30))
-            .setHeartbeatTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(
-                RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofMinutes(1))
-                    .build())
-            .build());
+    return Workflow.newActivityStub(DrillActivities.class, Terms.ofVendor(queue));
   }
 }

@@ -1,7 +1,5 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.Function;
@@ -60,17 +58,6 @@ public class LegWorkflowImpl implements LegWorkflow {
   }
 
   private static LegActivities vendorOn(String queue) {
-    return Workflow.newActivityStub(
-        LegActivities.class,
-        ActivityOptions.newBuilder()
-            .setTaskQueue(queue)
-            .setStartToCloseTimeout(Duration.ofMinutes(30))
-            .setHeartbeatTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(
-                RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofMinutes(1))
-                    .build())
-            .build());
+    return Workflow.newActivityStub(LegActivities.class, Terms.ofVendor(queue));
   }
 }

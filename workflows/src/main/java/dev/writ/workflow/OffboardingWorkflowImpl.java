@@ -1,7 +1,5 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
@@ -10,19 +8,8 @@ public class OffboardingWorkflowImpl implements OffboardingWorkflow {
   /** About a dozen events each, far below a history's limit of 51,200. */
   private static final int TURNS_PER_RUN = 1000;
 
-  private static final RetryOptions FOR_EVER =
-      RetryOptions.newBuilder()
-          .setInitialInterval(Duration.ofSeconds(1))
-          .setMaximumInterval(Duration.ofMinutes(1))
-          .build();
-
   private final OffboardingActivities record =
-      Workflow.newActivityStub(
-          OffboardingActivities.class,
-          ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(60))
-              .setRetryOptions(FOR_EVER)
-              .build());
+      Workflow.newActivityStub(OffboardingActivities.class, Terms.ofRecord());
 
   private boolean woken;
 
@@ -49,13 +36,6 @@ public class OffboardingWorkflowImpl implements OffboardingWorkflow {
   }
 
   private static LeavingActivities vendorOn(String queue) {
-    return Workflow.newActivityStub(
-        LeavingActivities.class,
-        ActivityOptions.newBuilder()
-            .setTaskQueue(queue)
-            .setStartToCloseTimeout(Duration.ofMinutes(30))
-            .setHeartbeatTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(FOR_EVER)
-            .build());
+    return Workflow.newActivityStub(LeavingActivities.class, Terms.ofVendor(queue));
   }
 }

@@ -1,7 +1,5 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -15,13 +13,7 @@ public class RecheckWorkflowImpl implements RecheckWorkflow {
   private static final int ROUNDS_PER_RUN = 500;
 
   private final RecheckActivities record =
-      Workflow.newActivityStub(
-          RecheckActivities.class,
-          ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(30))
-              .setRetryOptions(
-                  RetryOptions.newBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
-              .build());
+      Workflow.newActivityStub(RecheckActivities.class, Terms.ofRecord());
   private final Map<String, Promise<Void>> looks = new LinkedHashMap<>();
   private int rounds;
   private boolean woken;
@@ -67,17 +59,6 @@ public class RecheckWorkflowImpl implements RecheckWorkflow {
   }
 
   private static LookActivities vendorOn(String queue) {
-    return Workflow.newActivityStub(
-        LookActivities.class,
-        ActivityOptions.newBuilder()
-            .setTaskQueue(queue)
-            .setStartToCloseTimeout(Duration.ofMinutes(30))
-            .setHeartbeatTimeout(Duration.ofSeconds(20))
-            .setRetryOptions(
-                RetryOptions.newBuilder()
-                    .setInitialInterval(Duration.ofSeconds(1))
-                    .setMaximumInterval(Duration.ofMinutes(1))
-                    .build())
-            .build());
+    return Workflow.newActivityStub(LookActivities.class, Terms.ofVendor(queue));
   }
 }

@@ -1,7 +1,5 @@
 package dev.writ.workflow;
 
-import io.temporal.activity.ActivityOptions;
-import io.temporal.common.RetryOptions;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -14,13 +12,7 @@ import java.util.Map;
 /** {@inheritDoc} */
 public class RequestWorkflowImpl implements RequestWorkflow {
   private final RequestActivities record =
-      Workflow.newActivityStub(
-          RequestActivities.class,
-          ActivityOptions.newBuilder()
-              .setStartToCloseTimeout(Duration.ofSeconds(30))
-              .setRetryOptions(
-                  RetryOptions.newBuilder().setMaximumInterval(Duration.ofMinutes(1)).build())
-              .build());
+      Workflow.newActivityStub(RequestActivities.class, Terms.ofRecord());
 
   private final Map<String, Running> legs = new LinkedHashMap<>();
   private boolean woken;

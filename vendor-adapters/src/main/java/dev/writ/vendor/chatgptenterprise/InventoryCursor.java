@@ -6,6 +6,7 @@ import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,10 @@ record InventoryCursor(ChatGptKind kind, ListPlace outer, String user, ListPlace
 
   /** At the first list of the next kind that has one; empty after the last. */
   Optional<InventoryCursor> next() {
-    for (int i = kind.ordinal() + 1; i < ChatGptKind.values().length; i++) {
-      if (listed(ChatGptKind.values()[i])) {
-        return Optional.of(at(ChatGptKind.values()[i]));
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(ChatGptKind.values())
+        .filter(later -> later.compareTo(kind) > 0 && listed(later))
+        .findFirst()
+        .map(InventoryCursor::at);
   }
 
   static boolean listed(ChatGptKind kind) {

@@ -182,16 +182,17 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
           stored.group(1),
           Optional.ofNullable(stored.group(2)));
     }
-    var prefix =
-        apis.keySet().stream()
-            .filter(request.path()::startsWith)
-            .max(Comparator.comparingInt(String::length));
-    if (prefix.isEmpty()) {
+    var api =
+        apis.entrySet().stream()
+            .filter(each -> request.path().startsWith(each.getKey()))
+            .max(Comparator.comparingInt(each -> each.getKey().length()));
+    if (api.isEmpty()) {
       return error(404);
     }
     // a verb stands behind a colon: matters/{id}:close
-    var rest = request.path().substring(prefix.get().length()).replace(":", "/:");
-    return apis.get(prefix.get())
+    var rest = request.path().substring(api.get().getKey().length()).replace(":", "/:");
+    return api.get()
+        .getValue()
         .answer(new SimulatedCall(request, List.of(rest.split("/")), caller, misbehaviours));
   }
 

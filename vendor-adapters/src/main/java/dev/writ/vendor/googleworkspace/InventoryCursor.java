@@ -6,6 +6,7 @@ import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -34,12 +35,10 @@ record InventoryCursor(GoogleKind kind, ListPlace accounts, String account, List
 
   /** At the next kind that leaving concerns; empty after the last. */
   Optional<InventoryCursor> next(GoogleWorkspaceSettings settings) {
-    for (int i = kind.ordinal() + 1; i < GoogleKind.values().length; i++) {
-      if (settings.leaves(GoogleKind.values()[i])) {
-        return Optional.of(at(GoogleKind.values()[i]));
-      }
-    }
-    return Optional.empty();
+    return Arrays.stream(GoogleKind.values())
+        .filter(later -> later.compareTo(kind) > 0 && settings.leaves(later))
+        .findFirst()
+        .map(InventoryCursor::at);
   }
 
   /** A page token too long to be kept is malformed. */

@@ -48,13 +48,13 @@ final class SimulatedDrive {
   private SimulatedResponse create(SimulatedUser caller, SimulatedCall call) {
     var asked = call.json();
     var id = tenant.nextId("df");
-    SimulatedTenant.file(
-        caller,
-        id,
-        asked.path("name").asString("Untitled"),
-        asked.path("mimeType").asString("application/octet-stream"),
-        "");
-    var file = caller.files.get(id);
+    var file =
+        SimulatedTenant.file(
+            caller,
+            id,
+            asked.path("name").asString("Untitled"),
+            asked.path("mimeType").asString("application/octet-stream"),
+            "");
     file.shown.put("description", asked.path("description").asString(""));
     return SimulatedResponse.json(200, shown(caller, file, call));
   }

@@ -79,8 +79,7 @@ final class SimulatedGmail {
       throw SimulatedErrors.invalid("'raw' RFC822 payload message string is required");
     }
     var id = tenant.nextId("d");
-    SimulatedTenant.message(owner, id, "INBOX");
-    var message = owner.messages.get(id);
+    var message = SimulatedTenant.message(owner, id, "INBOX");
     message.shown.put("labelIds", List.of());
     message.shown.put("snippet", "");
     message.shown.put("raw", raw);

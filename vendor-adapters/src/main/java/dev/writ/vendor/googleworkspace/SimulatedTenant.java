@@ -126,7 +126,7 @@ final class SimulatedTenant {
     user.tokens.put(client, token);
   }
 
-  static void message(SimulatedUser user, String id, String label) {
+  static SimulatedItem message(SimulatedUser user, String id, String label) {
     var message = new SimulatedItem(id);
     message.shown.put("id", id);
     message.shown.put("threadId", id);
@@ -139,12 +139,14 @@ final class SimulatedTenant {
     message.shown.put(
         "raw", Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
     user.messages.put(id, message);
+    return message;
   }
 
   /**
    * @param parent the id of the folder it lies in, or empty
    */
-  static void file(SimulatedUser user, String id, String name, String type, String parent) {
+  static SimulatedItem file(
+      SimulatedUser user, String id, String name, String type, String parent) {
     var file = new SimulatedItem(id);
     file.shown.put("kind", "drive#file");
     file.shown.put("id", id);
@@ -155,5 +157,6 @@ final class SimulatedTenant {
         "owners", List.of(Map.of("emailAddress", user.email(), "displayName", user.name)));
     file.shown.put("parents", parent.isEmpty() ? List.of() : List.of(parent));
     user.files.put(id, file);
+    return file;
   }
 }

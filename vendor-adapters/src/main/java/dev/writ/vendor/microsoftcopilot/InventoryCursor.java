@@ -3,6 +3,7 @@ package dev.writ.vendor.microsoftcopilot;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.require;
 
 import dev.writ.vendor.spi.VendorHttp;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
@@ -55,9 +56,13 @@ record InventoryCursor(Lists list, String link, String last) {
   }
 
   InventoryCursor next(boolean accountsToo) {
-    var next = Lists.values()[list.ordinal() + 1];
-    return new InventoryCursor(
-        next.kind() == CopilotKind.ACCOUNT && !accountsToo ? Lists.END : next, "", "");
+    var next =
+        Arrays.stream(Lists.values())
+            .filter(later -> later.compareTo(list) > 0)
+            .filter(later -> accountsToo || later.kind() != CopilotKind.ACCOUNT)
+            .findFirst()
+            .orElse(Lists.END);
+    return new InventoryCursor(next, "", "");
   }
 
   /** Empty at the end; a link too long to be kept is malformed. */
