@@ -6,9 +6,7 @@ import io.temporal.workflow.WorkflowMethod;
 /** One turn of a piece of recurring work. */
 @WorkflowInterface
 public interface RecurringWorkflow {
-  /**
-   * @param name of the work
-   */
+  /** Runs the work of this name for one turn. */
   @WorkflowMethod
   void run(String name);
 }
