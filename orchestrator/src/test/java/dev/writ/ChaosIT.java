@@ -40,10 +40,11 @@ class ChaosIT {
 
   /**
    * The vendor lies in {@code KEEPS_DATA} and {@code HIDES_FROM_LIST}; a bare 429 costs ten seconds
-   * at one of them.
+   * at one of them. What comes back, or goes late, is a matter of later looks and of drills.
    */
   private static final Map<Misbehaviour, Double> EVERYTHING =
       Stream.of(Misbehaviour.values())
+          .filter(m -> m != Misbehaviour.RESTORES_FROM_BACKUP && m != Misbehaviour.PURGES_LATE)
           .collect(
               java.util.stream.Collectors.toMap(
                   m -> m,
