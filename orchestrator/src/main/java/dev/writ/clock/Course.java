@@ -63,10 +63,6 @@ final class Course {
     return fallenAway;
   }
 
-  List<Standstill.Rest> rests() {
-    return rests;
-  }
-
   Optional<Extended> findExtension() {
     return Optional.ofNullable(extended);
   }

@@ -134,7 +134,7 @@ final class Fields {
       throw mistake(name, "missing");
     }
     if (!type.isInstance(value)) {
-      throw mistake(name, "not a " + type.getSimpleName().toLowerCase(Locale.ROOT));
+      throw mistake(name, "no " + type.getSimpleName().toLowerCase(Locale.ROOT));
     }
     read.add(name);
     return type.cast(value);

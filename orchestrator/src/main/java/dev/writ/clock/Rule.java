@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param response when an answer is due, from the day of receipt
  * @param furtherTerms other periods from the day of receipt, e.g. for an opt-out
  * @param repeats what has to be done again and again, if anything
- * @param calendars ids of the holiday calendars a request may be computed with; the first is the
- *     default where there is only one
+ * @param calendars ids of the holiday calendars a request may be computed with
  */
 record Rule(
     String id,
