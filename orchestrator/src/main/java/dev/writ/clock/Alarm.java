@@ -1,0 +1,23 @@
+package dev.writ.clock;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * When to warn. The period runs from the beginning of the day of receipt to the end of the safe
+ * day, both in the controller's zone; 100 is the breach.
+ */
+public record Alarm(int percent, Instant at) {
+  private static final List<Integer> PERCENTS = List.of(50, 75, 90, 100);
+
+  static List<Alarm> of(LocalDate received, LocalDate safeDue, ZoneId zone) {
+    var from = received.atStartOfDay(zone).toInstant();
+    var to = safeDue.plusDays(1).atStartOfDay(zone).toInstant();
+    var seconds = Math.max(0, to.getEpochSecond() - from.getEpochSecond());
+    return PERCENTS.stream()
+        .map(percent -> new Alarm(percent, from.plusSeconds(seconds * percent / 100)))
+        .toList();
+  }
+}

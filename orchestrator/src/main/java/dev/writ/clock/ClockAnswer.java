@@ -1,0 +1,42 @@
+package dev.writ.clock;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a rule and a request's events come to. */
+public sealed interface ClockAnswer {
+
+  /**
+   * The dates.
+   *
+   * @param response when the answer to the person is due
+   * @param further what else is due
+   * @param extendableUntil the last day on which the person can be told of an extension; the day of
+   *     the response where there is none to be had
+   * @param paused whether the person has been asked and has not answered yet; until then the dates
+   *     are those of a clock that runs
+   * @param fallenAway events that a later correction of the receipt has made ineffective
+   */
+  record Computed(
+      Due response,
+      List<Due> further,
+      LocalDate extendableUntil,
+      boolean paused,
+      List<Alarm> alarms,
+      List<Refused> fallenAway)
+      implements ClockAnswer {
+    public Computed {
+      further = List.copyOf(further);
+      alarms = List.copyOf(alarms);
+      fallenAway = List.copyOf(fallenAway);
+    }
+  }
+
+  /**
+   * An event the regime does not allow.
+   *
+   * @param event its place among the events, from 0
+   * @param article the provision that stands against it
+   */
+  record Refused(int event, String article, String reason) implements ClockAnswer {}
+}

@@ -1,0 +1,194 @@
+package dev.writ.clock;
+
+import dev.writ.clock.ClockAnswer.Refused;
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.Paused;
+import dev.writ.clock.ClockEvent.ReceiptCorrected;
+import dev.writ.clock.ClockEvent.Received;
+import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.clock.ClockEvent.Verified;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the events of one request come to under one rule, taken one after another. */
+final class Course {
+  private final Rule rule;
+  private final Right right;
+  private final WorkingDays calendar;
+  private final LocalDate received;
+  private final List<Standstill.Rest> rests = new ArrayList<>();
+  private final List<Refused> fallenAway = new ArrayList<>();
+  private @Nullable Paused asked;
+  private @Nullable Extended extended;
+
+  Course(Rule rule, Right right, WorkingDays calendar, LocalDate received) {
+    this.rule = rule;
+    this.right = right;
+    this.calendar = calendar;
+    this.received = received;
+  }
+
+  /** Takes an event, or says which provision stands against it; then nothing has changed. */
+  Optional<Refused> take(int place, ClockEvent event) {
+    var against =
+        switch (event) {
+          case Received again -> place == 0 ? null : no("a request is received once");
+          case ReceiptCorrected correction -> null;
+          case Verified verified -> beforeReceipt(verified);
+          case Paused pause -> pause(pause);
+          case Resumed resumption -> resume(resumption);
+          case Extended extension -> extend(extension);
+        };
+    return Optional.ofNullable(against)
+        .map(objection -> new Refused(place, objection.article(), objection.reason()));
+  }
+
+  /** Remembers what a correction of the receipt has made ineffective. */
+  void fellAway(Refused event) {
+    fallenAway.add(event);
+  }
+
+  LocalDate received() {
+    return received;
+  }
+
+  boolean isPaused() {
+    return asked != null;
+  }
+
+  List<Refused> fallenAway() {
+    return fallenAway;
+  }
+
+  Optional<Extended> findExtension() {
+    return Optional.ofNullable(extended);
+  }
+
+  /** The rule's period for this right; an opt-out may have one of its own. */
+  Term unextended() {
+    return rule.furtherTerms().stream()
+        .filter(further -> further.name().equals(right.name()))
+        .map(Rule.FurtherTerm::term)
+        .findFirst()
+        .orElse(rule.response());
+  }
+
+  /** All rests; and those alone that a careful reader counts. */
+  Standstill standstill() {
+    return Standstill.of(received, rests);
+  }
+
+  Standstill safeStandstill() {
+    return Standstill.of(received, rests.stream().filter(rest -> rest.rule().movesSafe()).toList());
+  }
+
+  private record Objection(String article, String reason) {}
+
+  private @Nullable Objection pause(Paused pause) {
+    var ground = rule.findPause(pause.ground());
+    if (ground.isEmpty() || !ground.get().allowed()) {
+      return new Objection(
+          ground.map(Rule.Pause::article).orElse(rule.noPause().article()), rule.noPause().text());
+    }
+    var limit = ground.get().askWithinDays();
+    if (!ground.get().rights().contains(right)) {
+      return new Objection(
+          ground.get().article(), "the clock rests on this ground for " + ground.get().rights());
+    }
+    if (limit != null && pause.on().isAfter(received.plusDays(limit))) {
+      return new Objection(
+          ground.get().article(),
+          "asked more than " + limit + " days after receipt, which is not without undue delay");
+    }
+    if (asked != null) {
+      return no("the clock rests already");
+    }
+    if (!rests.isEmpty() && pause.on().isBefore(rests.getLast().answered())) {
+      return no("asked before the last answer had come");
+    }
+    if (pause.on().isAfter(standstill().statutory(unextendedOrExtended(), calendar))) {
+      return no("the period had run out when the person was asked");
+    }
+    var early = beforeReceipt(pause);
+    if (early == null) {
+      asked = pause;
+    }
+    return early;
+  }
+
+  private @Nullable Objection resume(Resumed resumption) {
+    var question = asked;
+    if (question == null) {
+      return no("the clock does not rest");
+    }
+    if (resumption.on().isBefore(question.on())) {
+      return no("the answer lies before the question");
+    }
+    var ground = rule.findPause(question.ground()).orElseThrow();
+    rests.add(new Standstill.Rest(ground, question.on(), resumption.on()));
+    asked = null;
+    return null;
+  }
+
+  private @Nullable Objection extend(Extended extension) {
+    var allowed = rule.extension();
+    if (allowed == null || unextended() != rule.response()) {
+      return no("there is no extension");
+    }
+    var window = standstill().statutory(rule.response(), calendar);
+    if (extended != null) {
+      return new Objection(allowed.article(), "extended once already");
+    }
+    if (extension.reason().isBlank()) {
+      return new Objection(allowed.article(), "an extension needs a reason the person was told");
+    }
+    if (extension.on().isAfter(window)) {
+      return new Objection(
+          allowed.article(), "the person had to be told until " + window + " at the latest");
+    }
+    var badDay = untilOf(extension, allowed, window);
+    if (badDay != null) {
+      return new Objection(allowed.article(), badDay);
+    }
+    var early = beforeReceipt(extension);
+    if (early == null) {
+      extended = extension;
+    }
+    return early;
+  }
+
+  private @Nullable String untilOf(
+      Extended extension, Rule.Extension allowed, LocalDate unextendedDue) {
+    var until = extension.until();
+    if (until == null) {
+      return allowed.further() == null ? "the person is told the day, which is missing" : null;
+    }
+    if (until.isBefore(unextendedDue)) {
+      return "an extension does not end before " + unextendedDue;
+    }
+    if (allowed.further() != null) {
+      var longest =
+          standstill().statutory(rule.response().lengthenedBy(allowed.further()), calendar);
+      return until.isAfter(longest) ? "an extension ends on " + longest + " at the latest" : null;
+    }
+    return null;
+  }
+
+  private Term unextendedOrExtended() {
+    var allowed = rule.extension();
+    return extended == null || allowed == null || allowed.further() == null
+        ? unextended()
+        : rule.response().lengthenedBy(allowed.further());
+  }
+
+  private @Nullable Objection beforeReceipt(ClockEvent event) {
+    return event.on().isBefore(received) ? no("lies before the receipt") : null;
+  }
+
+  private Objection no(String reason) {
+    return new Objection(unextended().article(), reason);
+  }
+}

@@ -1,0 +1,199 @@
+package dev.writ.clock;
+
+import dev.writ.clock.ClockAnswer.Computed;
+import dev.writ.clock.ClockAnswer.Refused;
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.ReceiptCorrected;
+import dev.writ.clock.ClockEvent.Received;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes a request's dates from its events, each time anew; the same events give the same dates.
+ * An event the regime does not allow is refused with the article. Only events move a date.
+ */
+final class StatutoryClock {
+  private static final String RECEIPT = "receipt";
+
+  private final Rule rule;
+  private final WorkingDays calendar;
+
+  StatutoryClock(Rule rule, WorkingDays calendar) {
+    this.rule = rule;
+    this.calendar = calendar;
+  }
+
+  /** The date that leads where several regimes apply to one person: the earliest safe one. */
+  static Optional<Due> leading(Collection<Due> dues) {
+    return dues.stream()
+        .min(
+            Comparator.comparing(Due::safeDue)
+                .thenComparing(Due::statutoryDue)
+                .thenComparing(Due::rule));
+  }
+
+  ClockAnswer compute(ClockInputs inputs) {
+    var events = inputs.events();
+    if (events.isEmpty() || !(events.getFirst() instanceof Received first)) {
+      return new Refused(0, rule.response().article(), "a clock begins with the receipt");
+    }
+    int corrected = lastCorrection(events);
+    var received =
+        corrected >= 0 && events.get(corrected) instanceof ReceiptCorrected correction
+            ? correction.on()
+            : first.on();
+    var course = new Course(rule, inputs.right(), calendar, received);
+    for (int place = 0; place < events.size(); place++) {
+      var refusal = course.take(place, events.get(place));
+      if (refusal.isPresent() && place > corrected) {
+        return refusal.get();
+      }
+      // What was right before the receipt was corrected stays in the record, without effect.
+      refusal.ifPresent(course::fellAway);
+    }
+    return computed(inputs, course);
+  }
+
+  /** The decision on an appeal; with {@code extended} its longest extension. */
+  Optional<Due> appeal(ClockInputs inputs, LocalDate received, boolean extended) {
+    var appeal = rule.appeal();
+    if (appeal == null) {
+      return Optional.empty();
+    }
+    var further = appeal.further();
+    var term =
+        extended && further != null ? appeal.decision().lengthenedBy(further) : appeal.decision();
+    return Optional.of(fromReceipt("APPEAL", term, received, inputs, "the appeal's receipt"));
+  }
+
+  private static int lastCorrection(List<ClockEvent> events) {
+    for (int place = events.size() - 1; place >= 0; place--) {
+      if (events.get(place) instanceof ReceiptCorrected) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  private Computed computed(ClockInputs inputs, Course course) {
+    var response = response(inputs, course);
+    var window = course.standstill().statutory(course.unextended(), calendar);
+    return new Computed(
+        response,
+        further(inputs, course, response),
+        window,
+        course.isPaused(),
+        Alarm.of(course.received(), response.safeDue(), inputs.zone()),
+        course.fallenAway());
+  }
+
+  private Due response(ClockInputs inputs, Course course) {
+    var term = course.unextended();
+    var extension = course.findExtension();
+    var further = extension.isPresent() ? furtherOf(rule) : null;
+    var whole = further == null ? term : term.lengthenedBy(further);
+    var statutory = course.standstill().statutory(whole, calendar);
+    var unsuspended = Standstill.none(course.received()).statutory(whole, calendar);
+    var safe = safe(course.safeStandstill(), term, further);
+    var until = extension.map(Extended::until);
+    if (until.isPresent() && further == null) {
+      // The law sets no limit: the day the person was told is the day.
+      statutory = until.get();
+      unsuspended = until.get();
+      safe = until.get();
+    } else if (until.isPresent() && until.get().isBefore(safe)) {
+      safe = until.get();
+    }
+    var sentence = new Explanation(rule, calendar).response(course, whole, statutory, safe);
+    return due("RESPONSE", statutory, safe, unsuspended, inputs, sentence);
+  }
+
+  private static @Nullable Length furtherOf(Rule rule) {
+    return rule.extension() == null ? null : rule.extension().further();
+  }
+
+  /** Of two readings of an extension, counted at once or after the first period, the earlier. */
+  private static LocalDate safe(Standstill standstill, Term term, @Nullable Length further) {
+    if (further == null) {
+      return standstill.safe(term);
+    }
+    var atOnce = standstill.safe(term.lengthenedBy(further));
+    var firstEnd = term.length().endsAfter(standstill.begins(), WorkingDays.WEEKENDS_ONLY);
+    var chained =
+        new Standstill(firstEnd, standstill.days(), standstill.countedInclusively())
+            .safe(new Term(term.article(), further, false, term.daysSafer()));
+    return chained.isBefore(atOnce) ? chained : atOnce;
+  }
+
+  private List<Due> further(ClockInputs inputs, Course course, Due response) {
+    var dues = new ArrayList<Due>();
+    var received = course.received();
+    var acknowledgement = rule.acknowledgement();
+    if (acknowledgement != null) {
+      dues.add(fromReceipt("ACKNOWLEDGEMENT", acknowledgement, received, inputs, RECEIPT));
+    }
+    dues.add(refusal(inputs, course, response));
+    for (var term : rule.furtherTerms()) {
+      dues.add(fromReceipt(term.name(), term.term(), received, inputs, RECEIPT));
+    }
+    var keeping = rule.keeping();
+    if (keeping != null) {
+      var term = new Term(keeping.article(), keeping.atLeast(), false, 0);
+      dues.add(
+          fromReceipt("RECORDS", term, received, inputs, "receipt (at least; from the answer)"));
+    }
+    return dues;
+  }
+
+  private Due refusal(ClockInputs inputs, Course course, Due response) {
+    var term = course.unextended();
+    var early = rule.refusal().withinUnextended();
+    var statutory = early ? course.standstill().statutory(term, calendar) : response.statutoryDue();
+    var safe = early ? course.safeStandstill().safe(term) : response.safeDue();
+    var unsuspended =
+        early
+            ? Standstill.none(course.received()).statutory(term, calendar)
+            : response.unsuspendedDue();
+    var sentence =
+        rule.refusal().article()
+            + ": a refusal is due "
+            + (early ? "within the period without its extension" : "when the answer is")
+            + ", on "
+            + Explanation.day(statutory)
+            + ".";
+    return due("REFUSAL", statutory, safe, unsuspended, inputs, sentence);
+  }
+
+  private Due fromReceipt(
+      String what, Term term, LocalDate received, ClockInputs inputs, String from) {
+    var statutory = term.statutory(received, calendar);
+    var safe = term.safe(received);
+    var sentence = new Explanation(rule, calendar).plain(term, received, from, statutory, safe);
+    return due(what, statutory, safe, statutory, inputs, sentence);
+  }
+
+  private Due due(
+      String what,
+      LocalDate statutory,
+      LocalDate safe,
+      LocalDate unsuspended,
+      ClockInputs inputs,
+      String sentence) {
+    return new Due(
+        what,
+        statutory,
+        safe,
+        unsuspended,
+        rule.id(),
+        rule.version(),
+        calendar.id(),
+        calendar.version(),
+        inputs,
+        sentence);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.writ.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.clock.ClockAnswer.Computed;
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.Paused;
+import dev.writ.clock.ClockEvent.Received;
+import dev.writ.clock.ClockEvent.Resumed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every date, checked over years of days and seeded random courses. */
+class ClockPropertiesTest {
+  private static final LocalDate FIRST = LocalDate.parse("2023-12-01");
+  private static final LocalDate LAST = LocalDate.parse("2029-02-01");
+  private static final int COURSES = 10_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "de-by", "fr", "ie", "gr", "none"})
+  void gdpr_dates_are_working_days_in_order_and_four_weeks_off(String calendar) {
+    var days = calendar.equals("none") ? WorkingDays.WEEKENDS_ONLY : AClock.BOOK.calendar(calendar);
+    var before = FIRST;
+    for (var day = FIRST; day.isBefore(LAST); day = day.plusDays(1)) {
+      var base = AClock.of("eu-gdpr", calendar).received(day);
+      var due = base.response();
+      assertThat(due.statutoryDue()).isAfterOrEqualTo(day.plusDays(28));
+      assertThat(due.statutoryDue()).isAfterOrEqualTo(before);
+      assertThat(days.isWorkingDay(due.statutoryDue())).isTrue();
+      assertThat(due.safeDue()).isBeforeOrEqualTo(due.statutoryDue()).isAfter(day);
+      var extended = base.extended(due.statutoryDue().toString()).response();
+      assertThat(extended.statutoryDue()).isAfter(due.statutoryDue());
+      assertThat(extended.safeDue()).isAfter(due.safeDue());
+      assertThat(extended.safeDue()).isEqualTo(earlier(day.plusMonths(3), day.plusMonths(1)));
+      before = due.statutoryDue();
+    }
+  }
+
+  private static LocalDate earlier(LocalDate atOnce, LocalDate firstEnd) {
+    var chained = firstEnd.plusMonths(2);
+    return chained.isBefore(atOnce) ? chained : atOnce;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026, 2026-02-28", "2027, 2027-02-28", "2028, 2028-02-29"})
+  void the_last_days_of_january_share_the_end_of_february(int year, LocalDate end) {
+    for (int day = end.getDayOfMonth(); day <= 31; day++) {
+      var safe = AClock.of("eu-gdpr", "none").received(LocalDate.of(year, 1, day)).response();
+      assertThat(safe.safeDue()).isEqualTo(end);
+    }
+  }
+
+  @Test
+  void days_are_counted_over_leap_days_and_years_ends() {
+    for (var day = FIRST; day.isBefore(LAST); day = day.plusDays(1)) {
+      var due = AClock.of("us-ca-ccpa", "us-ca").received(day).response().statutoryDue();
+      assertThat(ChronoUnit.DAYS.between(day, due)).isEqualTo(45);
+    }
+  }
+
+  /** The closed formula: a month, and each day of a question once. */
+  @Test
+  void random_questions_lengthen_the_uk_month_by_their_days() {
+    var random = new Random(4711);
+    for (int course = 0; course < COURSES; course++) {
+      var received = FIRST.plusDays(random.nextInt(1800));
+      var clock = AClock.of("uk-gdpr", "gb-sct").using(Right.ACCESS).received(received);
+      var asked = received.plusDays(random.nextInt(6));
+      var off = new HashSet<LocalDate>();
+      int questions = random.nextInt(4);
+      for (int question = 0; question < questions; question++) {
+        var answered = asked.plusDays(random.nextInt(9));
+        clock.with(new Paused(asked, PauseGround.CLARIFICATION)).with(new Resumed(answered));
+        off.addAll(asked.datesUntil(answered.plusDays(1)).toList());
+        asked = answered.plusDays(1 + random.nextInt(3));
+      }
+      boolean extended = random.nextBoolean();
+      if (extended) {
+        clock.with(new Extended(received.plusDays(random.nextInt(28)), "many systems", null));
+      }
+      check(clock, received, off, questions, extended);
+    }
+  }
+
+  private static void check(
+      AClock clock, LocalDate received, Set<LocalDate> off, int questions, boolean extended) {
+    var end = received.plusMonths(extended ? 3 : 1).plusDays(off.size());
+    var chained = received.plusMonths(1).plusMonths(2).plusDays(off.size());
+    var careful = (extended && chained.isBefore(end) ? chained : end);
+    var scotland = AClock.BOOK.calendar("gb-sct");
+    assertThat(clock.response().statutoryDue()).isEqualTo(scotland.workingDayFrom(end));
+    assertThat(clock.response().safeDue()).isEqualTo(careful.minusDays(Math.max(1, questions)));
+  }
+
+  /** A year of requests under every law: dates stand still or go forward, alarms come first. */
+  @Test
+  void no_date_moves_backwards_and_every_breach_is_announced() {
+    var random = new Random(2026);
+    var rules = List.copyOf(AClock.BOOK.rules());
+    for (int request = 0; request < COURSES; request++) {
+      var rule = rules.get(random.nextInt(rules.size()));
+      var calendar = rule.calendars().get(random.nextInt(rule.calendars().size()));
+      var clock = new StatutoryClock(rule, AClock.BOOK.calendar(calendar));
+      var right = Right.values()[random.nextInt(Right.values().length)];
+      follow(clock, right, LocalDate.parse("2026-01-01").plusDays(random.nextInt(365)), random);
+    }
+  }
+
+  private static void follow(StatutoryClock clock, Right right, LocalDate received, Random random) {
+    var events = new ArrayList<ClockEvent>(List.of(new Received(received, "form")));
+    var due = due(clock, right, events);
+    var day = received;
+    for (int step = 0; step < 8; step++) {
+      day = day.plusDays(random.nextInt(12));
+      events.add(someEvent(day, random));
+      if (clock.compute(inputs(right, events)) instanceof Computed after) {
+        assertThat(after.response().statutoryDue()).isAfterOrEqualTo(due.statutoryDue());
+        assertThat(after.response().safeDue()).isAfterOrEqualTo(due.safeDue());
+        assertThat(after.response().safeDue()).isBeforeOrEqualTo(after.response().statutoryDue());
+        assertThat(after).isEqualTo(clock.compute(inputs(right, events)));
+        announced(after);
+        due = after.response();
+      } else {
+        events.removeLast();
+      }
+    }
+  }
+
+  /** An answer without a new beginning: that one follows the law, and may take days back. */
+  private static ClockEvent someEvent(LocalDate day, Random random) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new Paused(day, PauseGround.CLARIFICATION);
+      case 1, 2 -> new Resumed(day);
+      case 3 -> new Extended(day, "many systems", random.nextBoolean() ? null : day.plusDays(40));
+      default -> new ClockEvent.Verified(day);
+    };
+  }
+
+  private static void announced(Computed computed) {
+    assertThat(computed.alarms()).extracting(Alarm::percent).containsExactly(50, 75, 90, 100);
+    assertThat(computed.alarms())
+        .isSortedAccordingTo(Comparator.comparing(Alarm::at))
+        .extracting(Alarm::at)
+        .doesNotHaveDuplicates();
+    var breach = computed.alarms().getLast().at().atZone(ZoneId.of("Europe/Berlin"));
+    assertThat(breach.toLocalDate()).isEqualTo(computed.response().safeDue().plusDays(1));
+  }
+
+  private static Due due(StatutoryClock clock, Right right, List<ClockEvent> events) {
+    return switch (clock.compute(inputs(right, events))) {
+      case Computed computed -> computed.response();
+      case ClockAnswer.Refused refused -> throw new AssertionError(refused.reason());
+    };
+  }
+
+  private static ClockInputs inputs(Right right, List<ClockEvent> events) {
+    return new ClockInputs(right, ZoneId.of("Europe/Berlin"), events);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-28T23:30:00Z, Europe/Berlin,       2026-03-29",
+    "2026-03-28T22:30:00Z, Europe/Berlin,       2026-03-28",
+    "2026-10-24T22:30:00Z, Europe/Berlin,       2026-10-25",
+    "2026-11-01T06:30:00Z, America/Los_Angeles, 2026-10-31",
+    "2026-12-31T23:30:00Z, Europe/Berlin,       2027-01-01",
+    "2026-12-31T23:30:00Z, America/Sao_Paulo,   2026-12-31"
+  })
+  void the_day_of_receipt_is_the_controllers(Instant at, ZoneId zone, LocalDate day) {
+    assertThat(Received.at(at, zone, "e-mail").on()).isEqualTo(day);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-28, 2026-03-29, Europe/Berlin, 47",
+    "2026-10-24, 2026-10-25, Europe/Berlin, 49",
+    "2026-04-23, 2026-04-24, Africa/Cairo,  47",
+    "2026-07-01, 2026-07-02, Europe/Berlin, 48"
+  })
+  void alarms_pass_over_clock_changes(LocalDate from, LocalDate safe, ZoneId zone, long hours) {
+    var alarms = Alarm.of(from, safe, zone);
+    var beginning = from.atStartOfDay(zone).toInstant();
+    assertThat(alarms.getLast().at()).isEqualTo(beginning.plus(hours, ChronoUnit.HOURS));
+    assertThat(alarms.getFirst().at()).isEqualTo(beginning.plus(hours * 30, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void of_several_laws_the_earliest_safe_date_leads() {
+    var dues =
+        Stream.of(
+                AClock.of("us-ca-ccpa", "us-ca"),
+                AClock.of("eu-gdpr", "de"),
+                AClock.of("br-lgpd", "br"))
+            .map(clock -> clock.received("2026-03-02").response())
+            .toList();
+    assertThat(StatutoryClock.leading(dues).orElseThrow().rule()).isEqualTo("br-lgpd");
+    assertThat(StatutoryClock.leading(dues.subList(0, 2)).orElseThrow().rule())
+        .isEqualTo("eu-gdpr");
+    assertThat(StatutoryClock.leading(List.of())).isEmpty();
+  }
+
+  @Test
+  void a_date_says_where_it_comes_from() {
+    var due = AClock.of("eu-gdpr", "de").received("2026-03-05").response();
+    assertThat(due.explanation())
+        .isEqualTo(
+            "Art. 12(3) GDPR: 1 month after Thursday 2026-03-05, the day of the receipt not"
+                + " counted, ends on Sunday 2026-04-05; day off (Sunday, Easter Monday), so Tuesday"
+                + " 2026-04-07, the next working day of de. Careful reading: Sunday 2026-04-05.");
+    assertThat(due.rule()).isEqualTo("eu-gdpr");
+    assertThat(due.version()).isEqualTo(1);
+    assertThat(due.inputs().events()).hasSize(1);
+  }
+}

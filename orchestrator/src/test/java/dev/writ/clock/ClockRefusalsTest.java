@@ -1,0 +1,193 @@
+package dev.writ.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.Paused;
+import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.clock.ClockEvent.Verified;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a regime does not allow is refused, and the article is named. */
+class ClockRefusalsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eu-gdpr     | de     | Art. 12(3) GDPR",
+        "us-ca-ccpa  | us-ca  | 11 CCR 7021(b)",
+        "us-va-vcdpa | us-va  | Va. Code 59.1-577(B)",
+        "us-ct-ctdpa | us-ct  | Conn. Gen. Stat. 42-518(c)",
+        "us-co-cpa   | us-co  | C.R.S. 6-1-1306(2)",
+        "br-lgpd     | br     | Art. 19, II LGPD",
+        "ca-pipeda   | ca     | s.8(3) PIPEDA",
+        "ca-qc-p39   | ca-qc  | s.32 P-39.1",
+        "ch-fadp     | ch     | Art. 25(7) FADP"
+      })
+  void refuses_to_rest_while_identity_is_unclear(String rule, String calendar, String article) {
+    var refused =
+        AClock.of(rule, calendar)
+            .received("2026-03-02")
+            .asked(PauseGround.IDENTITY, "2026-03-03")
+            .refused();
+    assertThat(refused.article()).startsWith(article);
+    assertThat(refused.event()).isEqualTo(1);
+    assertThat(refused.reason()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-gdpr,     de,     2026-04-07",
+    "uk-gdpr,     gb-eng, 2026-04-07",
+    "us-ca-ccpa,  us-ca,  2026-04-19",
+    "us-va-vcdpa, us-va,  2026-04-19",
+    "us-ct-ctdpa, us-ct,  2026-04-19",
+    "us-co-cpa,   us-co,  2026-04-19",
+    "ca-pipeda,   ca,     2026-04-04"
+  })
+  void an_extension_is_to_be_had_to_the_last_day_and_not_after_it(
+      String rule, String calendar, LocalDate last) {
+    var inTime = AClock.of(rule, calendar).received("2026-03-05").extended(last.toString());
+    assertThat(inTime.response().statutoryDue()).isAfter(last);
+    var late =
+        AClock.of(rule, calendar).received("2026-03-05").extended(last.plusDays(1).toString());
+    assertThat(late.refused().reason()).contains(last.toString());
+    assertThat(late.refused().article()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"br-lgpd, br", "ca-qc-p39, ca-qc", "us-ca-delete-act, us-ca"})
+  void refuses_an_extension_where_there_is_none(String rule, String calendar) {
+    var refused = AClock.of(rule, calendar).received("2026-03-02").extended("2026-03-03").refused();
+    assertThat(refused.reason()).isEqualTo("there is no extension");
+  }
+
+  @Test
+  void refuses_a_second_extension_and_one_without_a_reason() {
+    var gdpr = AClock.of("eu-gdpr", "de").received("2026-03-05").extended("2026-03-20");
+    assertThat(gdpr.extended("2026-03-21").refused().reason()).contains("once");
+    var silent =
+        AClock.of("eu-gdpr", "de")
+            .received("2026-03-05")
+            .with(new Extended(LocalDate.parse("2026-03-20"), " ", null));
+    assertThat(silent.refused().reason()).contains("reason");
+  }
+
+  @Test
+  void an_extension_to_a_named_day_stays_inside_the_law() {
+    var pipeda = AClock.of("ca-pipeda", "ca").received("2026-03-02");
+    assertThat(pipeda.extendedUntil("2026-03-10", "2026-05-02").refused().reason())
+        .contains("2026-05-01");
+    var shorter =
+        AClock.of("ca-pipeda", "ca")
+            .received("2026-03-02")
+            .extendedUntil("2026-03-10", "2026-04-20")
+            .response();
+    assertThat(shorter.statutoryDue()).isEqualTo(LocalDate.parse("2026-05-01"));
+    assertThat(shorter.safeDue()).isEqualTo(LocalDate.parse("2026-04-20"));
+    var swiss = AClock.of("ch-fadp", "ch").received("2026-03-02").extended("2026-03-10");
+    assertThat(swiss.refused().reason()).contains("missing");
+  }
+
+  @Test
+  void a_clarification_rests_the_uk_clock_for_access_alone() {
+    var erasure =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .asked(PauseGround.CLARIFICATION, "2026-03-05");
+    assertThat(erasure.refused().article()).contains("s.54(3C)");
+  }
+
+  @Test
+  void the_order_of_asking_and_answering_is_kept() {
+    var uk = AClock.of("uk-gdpr", "gb-eng").using(Right.ACCESS).received("2026-03-03");
+    assertThat(uk.answered("2026-03-04").refused().reason()).contains("does not rest");
+    var twice =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .asked(PauseGround.IDENTITY, "2026-03-05")
+            .asked(PauseGround.FEE, "2026-03-06");
+    assertThat(twice.refused().reason()).contains("rests already");
+    var before =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .asked(PauseGround.IDENTITY, "2026-03-05")
+            .answered("2026-03-04");
+    assertThat(before.refused().reason()).contains("before the question");
+    var tooLate =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .asked(PauseGround.IDENTITY, "2026-04-08");
+    assertThat(tooLate.refused().reason()).contains("run out");
+  }
+
+  @Test
+  void a_clock_begins_with_the_receipt_and_has_one() {
+    var empty = AClock.of("eu-gdpr", "de");
+    assertThat(empty.refused().reason()).contains("begins with the receipt");
+    var twice = empty.received("2026-03-05").received("2026-03-06");
+    assertThat(twice.refused().reason()).contains("once");
+    var early =
+        AClock.of("eu-gdpr", "de")
+            .received("2026-03-05")
+            .with(new Verified(LocalDate.parse("2026-03-04")));
+    assertThat(early.refused().reason()).contains("before the receipt");
+  }
+
+  @Test
+  void while_the_person_is_asked_the_dates_are_those_of_a_clock_that_runs() {
+    var asked =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .asked(PauseGround.IDENTITY, "2026-03-04");
+    assertThat(asked.computed().paused()).isTrue();
+    assertThat(asked.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-07"));
+    assertThat(asked.response().explanation()).contains("not answered yet");
+  }
+
+  @Test
+  void a_corrected_receipt_counts_and_what_it_makes_too_late_falls_away() {
+    var clock =
+        AClock.of("eu-gdpr", "de")
+            .received("2026-03-05")
+            .extended("2026-04-07")
+            .receiptCorrected("2026-02-27");
+    assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-03-27"));
+    assertThat(clock.computed().fallenAway()).hasSize(1);
+    assertThat(clock.computed().fallenAway().getFirst().reason()).contains("2026-03-27");
+  }
+
+  @Test
+  void a_verified_identity_moves_nothing_in_california() {
+    var before = AClock.of("us-ca-ccpa", "us-ca").received("2026-03-02");
+    var due = before.response().statutoryDue();
+    before.with(new Verified(LocalDate.parse("2026-04-01")));
+    assertThat(before.response().statutoryDue()).isEqualTo(due);
+  }
+
+  @Test
+  void an_administrators_rule_may_let_the_european_clock_rest() {
+    var resting = RuleFileTest.changed("eu-gdpr", "allowed: false", "allowed: true", 2);
+    var book = AClock.BOOK.with(resting);
+    var rule = book.find("eu-gdpr").orElseThrow();
+    var clock =
+        AClock.of(rule, "de")
+            .received("2026-03-02")
+            .asked(PauseGround.IDENTITY, "2026-03-05")
+            .answered("2026-03-10");
+    assertThat(clock.response().version()).isEqualTo(2);
+    assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-07"));
+    assertThat(clock.response().unsuspendedDue()).isEqualTo(LocalDate.parse("2026-04-02"));
+    assertThat(clock.response().safeDue()).isEqualTo(LocalDate.parse("2026-04-02"));
+    var late =
+        AClock.of(rule, "de")
+            .received("2026-03-02")
+            .with(new Paused(LocalDate.parse("2026-03-06"), PauseGround.IDENTITY))
+            .with(new Resumed(LocalDate.parse("2026-03-10")));
+    assertThat(late.refused().article()).contains("paragraph 159");
+  }
+}

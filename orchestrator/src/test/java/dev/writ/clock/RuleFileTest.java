@@ -1,0 +1,132 @@
+package dev.writ.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rule files are read strictly, and the shipped ones say what they rest on. */
+class RuleFileTest {
+  private static final List<String> MEMBER_STATES =
+      List.of(
+          "at", "be", "bg", "cy", "cz", "de", "dk", "ee", "es", "fi", "fr", "gr", "hr", "hu", "ie",
+          "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk");
+
+  static Rule changed(String id, String from, String to, int version) {
+    var text = shipped(id);
+    assertThat(text).contains(from);
+    return RuleFile.read(
+        id, text.replace(from, to).replaceFirst("version: \\d+", "version: " + version));
+  }
+
+  private static String shipped(String id) {
+    try (var in = RuleFileTest.class.getResourceAsStream("/rules/regimes/" + id + ".yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Test
+  void all_regimes_are_shipped() {
+    assertThat(AClock.BOOK.rules().stream().map(Rule::id))
+        .containsExactly(
+            "br-lgpd",
+            "ca-pipeda",
+            "ca-qc-p39",
+            "ch-fadp",
+            "eu-gdpr",
+            "uk-gdpr",
+            "us-ca-ccpa",
+            "us-ca-delete-act",
+            "us-co-cpa",
+            "us-ct-ctdpa",
+            "us-va-vcdpa");
+    assertThat(AClock.BOOK.find("eu-gdpr").orElseThrow().calendars()).containsAll(MEMBER_STATES);
+  }
+
+  @Test
+  void every_calendar_of_every_rule_knows_new_year_and_no_ordinary_day() {
+    for (var rule : AClock.BOOK.rules()) {
+      for (var id : rule.calendars()) {
+        var calendar = AClock.BOOK.calendar(id);
+        assertThat(calendar.findHoliday(LocalDate.parse("2026-01-01"))).as(id).isPresent();
+        assertThat(calendar.isWorkingDay(LocalDate.parse("2026-07-08"))).as(id).isTrue();
+        assertThat(calendar.version()).contains("Jollyday 2.", "corrections 1");
+      }
+    }
+  }
+
+  @Test
+  void a_rule_says_what_is_unconfirmed() {
+    for (var rule : AClock.BOOK.rules()) {
+      assertThat(rule.notes()).as(rule.id()).isNotEmpty();
+    }
+    assertThat(AClock.BOOK.find("us-co-cpa").orElseThrow().notes())
+        .anyMatch(note -> note.standing() == Rule.Standing.UNCONFIRMED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version: 1 | version: one | version: no integer",
+        "version: 1 | edition: 1 | version: missing",
+        "acknowledgement: none | acknowledgements: none | acknowledgement: missing",
+        "appeal: none | 'appeal: none\\nmood: calm' | mood: unknown",
+        "unit: MONTHS | unit: MOONS | response.length.unit: not one of",
+        "count: 1, | 'count: 1, sum: 2,' | response.length.sum: unknown",
+        "count: 1, | 'count: 0,' | response.length: a length is at least 1",
+        "movesSafeDate: false | moves: false | pauses[0].movesSafeDate: missing",
+        "'askWithinDays: 3' | 'askWithinDays: three' | pauses[0].askWithinDays: no integer",
+        "appeal: none | appeal: soon | appeal: not a map",
+        "furtherTerms: [] | furtherTerms: none | furtherTerms: no list",
+        "unit: MONTHS} | unit: MONTHS | rule.yaml:"
+      })
+  void what_is_wrong_with_a_file_is_named(String from, String to, String message) {
+    var text = shipped("eu-gdpr").replace(from, to.replace("\\n", "\n"));
+    assertThatThrownBy(() -> RuleFile.read("rule.yaml", text))
+        .isInstanceOf(RuleMistake.class)
+        .hasMessageStartingWith("rule.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void a_changed_rule_needs_a_higher_version() {
+    var same = changed("eu-gdpr", "allowed: false", "allowed: true", 1);
+    assertThatThrownBy(() -> AClock.BOOK.with(same)).isInstanceOf(RuleMistake.class);
+    assertThat(AClock.BOOK.with(changed("eu-gdpr", "GDPR", "GDPR", 2)).rules()).hasSize(11);
+  }
+
+  @Test
+  void a_correction_adds_a_day_off_or_takes_one() {
+    var corrections =
+        HolidayCorrections.read(
+            "holidays.yaml",
+            """
+            version: 7
+            corrections:
+              - {calendar: gb-eng, day: '2026-09-21', dayOff: true, name: Mourning, reason: proclaimed}
+              - {calendar: gb-eng, day: '2026-08-31', dayOff: false, name: Summer, reason: moved}
+            """,
+            "library 1");
+    var england = new PublicHolidays("gb-eng", corrections);
+    assertThat(england.findHoliday(LocalDate.parse("2026-09-21"))).contains("Mourning");
+    assertThat(england.findHoliday(LocalDate.parse("2026-08-31"))).isEmpty();
+    assertThat(england.version()).isEqualTo("library 1, corrections 7");
+  }
+
+  @Test
+  void a_holiday_of_the_next_year_may_be_kept_in_this_one() {
+    assertThat(AClock.BOOK.calendar("us-va").findHoliday(LocalDate.parse("2027-12-31")))
+        .isPresent();
+  }
+}
