@@ -1,5 +1,6 @@
 package dev.writ.manualtask;
 
+import dev.writ.clock.ResponseDays;
 import dev.writ.leg.HandPurpose;
 import dev.writ.leg.HandWork;
 import dev.writ.leg.Leg;
@@ -25,11 +26,13 @@ class TaskDesk implements HandWork, HandRequests {
 
   private final JdbcClient sql;
   private final TaskRecord tasks;
+  private final ResponseDays responses;
   private final Clock clock;
 
-  TaskDesk(JdbcClient sql, TaskRecord tasks, Clock clock) {
+  TaskDesk(JdbcClient sql, TaskRecord tasks, ResponseDays responses, Clock clock) {
     this.sql = sql;
     this.tasks = tasks;
+    this.responses = responses;
     this.clock = clock;
   }
 
@@ -94,12 +97,20 @@ class TaskDesk implements HandWork, HandRequests {
   }
 
   private LocalDate due(UUID request, ManualWork work, LocalDate today) {
-    return sql.sql("select regime, received_on from request where id = ?")
+    return sql.sql(
+            "select regime, jurisdiction, kind, received_on, channel from request where id = ?")
         .param(request)
         .query(
-            (row, n) ->
-                TaskDue.of(
-                    row.getString(1), row.getObject(2, LocalDate.class), work.vendorTime(), today))
+            (row, n) -> {
+              var answer =
+                  responses.of(
+                      row.getString("regime"),
+                      Optional.ofNullable(row.getString("jurisdiction")),
+                      row.getString("kind"),
+                      row.getObject("received_on", LocalDate.class),
+                      Optional.ofNullable(row.getString("channel")));
+              return TaskDue.of(answer.safeDue(), work.vendorTime(), today);
+            })
         .single();
   }
 }

@@ -17,6 +17,8 @@ public record DataSubjectRequest(
     String kind,
     String regime,
     LocalDate receivedOn,
+    Optional<String> jurisdiction,
+    Optional<String> channel,
     Optional<String> reference,
     RequestState state,
     Optional<String> outcome,

@@ -203,6 +203,8 @@ class RequestRecord {
         row.getString("kind"),
         row.getString("regime"),
         row.getObject("received_on", LocalDate.class),
+        Optional.ofNullable(row.getString("jurisdiction")),
+        Optional.ofNullable(row.getString("channel")),
         Optional.ofNullable(row.getString("reference")),
         RequestState.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("outcome")),

@@ -1,5 +1,6 @@
 package dev.writ.request;
 
+import dev.writ.api.model.DueView;
 import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
@@ -9,6 +10,7 @@ import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.ResidualView;
 import dev.writ.api.model.Verdict;
+import dev.writ.clock.ResponseDays;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
@@ -24,8 +26,10 @@ class RequestViews {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
   private final Watch watch;
+  private final ResponseDays responses;
 
-  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch) {
+  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch, ResponseDays responses) {
+    this.responses = responses;
     this.watch = watch;
     this.legs = legs;
     this.vendors = vendors;
@@ -42,6 +46,7 @@ class RequestViews {
         leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
       }
     }
+    view.setDue(due(request));
     view.setLooks(watch.looks(request.id()));
     for (var known : watch.facts(request.id())) {
       view.getLegs().stream()
@@ -49,6 +54,24 @@ class RequestViews {
           .forEach(leg -> leg.addFactsItem(known.fact()));
     }
     return view;
+  }
+
+  private DueView due(DataSubjectRequest request) {
+    var due =
+        responses.of(
+            request.regime(),
+            request.jurisdiction(),
+            request.kind(),
+            request.receivedOn(),
+            request.channel());
+    return new DueView(
+        due.statutoryDue(),
+        due.safeDue(),
+        due.rule(),
+        due.version(),
+        due.calendar(),
+        due.calendarVersion(),
+        due.explanation());
   }
 
   private List<ResidualView> residuals(String vendor, Instant confirmedAt) {

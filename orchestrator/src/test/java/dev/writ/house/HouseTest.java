@@ -55,7 +55,8 @@ class HouseTest {
     var modules = ApplicationModules.of(WritApplication.class, others);
     assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
-        .contains("hook", "feed", "finding", "schedule", "claim", "drill");
+        .contains("hook", "feed", "finding", "schedule", "claim", "drill")
+        .contains("offboarding", "recheck", "suppression", "clock");
     modules.verify();
   }
 
