@@ -2,10 +2,12 @@ package dev.writ.offboarding;
 
 import dev.writ.ledger.Ledger;
 import dev.writ.vendor.spi.Inventory;
+import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ class StockTaking implements LeavePart {
   private static final String LEDGER = "ledger ";
 
   private static final int LONGEST_CURSOR = 2_000;
-  private static final int LEDGER_PAGE = 500;
+  private static final int LEDGER_PAGE = 100;
   private final OffboardingRecord record;
   private final Stock stock;
   private final Plan plan;
@@ -135,18 +137,36 @@ class StockTaking implements LeavePart {
             ? ledger.page(
                 attempt.connection().id(), unlisted(attempt.adapter()), place, LEDGER_PAGE)
             : new Ledger.Page(List.of(), "");
+    var objects = withWhatTheyLeadTo(attempt, page.objects());
     boolean last = page.next().isEmpty();
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
-          record.foundOnPage(id, stock.enterUnlisted(id, page.objects(), rank, attempt.sealer()));
+          record.foundOnPage(id, stock.enterUnlisted(id, objects, rank, attempt.sealer()));
           record.cursor(id, LEDGER + page.next(), attempt.sealer());
           if (last) {
             finished(attempt, false);
           }
         });
-    attempt.counted(page.objects().size());
+    attempt.counted(objects.size());
     return last;
+  }
+
+  /**
+   * What no list shows may hold more of its kind, as a conversation holds items that outlive it:
+   * the vendor's search is led there by the ledger alone.
+   */
+  private static List<VendorObject> withWhatTheyLeadTo(
+      LeaveAttempt attempt, List<VendorObject> ledgered) {
+    if (ledgered.isEmpty()) {
+      return ledgered;
+    }
+    var unlisted = unlisted(attempt.adapter());
+    var all = new LinkedHashSet<>(ledgered);
+    attempt.adapter().locate(attempt.account(), new Subject(List.of(), ledgered)).objects().stream()
+        .filter(object -> unlisted.contains(object.kind()))
+        .forEach(all::add);
+    return List.copyOf(all);
   }
 
   /** What was said to be gone and this reading did not find is seen to be gone. */
