@@ -135,7 +135,7 @@ final class Course {
 
   private @Nullable Objection extend(Extended extension) {
     var allowed = rule.extension();
-    if (allowed == null || unextended() != rule.response()) {
+    if (allowed == null || !unextended().equals(rule.response())) {
       return no("there is no extension");
     }
     var window = standstill().statutory(rule.response(), calendar);
