@@ -84,6 +84,15 @@ class DrillRecord {
     return find(id).orElseThrow(() -> Problem.notFound("no such drill"));
   }
 
+  /** Holds the drill until the transaction ends; as it is now. */
+  Drill lock(UUID id) {
+    return sql.sql("select * from drill where id = ? for update")
+        .param(id)
+        .query(DrillRecord::row)
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such drill"));
+  }
+
   String marker(UUID id) {
     return sql.sql("select marker from drill where id = ?")
         .param(id)

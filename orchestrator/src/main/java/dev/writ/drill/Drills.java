@@ -75,10 +75,13 @@ class Drills {
     return drills.require(id);
   }
 
-  /** Ends a drill early: what it planted is cleaned up. */
+  /**
+   * Ends a drill early: what it planted is cleaned up. The drill is held meanwhile, because it goes
+   * on by itself and whoever stops it has not seen its last move.
+   */
   @Transactional
   public Drill stop(UUID id, String actor) {
-    var drill = drills.require(id);
+    var drill = drills.lock(id);
     drills.move(drill, DrillEvent.STOP, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
     events.publishEvent(new DrillChanged(id));
     return drills.require(id);
