@@ -29,18 +29,18 @@ final class PackagedService {
         var held = file.lock()) {
       assertThat(held.isValid()).isTrue();
       var front = TARGET.resolve("../../writ").normalize();
-      var builder = new ProcessBuilder(front.toString(), "prepare").inheritIO();
+      var builder =
+          new ProcessBuilder(front.toString(), "prepare")
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      assertThat(builder.start().waitFor()).as("./writ prepare").isZero();
+      var prepare = builder.start();
+      var said = prepare.inputReader().lines().toList();
+      assertThat(prepare.waitFor()).as("./writ prepare").isZero();
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return List.of(
-        "-XX:SharedArchiveFile=" + TARGET.resolve("writ.jsa"),
-        "-Xlog:disable",
-        "-jar",
-        TARGET.resolve("writ/writ.jar").toString());
   }
 }
