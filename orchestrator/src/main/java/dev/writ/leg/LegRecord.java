@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,10 +37,12 @@ public class LegRecord {
       """;
   private final JdbcClient sql;
   private final EvidenceLog evidence;
+  private final ApplicationEventPublisher events;
 
-  LegRecord(JdbcClient sql, EvidenceLog evidence) {
+  LegRecord(JdbcClient sql, EvidenceLog evidence, ApplicationEventPublisher events) {
     this.sql = sql;
     this.evidence = evidence;
+    this.events = events;
   }
 
   /** Opens a leg of a new request. */
@@ -112,6 +115,7 @@ public class LegRecord {
       throw new StaleVersion();
     }
     evidence.append(leg.request(), leg.id(), event, leg.state(), to, actor);
+    events.publishEvent(new LegMoved(leg.request(), leg.id(), leg.state(), event, to));
   }
 
   /** Holds the leg until the transaction ends; its state as it is now. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +27,14 @@ class RequestRecord {
   private final JdbcClient sql;
   private final EvidenceLog evidence;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  RequestRecord(JdbcClient sql, EvidenceLog evidence, Clock clock) {
+  RequestRecord(
+      JdbcClient sql, EvidenceLog evidence, Clock clock, ApplicationEventPublisher events) {
     this.clock = clock;
     this.sql = sql;
     this.evidence = evidence;
+    this.events = events;
   }
 
   /** What lies sealed with a request. */
@@ -119,6 +123,7 @@ class RequestRecord {
       throw new StaleVersion();
     }
     evidence.append(request.id(), null, event, request.state(), to, actor);
+    events.publishEvent(new RequestMoved(request.id(), request.state(), event, to));
   }
 
   void outcome(UUID id, String outcome) {

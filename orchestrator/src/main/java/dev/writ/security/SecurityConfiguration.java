@@ -168,6 +168,15 @@ class SecurityConfiguration {
         .hasRole("OFFICER")
         .requestMatchers(GET, "/v1/offboardings/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        // Clock and rules.
+        // Identity.
+        // Duplicates and approvals.
+        // Holds.
+        // Letters and recipients.
+        // The subject's side and appeals.
+        // Record and metrics.
+        // Webhooks out.
+        // Connections, tokens, keys.
         .requestMatchers(GET, "/v1/connections/*/feed")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(GET, "/v1/connections")
