@@ -85,7 +85,9 @@ public final class ServiceProcess implements AutoCloseable {
         CLASSES
             .map(path -> List.of("-cp", path, "dev.writ.WritApplication"))
             .orElseGet(PackagedService::arguments);
-    var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx400m"));
+    // It lives for seconds: the optimising compiler would cost more than it gives.
+    var command =
+        new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m"));
     command.addAll(what);
     var builder =
         new ProcessBuilder(command)
