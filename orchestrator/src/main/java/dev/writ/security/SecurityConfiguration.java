@@ -183,7 +183,7 @@ class SecurityConfiguration {
         .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
         .requestMatchers(POST, "/v1/connections/**")
         .hasRole("ADMIN")
-        .requestMatchers(PATCH, "/v1/connections/**")
+        .requestMatchers(PATCH, "/v1/connections/*")
         .hasRole("ADMIN")
         .requestMatchers(GET, "/v1/tokens")
         .hasAnyRole("AUDITOR", "ADMIN")

@@ -173,8 +173,13 @@ public final class ServiceProcess implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /** Where it listens. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
+    return address().resolve(path);
   }
 
   @Override
