@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 /** The record's database: external by URL, else real PostgreSQL binaries under the data folder. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+  private static final String LOGINS = "host all all 127.0.0.1/32 scram-sha-256\n";
 
   @Bean(destroyMethod = "close")
   HikariDataSource dataSource(WritSettings settings) throws IOException {
@@ -30,8 +31,12 @@ class DatabaseConfiguration {
   private static HikariDataSource embedded(WritSettings settings) throws IOException {
     var password = OwnerOnlyFile.randomText(settings.home().resolve("keys/postgres"));
     var data = settings.home().resolve("postgres").toAbsolutePath();
-    var first = !Files.exists(data.resolve("PG_VERSION"));
+    var ready = settings.home().resolve("postgres.ready");
     stopOrphan(data);
+    var first = !Files.exists(ready) && !secured(data);
+    if (first && Files.exists(data)) {
+      setAside(data);
+    }
     var server =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -50,6 +55,7 @@ class DatabaseConfiguration {
     if (first) {
       secure(server, data, password);
     }
+    Files.writeString(ready, "The database in postgres/ was set up to its end.\n");
     var pool = new EmbeddedPool(server);
     configure(
         pool, "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "writ", password);
@@ -83,6 +89,20 @@ class DatabaseConfiguration {
     Files.deleteIfExists(pidFile);
   }
 
+  /** What an earlier version left behind, which wrote this as the last step of its first start. */
+  private static boolean secured(Path data) throws IOException {
+    var logins = data.resolve("pg_hba.conf");
+    return Files.exists(logins) && Files.readString(logins).equals(LOGINS);
+  }
+
+  /**
+   * A first start was cut off before anything was stored: half a database cannot be gone on with.
+   * It is moved and not deleted, since nothing of ours is ever deleted on a guess.
+   */
+  private static void setAside(Path data) throws IOException {
+    Files.move(data, data.resolveSibling("postgres.unfinished-" + System.currentTimeMillis()));
+  }
+
   /** Trust login ends with the first start: from then on every role needs the password. */
   private static void secure(EmbeddedPostgres server, Path data, String password)
       throws IOException {
@@ -90,7 +110,7 @@ class DatabaseConfiguration {
         var sql = admin.createStatement()) {
       sql.execute("create role writ login superuser password '" + password + "'");
       sql.execute("alter role postgres password '" + password + "'");
-      Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+      Files.writeString(data.resolve("pg_hba.conf"), LOGINS);
       sql.execute("select pg_reload_conf()");
     } catch (SQLException e) {
       throw new IOException("embedded PostgreSQL could not be secured", e);
