@@ -63,6 +63,14 @@ final class SimulatedObjects {
             ? notFound()
             : SimulatedResponse.json(200, item.record(call.properties()));
       }
+      case "PATCH" -> {
+        var item = find(type, call.request().param("idProperty").orElse(""), id, call);
+        if (item == null) {
+          yield notFound();
+        }
+        item.properties.putAll(properties(call.json()));
+        yield SimulatedResponse.json(200, item.record(null));
+      }
       case "DELETE" -> {
         var item = account.find(type, id);
         if (item == null) {
@@ -96,11 +104,7 @@ final class SimulatedObjects {
 
   private SimulatedResponse create(String type, SimulatedCall call) {
     var body = call.json();
-    var properties = new LinkedHashMap<String, String>();
-    body.path("properties")
-        .properties()
-        .forEach(p -> properties.put(p.getKey(), p.getValue().asString("")));
-    properties.computeIfPresent("email", (name, email) -> email.toLowerCase(Locale.ROOT));
+    var properties = properties(body);
     var email = properties.get("email");
     if (type.equals("contacts") && email != null) {
       var known = account.find(type, "email", email, false);
@@ -114,6 +118,15 @@ final class SimulatedObjects {
     item.properties.putAll(properties);
     item.contacts.addAll(contacts);
     return SimulatedResponse.json(201, item.record(null));
+  }
+
+  private static Map<String, String> properties(JsonNode body) {
+    var properties = new LinkedHashMap<String, String>();
+    body.path("properties")
+        .properties()
+        .forEach(p -> properties.put(p.getKey(), p.getValue().asString("")));
+    properties.computeIfPresent("email", (name, email) -> email.toLowerCase(Locale.ROOT));
+    return properties;
   }
 
   /** Each association names an existing contact and the type that belongs to the record's. */
