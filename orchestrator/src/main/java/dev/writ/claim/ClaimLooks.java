@@ -41,6 +41,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ClaimLooks {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLooks.class);
   private static final int TRIES = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  /** Nothing that must be readable was: what was not seen is no proof that it is not there. */
+  private static final String NO_CONTROL = "NO_CONTROL";
+
   private final CheckRecord checks;
   private final SightRecord sights;
   private final Claims claims;
@@ -134,10 +139,17 @@ public class ClaimLooks {
       return Duration.ZERO;
     }
     int tries = checks.tried(id);
+    var begun = clock.instant();
     try {
-      var seen = checksOf.get().observe(connections.open(connection), promised(connection));
-      transaction.executeWithoutResult(tx -> keep(connection, seen));
-      return Duration.ZERO;
+      var account = connections.open(connection);
+      var seen = checksOf.get().observe(account, promised(connection));
+      if (!vendors.require(connection.vendor()).control(account)) {
+        ended(connection, NO_CONTROL);
+        return Duration.ZERO;
+      }
+      boolean kept =
+          Boolean.TRUE.equals(transaction.execute(tx -> keep(connection.id(), seen, begun)));
+      return kept ? Duration.ZERO : waits.firstRetry();
     } catch (VendorFailure failure) {
       if (failure.kind().retryable() && tries < TRIES) {
         return wait(failure, tries);
@@ -150,10 +162,12 @@ public class ClaimLooks {
     return Duration.ZERO;
   }
 
+  /** The vendor's wish counts, and not beyond a day: it must not end the looks by it. */
   private Duration wait(VendorFailure failure, int tries) {
     var doubled = waits.firstRetry().multipliedBy(1L << tries);
     var ours = doubled.compareTo(waits.longestRetry()) > 0 ? waits.longestRetry() : doubled;
-    return failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
+    var theirs = failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
+    return theirs.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : theirs;
   }
 
   private void ended(Connection connection, String failure) {
@@ -174,14 +188,20 @@ public class ClaimLooks {
     return "claims-unseen/" + connection;
   }
 
-  private void keep(Connection connection, List<Observation> seen) {
+  /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
+  private boolean keep(UUID connection, List<Observation> seen, Instant begun) {
+    connections.hold(connection);
+    if (connections.addressSince(connection).isAfter(begun)) {
+      return false;
+    }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (var one : seen) {
-      keep(connection.id(), one, at);
+      keep(connection, one, at);
     }
-    checks.ended(connection.id(), null);
-    findings.over(unseen(connection.id()));
-    events.publishEvent(new EvidenceChanged(connection.id()));
+    checks.ended(connection, null);
+    findings.over(unseen(connection));
+    events.publishEvent(new EvidenceChanged(connection));
+    return true;
   }
 
   private void keep(UUID connection, Observation seen, Instant at) {
