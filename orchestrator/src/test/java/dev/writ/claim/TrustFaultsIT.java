@@ -108,9 +108,11 @@ class TrustFaultsIT {
                           evidence.drillEnded(bell.connection(), UUID.randomUUID(), false, later);
                           taken.countDown();
                           hold(raised);
-                        }));
+                        }),
+            Thread::startVirtualThread);
     assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
-    var raising = CompletableFuture.supplyAsync(() -> sent("CUSTOMER_DATA"));
+    var raising = CompletableFuture.supplyAsync(
+            () -> sent("CUSTOMER_DATA"), Thread::startVirtualThread);
     await().pollDelay(Duration.ofMillis(500)).until(() -> true);
     raised.countDown();
     failing.get(20, TimeUnit.SECONDS);
