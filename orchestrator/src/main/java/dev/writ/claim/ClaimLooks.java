@@ -47,7 +47,7 @@ public class ClaimLooks {
   private static final String NO_CONTROL = "NO_CONTROL";
 
   private final CheckRecord checks;
-  private final SightRecord sights;
+  private final Judging judging;
   private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
@@ -59,7 +59,7 @@ public class ClaimLooks {
 
   ClaimLooks(
       CheckRecord checks,
-      SightRecord sights,
+      Judging judging,
       Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
@@ -69,7 +69,7 @@ public class ClaimLooks {
       Clock clock,
       WritSettings settings) {
     this.checks = checks;
-    this.sights = sights;
+    this.judging = judging;
     this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
@@ -196,82 +196,12 @@ public class ClaimLooks {
     }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (var one : seen) {
-      keep(connection, one, at);
+      judging.keep(connection, one, at);
     }
     checks.ended(connection, null);
     findings.over(unseen(connection));
     events.publishEvent(new EvidenceChanged(connection));
     return true;
-  }
-
-  private void keep(UUID connection, Observation seen, Instant at) {
-    var before = sights.last(connection, seen.code());
-    var baseline = baseline(connection, seen, before);
-    var sight =
-        new Sight(
-            UUID.randomUUID(),
-            seen.promise(),
-            seen.code(),
-            seen.standing(),
-            seen.value(),
-            baseline,
-            seen.source(),
-            at);
-    sights.add(connection, sight);
-    judgeStanding(connection, sight);
-    judgeDrift(connection, sight, before.map(Sight::value).orElse(seen.value()));
-  }
-
-  /**
-   * The value that passes for normal: the one before, or, while a drift from an earlier one is not
-   * resolved, that earlier one.
-   */
-  private String baseline(UUID connection, Observation seen, Optional<Sight> before) {
-    return before
-        .map(
-            last ->
-                findings.unresolved(drift(connection, seen.code()))
-                    ? last.baseline()
-                    : last.value())
-        .orElse(seen.value());
-  }
-
-  /** What cannot be seen any more is neither broken nor mended by that. */
-  private void judgeStanding(UUID connection, Sight sight) {
-    var key = "claim-broken/" + connection + "/" + sight.code();
-    switch (sight.standing()) {
-      case NOT_AS_PROMISED ->
-          findings.raise(
-              FindingDraft.about(
-                  connection,
-                  "CLAIM_BROKEN",
-                  key,
-                  Severity.HIGH,
-                  "%s: %s is not as promised; seen was %s"
-                      .formatted(sight.code(), sight.promise(), sight.value())));
-      case AS_PROMISED -> findings.over(key);
-      case UNCLEAR -> {}
-    }
-  }
-
-  private void judgeDrift(UUID connection, Sight sight, String before) {
-    var key = drift(connection, sight.code());
-    if (!sight.drifted()) {
-      findings.over(key);
-    } else if (!sight.value().equals(before)) {
-      findings.raise(
-          FindingDraft.about(
-              connection,
-              "CLAIM_DRIFT",
-              key,
-              Severity.MEDIUM,
-              "%s: %s has changed from %s to %s"
-                  .formatted(sight.code(), sight.promise(), sight.baseline(), sight.value())));
-    }
-  }
-
-  private static String drift(UUID connection, String code) {
-    return "claim-drift/" + connection + "/" + code;
   }
 
   private Promised promised(Connection connection) {

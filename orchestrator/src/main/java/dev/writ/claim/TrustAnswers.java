@@ -110,9 +110,7 @@ class TrustAnswers {
         ClaimEvidence.MEASURED,
         named(trial, tried),
         tried.passed() ? "passed" : "failed",
-        tried.passed()
-            ? LocalDate.ofInstant(tried.at().plus(trialLife), ZoneOffset.UTC)
-            : null);
+        tried.passed() ? LocalDate.ofInstant(tried.at().plus(trialLife), ZoneOffset.UTC) : null);
   }
 
   /** What another system has shown says nothing of this one. */
@@ -193,8 +191,6 @@ class TrustAnswers {
     }
     boolean unclear =
         last.stream().anyMatch(s -> s.standing() == Standing.UNCLEAR || s.at().isBefore(fresh));
-    return unclear
-        ? Optional.of(Standing.UNCLEAR)
-        : last.stream().map(Sight::standing).findFirst();
+    return unclear ? Optional.of(Standing.UNCLEAR) : last.stream().map(Sight::standing).findFirst();
   }
 }

@@ -128,8 +128,7 @@ class Schedules {
     if (turns < 1 || turns > MOST_TURNS) {
       throw Problem.invalid("between from and to must lie 1 to " + MOST_TURNS + " turns");
     }
-    tell(
-        name, "BACKFILL " + turns, actor, () -> engine.backfill(name, from, to, (int) turns));
+    tell(name, "BACKFILL " + turns, actor, () -> engine.backfill(name, from, to, (int) turns));
   }
 
   /** Noted when the engine has taken it, and not when it is away or refuses. */

@@ -111,13 +111,34 @@ class TrustFaultsIT {
                         }),
             Thread::startVirtualThread);
     assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
-    var raising = CompletableFuture.supplyAsync(
-            () -> sent("CUSTOMER_DATA"), Thread::startVirtualThread);
+    var raising =
+        CompletableFuture.supplyAsync(() -> sent("CUSTOMER_DATA"), Thread::startVirtualThread);
     await().pollDelay(Duration.ofMillis(500)).until(() -> true);
     raised.countDown();
     failing.get(20, TimeUnit.SECONDS);
     assertThat(raising.get(20, TimeUnit.SECONDS)).isEqualTo(409);
     assertThat(trust().path("level").asString()).isEqualTo("ANONYMISED_ONLY");
+  }
+
+  @Test
+  void a_drill_that_counts_no_longer_soon_is_reminded_of_and_one_that_failed_is_not() {
+    var reminders = RunningWrit.bean(ExpiryReminders.class);
+    var longAgo = Instant.now().minus(Duration.ofDays(80));
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), true, longAgo);
+    reminders.run();
+    assertThat(findings()).containsExactly("EXPIRES_SOON");
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), false, longAgo.plusSeconds(1));
+    reminders.run();
+    assertThat(findings()).isEmpty();
+  }
+
+  private List<String> findings() {
+    var path = "/v1/findings?state=OPEN&connection=" + bell.connection();
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+        .path("items")
+        .valueStream()
+        .map(f -> f.path("code").asString())
+        .toList();
   }
 
   @Test
@@ -167,9 +188,7 @@ class TrustFaultsIT {
 
   private void look() {
     send("POST", "/claim-checks", "officer", null, 202);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !checks().path("wanted").asBoolean());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !checks().path("wanted").asBoolean());
   }
 
   private JsonNode checks() {

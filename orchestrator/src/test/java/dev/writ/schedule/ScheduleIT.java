@@ -166,7 +166,9 @@ class ScheduleIT {
   @Test
   void no_more_turns_wait_than_one_may_ask_for() {
     ok("POST", COUNTED + "/pause", null);
-    sql.sql("update schedule set asked = 99, leased_until = now() + interval '1 minute' where name = 'counted'")
+    sql.sql(
+            "update schedule set asked = 99, leased_until = now() + interval '1 minute' where name"
+                + " = 'counted'")
         .update();
     var version = shown().path("version").asLong();
     ok("PATCH", COUNTED, "{\"version\": " + version + ", \"every\": \"PT24H\"}");

@@ -1,9 +1,9 @@
 package dev.writ.vendor.mirage;
 
-import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
