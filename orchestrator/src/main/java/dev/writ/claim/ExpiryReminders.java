@@ -63,7 +63,7 @@ class ExpiryReminders implements RecurringWork {
   @Override
   public String purpose() {
     return "Reminds of claims, answers, drills, documents and acceptances that end soon or have"
-               + " ended.";
+        + " ended.";
   }
 
   @Override

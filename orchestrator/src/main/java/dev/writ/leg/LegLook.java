@@ -151,7 +151,6 @@ public class LegLook {
     if (reads.waits().any()) {
       return new Sighting.Unfinished(reads.waits().first());
     }
-    int read = attempt.objects();
     var search = looking.search(attempt);
     var present = new LinkedHashSet<VendorObject>(search.present());
     present.addAll(reads.present());
@@ -165,15 +164,16 @@ public class LegLook {
           Duration.ZERO);
     }
     return search.lagging() == 0
-        ? absent(attempt, read)
+        ? absent(attempt, since)
         : new Sighting.Inconclusive(
             "the vendor's search still shows what a read does not find", true, Duration.ZERO);
   }
 
   /** Rights that were lost on the way make everything absent: the control is read at both ends. */
-  private Sighting absent(LegAttempt attempt, int read) {
+  private Sighting absent(LegAttempt attempt, Instant since) {
+    var leg = attempt.leg().id();
     return looking.control(attempt)
-        ? new Sighting.Absent(read, sights.countBeyondSight(attempt.leg().id()))
+        ? new Sighting.Absent(sights.countAbsent(leg, since), sights.countBeyondSight(leg))
         : uncontrolled();
   }
 }

@@ -60,6 +60,14 @@ class LegSights {
         .single();
   }
 
+  /** How many objects were read as absent since then. */
+  int countAbsent(UUID leg, Instant since) {
+    return sql.sql("select count(*) from leg_object where leg_id = ? and seen_absent_at >= ?")
+        .params(leg, Timestamp.from(since))
+        .query(Integer.class)
+        .single();
+  }
+
   /**
    * Objects of which a look would say nothing: not erased, not observable, or seen absent just now.
    */

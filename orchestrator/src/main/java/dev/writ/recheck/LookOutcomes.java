@@ -120,11 +120,15 @@ class LookOutcomes {
     var seen = new Seen(absent.read(), absent.beyondSight(), null);
     looks.done(look, Outcome.ABSENT, seen, now, LegRecord.SYSTEM);
     var after = aftermath.absent(leg.id());
-    facts.learn(leg.id(), LegFacts.Fact.API_ABSENT, "", now);
+    // Where nothing at all could be looked at, nothing was observed.
+    boolean observed = absent.read() > 0 || absent.beyondSight() == 0;
+    if (observed) {
+      facts.learn(leg.id(), LegFacts.Fact.API_ABSENT, "", now);
+    }
     evidence.append(
         look.request(),
         leg.id(),
-        LegFacts.Fact.API_ABSENT.name(),
+        observed ? LegFacts.Fact.API_ABSENT.name() : "LOOK_SHOWED_NOTHING",
         leg.verdict().orElse("-"),
         after.verdict().orElse("-"),
         LegRecord.SYSTEM);

@@ -167,6 +167,7 @@ class LooksIT {
     assertThat(erased.status("POST", at + "/attest", "officer", word)).isEqualTo(409);
     assertThat(erased.lookNow().path("beyondSight").asInt()).isEqualTo(1);
     assertThat(erased.leg().path("verdict").asString()).isEqualTo("ATTESTED");
+    assertThat(erased.leg().has("facts")).as("nobody could look").isFalse();
     assertThat(
             erased.ok("GET", at + "/attestations", "officer", null).get(0).path("note").asString())
         .contains(erased.email());
