@@ -41,8 +41,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ClaimLooks {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLooks.class);
   private static final int TRIES = 5;
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  /** Nothing that must be readable was: what was not seen is no proof that it is not there. */
+  private static final String NO_CONTROL = "NO_CONTROL";
+
   private final CheckRecord checks;
-  private final SightRecord sights;
+  private final Judging judging;
   private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
@@ -54,7 +59,7 @@ public class ClaimLooks {
 
   ClaimLooks(
       CheckRecord checks,
-      SightRecord sights,
+      Judging judging,
       Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
@@ -64,7 +69,7 @@ public class ClaimLooks {
       Clock clock,
       WritSettings settings) {
     this.checks = checks;
-    this.sights = sights;
+    this.judging = judging;
     this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
@@ -134,10 +139,17 @@ public class ClaimLooks {
       return Duration.ZERO;
     }
     int tries = checks.tried(id);
+    var begun = clock.instant();
     try {
-      var seen = checksOf.get().observe(connections.open(connection), promised(connection));
-      transaction.executeWithoutResult(tx -> keep(connection, seen));
-      return Duration.ZERO;
+      var account = connections.open(connection);
+      var seen = checksOf.get().observe(account, promised(connection));
+      if (!vendors.require(connection.vendor()).control(account)) {
+        ended(connection, NO_CONTROL);
+        return Duration.ZERO;
+      }
+      boolean kept =
+          Boolean.TRUE.equals(transaction.execute(tx -> keep(connection.id(), seen, begun)));
+      return kept ? Duration.ZERO : waits.firstRetry();
     } catch (VendorFailure failure) {
       if (failure.kind().retryable() && tries < TRIES) {
         return wait(failure, tries);
@@ -150,10 +162,12 @@ public class ClaimLooks {
     return Duration.ZERO;
   }
 
+  /** The vendor's wish counts, and not beyond a day: it must not end the looks by it. */
   private Duration wait(VendorFailure failure, int tries) {
     var doubled = waits.firstRetry().multipliedBy(1L << tries);
     var ours = doubled.compareTo(waits.longestRetry()) > 0 ? waits.longestRetry() : doubled;
-    return failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
+    var theirs = failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
+    return theirs.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : theirs;
   }
 
   private void ended(Connection connection, String failure) {
@@ -174,84 +188,20 @@ public class ClaimLooks {
     return "claims-unseen/" + connection;
   }
 
-  private void keep(Connection connection, List<Observation> seen) {
+  /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
+  private boolean keep(UUID connection, List<Observation> seen, Instant begun) {
+    connections.hold(connection);
+    if (connections.addressSince(connection).isAfter(begun)) {
+      return false;
+    }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (var one : seen) {
-      keep(connection.id(), one, at);
+      judging.keep(connection, one, at);
     }
-    checks.ended(connection.id(), null);
-    findings.over(unseen(connection.id()));
-    events.publishEvent(new EvidenceChanged(connection.id()));
-  }
-
-  private void keep(UUID connection, Observation seen, Instant at) {
-    var before = sights.last(connection, seen.code());
-    var baseline = baseline(connection, seen, before);
-    var sight =
-        new Sight(
-            UUID.randomUUID(),
-            seen.promise(),
-            seen.code(),
-            seen.standing(),
-            seen.value(),
-            baseline,
-            seen.source(),
-            at);
-    sights.add(connection, sight);
-    judgeStanding(connection, sight);
-    judgeDrift(connection, sight, before.map(Sight::value).orElse(seen.value()));
-  }
-
-  /**
-   * The value that passes for normal: the one before, or, while a drift from an earlier one is not
-   * resolved, that earlier one.
-   */
-  private String baseline(UUID connection, Observation seen, Optional<Sight> before) {
-    return before
-        .map(
-            last ->
-                findings.unresolved(drift(connection, seen.code()))
-                    ? last.baseline()
-                    : last.value())
-        .orElse(seen.value());
-  }
-
-  /** What cannot be seen any more is neither broken nor mended by that. */
-  private void judgeStanding(UUID connection, Sight sight) {
-    var key = "claim-broken/" + connection + "/" + sight.code();
-    switch (sight.standing()) {
-      case NOT_AS_PROMISED ->
-          findings.raise(
-              FindingDraft.about(
-                  connection,
-                  "CLAIM_BROKEN",
-                  key,
-                  Severity.HIGH,
-                  "%s: %s is not as promised; seen was %s"
-                      .formatted(sight.code(), sight.promise(), sight.value())));
-      case AS_PROMISED -> findings.over(key);
-      case UNCLEAR -> {}
-    }
-  }
-
-  private void judgeDrift(UUID connection, Sight sight, String before) {
-    var key = drift(connection, sight.code());
-    if (!sight.drifted()) {
-      findings.over(key);
-    } else if (!sight.value().equals(before)) {
-      findings.raise(
-          FindingDraft.about(
-              connection,
-              "CLAIM_DRIFT",
-              key,
-              Severity.MEDIUM,
-              "%s: %s has changed from %s to %s"
-                  .formatted(sight.code(), sight.promise(), sight.baseline(), sight.value())));
-    }
-  }
-
-  private static String drift(UUID connection, String code) {
-    return "claim-drift/" + connection + "/" + code;
+    checks.ended(connection, null);
+    findings.over(unseen(connection));
+    events.publishEvent(new EvidenceChanged(connection));
+    return true;
   }
 
   private Promised promised(Connection connection) {

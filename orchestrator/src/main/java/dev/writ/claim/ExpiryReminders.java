@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reminds of claims, answers, documents and acceptances before they end, and says when they have;
- * what was renewed needs no reminder any more, and what is not ACTIVE none at all.
+ * Reminds of claims, answers, drills, documents and acceptances before they end, and says when they
+ * have; what was renewed needs no reminder any more, and what is not ACTIVE none at all.
  */
 @Component
 class ExpiryReminders implements RecurringWork {
@@ -35,6 +35,7 @@ class ExpiryReminders implements RecurringWork {
   private final ConnectionService connections;
   private final Clock clock;
   private final Duration remind;
+  private final Duration drillCounts;
 
   ExpiryReminders(
       ClaimRecord claims,
@@ -51,6 +52,7 @@ class ExpiryReminders implements RecurringWork {
     this.connections = connections;
     this.clock = clock;
     this.remind = settings.claims().remind();
+    this.drillCounts = settings.claims().drill();
   }
 
   @Override
@@ -60,7 +62,8 @@ class ExpiryReminders implements RecurringWork {
 
   @Override
   public String purpose() {
-    return "Reminds of claims, answers, documents and acceptances that end soon or have ended.";
+    return "Reminds of claims, answers, drills, documents and acceptances that end soon or have"
+        + " ended.";
   }
 
   @Override
@@ -79,7 +82,11 @@ class ExpiryReminders implements RecurringWork {
             .map(Connection::id)
             .collect(Collectors.toSet());
     var raised = new HashSet<String>();
-    Stream.of(claims.endingBy(horizon), answers.endingBy(horizon), documents.endingBy(horizon))
+    Stream.of(
+            claims.endingBy(horizon),
+            answers.endingBy(horizon),
+            answers.trialsEndingBy(horizon, drillCounts),
+            documents.endingBy(horizon))
         .flatMap(List::stream)
         .filter(ending -> active.contains(ending.connection()))
         .forEach(ending -> raised.add(remind(draft(ending, today))));

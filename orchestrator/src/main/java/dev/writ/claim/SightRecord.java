@@ -6,6 +6,7 @@ import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,14 +52,27 @@ class SightRecord {
         .optional();
   }
 
-  /** What the connection's last look saw. */
-  List<Sight> lasts(UUID connection) {
+  /** What the connection's last look since then saw. */
+  List<Sight> lasts(UUID connection, Instant since) {
     return sql.sql(
             """
-            select * from claim_observation where connection_id = :connection
+            select * from claim_observation where connection_id = :connection and at >= :since
               and at = (select at from claim_observation where connection_id = :connection order by seq desc limit 1)
             """)
         .param("connection", connection)
+        .param("since", Timestamp.from(since))
+        .query(SightRecord::row)
+        .list();
+  }
+
+  /** What each check saw when it last could tell, since then. */
+  List<Sight> decided(UUID connection, Instant since) {
+    return sql.sql(
+            """
+            select distinct on (code) * from claim_observation
+            where connection_id = ? and at >= ? and standing <> 'UNCLEAR' order by code, seq desc
+            """)
+        .params(connection, Timestamp.from(since))
         .query(SightRecord::row)
         .list();
   }

@@ -8,6 +8,7 @@ import static dev.writ.claim.TrustQuestion.TRAINING;
 import dev.writ.claim.TrustEvidence.EvidenceChanged;
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
+import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.TrustLevel;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
@@ -60,7 +61,7 @@ class Trust implements RecurringWork {
   /** An officer's word on a question that evidence does not answer. */
   @Transactional
   public void answer(UUID id, TrustQuestion question, TrustRecord.Word word) {
-    connections.require(id);
+    connections.hold(id);
     if (!question.byWord()) {
       throw Problem.invalid(
           question + " is answered by claims, drills and rehearsals alone, and by nobody's word");
@@ -77,7 +78,7 @@ class Trust implements RecurringWork {
   /** Sets the level; a higher one only with every answer it needs. */
   @Transactional
   public void level(UUID id, TrustLevel to, String reason, String actor) {
-    var connection = connections.require(id);
+    var connection = connections.hold(id);
     var from = connections.trust(id);
     if (to == from) {
       return;
@@ -119,6 +120,12 @@ class Trust implements RecurringWork {
     review(event.connection());
   }
 
+  /** With another address, what was measured at the old one counts no more. */
+  @EventListener
+  void connectionChanged(ConnectionChanged event) {
+    review(event.connection().id());
+  }
+
   @Override
   public String name() {
     return "trust-review";
@@ -140,8 +147,12 @@ class Trust implements RecurringWork {
     connections.all().forEach(connection -> review(connection.id()));
   }
 
+  /**
+   * The connection is held: an officer who raises its level at the same time waits, and sees what
+   * this transaction has taken in, or is seen by it.
+   */
   private void review(UUID id) {
-    var connection = connections.require(id);
+    var connection = connections.hold(id);
     var from = connections.trust(id);
     if (from == TrustLevel.NO_CUSTOMER_DATA) {
       return;

@@ -3,6 +3,7 @@ package dev.writ.claim;
 import dev.writ.claim.TrustAnswered.Answer;
 import dev.writ.claim.TrustEvidence.Trial;
 import dev.writ.connection.Connection;
+import dev.writ.connection.ConnectionService;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.Promise;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Answers the seven questions from officers' words, claims, looks, drills and rehearsals. */
@@ -24,14 +26,21 @@ class TrustAnswers {
   private final TrustRecord record;
   private final Claims claims;
   private final SightRecord sights;
+  private final ConnectionService connections;
   private final Clock clock;
   private final Duration trialLife;
 
   TrustAnswers(
-      TrustRecord record, Claims claims, SightRecord sights, Clock clock, WritSettings settings) {
+      TrustRecord record,
+      Claims claims,
+      SightRecord sights,
+      ConnectionService connections,
+      Clock clock,
+      WritSettings settings) {
     this.record = record;
     this.claims = claims;
     this.sights = sights;
+    this.connections = connections;
     this.clock = clock;
     this.trialLife = settings.claims().drill();
   }
@@ -83,20 +92,42 @@ class TrustAnswers {
   }
 
   private Optional<TrustAnswered> byTrial(UUID connection, TrustQuestion question, Trial trial) {
+    var since = connections.addressSince(connection);
     return record
         .trial(connection, trial)
         .map(
             tried ->
-                new TrustAnswered(
-                    question,
-                    tried.passed() ? Answer.YES : Answer.NO,
-                    false,
-                    ClaimEvidence.MEASURED,
-                    (trial == Trial.DRILL ? "drill " : "offboarding ") + tried.run(),
-                    tried.passed() ? "passed" : "failed",
-                    tried.passed()
-                        ? LocalDate.ofInstant(tried.at().plus(trialLife), ZoneOffset.UTC)
-                        : null));
+                tried.at().isBefore(since)
+                    ? elsewhere(question, trial, tried)
+                    : tried(question, trial, tried));
+  }
+
+  private TrustAnswered tried(TrustQuestion question, Trial trial, TrustRecord.Tried tried) {
+    return new TrustAnswered(
+        question,
+        tried.passed() ? Answer.YES : Answer.NO,
+        false,
+        ClaimEvidence.MEASURED,
+        named(trial, tried),
+        tried.passed() ? "passed" : "failed",
+        tried.passed() ? LocalDate.ofInstant(tried.at().plus(trialLife), ZoneOffset.UTC) : null);
+  }
+
+  /** What another system has shown says nothing of this one. */
+  private static TrustAnswered elsewhere(
+      TrustQuestion question, Trial trial, TrustRecord.Tried tried) {
+    return new TrustAnswered(
+        question,
+        Answer.UNKNOWN,
+        true,
+        ClaimEvidence.NONE,
+        named(trial, tried),
+        "the connection's address or settings have changed since",
+        null);
+  }
+
+  private static String named(Trial trial, TrustRecord.Tried tried) {
+    return (trial == Trial.DRILL ? "drill " : "offboarding ") + tried.run();
   }
 
   /**
@@ -142,25 +173,24 @@ class TrustAnswers {
   }
 
   /**
-   * The worst that the last look saw of a promise; empty when it saw nothing of it. What was as
-   * promised a long time ago is UNCLEAR.
+   * The worst that is seen of a promise at the connection's present address; empty when the last
+   * look saw nothing of it. What was seen to be broken stays so until it is seen to be kept: a
+   * vendor that hides it mends nothing. What was as promised a long time ago is UNCLEAR.
    */
   Optional<Standing> standing(UUID connection, Promise promise) {
+    var since = connections.addressSince(connection);
     var fresh = clock.instant().minus(MEASURED_FOR);
-    var seen =
-        sights.lasts(connection).stream()
-            .filter(sight -> sight.promise() == promise)
-            .map(
-                sight ->
-                    sight.standing() == Standing.AS_PROMISED && sight.at().isBefore(fresh)
-                        ? Standing.UNCLEAR
-                        : sight.standing())
-            .toList();
-    if (seen.contains(Standing.NOT_AS_PROMISED)) {
+    var last =
+        sights.lasts(connection, since).stream().filter(s -> s.promise() == promise).toList();
+    var codes = last.stream().map(Sight::code).collect(Collectors.toSet());
+    boolean broken =
+        sights.decided(connection, since).stream()
+            .anyMatch(s -> codes.contains(s.code()) && s.standing() == Standing.NOT_AS_PROMISED);
+    if (broken) {
       return Optional.of(Standing.NOT_AS_PROMISED);
     }
-    return seen.contains(Standing.UNCLEAR)
-        ? Optional.of(Standing.UNCLEAR)
-        : seen.stream().findFirst();
+    boolean unclear =
+        last.stream().anyMatch(s -> s.standing() == Standing.UNCLEAR || s.at().isBefore(fresh));
+    return unclear ? Optional.of(Standing.UNCLEAR) : last.stream().map(Sight::standing).findFirst();
   }
 }

@@ -5,9 +5,11 @@ import dev.writ.claim.TrustEvidence.Trial;
 import dev.writ.connection.TrustLevel;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +121,27 @@ class TrustRecord {
                 new Ending(
                     row.getObject(1, UUID.class),
                     "answer to " + row.getString(2),
+                    row.getObject(3, LocalDate.class)))
+        .list();
+  }
+
+  /** The latest trials that have passed and count until this day or an earlier one. */
+  List<Ending> trialsEndingBy(LocalDate day, Duration life) {
+    return sql.sql(
+            """
+            select connection_id, kind, on_day from (
+              select distinct on (connection_id, kind) connection_id, kind, passed,
+                ((at + make_interval(secs => :life)) at time zone 'UTC')::date as on_day
+              from trust_trial order by connection_id, kind, at desc, seq desc) latest
+            where passed and on_day <= :day
+            """)
+        .param("life", life.toSeconds())
+        .param("day", day)
+        .query(
+            (row, n) ->
+                new Ending(
+                    row.getObject(1, UUID.class),
+                    "evidence of the last " + row.getString(2).toLowerCase(Locale.ROOT),
                     row.getObject(3, LocalDate.class)))
         .list();
   }

@@ -14,7 +14,10 @@ import dev.writ.web.Problem;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 
@@ -44,6 +48,7 @@ public class ConnectionService {
   private final VendorCatalogue vendors;
   private final ConnectionGates gates;
   private final String sandboxHost;
+  private final Clock clock;
   private final ApplicationEventPublisher events;
 
   ConnectionService(
@@ -52,6 +57,7 @@ public class ConnectionService {
       VendorCatalogue vendors,
       ConnectionGates gates,
       WritSettings settings,
+      Clock clock,
       ApplicationEventPublisher events) {
     var sandboxUrl = settings.sandbox().publicUrl();
     this.sandboxHost =
@@ -60,6 +66,7 @@ public class ConnectionService {
     this.vault = vault;
     this.vendors = vendors;
     this.gates = gates;
+    this.clock = clock;
     this.events = events;
   }
 
@@ -142,7 +149,7 @@ public class ConnectionService {
             sql.sql(
                     """
                     insert into connection (id, vendor, name, base_url, credentials, settings, state, calls_per_second,
-                      concurrency) values (?,?,?,?,?,?,?,?,?)
+                      concurrency, address_since) values (?,?,?,?,?,?,?,?,?,?)
                     """)
                 .param(id)
                 .param(vendor)
@@ -153,6 +160,7 @@ public class ConnectionService {
                 .param(Connection.State.ACTIVE.name())
                 .param(draft.callsPerSecond())
                 .param(draft.concurrency())
+                .param(now())
                 .update());
     var connection = require(id);
     events.publishEvent(new ConnectionCreated(connection));
@@ -219,6 +227,7 @@ public class ConnectionService {
     if (draft.baseUrl() != null) {
       Egress.check(draft.baseUrl(), sandboxHost);
     }
+    boolean elsewhere = leadsElsewhere(before, draft);
     unlessNameTaken(
         () ->
             sql.sql(
@@ -226,7 +235,8 @@ public class ConnectionService {
                     update connection set name = coalesce(?, name), base_url = coalesce(?, base_url),
                       state = coalesce(?, state), credentials = coalesce(?, credentials),
                       settings = coalesce(?, settings), calls_per_second = coalesce(?, calls_per_second),
-                      concurrency = coalesce(?, concurrency) where id = ?
+                      concurrency = coalesce(?, concurrency), address_since = coalesce(?, address_since)
+                    where id = ?
                     """)
                 .param(draft.name())
                 .param(draft.baseUrl() == null ? null : draft.baseUrl().toString())
@@ -235,6 +245,7 @@ public class ConnectionService {
                 .param(draft.settings() == null ? null : sealed(id, draft.settings()))
                 .param(draft.callsPerSecond())
                 .param(draft.concurrency())
+                .param(elsewhere ? now() : null)
                 .param(id)
                 .update());
     var after = require(id);
@@ -243,6 +254,35 @@ public class ConnectionService {
       events.publishEvent(new CredentialsChanged(id));
     }
     return after;
+  }
+
+  /**
+   * Another address is another system, and a setting may name another tenant of it. Fresh
+   * credentials open what the old ones did: they are exchanged for that very reason.
+   */
+  private boolean leadsElsewhere(Connection before, ConnectionDraft draft) {
+    return (draft.baseUrl() != null && !draft.baseUrl().equals(before.baseUrl()))
+        || (draft.settings() != null
+            && !draft.settings().equals(opened(before.id(), sealedTexts(before.id())[1])));
+  }
+
+  /** Since when the connection has had its address and settings. */
+  public Instant addressSince(UUID id) {
+    return sql.sql("select address_since from connection where id = ?")
+        .param(id)
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /** Holds the connection until the caller's transaction ends; others may still refer to it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Connection hold(UUID id) {
+    sql.sql("select 1 from connection where id = ? for no key update").param(id).query(rows -> {});
+    return require(id);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 
   /** The vendor's answer to a harmless call with these credentials: empty when all is well. */

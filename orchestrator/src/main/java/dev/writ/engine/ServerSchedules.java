@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleAction;
 import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleBackfill;
@@ -21,7 +22,10 @@ import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Temporal Schedules, one {@code writ-<name>} for each kind of recurring work: they overlap with
@@ -61,16 +65,45 @@ final class ServerSchedules implements ScheduleEngine {
   private static void update(ScheduleHandle handle, Schedule wanted) {
     var now = handle.describe().getSchedule();
     boolean same =
-        intervals(now).equals(intervals(wanted))
-            && now.getState() != null
-            && now.getState().isPaused() == wanted.getState().isPaused();
+        sameTimes(now.getSpec(), wanted.getSpec())
+            && samePolicy(now.getPolicy(), wanted.getPolicy())
+            && sameState(now.getState(), wanted.getState())
+            && sameWork(now.getAction(), wanted.getAction());
     if (!same) {
       handle.update(input -> new ScheduleUpdate(wanted));
     }
   }
 
-  private static List<Duration> intervals(Schedule schedule) {
-    return schedule.getSpec().getIntervals().stream().map(ScheduleIntervalSpec::getEvery).toList();
+  private static boolean sameTimes(ScheduleSpec now, ScheduleSpec wanted) {
+    return intervals(now).equals(intervals(wanted))
+        && Objects.equals(now.getJitter(), wanted.getJitter())
+        && now.getStartAt() == null
+        && now.getEndAt() == null
+        && Stream.of(now.getCalendars(), now.getCronExpressions(), now.getSkip())
+            .allMatch(more -> more == null || more.isEmpty());
+  }
+
+  private static List<Duration> intervals(ScheduleSpec spec) {
+    return spec.getIntervals().stream().map(ScheduleIntervalSpec::getEvery).toList();
+  }
+
+  private static boolean samePolicy(@Nullable SchedulePolicy now, SchedulePolicy wanted) {
+    return now != null
+        && now.getOverlap() == wanted.getOverlap()
+        && Objects.equals(now.getCatchupWindow(), wanted.getCatchupWindow())
+        && now.isPauseOnFailure() == wanted.isPauseOnFailure();
+  }
+
+  private static boolean sameState(@Nullable ScheduleState now, ScheduleState wanted) {
+    return now != null && now.isPaused() == wanted.isPaused() && !now.isLimitedAction();
+  }
+
+  private static boolean sameWork(ScheduleAction now, ScheduleAction wanted) {
+    return now instanceof ScheduleActionStartWorkflow one
+        && wanted instanceof ScheduleActionStartWorkflow other
+        && one.getWorkflowType().equals(other.getWorkflowType())
+        && Objects.equals(one.getOptions().getWorkflowId(), other.getOptions().getWorkflowId())
+        && Objects.equals(one.getOptions().getTaskQueue(), other.getOptions().getTaskQueue());
   }
 
   private static Schedule schedule(String name, Duration every, boolean paused) {

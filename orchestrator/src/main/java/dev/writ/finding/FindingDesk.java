@@ -2,7 +2,6 @@ package dev.writ.finding;
 
 import dev.writ.lifecycle.FindingEvent;
 import dev.writ.lifecycle.FindingState;
-import dev.writ.lifecycle.IllegalMove;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.schedule.RecurringWork;
 import dev.writ.web.Problem;
@@ -78,12 +77,18 @@ class FindingDesk implements RecurringWork {
   @Transactional
   public void run() {
     for (var id : findings.acceptedBefore(today())) {
-      try {
-        findings.move(findings.lock(id), FindingEvent.LAPSE, "SYSTEM", null);
-      } catch (IllegalMove decidedMeanwhile) {
-        // somebody was faster
+      var finding = findings.lock(id);
+      if (lapsed(finding)) {
+        findings.move(finding, FindingEvent.LAPSE, "SYSTEM", null);
       }
     }
+  }
+
+  /** Somebody may have decided anew since it was found. */
+  private boolean lapsed(Finding finding) {
+    return finding.state() == FindingState.ACCEPTED
+        && finding.acceptedUntil() != null
+        && finding.acceptedUntil().isBefore(today());
   }
 
   private Finding read(UUID id, long version) {

@@ -22,6 +22,7 @@ final class LegAttempt {
   private final Clock clock;
   private final long end = System.nanoTime() + TIME.toNanos();
   private int objects;
+  private boolean givenUp;
 
   LegAttempt(
       Leg leg,
@@ -65,7 +66,17 @@ final class LegAttempt {
 
   /** One more object was dealt with; stops the attempt when it has been given up. */
   void counted() {
-    pulse.beat(++objects);
+    try {
+      pulse.beat(++objects);
+    } catch (RuntimeException over) {
+      givenUp = true;
+      throw over;
+    }
+  }
+
+  /** Whether the engine or the lease has stopped the attempt. */
+  boolean givenUp() {
+    return givenUp;
   }
 
   int objects() {

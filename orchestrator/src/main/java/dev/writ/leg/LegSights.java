@@ -32,11 +32,22 @@ class LegSights {
         .update();
   }
 
-  /** No look can show whether the object is there. */
-  void unobservable(long object, String reason) {
-    sql.sql("update leg_object set unobservable = ?, handle = null, poll_at = null where id = ?")
-        .params(reason, object)
-        .update();
+  /**
+   * No look can show whether the object is there; false when one has shown it to be absent before:
+   * what was seen once and cannot be seen any more is no property of the object.
+   */
+  boolean unobservable(long object, String reason) {
+    boolean ever =
+        sql.sql(
+                    "update leg_object set unobservable = ?, handle = null, poll_at = null"
+                        + " where id = ? and seen_absent_at is null")
+                .params(reason, object)
+                .update()
+            == 1;
+    if (!ever) {
+      looked(object);
+    }
+    return ever;
   }
 
   /** How many objects no look can say anything about. */
@@ -45,6 +56,14 @@ class LegSights {
             "select count(*) from leg_object where leg_id = ?"
                 + " and (state = 'IMPOSSIBLE' or unobservable is not null)")
         .param(leg)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** How many objects were read as absent since then. */
+  int countAbsent(UUID leg, Instant since) {
+    return sql.sql("select count(*) from leg_object where leg_id = ? and seen_absent_at >= ?")
+        .params(leg, Timestamp.from(since))
         .query(Integer.class)
         .single();
   }

@@ -30,9 +30,10 @@ final class Looking {
    *
    * @param present objects that can still be read
    * @param waits objects that are not decided yet
+   * @param blinded objects that were seen absent before and cannot be looked at any more
    * @param outOfTime the attempt is over before the reads are
    */
-  record Reads(List<VendorObject> present, Waits waits, boolean outOfTime) {}
+  record Reads(List<VendorObject> present, Waits waits, int blinded, boolean outOfTime) {}
 
   /**
    * What a fresh search has shown.
@@ -63,22 +64,25 @@ final class Looking {
     var present = new ArrayList<VendorObject>();
     var leg = attempt.leg().id();
     var waits = new Waits(attempt);
+    int blinded = 0;
     var sealer = attempt.assignment().sealer();
     for (var portion = objects.unseen(leg, since, -1, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (attempt.outOfTime()) {
-          return new Reads(present, waits, true);
+          return new Reads(present, waits, blinded, true);
         }
-        if (waits.due(held)) {
-          readAgain(attempt, held, waits, present);
+        if (waits.due(held) && !readAgain(attempt, held, waits, present)) {
+          blinded++;
         }
       }
       portion = objects.unseen(leg, since, portion.getLast().ord(), sealer);
     }
-    return new Reads(present, waits, false);
+    return new Reads(present, waits, blinded, false);
   }
 
-  private void readAgain(LegAttempt attempt, Held held, Waits waits, List<VendorObject> present) {
+  /** False when the object was seen before and is hidden now. */
+  private boolean readAgain(
+      LegAttempt attempt, Held held, Waits waits, List<VendorObject> present) {
     var adapter = attempt.adapter();
     var presence =
         held.handle().isPresent()
@@ -87,7 +91,9 @@ final class Looking {
     attempt.counted();
     switch (presence) {
       case Presence.Absent gone -> sights.seenAbsent(held.id(), attempt.now());
-      case Presence.Unobservable blind -> sights.unobservable(held.id(), blind.reason());
+      case Presence.Unobservable blind -> {
+        return sights.unobservable(held.id(), blind.reason());
+      }
       case Presence.InProgress slow -> {
         var at = attempt.askAgain(slow.again());
         var sealer = attempt.assignment().sealer();
@@ -104,6 +110,7 @@ final class Looking {
         }
       }
     }
+    return true;
   }
 
   /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */

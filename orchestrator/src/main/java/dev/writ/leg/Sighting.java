@@ -52,7 +52,4 @@ public sealed interface Sighting {
 
   /** The look goes on then: the vendor is slow, or there is too much for one attempt. */
   record Unfinished(Instant next) implements Sighting {}
-
-  /** The leg is in no state to be looked at. */
-  record NotWatched() implements Sighting {}
 }

@@ -80,27 +80,51 @@ class LookDesk {
     if (dueAt.isBefore(now.minusSeconds(60)) || dueAt.isAfter(now.plus(FURTHEST))) {
       throw Problem.invalid("dueAt lies in the past, or more than ten years ahead");
     }
+    if (reason != null) {
+      requests.impersonal(request, reason, "reason");
+    }
     var id = looks.plan(request, legId, new PlannedLook(dueAt, Look.Why.OFFICER, reason), actor);
     note(leg, "LOOK_ADDED", actor);
     return changed(looks.require(id));
   }
 
-  /** A look is not made; the reason stays readable. The last one skipped closes the request. */
+  /**
+   * A look is not made; the reason stays readable for ever. The last one skipped closes the
+   * request.
+   */
   @Transactional
   Look skip(UUID request, UUID lookId, long version, String reason, String actor) {
     var look = planned(request, lookId, version);
+    requests.impersonal(request, reason, "reason");
     looks.skip(look, reason, clock.instant(), actor);
     note(legs.require(look.leg()), "LOOK_SKIPPED", actor);
     outcomes.closeWhenDone(request, actor);
     return changed(looks.require(lookId));
   }
 
-  /** A look is made now and not when it is due. */
+  /**
+   * A look is made now and not when it is due. One whose date is a documented window of the
+   * vendor's keeps its date: before it nothing is known of that window, and another look is made
+   * now.
+   *
+   * @return the look that is made now
+   */
   @Transactional
   Look runNow(UUID request, UUID lookId, long version, String actor) {
     var look = planned(request, lookId, version);
-    looks.runAt(look, clock.instant());
-    note(legs.require(look.leg()), "LOOK_BROUGHT_FORWARD", actor);
+    var leg = legs.require(look.leg());
+    if (!leg.watched()) {
+      throw Problem.conflict("nothing is erased at this leg now: there is nothing to look at");
+    }
+    var now = clock.instant();
+    note(leg, "LOOK_BROUGHT_FORWARD", actor);
+    boolean dated = look.why() == Look.Why.VENDOR || look.why() == Look.Why.RESIDUAL;
+    if (dated && now.isBefore(look.dueAt())) {
+      looks.noticed(look);
+      var early = new PlannedLook(now, Look.Why.OFFICER, "before the date of a vendor's window");
+      return changed(looks.require(looks.plan(request, leg.id(), early, actor)));
+    }
+    looks.runAt(look, now);
     return changed(looks.require(lookId));
   }
 

@@ -23,6 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LookOutcomes {
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+
+  /** Choice: a vendor that asks to be left alone for longer is asked again all the same. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
+
+  private static final String VENDOR_LEFT =
+      "the vendor was left: no credentials open it any more, see GET /v1/offboardings";
   private final LookRecord looks;
   private final LegFacts facts;
   private final Resurfacings resurfacings;
@@ -57,25 +63,56 @@ class LookOutcomes {
     this.settings = settings.looks();
   }
 
-  /** Records it; nothing when the look was made or skipped meanwhile. */
-  void record(UUID id, Sighting sighting, Sealer sealer) {
-    requests.lock(looks.require(id).request());
-    var look = looks.require(id);
+  /**
+   * Records it. Of a look that was skipped while it was made only what it saw to be there counts:
+   * nobody can decide that it was not seen.
+   *
+   * @param look as it is now, its request being locked
+   */
+  void record(Look look, Sighting sighting, Sealer sealer) {
     var leg = legs.require(look.leg());
-    if (!look.planned() || !leg.watched()) {
+    if (!leg.watched()) {
+      return;
+    }
+    if (!look.planned()) {
+      if (sighting instanceof Sighting.Present present) {
+        inconclusiveNoMore(leg);
+        resurfacings.seenLate(look, leg, present, sealer);
+      }
       return;
     }
     switch (sighting) {
       case Sighting.Absent absent -> absent(look, leg, absent);
       case Sighting.Present present -> {
         inconclusiveNoMore(leg);
+        looks.done(
+            look,
+            Outcome.PRESENT,
+            new Seen(null, null, present.words()),
+            clock.instant(),
+            LegRecord.SYSTEM);
         resurfacings.resurfaced(look, leg, present, sealer);
       }
       case Sighting.Inconclusive nothing -> inconclusive(look, leg, nothing);
       case Sighting.Unfinished slow -> looks.goOn(look, slow.next());
-      case Sighting.NotWatched unwatched -> {}
     }
     closeWhenDone(look.request(), LegRecord.SYSTEM);
+  }
+
+  /** Nothing opens the vendor any more: the look cannot be made, and says so. */
+  void vendorLeft(UUID id) {
+    requests.lock(looks.require(id).request());
+    var look = looks.require(id);
+    if (look.planned()) {
+      looks.skip(look, VENDOR_LEFT, clock.instant(), LegRecord.SYSTEM);
+      note(look, "LOOK_SKIPPED");
+      closeWhenDone(look.request(), LegRecord.SYSTEM);
+    }
+  }
+
+  private void note(Look look, String event) {
+    var state = legs.require(look.leg()).state().name();
+    evidence.append(look.request(), look.leg(), event, state, state, LegRecord.SYSTEM);
   }
 
   private void absent(Look look, Leg leg, Sighting.Absent absent) {
@@ -83,36 +120,61 @@ class LookOutcomes {
     var seen = new Seen(absent.read(), absent.beyondSight(), null);
     looks.done(look, Outcome.ABSENT, seen, now, LegRecord.SYSTEM);
     var after = aftermath.absent(leg.id());
-    facts.learn(leg.id(), LegFacts.Fact.API_ABSENT, "", now);
+    // Where nothing at all could be looked at, nothing was observed.
+    boolean observed = absent.read() > 0 || absent.beyondSight() == 0;
+    if (observed) {
+      facts.learn(leg.id(), LegFacts.Fact.API_ABSENT, "", now);
+    }
     evidence.append(
         look.request(),
         leg.id(),
-        LegFacts.Fact.API_ABSENT.name(),
+        observed ? LegFacts.Fact.API_ABSENT.name() : "LOOK_SHOWED_NOTHING",
         leg.verdict().orElse("-"),
         after.verdict().orElse("-"),
         LegRecord.SYSTEM);
     inconclusiveNoMore(leg);
   }
 
-  /** Tried again soon, then ever later; a look that never says anything is never taken for one. */
+  /**
+   * Tried again soon, then ever later, and in the end given up, with its finding: a look that never
+   * says anything is never taken for one, and does not keep the person's identifiers for ever.
+   */
   private void inconclusive(Look look, Leg leg, Sighting.Inconclusive nothing) {
-    var grown = settings.firstRetry().multipliedBy(1L << Math.min(look.tries(), 20));
-    var bounded = grown.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : grown;
-    var wait = nothing.pause().compareTo(bounded) > 0 ? nothing.pause() : bounded;
-    looks.tryAgain(look, clock.instant().plus(wait), nothing.controlRead(), nothing.why());
-    if (look.tries() + 1 >= settings.tries()) {
-      findings.raise(
-          FindingDraft.about(
-              leg.connection(),
-              leg.request(),
-              leg.id(),
-              "LOOK_INCONCLUSIVE",
-              inconclusiveKey(leg),
-              Severity.MEDIUM,
-              "A look after an erasure said nothing %d times in a row: %s. It goes on being tried; "
-                      .formatted(look.tries() + 1, nothing.why())
-                  + "mend the cause, or skip the look with a reason."));
+    int tries = look.tries() + 1;
+    if (tries >= settings.giveUp()) {
+      looks.givenUp(look, nothing.controlRead(), nothing.why(), clock.instant());
+      note(look, "LOOK_GIVEN_UP");
+      saysNothing(leg, tries, nothing, Severity.HIGH, "It was given up: nobody has looked.");
+      return;
     }
+    var next = clock.instant().plus(wait(look, nothing.pause()));
+    looks.tryAgain(look, next, nothing.controlRead(), nothing.why());
+    if (tries >= settings.tries()) {
+      var advice = "It goes on being tried; mend the cause, or skip the look with a reason.";
+      saysNothing(leg, tries, nothing, Severity.MEDIUM, advice);
+    }
+  }
+
+  /** The vendor's wish counts, and not beyond a week: it must not end the looks by it. */
+  private Duration wait(Look look, Duration wish) {
+    var grown = settings.firstRetry().multipliedBy(1L << Math.min(look.tries(), 20));
+    var ours = grown.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : grown;
+    var theirs = wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
+    return theirs.compareTo(ours) > 0 ? theirs : ours;
+  }
+
+  private void saysNothing(
+      Leg leg, int tries, Sighting.Inconclusive nothing, Severity severity, String advice) {
+    findings.raise(
+        FindingDraft.about(
+            leg.connection(),
+            leg.request(),
+            leg.id(),
+            "LOOK_INCONCLUSIVE",
+            inconclusiveKey(leg),
+            severity,
+            "A look after an erasure said nothing %d times in a row: %s. %s"
+                .formatted(tries, nothing.why(), advice)));
   }
 
   private void inconclusiveNoMore(Leg leg) {

@@ -50,14 +50,18 @@ record LookPlan(List<Duration> policy) {
     return sorted(looks);
   }
 
-  /** What a leg gets besides the looks that are left, when it was erased once more. */
+  /**
+   * What a leg gets when it was erased once more: all looks anew, because what came back once may
+   * do so again, and after as long a time.
+   */
   List<PlannedLook> again(VendorDescriptor vendor, Instant confirmed, Instant answered) {
-    var looks = new ArrayList<PlannedLook>();
-    if (!policy.isEmpty()) {
-      looks.add(new PlannedLook(answered.plus(policy.getFirst()), Look.Why.AGAIN, null));
-    }
-    looks.addAll(purges(vendor, confirmed));
-    return sorted(looks);
+    return first(vendor, confirmed, answered).stream()
+        .map(
+            look ->
+                look.why() == Look.Why.POLICY
+                    ? new PlannedLook(look.dueAt(), Look.Why.AGAIN, null)
+                    : look)
+        .toList();
   }
 
   /** One look for all that the vendor documents as purged after the same time. */

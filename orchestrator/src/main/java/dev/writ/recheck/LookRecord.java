@@ -18,14 +18,6 @@ import org.springframework.stereotype.Component;
 /** The table of looks. Callers hold the transaction. */
 @Component
 class LookRecord {
-  /** Planned looks that can be made: the request is monitored and the leg is erased. */
-  private static final String MAKEABLE =
-      """
-      from look k join leg l on l.id = k.leg_id join request r on r.id = k.request_id
-      where k.state = 'PLANNED' and r.state = 'MONITORING'
-        and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE')
-      """;
-
   private final JdbcClient sql;
 
   LookRecord(JdbcClient sql) {
@@ -89,12 +81,19 @@ class LookRecord {
         .single();
   }
 
-  /** Requests that a look is made for before {@code until}, the most urgent first. */
+  /**
+   * Requests that the engine has something to do for before {@code until}. The connections take
+   * turns, the most urgent first at each: one where nothing gets on keeps no other waiting.
+   */
   List<UUID> requestsDue(Instant until, int limit) {
     return sql.sql(
-            "select k.request_id "
-                + MAKEABLE
-                + " and k.next_at <= ? group by k.request_id order by min(k.next_at) limit ?")
+            """
+            select request_id from (
+              select request_id, next_at,
+                row_number() over (partition by connection_id order by next_at, seq) as turn
+              from look_to_do where next_at <= ?) due
+            group by request_id order by min(turn), min(next_at) limit ?
+            """)
         .params(Timestamp.from(until), limit)
         .query(UUID.class)
         .list();
@@ -103,9 +102,8 @@ class LookRecord {
   /** The looks of a request whose time has come. */
   List<Due> due(UUID request, Instant now) {
     return sql.sql(
-            "select k.id, l.connection_id "
-                + MAKEABLE
-                + " and k.request_id = ? and k.next_at <= ? order by k.next_at, k.seq")
+            "select id, connection_id from look_to_do where request_id = ? and next_at <= ?"
+                + " order by next_at, seq")
         .params(request, Timestamp.from(now))
         .query((row, n) -> new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
         .list();
@@ -117,10 +115,8 @@ class LookRecord {
   /** When the first look of a request is made that is not due yet. */
   Optional<Instant> next(UUID request, Instant now) {
     return sql.sql(
-            "select k.next_at "
-                + MAKEABLE
-                + " and k.request_id = ? and k.next_at > ?"
-                + " order by k.next_at limit 1")
+            "select next_at from look_to_do where request_id = ? and next_at > ?"
+                + " order by next_at limit 1")
         .params(request, Timestamp.from(now))
         .query((row, n) -> row.getTimestamp(1).toInstant())
         .optional();
@@ -131,9 +127,16 @@ class LookRecord {
     sql.sql("update look set begun_at = ? where id = ?").params(Timestamp.from(at), id).update();
   }
 
-  /** The try goes on then. */
+  /** Nothing that the look has begun is left at the vendor. */
+  void cleared(UUID id) {
+    sql.sql("update look set begun_at = null where id = ? and state <> 'PLANNED'")
+        .param(id)
+        .update();
+  }
+
+  /** The engine comes back to it then. */
   void goOn(Look look, Instant at) {
-    sql.sql("update look set next_at = ? where id = ? and state = 'PLANNED' and version = ?")
+    sql.sql("update look set next_at = ? where id = ? and version = ?")
         .params(Timestamp.from(at), look.id(), look.version())
         .update();
   }
@@ -157,7 +160,7 @@ class LookRecord {
         sql.sql(
                 """
                 update look set state = 'DONE', outcome = ?, control_read = true, objects_read = ?, beyond_sight = ?,
-                  seen = ?, reason = null, done_at = ?, ended_by = ?, version = version + 1
+                  seen = ?, reason = null, begun_at = null, done_at = ?, ended_by = ?, version = version + 1
                 where id = ? and version = ?
                 """)
             .param(outcome.name())
@@ -171,6 +174,25 @@ class LookRecord {
             .update());
   }
 
+  /** The look says nothing, and is not tried again; what it has begun is still to be cleared. */
+  void givenUp(Look look, boolean controlRead, String reason, Instant at) {
+    changed(
+        sql.sql(
+                """
+                update look set state = 'DONE', tries = tries + 1, outcome = 'INCONCLUSIVE', control_read = ?,
+                  reason = ?, next_at = ?, done_at = ?, ended_by = 'SYSTEM', version = version + 1
+                where id = ? and version = ?
+                """)
+            .params(
+                controlRead,
+                reason,
+                Timestamp.from(at),
+                Timestamp.from(at),
+                look.id(),
+                look.version())
+            .update());
+  }
+
   /** Counts of a look; null where the look does not say. */
   record Seen(@Nullable Integer read, @Nullable Integer beyondSight, @Nullable String words) {}
 
@@ -178,10 +200,20 @@ class LookRecord {
     changed(
         sql.sql(
                 """
-                update look set state = 'SKIPPED', reason = ?, done_at = ?, ended_by = ?, version = version + 1
+                update look set state = 'SKIPPED', reason = ?, next_at = ?, done_at = ?, ended_by = ?,
+                  version = version + 1
                 where id = ? and version = ?
                 """)
-            .params(reason, Timestamp.from(at), actor, look.id(), look.version())
+            .params(
+                reason, Timestamp.from(at), Timestamp.from(at), actor, look.id(), look.version())
+            .update());
+  }
+
+  /** Its date was read by somebody who acted on it: a second click is stale. */
+  void noticed(Look look) {
+    changed(
+        sql.sql("update look set version = version + 1 where id = ? and version = ?")
+            .params(look.id(), look.version())
             .update());
   }
 

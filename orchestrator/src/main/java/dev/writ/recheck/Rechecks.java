@@ -1,22 +1,15 @@
 package dev.writ.recheck;
 
 import dev.writ.connection.ConnectionService;
-import dev.writ.evidence.EvidenceLog;
-import dev.writ.leg.LegLook;
-import dev.writ.leg.LegRecord;
 import dev.writ.leg.Pulse;
-import dev.writ.request.Assignments;
 import dev.writ.settings.WritSettings;
 import dev.writ.workflow.LookTicket;
 import dev.writ.workflow.RecheckStep;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the engine asks about looks, and has made. The record decides each time. */
 @Service
@@ -25,38 +18,20 @@ public class Rechecks {
   private static final int MOST_AT_ONCE = 5_000;
 
   private final LookRecord looks;
-  private final LookOutcomes outcomes;
-  private final LegFacts facts;
-  private final LegRecord legs;
-  private final LegLook look;
-  private final Assignments assignments;
+  private final MakingLooks making;
   private final ConnectionService connections;
-  private final EvidenceLog evidence;
-  private final TransactionTemplate transaction;
   private final Clock clock;
   private final Duration horizon;
 
   Rechecks(
       LookRecord looks,
-      LookOutcomes outcomes,
-      LegFacts facts,
-      LegRecord legs,
-      LegLook look,
-      Assignments assignments,
+      MakingLooks making,
       ConnectionService connections,
-      EvidenceLog evidence,
-      TransactionTemplate transaction,
       Clock clock,
       WritSettings settings) {
     this.looks = looks;
-    this.outcomes = outcomes;
-    this.facts = facts;
-    this.legs = legs;
-    this.look = look;
-    this.assignments = assignments;
+    this.making = making;
     this.connections = connections;
-    this.evidence = evidence;
-    this.transaction = transaction;
     this.clock = clock;
     this.horizon = settings.looks().horizon();
   }
@@ -99,29 +74,6 @@ public class Rechecks {
 
   /** Makes one look, for about a minute, and records what it has shown. */
   public void look(UUID lookId, Pulse pulse) {
-    var planned = looks.require(lookId);
-    if (!planned.planned()) {
-      return;
-    }
-    boolean anew = planned.begunAt().isEmpty();
-    var since = planned.begunAt().orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (anew) {
-      transaction.executeWithoutResult(tx -> begin(planned, since));
-    }
-    var assignment = assignments.of(planned.leg());
-    var sighting = look.look(planned.leg(), assignment, pulse, since, anew);
-    transaction.executeWithoutResult(tx -> outcomes.record(lookId, sighting, assignment.sealer()));
-  }
-
-  /** That a documented time has passed is known whatever the look shows. */
-  private void begin(Look planned, Instant now) {
-    looks.begin(planned.id(), now);
-    if (planned.why() == Look.Why.RESIDUAL
-        && facts.learn(
-            planned.leg(), LegFacts.Fact.RETENTION_ELAPSED, planned.words().orElse(""), now)) {
-      var state = legs.require(planned.leg()).state().name();
-      evidence.append(
-          planned.request(), planned.leg(), "RETENTION_ELAPSED", state, state, LegRecord.SYSTEM);
-    }
+    making.make(lookId, pulse);
   }
 }

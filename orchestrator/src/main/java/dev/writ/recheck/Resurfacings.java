@@ -7,8 +7,6 @@ import dev.writ.leg.Aftermath;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.Sighting;
-import dev.writ.recheck.Look.Outcome;
-import dev.writ.recheck.LookRecord.Seen;
 import dev.writ.recheck.Resurfacing.Decision;
 import dev.writ.request.Monitored;
 import dev.writ.settings.WritSettings;
@@ -58,9 +56,31 @@ class Resurfacings {
     int unplanned =
         aftermath.resurfaced(
             leg.id(), present.objects(), sealer, count + " objects are there again");
-    looks.done(look, Outcome.PRESENT, new Seen(null, null, present.words()), now, LegRecord.SYSTEM);
     facts.forget(leg.id());
     record.add(leg, look.id(), now, count, unplanned, present.words());
+    tell(
+        leg,
+        "What was erased at %s is there again: %s, %d of them not known before. Record the cause."
+            .formatted(leg.vendor(), present.words(), unplanned));
+    flagConnection(leg);
+    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC) {
+      eraseAgain(leg, LegRecord.SYSTEM);
+    }
+  }
+
+  /** A look was skipped while it was made, and has seen something all the same. */
+  void seenLate(Look look, Leg leg, Sighting.Present present, Sealer sealer) {
+    if (!requests.require(look.request()).state().ended()) {
+      resurfaced(look, leg, present, sealer);
+      return;
+    }
+    tell(
+        leg,
+        "What was erased at %s was there, %s, when its last look was skipped; the request is closed: file another."
+            .formatted(leg.vendor(), present.words()));
+  }
+
+  private void tell(Leg leg, String words) {
     findings.raise(
         FindingDraft.about(
             leg.connection(),
@@ -69,12 +89,7 @@ class Resurfacings {
             "RESURFACED",
             "resurfaced/" + leg.id(),
             Severity.HIGH,
-            "What was erased at %s is there again: %s, %d of them not known before. Record the cause."
-                .formatted(leg.vendor(), present.words(), unplanned)));
-    flagConnection(leg);
-    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC) {
-      eraseAgain(leg, LegRecord.SYSTEM);
-    }
+            words));
   }
 
   private void flagConnection(Leg leg) {

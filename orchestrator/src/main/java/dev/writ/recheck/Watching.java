@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 /** Plans the looks of a request that was answered. */
 @Component
 class Watching implements Watch {
+  private static final String OVERTAKEN =
+      "erased once more: all looks are counted anew from that erasure";
   private final LookRecord looks;
   private final LookPlan plan;
   private final ResurfacingRecord resurfacings;
@@ -52,7 +54,7 @@ class Watching implements Watch {
     var answered = clock.instant();
     legs.stream().filter(Leg::watched).forEach(leg -> plan(leg, answered));
     events.publishEvent(new LooksChanged(request.id()));
-    return looks.anyPlanned(request.id());
+    return looks.anyPlanned(request.id()) || !legs.stream().allMatch(leg -> leg.state().ended());
   }
 
   private void plan(Leg leg, Instant answered) {
@@ -63,9 +65,19 @@ class Watching implements Watch {
     if (!looks.any(leg.id())) {
       planned = plan.first(vendor, confirmed, answered);
     } else if (again) {
+      overtaken(leg, answered);
       planned = plan.again(vendor, confirmed, answered);
     }
     planned.forEach(look -> looks.plan(leg.request(), leg.id(), look, LegRecord.SYSTEM));
+  }
+
+  /** What was planned counts from an erasure that did not last; an officer's wish stays. */
+  private void overtaken(Leg leg, Instant now) {
+    for (var look : looks.planned(leg.id())) {
+      if (look.plannedBy().equals(LegRecord.SYSTEM)) {
+        looks.skip(look, OVERTAKEN, now, LegRecord.SYSTEM);
+      }
+    }
   }
 
   @Override

@@ -162,7 +162,13 @@ public class RequestProgress {
     }
     transaction.executeWithoutResult(
         tx -> {
-          boolean residual = all.stream().anyMatch(legService::hasResidual);
+          // A look at another leg may have found its data back meanwhile.
+          requests.lock(request.id());
+          var now = legs.of(request.id());
+          if (!now.stream().allMatch(leg -> leg.state().ended())) {
+            return;
+          }
+          boolean residual = now.stream().anyMatch(legService::hasResidual);
           requests.outcome(request.id(), residual ? "FULFILLED_WITH_EXCEPTIONS" : "FULFILLED");
           requests.move(
               request,

@@ -125,8 +125,12 @@ class ScheduleRecord {
         .update();
   }
 
-  void ask(String name, int turns) {
-    sql.sql("update schedule set asked = asked + ? where name = ?").params(turns, name).update();
+  /** Asks for so many turns; false when too many wait already. */
+  boolean ask(String name, int turns, int most) {
+    return sql.sql("update schedule set asked = asked + ? where name = ? and asked + ? <= ?")
+            .params(turns, name, turns, most)
+            .update()
+        == 1;
   }
 
   void pause(String name, boolean paused) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Schedules {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
-  private static final int MOST_TURNS = 100;
+  static final int MOST_TURNS = 100;
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofDays(400);
   private final Works works;
@@ -111,8 +111,7 @@ class Schedules {
 
   void trigger(String name, String actor) {
     require(works.require(name));
-    record.note(name, "TRIGGER", actor);
-    engine.trigger(name);
+    tell(name, "TRIGGER", actor, () -> engine.trigger(name));
   }
 
   /** One turn for each that lies between these times, as intervals are counted from the epoch. */
@@ -129,8 +128,27 @@ class Schedules {
     if (turns < 1 || turns > MOST_TURNS) {
       throw Problem.invalid("between from and to must lie 1 to " + MOST_TURNS + " turns");
     }
-    record.note(name, "BACKFILL " + turns, actor);
-    engine.backfill(name, from, to, (int) turns);
+    tell(name, "BACKFILL " + turns, actor, () -> engine.backfill(name, from, to, (int) turns));
+  }
+
+  /** Noted when the engine has taken it, and not when it is away or refuses. */
+  private void tell(String name, String what, String actor, Runnable engineCall) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.note(name, what, actor);
+          try {
+            engineCall.run();
+          } catch (Problem refused) {
+            throw refused;
+          } catch (RuntimeException unreachable) {
+            LOG.warn(
+                "the engine did not take {} of {}: {}",
+                what,
+                name,
+                unreachable.getClass().getSimpleName());
+            throw Problem.engineAway();
+          }
+        });
   }
 
   private void align(RecurringWork work) {

@@ -1,5 +1,6 @@
 package dev.writ.schedule;
 
+import dev.writ.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
@@ -43,9 +44,15 @@ public class Turns {
     return record.due(works.names());
   }
 
-  /** Asks for turns that the record then calls due. */
+  /**
+   * Asks for turns that the record then calls due.
+   *
+   * @throws Problem conflict, when with those that wait it would be more than one may ask for
+   */
   public void ask(String name, int turns) {
-    record.ask(name, turns);
+    if (!record.ask(name, turns, Schedules.MOST_TURNS)) {
+      throw Problem.conflict("turns that were asked for are waiting: see `asked`");
+    }
   }
 
   /** Asks for one turn unless one is running. */

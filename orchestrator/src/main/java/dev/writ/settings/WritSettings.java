@@ -76,6 +76,7 @@ public record WritSettings(
    *     waits in the record alone
    * @param firstRetry wait after a look that said nothing; doubles each time up to a day
    * @param tries after so many looks in a row that said nothing an officer is told
+   * @param giveUp after so many in a row a look is given up, with its finding; 40 are about a month
    * @param resurfaced who decides that what is there again is erased again
    * @param resurfacings so many people who resurface at one connection within {@code within} are a
    *     finding of their own
@@ -86,6 +87,7 @@ public record WritSettings(
       Duration horizon,
       Duration firstRetry,
       int tries,
+      int giveUp,
       Resurfaced resurfaced,
       int resurfacings,
       Duration within,
@@ -104,6 +106,10 @@ public record WritSettings(
       if (tries < 1 || resurfacings < 1) {
         throw new IllegalArgumentException(
             "writ.looks.* (WRIT_LOOK_TRIES, WRIT_RESURFACINGS) must be at least 1");
+      }
+      if (giveUp < tries) {
+        throw new IllegalArgumentException(
+            "writ.looks.give-up (WRIT_LOOK_GIVE_UP) must not be less than WRIT_LOOK_TRIES");
       }
     }
 

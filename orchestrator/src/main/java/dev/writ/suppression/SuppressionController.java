@@ -9,7 +9,8 @@ import dev.writ.security.Caller;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,13 +34,14 @@ class SuppressionController implements SuppressionApi {
     pace.take(Caller.current().token(), persons.size());
     return ResponseEntity.ok()
         .header("Cache-Control", "no-store")
-        .body(new SuppressionAnswer(persons.stream().map(this::answer).toList()));
+        .body(
+            new SuppressionAnswer(
+                suppressions.find(persons).stream().map(SuppressionController::answer).toList()));
   }
 
-  private SuppressionAnswerItem answer(Suppressions.Person person) {
-    var erased = suppressions.find(person);
-    var item = new SuppressionAnswerItem(erased.isPresent());
-    erased.ifPresent(at -> item.setErasedAt(at.atOffset(ZoneOffset.UTC)));
+  private static SuppressionAnswerItem answer(Optional<LocalDate> erasedOn) {
+    var item = new SuppressionAnswerItem(erasedOn.isPresent());
+    erasedOn.ifPresent(item::setErasedOn);
     return item;
   }
 

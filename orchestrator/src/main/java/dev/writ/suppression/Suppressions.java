@@ -2,8 +2,11 @@ package dev.writ.suppression;
 
 import dev.writ.ledger.PersonHashes;
 import dev.writ.vendor.spi.Identifier;
-import java.sql.Timestamp;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +37,38 @@ public class Suppressions {
     }
   }
 
-  /** An erasure was carried out, in the caller's transaction; the latest one counts. */
+  /**
+   * An erasure was carried out, in the caller's transaction. Its day is kept and not its time: the
+   * time would join the hash with the request.
+   */
   @Transactional
   public void remember(List<Person> persons, Instant erasedAt) {
+    var day = LocalDate.ofInstant(erasedAt, ZoneOffset.UTC);
     for (var person : persons) {
       sql.sql(
               """
-              insert into suppressed_person (person, type, erased_at) values (?,?,?)
-              on conflict (person) do update set erased_at = excluded.erased_at
+              insert into suppressed_person (person, erased_on) values (?,?)
+              on conflict (person) do update
+              set erased_on = greatest(suppressed_person.erased_on, excluded.erased_on)
               """)
-          .params(hash(person), person.type().name(), Timestamp.from(erasedAt))
+          .params(hash(person), day)
           .update();
     }
   }
 
-  /** When the person was erased last, if ever. */
-  Optional<Instant> find(Person person) {
-    return sql.sql("select erased_at from suppressed_person where person = ?")
-        .param(hash(person))
-        .query((row, n) -> row.getTimestamp(1).toInstant())
-        .optional();
+  /** The day of each person's last erasure, if any; all are looked up at once. */
+  List<Optional<LocalDate>> find(List<Person> persons) {
+    var hashed = persons.stream().map(this::hash).toList();
+    var days = new HashMap<ByteBuffer, LocalDate>();
+    sql.sql("select person, erased_on from suppressed_person where person = any(?)")
+        .param(hashed.toArray(byte[][]::new))
+        .query(
+            row -> {
+              days.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, LocalDate.class));
+            });
+    return hashed.stream()
+        .map(hash -> Optional.ofNullable(days.get(ByteBuffer.wrap(hash))))
+        .toList();
   }
 
   /** A vendor's user id means nobody elsewhere. */

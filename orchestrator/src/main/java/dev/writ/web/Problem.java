@@ -90,6 +90,12 @@ public final class Problem extends RuntimeException {
         ProblemType.RATE_LIMITED, ProblemType.RATE_LIMITED.advice(), retryAfterSeconds);
   }
 
+  /** What keeps the time is away: the caller tries again. */
+  public static Problem engineAway() {
+    return new Problem(
+        ProblemType.OVERLOADED, "the engine cannot be reached; nothing was done. Try again.", 10);
+  }
+
   public static Problem tooLarge() {
     return new Problem(ProblemType.TOO_LARGE, ProblemType.TOO_LARGE.advice());
   }

@@ -1,7 +1,15 @@
 package dev.writ.web;
 
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
 /** Checks on text from outside. */
 public final class Texts {
+  private static final int SHORTEST_TELLING = 6;
+
   private Texts() {}
 
   /**
@@ -20,10 +28,38 @@ public final class Texts {
 
   /** The same for what is kept in the clear: no e-mail address may slip into it. */
   public static String impersonal(String text, String field) {
-    if (require(text, field).contains("@")) {
+    return impersonal(text, field, List.of());
+  }
+
+  /**
+   * The same where it is known who is not to be named: none of these identifiers, however it is
+   * spelled, nor what stands before the at sign of one.
+   */
+  public static String impersonal(String text, String field, Collection<String> identifiers) {
+    var said = bare(require(text, field));
+    if (Normalizer.normalize(text, Normalizer.Form.NFKC).contains("@")
+        || identifiers.stream().flatMap(Texts::telling).anyMatch(said::contains)) {
       throw Problem.invalid(field + " is kept in the clear: it must name nobody");
     }
     return text;
+  }
+
+  /** Shorter ones, say a customer number 7, stand in many an innocent text. */
+  private static Stream<String> telling(String identifier) {
+    int at = identifier.indexOf('@');
+    return Stream.of(identifier, at < 0 ? "" : identifier.substring(0, at))
+        .map(Texts::bare)
+        .filter(word -> word.length() >= SHORTEST_TELLING);
+  }
+
+  /** Letters and digits alone: a telephone number is the same one with blanks in it. */
+  private static String bare(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Whether there is neither NUL nor half a surrogate pair in it. */

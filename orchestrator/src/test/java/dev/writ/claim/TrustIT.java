@@ -100,6 +100,10 @@ class TrustIT {
 
   @Test
   void a_drill_counts_for_its_time_and_not_longer() {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update connection set address_since = now() - interval '1 year' where id = ?")
+        .param(bell.connection())
+        .update();
     evidence.drillEnded(
         bell.connection(), UUID.randomUUID(), true, Instant.now().minus(91, ChronoUnit.DAYS));
     var answered = question(send("GET", "", null, 200), "DELETION");

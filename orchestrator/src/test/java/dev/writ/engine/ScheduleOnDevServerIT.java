@@ -10,6 +10,9 @@ import dev.writ.support.Engines;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.schedules.Schedule;
 import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleSpec;
+import io.temporal.client.schedules.ScheduleUpdate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -131,6 +134,40 @@ class ScheduleOnDevServerIT {
     call("POST", COUNTED + "/resume", null);
     var now = call("GET", COUNTED, null).path("version").asLong();
     call("PATCH", COUNTED, "{\"version\": " + now + ", \"every\": \"P300D\"}");
+  }
+
+  @Test
+  void what_somebody_changed_at_the_server_is_put_back_and_what_nobody_changed_is_left()
+      throws Exception {
+    call("POST", COUNTED + "/resume", null);
+    var before = updated();
+    call("POST", COUNTED + "/resume", null);
+    assertThat(updated()).as("an update would count the interval anew").isEqualTo(before);
+    server
+        .getHandle("writ-counted")
+        .update(
+            input -> {
+              var now = input.getDescription().getSchedule();
+              return new ScheduleUpdate(
+                  Schedule.newBuilder(now)
+                      .setSpec(
+                          ScheduleSpec.newBuilder(now.getSpec())
+                              .setEndAt(Instant.now().plus(1, ChronoUnit.DAYS))
+                              .build())
+                      .setPolicy(
+                          SchedulePolicy.newBuilder(now.getPolicy())
+                              .setOverlap(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_ALLOW_ALL)
+                              .build())
+                      .build());
+            });
+    call("POST", COUNTED + "/resume", null);
+    assertThat(schedule().getSpec().getEndAt()).isNull();
+    assertThat(schedule().getPolicy().getOverlap())
+        .isEqualTo(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_SKIP);
+  }
+
+  private static Instant updated() {
+    return server.getHandle("writ-counted").describe().getInfo().getLastUpdatedAt();
   }
 
   private static Schedule schedule() {

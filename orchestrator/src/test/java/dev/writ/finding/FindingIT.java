@@ -1,6 +1,7 @@
 package dev.writ.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.writ.web.RunningWrit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,12 +13,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Findings from being raised to being resolved. */
 class FindingIT {
+  private static final Executor THREADS = Thread::startVirtualThread;
   private final Findings findings = RunningWrit.bean(Findings.class);
   private final String code =
       "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
@@ -47,6 +56,51 @@ class FindingIT {
     RunningWrit.bean(FindingDesk.class).run();
     assertThat(show(id).path("state").asString()).isEqualTo("OPEN");
     assertThat(events(show(id))).containsExactly("RAISE", "ACCEPT", "LAPSE");
+  }
+
+  @Test
+  void an_acceptance_that_is_renewed_while_it_lapses_stays() throws Exception {
+    var id = raise(Severity.MEDIUM);
+    accept(id, 0, 200);
+    var sql = RunningWrit.bean(JdbcClient.class);
+    var until = "update finding set accepted_until = ? where id = ?";
+    sql.sql(until).params(LocalDate.now(ZoneOffset.UTC).minusDays(1), id).update();
+    var lapsing = new AtomicReference<CompletableFuture<Void>>();
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            tx -> {
+              sql.sql(until).params(LocalDate.now(ZoneOffset.UTC).plusDays(9), id).update();
+              lapsing.set(
+                  CompletableFuture.runAsync(
+                      () -> RunningWrit.bean(FindingDesk.class).run(), THREADS));
+              await().until(() -> waitsForLock(sql));
+            });
+    lapsing.get().get(20, TimeUnit.SECONDS);
+    assertThat(show(id).path("state").asString()).isEqualTo("ACCEPTED");
+  }
+
+  /** Asked outside of the transaction that holds the row. */
+  private static boolean waitsForLock(JdbcClient sql) {
+    return CompletableFuture.supplyAsync(
+            () ->
+                sql.sql(
+                        "select exists (select 1 from pg_stat_activity where wait_event_type ="
+                            + " 'Lock' and query like '%from finding%for update%')")
+                    .query(Boolean.class)
+                    .single(),
+            THREADS)
+        .join();
+  }
+
+  @Test
+  void the_same_thing_found_by_many_at_once_is_one_finding() {
+    var all =
+        IntStream.range(0, 8)
+            .mapToObj(n -> CompletableFuture.supplyAsync(() -> raise(Severity.LOW), THREADS))
+            .toList();
+    var ids = all.stream().map(CompletableFuture::join).collect(Collectors.toSet());
+    assertThat(ids).hasSize(1);
+    assertThat(show(ids.iterator().next()).path("times").asInt()).isEqualTo(8);
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An erasure at the bell vendor, carried out in the running service. */
@@ -24,13 +26,19 @@ public final class ErasedAtBell {
   }
 
   /** Until nothing is left to do but to look. */
-  public static ErasedAtBell carriedOut(BellAccount bell) {
+  public static ErasedAtBell carriedOut(BellAccount... bells) {
     var mark = UUID.randomUUID().toString().substring(0, 8);
     var chime = new VendorObject("chime", "chime_" + mark);
-    bell.tower().held.add(chime);
-    bell.tower().finished.add(chime);
     var email = "bell-" + mark + "@example.com";
-    enter(bell, email, chime);
+    for (var bell : bells) {
+      bell.tower().held.add(chime);
+      bell.tower().finished.add(chime);
+      enter(bell, email, chime);
+    }
+    var connections =
+        Stream.of(bells)
+            .map(bell -> bell.connection().toString())
+            .collect(Collectors.joining("\", \""));
     var filed =
         RunningWrit.json(
             "POST",
@@ -41,7 +49,7 @@ public final class ErasedAtBell {
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
             """
-                .formatted(email, bell.connection()));
+                .formatted(email, connections));
     assertThat(filed.statusCode()).isEqualTo(201);
     var path = "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
     var erased = new ErasedAtBell(path, chime, email);
@@ -115,14 +123,33 @@ public final class ErasedAtBell {
 
   /** Makes the next look now; as it is when it was tried. */
   public JsonNode lookNow() {
-    var look = nextLook();
-    var id = look.path("id").asString();
+    return lookNow(nextLook());
+  }
+
+  JsonNode lookNow(JsonNode look) {
+    var id = run(look).path("id").asString();
     var tries = look.path("tries").asInt();
-    ok("POST", "/looks/" + id + "/run", "officer", "{\"version\": " + look.path("version") + "}");
     return until(
         () -> look(id),
         now ->
             !now.path("state").asString().equals("PLANNED") || now.path("tries").asInt() > tries);
+  }
+
+  /** Asks for it now; the look that is made. */
+  JsonNode run(JsonNode look) {
+    var path = "/looks/" + look.path("id").asString() + "/run";
+    return ok("POST", path, "officer", "{\"version\": " + look.path("version") + "}");
+  }
+
+  /** The look of this kind that is still to be made. */
+  JsonNode planned(String why) {
+    return now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.path("state").asString().equals("PLANNED"))
+        .filter(look -> look.path("why").asString().equals(why))
+        .findFirst()
+        .orElseThrow();
   }
 
   public void skipAll() {

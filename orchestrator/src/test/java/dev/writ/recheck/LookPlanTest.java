@@ -61,11 +61,14 @@ class LookPlanTest {
   }
 
   @Test
-  void a_second_erasure_gets_the_first_look_of_the_policy_afresh() {
+  void a_second_erasure_gets_every_look_afresh() {
     assertThat(plan.again(vendor(60), CONFIRMED, ANSWERED))
         .extracting(PlannedLook::dueAt, PlannedLook::why)
-        .containsExactly(tuple(ANSWERED, 1, Why.AGAIN));
-    assertThat(new LookPlan(List.of()).again(vendor(60), CONFIRMED, ANSWERED)).isEmpty();
+        .containsExactly(
+            tuple(ANSWERED, 1, Why.AGAIN),
+            tuple(ANSWERED, 30, Why.AGAIN),
+            tuple(CONFIRMED, 60, Why.VENDOR),
+            tuple(ANSWERED, 90, Why.AGAIN));
   }
 
   private static org.assertj.core.groups.Tuple tuple(Instant from, int days, Why why) {

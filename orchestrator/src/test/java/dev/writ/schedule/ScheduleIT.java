@@ -1,14 +1,18 @@
 package dev.writ.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.web.Problem;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Schedules on the in-process engine, where the record keeps the time. */
@@ -155,6 +160,63 @@ class ScheduleIT {
       var version = shown().path("version").asLong();
       var body = "{\"version\": " + version + ", \"every\": \"" + every + "\"}";
       assertThat(send("PATCH", COUNTED, body).statusCode()).as(every).isBetween(400, 422);
+    }
+  }
+
+  @Test
+  void no_more_turns_wait_than_one_may_ask_for() {
+    ok("POST", COUNTED + "/pause", null);
+    sql.sql(
+            "update schedule set asked = 99, leased_until = now() + interval '1 minute' where name"
+                + " = 'counted'")
+        .update();
+    var version = shown().path("version").asLong();
+    ok("PATCH", COUNTED, "{\"version\": " + version + ", \"every\": \"PT24H\"}");
+    var missed = "{\"from\": \"2026-11-01T12:00:00Z\", \"to\": \"2026-11-04T12:00:00Z\"}";
+    assertThat(send("POST", COUNTED + "/backfill", missed).statusCode()).isEqualTo(409);
+    assertThat(shown().path("asked").asInt()).isEqualTo(99);
+    sql.sql("update schedule set asked = 0, leased_until = null where name = 'counted'").update();
+  }
+
+  @Test
+  void what_an_engine_that_is_away_did_not_hear_is_refused_and_not_noted() {
+    var schedules =
+        new Schedules(
+            RunningWrit.bean(Works.class),
+            RunningWrit.bean(ScheduleRecord.class),
+            new AwayEngine(),
+            RunningWrit.bean(TransactionTemplate.class),
+            RunningWrit.bean(Clock.class));
+    var before = changes();
+    assertThatThrownBy(() -> schedules.trigger("counted", "ADMIN"))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("engine");
+    assertThat(changes()).isEqualTo(before);
+  }
+
+  private int changes() {
+    return sql.sql("select count(*) from schedule_change").query(Integer.class).single();
+  }
+
+  private static final class AwayEngine implements ScheduleEngine {
+    @Override
+    public void align(String name, Duration every, boolean paused) {
+      throw new IllegalStateException("away");
+    }
+
+    @Override
+    public void trigger(String name) {
+      throw new IllegalStateException("away");
+    }
+
+    @Override
+    public void backfill(String name, Instant from, Instant to, int turns) {
+      throw new IllegalStateException("away");
+    }
+
+    @Override
+    public Optional<Instant> nextTurn(String name) {
+      return Optional.empty();
     }
   }
 

@@ -33,10 +33,30 @@ class SuppressionPaceIT {
     var id = "u-" + System.nanoTime();
     var there = person(id, "hubspot");
     suppressions.remember(java.util.List.of(there), java.time.Instant.now());
-    assertThat(suppressions.find(there)).isPresent();
-    assertThat(suppressions.find(person(id, "openai"))).isEmpty();
-    assertThat(suppressions.find(person(id, null))).isEmpty();
+    var answers =
+        suppressions.find(java.util.List.of(there, person(id, "openai"), person(id, null), there));
+    assertThat(answers.stream().map(java.util.Optional::isPresent))
+        .containsExactly(true, false, false, true);
     assertThat(there.toString()).doesNotContain(id);
+  }
+
+  @Test
+  void of_who_was_erased_a_hash_and_the_last_day_is_kept_and_nothing_else() {
+    var suppressions = RunningWrit.bean(Suppressions.class);
+    var ada = person("u-" + System.nanoTime(), "hubspot");
+    var last = java.time.Instant.parse("2026-11-28T23:59:59Z");
+    suppressions.remember(java.util.List.of(ada), last);
+    suppressions.remember(java.util.List.of(ada), last.minus(java.time.Duration.ofDays(9)));
+    assertThat(suppressions.find(java.util.List.of(ada)))
+        .containsExactly(java.util.Optional.of(java.time.LocalDate.of(2026, 11, 28)));
+    assertThat(
+            RunningWrit.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql(
+                    "select column_name || ' ' || data_type from information_schema.columns"
+                        + " where table_name = 'suppressed_person'")
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("person bytea", "erased_on date");
   }
 
   private static Suppressions.Person person(String id, String vendor) {

@@ -96,15 +96,30 @@ public final class BellAdapter implements VendorAdapter {
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
     var tower = tower(connection);
+    tower.onRead.run();
     if (tower.blind) {
       return new Presence.Unobservable("nothing shows it");
+    }
+    if (tower.slow) {
+      return new Presence.InProgress("ladder", AGAIN);
     }
     return tower.held.contains(object) ? Presence.PRESENT : Presence.ABSENT;
   }
 
   @Override
+  public Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
+    return read(connection, object);
+  }
+
+  @Override
+  public void abandon(VendorConnection connection, VendorObject object, String handle) {
+    tower(connection).abandoned.incrementAndGet();
+  }
+
+  @Override
   public boolean control(VendorConnection connection) {
-    return tower(connection).controlled;
+    var tower = tower(connection);
+    return tower.controlled && tower.controls.getAndDecrement() > 0;
   }
 
   @Override

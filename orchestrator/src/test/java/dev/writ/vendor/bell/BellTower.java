@@ -33,6 +33,18 @@ public final class BellTower {
   /** Whether something that must be readable is. */
   public volatile boolean controlled = true;
 
+  /** How often something that must be readable still is, before the rights are lost. */
+  public final AtomicInteger controls = new AtomicInteger(Integer.MAX_VALUE);
+
+  /** What else happens while something is read by id. */
+  public volatile Runnable onRead = () -> {};
+
+  /** Whether a read by id is answered later, and never. */
+  public volatile boolean slow;
+
+  /** What it was told that nobody will ask about again. */
+  public final AtomicInteger abandoned = new AtomicInteger();
+
   /** Whether no read by id shows anything. */
   public volatile boolean blind;
 

@@ -1,5 +1,8 @@
 package dev.writ.vendor.mirage;
 
+import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
@@ -141,6 +144,28 @@ public final class MirageAdapter implements VendorAdapter {
   @Override
   public Optional<Planter> planter() {
     return Optional.of(new MiragePlanter());
+  }
+
+  /** Its own list says when each object was deleted, as real ones do. */
+  @Override
+  public Optional<ClaimChecks> claimChecks() {
+    return Optional.of(
+        (connection, promised) -> {
+          var store = store(connection);
+          var older =
+              promised.retention().map(time -> store.call(() -> store.keptLongerThan(time)));
+          return List.of(
+              new Observation(
+                  Promise.RETENTION,
+                  "DELETED_OBJECTS_LISTED",
+                  older
+                      .map(n -> n == 0 ? Standing.AS_PROMISED : Standing.NOT_AS_PROMISED)
+                      .orElse(Standing.UNCLEAR),
+                  older
+                      .map(n -> n == 0 ? "none is older" : "older than promised")
+                      .orElse("nothing is promised"),
+                  "GET /deleted"));
+        });
   }
 
   private static List<VendorObject> inOrder(List<VendorObject> objects) {

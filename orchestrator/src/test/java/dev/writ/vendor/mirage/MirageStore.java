@@ -25,6 +25,9 @@ public final class MirageStore {
   /** When what was erased once is there again, counted from its erase. */
   public volatile Duration restoresAfter = Duration.ofDays(100_000);
 
+  /** How long what was restored stays. */
+  public volatile Duration restoredFor = Duration.ofDays(100_000);
+
   /** Whether what is restored has a new id. */
   public volatile boolean underNewId;
 
@@ -140,7 +143,20 @@ public final class MirageStore {
     if (held.erases == 0 || now.isBefore(held.erasedAt.plus(keeps))) {
       return true;
     }
-    return held.erases == 1 && !underNewId && !now.isBefore(held.erasedAt.plus(restoresAfter));
+    var restored = held.erasedAt.plus(restoresAfter);
+    return held.erases == 1
+        && !underNewId
+        && !now.isBefore(restored)
+        && now.isBefore(restored.plus(restoredFor));
+  }
+
+  /** What it said it had erased longer ago than this, and still lists. */
+  synchronized long keptLongerThan(Duration time) {
+    var bound = clock.instant().minus(time);
+    return objects.entrySet().stream()
+        .filter(e -> e.getValue().erases > 0 && e.getValue().erasedAt.isBefore(bound))
+        .filter(e -> shows(e.getKey()))
+        .count();
   }
 
   synchronized void erase(VendorObject object) {

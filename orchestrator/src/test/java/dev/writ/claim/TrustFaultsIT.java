@@ -1,0 +1,230 @@
+package dev.writ.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Standing;
+import dev.writ.vendor.spi.Promise;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.web.RunningWrit;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Evidence that was measured elsewhere, is hidden, or comes in at the wrong moment. */
+class TrustFaultsIT {
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private final BellAccount bell = BellAccount.open();
+  private final TrustEvidence evidence = RunningWrit.bean(TrustEvidence.class);
+
+  @AfterEach
+  void close() {
+    bell.close();
+  }
+
+  @Test
+  void what_was_measured_at_another_address_counts_no_more_and_trust_falls_with_the_change() {
+    trusted("CUSTOMER_DATA");
+    change("{\"name\": \"renamed-" + UUID.randomUUID() + "\"}");
+    change("{\"baseUrl\": \"http://127.0.0.1:9\"}");
+    assertThat(trust().path("level").asString()).as("the same").isEqualTo("CUSTOMER_DATA");
+    change("{\"baseUrl\": \"http://127.0.0.1:10\"}");
+    var fallen = trust();
+    assertThat(fallen.path("level").asString()).isEqualTo("ANONYMISED_ONLY");
+    assertThat(question("DELETION").path("answer").asString()).isEqualTo("UNKNOWN");
+    assertThat(question("DELETION").path("because").asString()).contains("address or settings");
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), true, Instant.now());
+    evidence.rehearsalEnded(bell.connection(), UUID.randomUUID(), true, Instant.now());
+    raise("CUSTOMER_DATA", 200);
+  }
+
+  @Test
+  void a_look_that_was_begun_at_another_address_is_made_again() {
+    var looks = new AtomicInteger();
+    bell.tower().promises =
+        promised -> {
+          if (looks.incrementAndGet() == 1) {
+            change("{\"baseUrl\": \"http://127.0.0.1:11\"}");
+          }
+          return List.of(training(Standing.AS_PROMISED));
+        };
+    look();
+    assertThat(checks().path("items").size()).isEqualTo(1);
+    assertThat(looks).hasValue(2);
+  }
+
+  @Test
+  void a_vendor_that_hides_what_was_seen_to_be_broken_has_mended_nothing() {
+    trusted("ANONYMISED_ONLY");
+    bell.tower().promises = promised -> List.of(training(Standing.NOT_AS_PROMISED));
+    look();
+    assertThat(trust().path("level").asString()).isEqualTo("NO_CUSTOMER_DATA");
+    bell.tower().promises = promised -> List.of(training(Standing.UNCLEAR));
+    look();
+    assertThat(question("TRAINING").path("answer").asString()).isEqualTo("NO");
+    raise("ANONYMISED_ONLY", 409);
+    bell.tower().promises = promised -> List.of(training(Standing.AS_PROMISED));
+    look();
+    assertThat(question("TRAINING").path("answer").asString()).isEqualTo("YES");
+    raise("ANONYMISED_ONLY", 200);
+  }
+
+  @Test
+  void a_look_at_promises_whose_control_cannot_be_read_measures_nothing() {
+    bell.tower().promises = promised -> List.of(training(Standing.AS_PROMISED));
+    bell.tower().controlled = false;
+    look();
+    assertThat(checks().path("failure").asString()).isEqualTo("NO_CONTROL");
+    assertThat(checks().path("items")).isEmpty();
+  }
+
+  @Test
+  void a_level_is_not_raised_past_evidence_that_comes_in_at_the_same_time() throws Exception {
+    trusted("ANONYMISED_ONLY");
+    var taken = new CountDownLatch(1);
+    var raised = new CountDownLatch(1);
+    var failing =
+        CompletableFuture.runAsync(
+            () ->
+                RunningWrit.bean(TransactionTemplate.class)
+                    .executeWithoutResult(
+                        tx -> {
+                          var later = Instant.now().plusSeconds(1);
+                          evidence.drillEnded(bell.connection(), UUID.randomUUID(), false, later);
+                          taken.countDown();
+                          hold(raised);
+                        }),
+            Thread::startVirtualThread);
+    assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+    var raising =
+        CompletableFuture.supplyAsync(() -> sent("CUSTOMER_DATA"), Thread::startVirtualThread);
+    await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+    raised.countDown();
+    failing.get(20, TimeUnit.SECONDS);
+    assertThat(raising.get(20, TimeUnit.SECONDS)).isEqualTo(409);
+    assertThat(trust().path("level").asString()).isEqualTo("ANONYMISED_ONLY");
+  }
+
+  @Test
+  void a_drill_that_counts_no_longer_soon_is_reminded_of_and_one_that_failed_is_not() {
+    var reminders = RunningWrit.bean(ExpiryReminders.class);
+    var longAgo = Instant.now().minus(Duration.ofDays(80));
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), true, longAgo);
+    reminders.run();
+    assertThat(findings()).containsExactly("EXPIRES_SOON");
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), false, longAgo.plusSeconds(1));
+    reminders.run();
+    assertThat(findings()).isEmpty();
+  }
+
+  private List<String> findings() {
+    var path = "/v1/findings?state=OPEN&connection=" + bell.connection();
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+        .path("items")
+        .valueStream()
+        .map(f -> f.path("code").asString())
+        .toList();
+  }
+
+  @Test
+  void a_vendor_that_wants_to_be_left_alone_for_years_is_looked_at_again_within_a_day() {
+    bell.tower().promises =
+        promised -> {
+          throw new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 429, Duration.ofDays(3_650));
+        };
+    RunningWrit.bean(JdbcClient.class)
+        .sql("insert into claim_check (connection_id, wanted, wanted_at) values (?, true, now())")
+        .param(bell.connection())
+        .update();
+    assertThat(RunningWrit.bean(ClaimLooks.class).look(bell.connection()))
+        .isEqualTo(Duration.ofDays(1));
+  }
+
+  private void trusted(String level) {
+    for (var question : List.of("DATA", "MINIMUM", "BREACHES")) {
+      var word =
+          "{\"answer\": \"YES\", \"note\": \"Checked\", \"expiresOn\": \"%s\"}"
+              .formatted(TODAY.plusDays(90));
+      send("PUT", "/trust/answers/" + question, "officer", word, 200);
+    }
+    send("PUT", "/plan", "officer", "{\"appliesTo\": [\"Loud\"]}", 200);
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), true, Instant.now());
+    evidence.rehearsalEnded(bell.connection(), UUID.randomUUID(), true, Instant.now());
+    raise(level, 200);
+  }
+
+  private void raise(String level, int status) {
+    assertThat(sent(level)).isEqualTo(status);
+  }
+
+  private int sent(String level) {
+    var body = "{\"level\": \"" + level + "\", \"reason\": \"All answers are in\"}";
+    return RunningWrit.json("POST", path("/trust/level"), "officer", body).statusCode();
+  }
+
+  private void change(String body) {
+    send("PATCH", "", "admin", body, 200);
+  }
+
+  private static Observation training(Standing standing) {
+    return new Observation(
+        Promise.NO_TRAINING, "CHIME_TRAINING", standing, standing.name(), "GET /chimes");
+  }
+
+  private void look() {
+    send("POST", "/claim-checks", "officer", null, 202);
+    await().atMost(Duration.ofSeconds(30)).until(() -> !checks().path("wanted").asBoolean());
+  }
+
+  private JsonNode checks() {
+    return send("GET", "/claim-checks", "officer", null, 200);
+  }
+
+  private JsonNode trust() {
+    return send("GET", "/trust", "officer", null, 200);
+  }
+
+  private JsonNode question(String name) {
+    return trust()
+        .path("questions")
+        .valueStream()
+        .filter(q -> q.path("question").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonNode send(String method, String below, String role, String body, int status) {
+    var answer = RunningWrit.json(method, path(below), role, body);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(status);
+    return RunningWrit.read(answer);
+  }
+
+  private String path(String below) {
+    return "/v1/connections/" + bell.connection() + below;
+  }
+}
