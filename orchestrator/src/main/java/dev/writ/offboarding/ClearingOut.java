@@ -27,6 +27,7 @@ class ClearingOut implements LeavePart {
   private final OffboardingRecord record;
   private final Stock stock;
   private final HandOver handOver;
+  private final Blindness blindness;
   private final Polls polls;
   private final TransactionTemplate transaction;
 
@@ -34,11 +35,13 @@ class ClearingOut implements LeavePart {
       OffboardingRecord record,
       Stock stock,
       HandOver handOver,
+      Blindness blindness,
       Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
     this.handOver = handOver;
+    this.blindness = blindness;
     this.polls = polls;
     this.transaction = transaction;
   }
@@ -177,24 +180,22 @@ class ClearingOut implements LeavePart {
         return;
       }
       if (!attempt.adapter().control(attempt.account())) {
-        transaction.executeWithoutResult(
-            tx ->
-                due.forEach(
-                    item ->
-                        stock.unobservable(
-                            item.id(), "nothing that must be readable was readable")));
-        continue;
+        blindness.note(attempt);
+        return;
       }
       var outcome =
           Abreast.<Item, Optional<Seen>>each(
               due,
               attempt.connection().concurrency(),
-              item -> Optional.of(new Seen(item.id(), item.times(), looked(attempt, item))),
+              item -> Optional.of(new Seen(item, looked(attempt, item))),
               item -> Optional.empty());
       transaction.executeWithoutResult(
           tx -> {
             record.stillMine(attempt);
             outcome.results().stream().flatMap(Optional::stream).forEach(s -> note(attempt, s));
+            if (outcome.failure() == null) {
+              record.progressed(id);
+            }
           });
       attempt.counted(due.size());
       if (outcome.failure() != null) {
@@ -203,7 +204,15 @@ class ClearingOut implements LeavePart {
     }
   }
 
-  private record Seen(long object, int times, Presence presence) {}
+  private record Seen(Item item, Presence presence) {
+    long object() {
+      return item.id();
+    }
+
+    int times() {
+      return item.times();
+    }
+  }
 
   private void note(LeaveAttempt attempt, Seen seen) {
     switch (seen.presence()) {
@@ -215,7 +224,13 @@ class ClearingOut implements LeavePart {
           stock.refused(seen.object());
         }
       }
-      case Presence.Unobservable blind -> stock.unobservable(seen.object(), blind.reason());
+      case Presence.Unobservable blind -> {
+        if (StockTaking.unlisted(attempt.adapter()).contains(seen.item().object().kind())) {
+          stock.unobservable(seen.object(), blind.reason());
+        } else {
+          stock.leftToTheLists(seen.object());
+        }
+      }
       case Presence.InProgress slow ->
           stock.looking(
               seen.object(),

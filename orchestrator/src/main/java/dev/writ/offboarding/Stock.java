@@ -88,6 +88,29 @@ class Stock {
     return entered(id, objects, rank, sealer, false);
   }
 
+  /**
+   * Enters what the ledger knows of kinds that the lists show, and the lists did not: it is said to
+   * be gone by no more than their silence, and is looked at by its id before that is believed.
+   */
+  void enterMissing(
+      UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
+    batches.batchUpdate(
+        "insert into offboarding_object (offboarding_id, rank, kind, object, sealed, listed, state,"
+            + " times) values (?,?,?,?,?,false,'ABSENT',0) on conflict (offboarding_id, object) do"
+            + " nothing",
+        objects.stream()
+            .map(
+                o ->
+                    new Object[] {
+                      id,
+                      rank.applyAsInt(o),
+                      o.kind(),
+                      hash(o),
+                      sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + id)
+                    })
+            .toList());
+  }
+
   private long entered(
       UUID id,
       List<VendorObject> objects,
@@ -136,13 +159,49 @@ class Stock {
         .update();
   }
 
-  /** How many of these objects are known here. */
-  long known(UUID id, Collection<VendorObject> objects) {
+  /** How many of these objects are said to be gone; what is known to stay is not counted. */
+  long saidToBeGone(UUID id, Collection<VendorObject> objects) {
     return sql.sql(
-            "select count(*) from offboarding_object where offboarding_id = ? and object = any(?)")
+            "select count(*) from offboarding_object where offboarding_id = ? and object = any(?)"
+                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED')")
         .param(id)
         .param(objects.stream().map(this::hash).toArray(byte[][]::new))
         .query(Long.class)
+        .single();
+  }
+
+  /** Said to be gone and shown by no list, above this one, to be looked at by their ids. */
+  List<Item> unlistedAbove(UUID id, long object, int most, Sealer sealer) {
+    return sql.sql(
+            COLUMNS
+                + """
+                 where o.offboarding_id = ? and not o.listed and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
+                  and o.unobservable is null and o.kind <> 'account' and o.id > ? order by o.id limit ?
+                """)
+        .params(id, object, most)
+        .query((row, n) -> item(row, id, sealer))
+        .list();
+  }
+
+  /** Whether a look by its id tells of anything whether it is there. */
+  boolean anyObservable(UUID id) {
+    return sql.sql(
+            "select exists (select 1 from offboarding_object where offboarding_id = ? and not"
+                + " listed and unobservable is null and seen_absent_at is not null)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the lists have not shown yet that something they named is gone. */
+  boolean anyListedUnseen(UUID id) {
+    return sql.sql(
+            """
+            select exists (select 1 from offboarding_object where offboarding_id = ? and listed
+              and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null and unobservable is null)
+            """)
+        .param(id)
+        .query(Boolean.class)
         .single();
   }
 
@@ -297,6 +356,15 @@ class Stock {
         .update();
   }
 
+  /** No look by its id tells anything: what the lists show has to do. */
+  void leftToTheLists(long object) {
+    sql.sql(
+            "update offboarding_object set listed = true, handle = null, poll_at = null where id ="
+                + " ?")
+        .param(object)
+        .update();
+  }
+
   void looking(long object, byte[] handle, Instant at) {
     sql.sql("update offboarding_object set handle = ?, poll_at = ? where id = ?")
         .params(handle, Timestamp.from(at), object)
@@ -330,6 +398,25 @@ class Stock {
                 + " update offboarding_object set state = 'STAYS', reason = coalesce(reason, ?)"
                 + " where offboarding_id = ? and state in ('FOUND', 'PROCESSING', 'REFUSED')")
         .params(id, reason, id)
+        .update();
+  }
+
+  /** What is said to be gone and no look could show is left behind as well. */
+  void leaveUnseen(UUID id, String reason) {
+    sql.sql(
+            "update offboarding_object set state = 'STAYS', reason = ? where offboarding_id = ? and"
+                + " state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null and"
+                + " unobservable is null")
+        .params(reason, id)
+        .update();
+  }
+
+  /** What was left behind becomes a human's work; how many that are. */
+  int handOverWhatStays(UUID id, String work) {
+    return sql.sql(
+            "update offboarding_object set state = 'BY_HAND', reason = ? where offboarding_id = ?"
+                + " and state in ('STAYS', 'REFUSED')")
+        .params(work, id)
         .update();
   }
 

@@ -28,6 +28,24 @@ public final class Departure {
     return new Departure(Quay.of(key), connect(key));
   }
 
+  /** The id of the open task of this offboarding. */
+  String openTask() {
+    var list =
+        "/v1/manual-tasks?state=OPEN&offboarding=" + path.substring("/v1/offboardings/".length());
+    until(now -> !tasks(list).isEmpty());
+    return tasks(list).get(0).path("id").asString();
+  }
+
+  private static JsonNode tasks(String list) {
+    return RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items");
+  }
+
+  void closeTask(String task, String result) {
+    var closed =
+        RunningWrit.json("POST", "/v1/manual-tasks/" + task + "/result", "officer", result);
+    assertThat(closed.statusCode()).as(new String(closed.body())).isEqualTo(200);
+  }
+
   static String connect(String key) {
     var created =
         RunningWrit.json(
@@ -56,15 +74,19 @@ public final class Departure {
 
   /** Enters a letter into the ledger; answers with the status. */
   int enter(String letter) {
+    return enter("letter", letter);
+  }
+
+  int enter(String kind, String object) {
     return RunningWrit.json(
             "POST",
             "/v1/ledger/entries",
             "integrator",
             """
             {"entries": [{"identifier": {"type": "EMAIL", "value": "ada@example.com"}, "connection": "%s",
-             "kind": "letter", "objectId": "%s"}]}
+             "kind": "%s", "objectId": "%s"}]}
             """
-                .formatted(connection, letter))
+                .formatted(connection, kind, object))
         .statusCode();
   }
 
@@ -96,6 +118,12 @@ public final class Departure {
     assertThat(act("approve", "approver", "")).isEqualTo(200);
     assertThat(act("approve", "approver", "")).as("the same approver").isEqualTo(409);
     approveAsSecond();
+  }
+
+  /** The plan has grown: both look at it once more. */
+  void approveWhatGrew() {
+    until(now -> now.path("trouble").asString("").contains("two approvers"));
+    approveTwice();
   }
 
   public void approveAsSecond() {
