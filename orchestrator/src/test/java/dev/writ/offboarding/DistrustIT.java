@@ -153,11 +153,35 @@ class DistrustIT {
     sql.sql(loseOne).param(id).update();
     assertThat(handsOut()).as("it is not what its manifest says").isFalse();
     sql.sql("update offboarding set export_manifest = null where id::text = ?").param(id).update();
-    RunningWrit.bean(org.springframework.context.ApplicationEventPublisher.class)
-        .publishEvent(new OffboardingChanged(UUID.fromString(id)));
+    RunningWrit.publish(new OffboardingChanged(UUID.fromString(id)));
     var ready = departure.until(now -> now.path("exportReady").asBoolean());
     assertThat(ready.path("steps").path("records").asInt()).isEqualTo(5);
     assertThat(handsOut()).isTrue();
+  }
+
+  @Test
+  void a_drill_cleans_up_before_anything_is_listed() {
+    departure.holding(1, 0).open(false, "");
+    var sql = RunningWrit.bean(JdbcClient.class);
+    sql.sql(
+            "insert into drill (id, connection_id, vendor, state, marker, opened_by, opened_at,"
+                + " next_at) values (gen_random_uuid(), ?::uuid, 'quay', 'CLEANING', ''::bytea,"
+                + " 'OFFICER', now(), now() + interval '1 day')")
+        .param(departure.connection)
+        .update();
+    departure.approveTwice();
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> departure.show().path("state").asString().equals("FROZEN"));
+    assertThat(departure.show().path("steps").path("objects").isEmpty()).isTrue();
+    sql.sql("update drill set state = 'STOPPED', ended_at = now() where connection_id = ?::uuid")
+        .param(departure.connection)
+        .update();
+    RunningWrit.publish(
+        new OffboardingChanged(
+            UUID.fromString(departure.path().substring("/v1/offboardings/".length()))));
+    departure.until("CERTIFIED");
   }
 
   @Test
