@@ -93,7 +93,9 @@ class Drills {
     return drills.require(id);
   }
 
-  /** A vendor that is being left is not tried any more: what was planted there is cleaned up first. */
+  /**
+   * A vendor that is being left is not tried any more: what was planted there is cleaned up first.
+   */
   @EventListener
   void changed(ConnectionChanged changed) {
     if (!changed.connection().state().leaving()) {

@@ -157,8 +157,7 @@ public final class MirageAdapter implements VendorAdapter {
     }
 
     @Override
-    public void plant(
-        VendorConnection connection, SyntheticPerson person, Planted planted) {
+    public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
       var store = store(connection);
       if (store.failsPlanting) {
         throw new VendorFailure(VendorFailure.Kind.REJECTED, 400);

@@ -28,8 +28,7 @@ final class AnthropicPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var account = new AnthropicAccount(connection);
     var key = AnthropicSettings.of(connection).metadataKey();
     var store =

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The workspace's lists, kind after kind in erase order; what lies below the members is listed
  * member by member. A page may name nothing and still have a next one, where many members in a row
- * have nothing of a kind: a page takes few calls, because a workspace admits 100 a minute. What stays, because only a human erases it, may be named again after others went.
+ * have nothing of a kind: a page takes few calls, because a workspace admits 100 a minute. What
+ * stays, because only a human erases it, may be named again after others went.
  */
 final class ChatGptInventory implements Inventory {
 

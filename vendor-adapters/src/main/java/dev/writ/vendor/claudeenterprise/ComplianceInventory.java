@@ -122,8 +122,7 @@ final class ComplianceInventory implements Inventory {
   @Override
   public Page page(VendorConnection connection, String cursor) {
     var walk = new Walk(new ComplianceAccount(connection), ClaudeEnterpriseSettings.of(connection));
-    var step =
-        cursor.isEmpty() ? walk.step(Stage.CHATS, "") : walk.resumed(Cursor.parsed(cursor));
+    var step = cursor.isEmpty() ? walk.step(Stage.CHATS, "") : walk.resumed(Cursor.parsed(cursor));
     return step.page();
   }
 

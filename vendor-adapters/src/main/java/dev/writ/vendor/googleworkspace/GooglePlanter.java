@@ -43,8 +43,7 @@ final class GooglePlanter implements Planter {
 
   /** Without an account for drills it is REJECTED. */
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var access = accesses.apply(connection);
     var account = account(access);
     var message = access.gmail(account.email()).insert(Map.of("raw", raw(person, account)));

@@ -90,7 +90,8 @@ final class HubSpotClaimChecks implements ClaimChecks {
         ? new Seen(Standing.AS_PROMISED, "nothing is listed that was archived longer ago")
         : new Seen(
             Standing.UNCLEAR,
-            "too many archived records, without a date, or hidden from the token: " + String.join(", ", unread));
+            "too many archived records, without a date, or hidden from the token: "
+                + String.join(", ", unread));
   }
 
   private enum Age {

@@ -50,8 +50,7 @@ final class HubSpotPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var api = HubSpotAdapter.api(connection);
     var contact = contact(api, person);
     planted.accept(new VendorObject(HubSpotKind.CONTACT.word(), contact));

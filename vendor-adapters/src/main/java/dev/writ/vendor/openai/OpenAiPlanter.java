@@ -44,8 +44,7 @@ final class OpenAiPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     new Planting(connection, person, planted).plant();
   }
 

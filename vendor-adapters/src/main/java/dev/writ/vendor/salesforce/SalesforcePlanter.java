@@ -48,8 +48,7 @@ final class SalesforcePlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var settings = SalesforceSettings.of(connection);
     var org = new Org(signIn.org(connection, settings), settings.apiVersion());
     if (settings.objects().contains("Contact")) {

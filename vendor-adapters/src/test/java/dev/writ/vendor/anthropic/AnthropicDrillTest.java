@@ -2,8 +2,8 @@ package dev.writ.vendor.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.Planter;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -224,7 +224,8 @@ final class BrokenProofs {
         public Page page(VendorConnection connection, String cursor) {
           var page = super.page(connection, cursor);
           return page.objects().isEmpty()
-              ? new Page(List.of(new VendorObject(ToyAdapter.KINDS.getFirst(), "none")), page.next())
+              ? new Page(
+                  List.of(new VendorObject(ToyAdapter.KINDS.getFirst(), "none")), page.next())
               : page;
         }
       };

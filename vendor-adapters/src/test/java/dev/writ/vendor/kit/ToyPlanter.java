@@ -18,8 +18,7 @@ class ToyPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Planted planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     for (var kind : List.of("letter", "vault")) {
       planted.accept(make(connection, person, kind));
     }

@@ -2,7 +2,6 @@ package dev.writ.vendor.microsoftcopilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.writ.vendor.spi.VendorObject;
 import dev.writ.vendor.kit.AdapterContract;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -10,6 +9,7 @@ import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

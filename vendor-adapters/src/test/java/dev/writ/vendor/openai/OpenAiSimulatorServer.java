@@ -88,9 +88,7 @@ final class OpenAiSimulatorServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Replaces every answer by one for {@code METHOD path}, where there is one; null ends that.
-   */
+  /** Replaces every answer by one for {@code METHOD path}, where there is one; null ends that. */
   void imposing(Function<String, SimulatedResponse> answers) {
     imposing = answers;
   }
