@@ -26,6 +26,7 @@ class ClearingOut implements LeavePart {
   private static final int MOST_TIMES = 6;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final HandOver handOver;
   private final Blindness blindness;
   private final Polls polls;
@@ -34,12 +35,14 @@ class ClearingOut implements LeavePart {
   ClearingOut(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       HandOver handOver,
       Blindness blindness,
       Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.handOver = handOver;
     this.blindness = blindness;
     this.polls = polls;
@@ -174,9 +177,9 @@ class ClearingOut implements LeavePart {
   private void look(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
-      var due = stock.unlistedUnseen(id, Instant.now(), attempt.portion(), attempt.sealer());
+      var due = absences.unlistedUnseen(id, Instant.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
-        stock.firstLookDue(id).ifPresent(at -> record.waitUntil(id, at));
+        absences.firstLookDue(id).ifPresent(at -> record.waitUntil(id, at));
         return;
       }
       if (!attempt.adapter().control(attempt.account())) {
@@ -216,23 +219,23 @@ class ClearingOut implements LeavePart {
 
   private void note(LeaveAttempt attempt, Seen seen) {
     switch (seen.presence()) {
-      case Presence.Absent gone -> stock.seenAbsent(List.of(seen.object()));
+      case Presence.Absent gone -> absences.seenAbsent(List.of(seen.object()));
       case Presence.Present there -> {
         if (seen.times() < MOST_TIMES) {
-          stock.reopen(seen.object(), Instant.now().plus(polls.backoff(seen.times())));
+          absences.reopen(seen.object(), Instant.now().plus(polls.backoff(seen.times())));
         } else {
-          stock.refused(seen.object());
+          absences.refused(seen.object());
         }
       }
       case Presence.Unobservable blind -> {
         if (StockTaking.unlisted(attempt.adapter()).contains(seen.item().object().kind())) {
-          stock.unobservable(seen.object(), blind.reason());
+          absences.unobservable(seen.object(), blind.reason());
         } else {
-          stock.leftToTheLists(seen.object());
+          absences.leftToTheLists(seen.object());
         }
       }
       case Presence.InProgress slow ->
-          stock.looking(
+          absences.looking(
               seen.object(),
               attempt.sealer().seal(slow.handle(), "handle/" + attempt.id()),
               polls.next(attempt.connection(), slow.again()));

@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Decisions {
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
@@ -46,6 +47,7 @@ class Decisions {
   Decisions(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Luggage luggage,
       Keyring keys,
       Sights sights,
@@ -60,6 +62,7 @@ class Decisions {
       ApplicationEventPublisher events) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
@@ -221,7 +224,7 @@ class Decisions {
         if (leaveBehind) {
           stock.leaveBehind(id, "the vendor still shows it after several erases");
           if (now.trouble().get().equals(Blindness.TROUBLE)) {
-            stock.leaveUnseen(id, "no look could show that it is gone");
+            absences.leaveUnseen(id, "no look could show that it is gone");
           }
         } else {
           stock.reopenRefused(id);

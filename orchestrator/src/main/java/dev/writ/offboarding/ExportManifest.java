@@ -45,6 +45,7 @@ class ExportManifest {
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
+          luggage.forgetUnnamed(id);
           record.manifest(id, read);
           record.progressed(id);
           record.noted(attempt.offboarding(), "EXPORT_READ_AGAIN", OffboardingRecord.SYSTEM);

@@ -19,7 +19,7 @@ class LookingIn implements LeavePart {
   private static final String BY_ID = "id ";
 
   private final OffboardingRecord record;
-  private final Stock stock;
+  private final Absences absences;
   private final Sights sights;
   private final Probing probing;
   private final ConnectionService connections;
@@ -27,13 +27,13 @@ class LookingIn implements LeavePart {
 
   LookingIn(
       OffboardingRecord record,
-      Stock stock,
+      Absences absences,
       Sights sights,
       Probing probing,
       ConnectionService connections,
       TransactionTemplate transaction) {
     this.record = record;
-    this.stock = stock;
+    this.absences = absences;
     this.sights = sights;
     this.probing = probing;
     this.connections = connections;
@@ -61,7 +61,7 @@ class LookingIn implements LeavePart {
       } else {
         var page = InventoryPages.read(inventory.get(), account, cursor, BY_ID);
         var next = page.next().isEmpty() ? BY_ID : page.next();
-        noted(attempt, look.get(), stock.saidToBeGone(attempt.id(), page.objects()), next);
+        noted(attempt, look.get(), absences.saidToBeGone(attempt.id(), page.objects()), next);
       }
     }
   }
@@ -71,7 +71,7 @@ class LookingIn implements LeavePart {
       LeaveAttempt attempt, VendorConnection account, Sights.Look look, String cursor) {
     long after =
         cursor.length() > BY_ID.length() ? Long.parseLong(cursor.substring(BY_ID.length())) : 0;
-    var due = stock.unlistedAbove(attempt.id(), after, attempt.portion(), attempt.sealer());
+    var due = absences.unlistedAbove(attempt.id(), after, attempt.portion(), attempt.sealer());
     if (due.isEmpty()) {
       concluded(attempt, look);
       return false;

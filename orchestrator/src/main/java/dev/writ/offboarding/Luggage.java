@@ -203,6 +203,18 @@ class Luggage {
         .update();
   }
 
+  /** Files that were kept when a process was killed, and that nothing names. */
+  void forgetUnnamed(UUID id) {
+    sql.sql(
+            """
+            delete from sealed_file where owner = ?
+              and not exists (select 1 from offboarding_file f where f.file_id = sealed_file.id)
+              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
+            """)
+        .param("offboarding/" + id)
+        .update();
+  }
+
   /** Nothing is taken home after all. */
   void drop(UUID id) {
     sql.sql("delete from offboarding_record where offboarding_id = ?").param(id).update();
@@ -214,5 +226,6 @@ class Luggage {
             """)
         .param(id)
         .update();
+    forgetUnnamed(id);
   }
 }

@@ -28,6 +28,7 @@ public class OffboardingProgress {
   private static final int MOST_PASSES = 6;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
@@ -46,6 +47,7 @@ public class OffboardingProgress {
   OffboardingProgress(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Luggage luggage,
       Keyring keys,
       Sights sights,
@@ -62,6 +64,7 @@ public class OffboardingProgress {
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
@@ -175,13 +178,13 @@ public class OffboardingProgress {
     if (stock.count(id, Stock.Progress.BY_HAND) > 0) {
       return Optional.of(OffboardingStep.rest());
     }
-    if (stock.anyUnlistedUnseen(id)) {
+    if (absences.anyUnlistedUnseen(id)) {
       return work(now, Part.ERASE);
     }
     if (now.listedAt().isEmpty()) {
       return work(now, Part.LIST);
     }
-    if (now.passFound() > 0 || stock.anyListedUnseen(id)) {
+    if (now.passFound() > 0 || absences.anyListedUnseen(id)) {
       listAgain(now);
       return Optional.empty();
     }

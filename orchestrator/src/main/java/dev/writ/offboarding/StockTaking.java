@@ -27,6 +27,7 @@ class StockTaking implements LeavePart {
   private static final int LEDGER_PAGE = 100;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Plan plan;
   private final Ledger ledger;
   private final Blindness blindness;
@@ -35,12 +36,14 @@ class StockTaking implements LeavePart {
   StockTaking(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Plan plan,
       Ledger ledger,
       Blindness blindness,
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.plan = plan;
     this.ledger = ledger;
     this.blindness = blindness;
@@ -219,7 +222,7 @@ class StockTaking implements LeavePart {
           record.listed(attempt.id());
           record.progressed(attempt.id());
           if (empty && !entersLedger(attempt)) {
-            stock.listsAreEmpty(attempt.id());
+            absences.listsAreEmpty(attempt.id());
           }
         });
   }

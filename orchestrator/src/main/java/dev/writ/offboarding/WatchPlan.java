@@ -17,19 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchPlan {
   private final Sights sights;
-  private final Stock stock;
+  private final Absences absences;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final List<Duration> ours;
 
   WatchPlan(
       Sights sights,
-      Stock stock,
+      Absences absences,
       ConnectionService connections,
       VendorCatalogue vendors,
       WritSettings settings) {
     this.sights = sights;
-    this.stock = stock;
+    this.absences = absences;
     this.connections = connections;
     this.vendors = vendors;
     this.ours = settings.offboarding().looks();
@@ -57,7 +57,8 @@ class WatchPlan {
 
   /** By lists, or by the ids of what a look has shown to be gone before. */
   private boolean canLook(Offboarding now) {
-    return vendors.require(now.vendor()).inventory().isPresent() || stock.anyObservable(now.id());
+    return vendors.require(now.vendor()).inventory().isPresent()
+        || absences.anyObservable(now.id());
   }
 
   /** A simulator purges when it is asked, and has no windows to wait for. */

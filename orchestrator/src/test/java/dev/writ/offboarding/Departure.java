@@ -17,6 +17,7 @@ public final class Departure {
   public final Quay quay;
   public final String connection;
   private String path = "";
+  private String openRequests = "FINISH";
 
   private Departure(Quay quay, String connection) {
     this.quay = quay;
@@ -72,6 +73,17 @@ public final class Departure {
     return this;
   }
 
+  Departure carrying() {
+    openRequests = "CARRY";
+    return this;
+  }
+
+  /** Has the engine ask the record again at once. */
+  void wake() {
+    var id = UUID.fromString(path.substring("/v1/offboardings/".length()));
+    RunningWrit.publish(new OffboardingChanged(id));
+  }
+
   /** Enters a letter into the ledger; answers with the status. */
   int enter(String letter) {
     return enter("letter", letter);
@@ -97,9 +109,9 @@ public final class Departure {
             "/v1/offboardings",
             "officer",
             """
-            {"connection": "%s", "returnData": %s, "openRequests": "FINISH", "reason": "The contract ends"%s}
+            {"connection": "%s", "returnData": %s, "openRequests": "%s", "reason": "The contract ends"%s}
             """
-                .formatted(connection, returnData, more));
+                .formatted(connection, returnData, openRequests, more));
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
     at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
     return until(now -> now.has("plan"));
