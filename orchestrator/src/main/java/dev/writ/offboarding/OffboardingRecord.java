@@ -193,7 +193,8 @@ class OffboardingRecord {
   /** What an officer accepts, as it was read again; null when it has to be read again. */
   void manifest(UUID id, @Nullable String manifest) {
     sql.sql("update offboarding set export_manifest = ? where id = ?")
-        .params(manifest, id)
+        .param(manifest)
+        .param(id)
         .update();
   }
 

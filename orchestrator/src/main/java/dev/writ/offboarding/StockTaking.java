@@ -132,7 +132,7 @@ class StockTaking implements LeavePart {
       var cursor = record.cursor(attempt.id(), attempt.sealer());
       var inventory = attempt.adapter().inventory();
       more =
-          cursor.startsWith(LEDGER) || inventory.isEmpty()
+          (cursor.startsWith(LEDGER) || inventory.isEmpty())
               ? enterLedger(attempt, cursor)
               : enterPage(
                   attempt, InventoryPages.read(inventory.get(), attempt.account(), cursor, LEDGER));
