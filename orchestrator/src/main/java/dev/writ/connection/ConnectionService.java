@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,12 @@ public class ConnectionService {
   /** A connection's address, credentials, settings, limits or state have changed. */
   public record ConnectionChanged(Connection connection) {}
 
+  /**
+   * Somebody changes by what a connection is opened; published before it is done, in the same
+   * transaction. Whoever must keep what is there answers with a {@link Problem}.
+   */
+  public record AccessChanging(UUID connection) {}
+
   /** What lies sealed with a connection: the settings, and the names of the credentials alone. */
   record Sealed(Map<String, String> settings, Set<String> credentialNames) {}
 
@@ -117,10 +124,16 @@ public class ConnectionService {
       return fresh;
     }
     var id = known.get().id();
-    return known.get().state() == Connection.State.LEFT
-            || opened(id, sealedTexts(id)[0]).equals(credentials)
-        ? known.get()
-        : change(id, new ConnectionDraft(null, null, null, credentials, null, null, null));
+    if (known.get().state() == Connection.State.LEFT
+        || opened(id, sealedTexts(id)[0]).equals(credentials)) {
+      return known.get();
+    }
+    try {
+      return change(id, new ConnectionDraft(null, null, null, credentials, null, null, null));
+    } catch (Problem triedStill) {
+      // The old keys are being tried, and must not open anything: new ones would.
+      return known.get();
+    }
   }
 
   /** A connection to a vendor that nobody can simulate, because it has no API. */
@@ -200,6 +213,17 @@ public class ConnectionService {
     move(id, Connection.State.LEFT);
   }
 
+  /**
+   * These connections as they are, and as they stay until the caller's transaction ends: whoever
+   * freezes one waits for what is being begun there, and then finds it.
+   */
+  public List<Connection> hold(Collection<UUID> ids) {
+    sql.sql("select 1 from connection where id = any(?) order by id for share")
+        .param(ids.toArray(UUID[]::new))
+        .query(rows -> {});
+    return all().stream().filter(connection -> ids.contains(connection.id())).toList();
+  }
+
   private Connection locked(UUID id) {
     sql.sql("select 1 from connection where id = ? for update").param(id).query(rows -> {});
     return require(id);
@@ -216,6 +240,9 @@ public class ConnectionService {
     if (before.state() == Connection.State.LEFT
         || (before.state().leaving() && draft.state() != null)) {
       throw Problem.conflict("the vendor is being left, or was: see GET /v1/offboardings");
+    }
+    if (draft.credentials() != null || draft.settings() != null || draft.baseUrl() != null) {
+      events.publishEvent(new AccessChanging(id));
     }
     var descriptor = vendors.require(before.vendor()).descriptor();
     if (draft.credentials() != null) {
@@ -325,6 +352,11 @@ public class ConnectionService {
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
     return new VendorConnection(
         connection.baseUrl(), secrets, opened(connection.id(), row[1]), admission, patience);
+  }
+
+  /** Whether both call with the very same credentials. */
+  public boolean openedAlike(UUID one, UUID other) {
+    return opened(one, sealedTexts(one)[0]).equals(opened(other, sealedTexts(other)[0]));
   }
 
   Sealed describe(UUID id) {

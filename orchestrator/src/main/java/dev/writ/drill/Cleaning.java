@@ -113,12 +113,29 @@ final class Cleaning implements DrillPart {
     }
   }
 
+  /** All was gone, and something is there that was never gone: it has come back as another. */
+  private static int anew(DrillAttempt attempt, Round round) {
+    var drill = attempt.drill();
+    boolean wasGone =
+        drill
+            .absentAt()
+            .filter(at -> at.plus(attempt.settling()).isBefore(attempt.now()))
+            .isPresent();
+    return wasGone && drill.failure().isEmpty()
+        ? (int)
+            round.seen.stream()
+                .filter(seen -> seen.present() && seen.held().absentAt().isEmpty())
+                .filter(seen -> !seen.held().state().beyondReach())
+                .count()
+        : 0;
+  }
+
   private void judge(DrillAttempt attempt, Round round) {
     var now = attempt.now();
     var before = attempt.drill();
     var sight = new Sight(round.seen, Set.of(), Set.of(), 0);
     var outcome = round.left == 0 ? Outcome.ABSENT : Outcome.PRESENT;
-    int again = sights.record(attempt, sight, outcome, "");
+    int again = sights.record(attempt, sight, outcome, "") + anew(attempt, round);
     if (again > 0) {
       drills.resurrected(before.id(), again);
       if (before.failure().isEmpty() && !before.stopped()) {

@@ -6,6 +6,8 @@ import dev.writ.finding.Severity;
 enum DrillFailure {
   /** The vendor took none, or not all, of the invented data. */
   NOT_PLANTED(false, "DRILL_NOT_CARRIED_OUT", Severity.LOW),
+  /** The account does not let any of it be stored, as under zero data retention. */
+  UNPLANTABLE(false, "DRILL_NOT_CARRIED_OUT", Severity.LOW),
   /** The vendor did not answer for too long, or let nothing be seen. */
   UNREACHABLE(false, "DRILL_NOT_CARRIED_OUT", Severity.LOW),
   /** No API shows whether any of it is there. */

@@ -10,7 +10,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +105,27 @@ class DrillObjects {
         .update();
   }
 
+  /** What the account does not let be stored, once. */
+  void unplantable(UUID drill, String kind, String reason) {
+    sql.sql(
+            "insert into drill_unplantable (drill_id, kind, reason) values (?,?,?) on conflict do"
+                + " nothing")
+        .params(drill, kind, reason)
+        .update();
+  }
+
+  /** The reason by kind. */
+  Map<String, String> unplantable(UUID drill) {
+    var reasons = new TreeMap<String, String>();
+    sql.sql("select kind, reason from drill_unplantable where drill_id = ?")
+        .param(drill)
+        .query(
+            row -> {
+              reasons.put(row.getString(1), row.getString(2));
+            });
+    return reasons;
+  }
+
   List<Held> all(UUID drill) {
     return sql.sql("select * from drill_object where drill_id = ? order by id")
         .param(drill)
@@ -129,6 +152,15 @@ class DrillObjects {
     if (written != 1) {
       throw new LeaseGone();
     }
+  }
+
+  /** The vendor has not acted on the erase that was intended last: it was not asked yet. */
+  void notAsked(Held held) {
+    sql.sql(
+            "update drill_object set state = ?, erases = erases - 1,"
+                + " asked_at = case when erases = 1 then null else asked_at end where id = ?")
+        .params(held.state().name(), held.id())
+        .update();
   }
 
   void settle(long object, State state, @Nullable String residual) {

@@ -100,6 +100,14 @@ class DrillRecord {
         .single();
   }
 
+  /** The drill that is held at the connection. */
+  Optional<Drill> runningAt(UUID connection) {
+    return sql.sql("select * from drill where connection_id = ? and ended_at is null for update")
+        .param(connection)
+        .query(DrillRecord::row)
+        .optional();
+  }
+
   List<UUID> unfinished() {
     return sql.sql("select id from drill where ended_at is null").query(UUID.class).list();
   }

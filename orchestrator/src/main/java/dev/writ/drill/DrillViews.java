@@ -60,6 +60,10 @@ class DrillViews {
     var held = objects.all(drill.id());
     view.setObjects(
         IntStream.range(0, held.size()).mapToObj(n -> object(n + 1, held.get(n))).toList());
+    view.setUnplantable(
+        objects.unplantable(drill.id()).entrySet().stream()
+            .map(one -> one.getKey() + ": " + one.getValue())
+            .toList());
     view.setLooks(looks.of(drill.id()).stream().map(DrillViews::look).toList());
     view.setTimeline(
         evidence.ofRun(drill.id()).stream()

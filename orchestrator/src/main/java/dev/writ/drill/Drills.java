@@ -2,16 +2,20 @@ package dev.writ.drill;
 
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
+import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.drill.DrillRecord.Opening;
 import dev.writ.lifecycle.DrillEvent;
+import dev.writ.lifecycle.DrillState;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.web.Problem;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,7 +56,9 @@ class Drills {
    */
   @Transactional
   public Drill open(UUID connectionId, String by) {
-    var connection = connections.require(connectionId);
+    // Held: a vendor that is being left waits for the drill that begins here, and stops it.
+    connections.require(connectionId);
+    var connection = connections.hold(Set.of(connectionId)).getFirst();
     if (connection.state() != Connection.State.ACTIVE) {
       throw Problem.conflict("the connection is not active: no drill starts there");
     }
@@ -85,6 +91,20 @@ class Drills {
     drills.move(drill, DrillEvent.STOP, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
     events.publishEvent(new DrillChanged(id));
     return drills.require(id);
+  }
+
+  /**
+   * A vendor that is being left is not tried any more: what was planted there is cleaned up first.
+   */
+  @EventListener
+  void changed(ConnectionChanged changed) {
+    if (!changed.connection().state().leaving()) {
+      return;
+    }
+    drills
+        .runningAt(changed.connection().id())
+        .filter(drill -> drill.state() != DrillState.CLEANING)
+        .ifPresent(drill -> stop(drill.id(), DrillRecord.SYSTEM));
   }
 
   /** Whether the connection's vendor can be planted at. */

@@ -46,12 +46,21 @@ class Eraser {
       return settle(attempt, held, adapter.erase(attempt.account(), held.object()));
     } catch (VendorFailure failure) {
       if (failure.kind() != VendorFailure.Kind.REJECTED) {
+        if (hasNotActed(failure)) {
+          objects.notAsked(held);
+        }
         throw failure;
       }
       objects.settle(
           held.id(), State.REFUSED, "the vendor refuses to erase it: " + failure.summary());
       return Optional.empty();
     }
+  }
+
+  /** Its clock does not run from an erase that it turned away, or that was never sent. */
+  private static boolean hasNotActed(VendorFailure failure) {
+    return failure.kind() == VendorFailure.Kind.AUTHENTICATION
+        || failure.kind() == VendorFailure.Kind.RATE_LIMITED;
   }
 
   private Optional<Instant> settle(DrillAttempt attempt, Held held, Erasure answer) {

@@ -3,6 +3,7 @@ package dev.writ.drill;
 import dev.writ.drill.DrillObjects.Origin;
 import dev.writ.lifecycle.DrillEvent;
 import dev.writ.vendor.spi.Planter;
+import dev.writ.vendor.spi.VendorObject;
 import java.util.HashSet;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,10 @@ final class Planting implements DrillPart {
       sights.join(attempt);
     }
     var missing = missing(drill, planter.get());
-    if (missing == 0) {
+    if (missing == 0 && nothingIsStored(drill, planter.get())) {
+      var why = "the account stores nothing of what can be planted";
+      verdicts.giveUp(drill, DrillFailure.UNPLANTABLE, why, attempt.now());
+    } else if (missing == 0) {
       drills.move(drill, DrillEvent.PLANTED, attempt.now(), DrillRecord.SYSTEM);
     } else if (drill.plantings() == MOST_PLANTINGS) {
       giveUp(attempt, "the vendor created nothing of " + missing + " kinds that it can create");
@@ -54,22 +58,40 @@ final class Planting implements DrillPart {
   private void plant(DrillAttempt attempt, Planter planter) {
     var id = attempt.drill().id();
     drills.planting(attempt.drill(), attempt.now());
-    planter.plant(
-        attempt.account(),
-        attempt.person(),
-        object -> {
-          objects.enter(id, object, Origin.PLANTED);
-          attempt.beat();
-        });
+    planter.plant(attempt.account(), attempt.person(), new Noted(attempt));
     var drill = drills.require(id);
-    if (missing(drill, planter) == 0) {
+    if (missing(drill, planter) == 0 && !nothingIsStored(drill, planter)) {
       drills.move(drill, DrillEvent.PLANTED, attempt.now(), DrillRecord.SYSTEM);
     }
+  }
+
+  private final class Noted implements Planter.Planted {
+    private final DrillAttempt attempt;
+
+    Noted(DrillAttempt attempt) {
+      this.attempt = attempt;
+    }
+
+    @Override
+    public void accept(VendorObject object) {
+      objects.enter(attempt.drill().id(), object, Origin.PLANTED);
+      attempt.beat();
+    }
+
+    @Override
+    public void unplantable(String kind, String reason) {
+      objects.unplantable(attempt.drill().id(), kind, reason);
+    }
+  }
+
+  private boolean nothingIsStored(Drill drill, Planter planter) {
+    return objects.unplantable(drill.id()).keySet().containsAll(planter.kinds());
   }
 
   /** Of how many kinds nothing is there yet. */
   private int missing(Drill drill, Planter planter) {
     var kinds = new HashSet<>(planter.kinds());
+    kinds.removeAll(objects.unplantable(drill.id()).keySet());
     objects.all(drill.id()).forEach(held -> kinds.remove(held.object().kind()));
     return kinds.size();
   }

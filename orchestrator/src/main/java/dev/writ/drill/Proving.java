@@ -56,11 +56,12 @@ final class Proving implements DrillPart {
   private void judge(DrillAttempt attempt, Sight sight, Instant until) {
     var drill = attempt.drill();
     var now = attempt.now();
-    long found = sight.seen().stream().filter(seen -> findable(sight, seen)).count();
-    boolean all = found == sight.seen().size();
-    var note = all ? "" : found + " of " + sight.seen().size() + " planted objects can be found";
+    var stored = sights.stored(drill, sight);
+    long found = stored.stream().filter(seen -> findable(sight, seen)).count();
+    boolean all = found == stored.size();
+    var note = all ? "" : found + " of " + stored.size() + " planted objects can be found";
     sights.record(attempt, sight, all ? Outcome.PRESENT : Outcome.INCONCLUSIVE, note);
-    if (all && sight.seen().stream().noneMatch(Seen::present)) {
+    if (all && stored.stream().noneMatch(Seen::present)) {
       verdicts.giveUp(
           drill, DrillFailure.UNOBSERVABLE, "no API shows whether planted data is there", now);
     } else if (all) {

@@ -139,6 +139,14 @@ class Sighting {
     return new Sight(seen, located, listed, strangers);
   }
 
+  /** Without what the account does not let be stored, of which there is nothing to be found. */
+  List<Seen> stored(Drill drill, Sight sight) {
+    var unplantable = objects.unplantable(drill.id()).keySet();
+    return sight.seen().stream()
+        .filter(seen -> !unplantable.contains(seen.held().object().kind()))
+        .toList();
+  }
+
   /** All that the marker leads to, and enters what the drill did not know of. */
   List<VendorObject> join(DrillAttempt attempt) {
     var strays = attempt.strays();

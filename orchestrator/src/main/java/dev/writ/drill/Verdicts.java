@@ -81,7 +81,12 @@ class Verdicts {
                   + " of its invented objects are not known to be gone"
                   + (looked ? "." : ", and whether there are more could not be looked at.")));
     }
-    if (drill.failure().isPresent()) {
+    boolean unproven = leftovers > 0 && !drill.stopped() && drill.failure().isEmpty();
+    if (unproven) {
+      var failure = looked ? DrillFailure.NOT_ERASABLE : DrillFailure.UNREACHABLE;
+      fail(drill, failure, leftovers + " of its objects are not known to be gone", now);
+    }
+    if (drill.failure().isPresent() || unproven) {
       drills.move(drill, DrillEvent.FAIL, now, DrillRecord.SYSTEM);
     } else if (drill.stopped()) {
       drills.move(drill, DrillEvent.END_STOPPED, now, DrillRecord.SYSTEM);

@@ -26,19 +26,25 @@ class ClearingOut implements LeavePart {
   private static final int MOST_TIMES = 6;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final HandOver handOver;
+  private final Blindness blindness;
   private final Polls polls;
   private final TransactionTemplate transaction;
 
   ClearingOut(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       HandOver handOver,
+      Blindness blindness,
       Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.handOver = handOver;
+    this.blindness = blindness;
     this.polls = polls;
     this.transaction = transaction;
   }
@@ -171,30 +177,28 @@ class ClearingOut implements LeavePart {
   private void look(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
-      var due = stock.unlistedUnseen(id, Instant.now(), attempt.portion(), attempt.sealer());
+      var due = absences.unlistedUnseen(id, Instant.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
-        stock.firstLookDue(id).ifPresent(at -> record.waitUntil(id, at));
+        absences.firstLookDue(id).ifPresent(at -> record.waitUntil(id, at));
         return;
       }
       if (!attempt.adapter().control(attempt.account())) {
-        transaction.executeWithoutResult(
-            tx ->
-                due.forEach(
-                    item ->
-                        stock.unobservable(
-                            item.id(), "nothing that must be readable was readable")));
-        continue;
+        blindness.note(attempt);
+        return;
       }
       var outcome =
           Abreast.<Item, Optional<Seen>>each(
               due,
               attempt.connection().concurrency(),
-              item -> Optional.of(new Seen(item.id(), item.times(), looked(attempt, item))),
+              item -> Optional.of(new Seen(item, looked(attempt, item))),
               item -> Optional.empty());
       transaction.executeWithoutResult(
           tx -> {
             record.stillMine(attempt);
             outcome.results().stream().flatMap(Optional::stream).forEach(s -> note(attempt, s));
+            if (outcome.failure() == null) {
+              record.progressed(id);
+            }
           });
       attempt.counted(due.size());
       if (outcome.failure() != null) {
@@ -203,21 +207,35 @@ class ClearingOut implements LeavePart {
     }
   }
 
-  private record Seen(long object, int times, Presence presence) {}
+  private record Seen(Item item, Presence presence) {
+    long object() {
+      return item.id();
+    }
+
+    int times() {
+      return item.times();
+    }
+  }
 
   private void note(LeaveAttempt attempt, Seen seen) {
     switch (seen.presence()) {
-      case Presence.Absent gone -> stock.seenAbsent(List.of(seen.object()));
+      case Presence.Absent gone -> absences.seenAbsent(List.of(seen.object()));
       case Presence.Present there -> {
         if (seen.times() < MOST_TIMES) {
-          stock.reopen(seen.object(), Instant.now().plus(polls.backoff(seen.times())));
+          absences.reopen(seen.object(), Instant.now().plus(polls.backoff(seen.times())));
         } else {
-          stock.refused(seen.object());
+          absences.refused(seen.object());
         }
       }
-      case Presence.Unobservable blind -> stock.unobservable(seen.object(), blind.reason());
+      case Presence.Unobservable blind -> {
+        if (StockTaking.unlisted(attempt.adapter()).contains(seen.item().object().kind())) {
+          absences.unobservable(seen.object(), blind.reason());
+        } else {
+          absences.leftToTheLists(seen.object());
+        }
+      }
       case Presence.InProgress slow ->
-          stock.looking(
+          absences.looking(
               seen.object(),
               attempt.sealer().seal(slow.handle(), "handle/" + attempt.id()),
               polls.next(attempt.connection(), slow.again()));

@@ -41,15 +41,19 @@ class Conclusion {
     this.trust = trust;
   }
 
-  /** False while a sub-processor is not confirmed. */
+  /** False while a sub-processor is not confirmed, or a human is at work on what was left. */
   @Transactional
   boolean end(Offboarding now) {
     if (subProcessors.of(now.id()).stream().anyMatch(one -> one.confirmedAt().isEmpty())) {
       return false;
     }
+    if (stock.count(now.id(), Stock.Progress.BY_HAND) > 0
+        || keys.count(now.id(), Keyring.Progress.BY_HAND) > 0) {
+      return false;
+    }
     boolean leftBehind =
-        stock.count(now.id(), Stock.Progress.STAYS) > 0
-            || keys.count(now.id(), Keyring.Progress.STAYS) > 0;
+        stock.count(now.id(), Stock.Progress.STAYS, Stock.Progress.REFUSED) > 0
+            || keys.count(now.id(), Keyring.Progress.STAYS, Keyring.Progress.REFUSED) > 0;
     if (leftBehind) {
       breach(now);
       return true;

@@ -62,8 +62,8 @@ class Counts {
   List<String> notTaken(UUID id) {
     return sql.sql(
             """
-            select count(*) || ' ' || kind || ': ' || coalesce(reason, 'no API reads it out') from offboarding_object
-            where offboarding_id = ? and taken = 'IMPOSSIBLE' group by kind, reason order by 1
+            select count(*) || ' ' || kind || ': ' || coalesce(taken_reason, 'no API reads it out') from offboarding_object
+            where offboarding_id = ? and taken = 'IMPOSSIBLE' group by kind, taken_reason order by 1
             """)
         .param(id)
         .query(String.class)
@@ -81,7 +81,7 @@ class Counts {
             group by kind, state, reason, unobservable
             union all
             select count(*) || ' ' || kind || ': ' || reason from offboarding_right
-            where offboarding_id = ? and reason is not null and state in ('ATTESTED', 'REFUSED', 'STAYS')
+            where offboarding_id = ? and reason is not null and state in ('ATTESTED', 'REFUSED', 'STAYS', 'KEPT')
             group by kind, reason order by 1
             """)
         .params(id, id)

@@ -6,6 +6,7 @@ import dev.writ.connection.VendorCatalogue;
 import dev.writ.lifecycle.IllegalMove;
 import dev.writ.lifecycle.OffboardingEvent;
 import dev.writ.lifecycle.OffboardingState;
+import dev.writ.offboarding.HandRequests.Purpose;
 import dev.writ.offboarding.Offboarding.OpenRequests;
 import dev.writ.security.Caller;
 import dev.writ.vault.Vault;
@@ -29,12 +30,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Decisions {
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
   private final WatchPlan watchPlan;
   private final SubProcessors subProcessors;
   private final HomePackage homePackage;
+  private final HandRequests hands;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Vault vault;
@@ -44,12 +47,14 @@ class Decisions {
   Decisions(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Luggage luggage,
       Keyring keys,
       Sights sights,
       WatchPlan watchPlan,
       SubProcessors subProcessors,
       HomePackage homePackage,
+      HandRequests hands,
       ConnectionService connections,
       VendorCatalogue vendors,
       Vault vault,
@@ -57,12 +62,14 @@ class Decisions {
       ApplicationEventPublisher events) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
     this.watchPlan = watchPlan;
     this.subProcessors = subProcessors;
     this.homePackage = homePackage;
+    this.hands = hands;
     this.connections = connections;
     this.vendors = vendors;
     this.vault = vault;
@@ -132,6 +139,10 @@ class Decisions {
     if (fits.isEmpty()) {
       throw Problem.invalid("verifyWith is no other connection of the same vendor");
     }
+    if (connections.openedAlike(connection.id(), other)) {
+      throw Problem.invalid(
+          "verifyWith calls with the same credentials, which open nothing when the vendor is left");
+    }
   }
 
   private List<DocumentedClaim> documented(String vendor) {
@@ -140,11 +151,14 @@ class Decisions {
         .toList();
   }
 
-  /** Two different approvers; with the second one nothing new goes to the vendor. */
+  /**
+   * Two different approvers; with the second one nothing new goes to the vendor. A plan that has
+   * grown since is approved by two again, and goes on from where it stands.
+   */
   @Transactional
   Offboarding approve(UUID id, long version) {
     var now = record.lock(id, version);
-    if (now.state() != OffboardingState.OPENED) {
+    if (now.state() != OffboardingState.OPENED && !now.outgrown()) {
       throw new IllegalMove(now.state(), OffboardingEvent.FREEZE);
     }
     if (now.plannedAt().isEmpty()) {
@@ -158,6 +172,11 @@ class Decisions {
     if (now.firstApprover().isEmpty()) {
       record.noted(now, "FIRST_APPROVAL", actor());
       return record.require(id);
+    }
+    if (now.outgrown()) {
+      record.progressed(id);
+      record.noted(now, "APPROVED_AGAIN", actor());
+      return changed(id);
     }
     record.froze(id, connections.freeze(now.connection()));
     record.move(now, OffboardingEvent.FREEZE, actor());
@@ -192,18 +211,21 @@ class Decisions {
   Offboarding retry(UUID id, long version, boolean leaveBehind) {
     var now = record.lock(id, version);
     if (now.state() == OffboardingState.BREACHED) {
-      record.nextRound(id);
-      record.move(now, OffboardingEvent.LOOK_AGAIN, actor());
-      watchPlan.probe(record.require(id));
-      return changed(id);
+      return lookAgain(now);
     }
-    if (now.state().over() || now.trouble().isEmpty()) {
+    if (now.state().over() || now.trouble().isEmpty() || (leaveBehind && !now.stuck())) {
       throw Problem.conflict("it is not stuck");
+    }
+    if (now.outgrown()) {
+      throw Problem.conflict("it waits for two approvers: more was found than was approved");
     }
     switch (now.state()) {
       case ERASING -> {
         if (leaveBehind) {
           stock.leaveBehind(id, "the vendor still shows it after several erases");
+          if (now.trouble().get().equals(Blindness.TROUBLE)) {
+            absences.leaveUnseen(id, "no look could show that it is gone");
+          }
         } else {
           stock.reopenRefused(id);
         }
@@ -216,11 +238,32 @@ class Decisions {
           keys.reopen(id);
         }
       }
-      case PROBING, WATCHING -> sights.reopenUnclear(id, now.round());
+      case PROBING, WATCHING -> {
+        sights.reopenUnclear(id, now.round());
+        record.cursor(id, "", record.sealer(id));
+      }
       case OPENED, FROZEN, EXPORTING, CERTIFIED, BREACHED, CANCELLED -> {}
     }
     record.progressed(id);
     record.noted(now, leaveBehind ? "LEAVE_BEHIND" : "RETRY", actor());
+    return changed(id);
+  }
+
+  /** What was left behind is a human's to mend now: no credentials of ours are left to do it. */
+  private Offboarding lookAgain(Offboarding now) {
+    var id = now.id();
+    record.nextRound(id);
+    record.move(now, OffboardingEvent.LOOK_AGAIN, actor());
+    var again = record.require(id);
+    int objects = stock.handOverWhatStays(id, HandOver.EMPTY_ACCOUNT.code());
+    if (objects > 0) {
+      hands.ask(again, Purpose.ERASE, HandOver.EMPTY_ACCOUNT, objects, record.sealer(id));
+    }
+    int rights = keys.handOverWhatStays(id, HandOver.REVOKE_ACCESS.code());
+    if (rights > 0) {
+      hands.ask(again, Purpose.REVOKE, HandOver.revokeAccess(again), rights, record.sealer(id));
+    }
+    watchPlan.probe(again);
     return changed(id);
   }
 

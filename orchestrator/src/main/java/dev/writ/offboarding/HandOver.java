@@ -27,6 +27,23 @@ class HandOver {
           Duration.ZERO,
           "the vendor's documented API has no list of rights");
 
+  /** The same where another connection to the account has to look afterwards. */
+  private static final ManualWork REVOKE_ALL_BUT_ONE =
+      new ManualWork(
+          REVOKE_ACCESS.code(),
+          REVOKE_ACCESS.doer(),
+          REVOKE_ACCESS.title(),
+          List.of(
+              "Open the vendor's administration as an administrator.",
+              "Leave the credentials of the connection that is named in verifyWith: it looks"
+                  + " afterwards whether everything is gone.",
+              "Delete every other API key, service account, grant and installed app of the"
+                  + " company.",
+              "Delete those that this connection uses last, and close the task.",
+              "Delete the credentials that were left when the offboarding is certified."),
+          REVOKE_ACCESS.vendorTime(),
+          REVOKE_ACCESS.source());
+
   /** Where the vendor's package has no lists: a human empties the account. */
   static final ManualWork EMPTY_ACCOUNT =
       new ManualWork(
@@ -50,9 +67,13 @@ class HandOver {
   Optional<ManualWork> described(LeaveAttempt attempt, String code) {
     return Stream.concat(
             attempt.adapter().manual(attempt.account()).stream(),
-            Stream.of(REVOKE_ACCESS, EMPTY_ACCOUNT))
+            Stream.of(revokeAccess(attempt.offboarding()), EMPTY_ACCOUNT))
         .filter(work -> work.code().equals(code))
         .findFirst();
+  }
+
+  static ManualWork revokeAccess(Offboarding offboarding) {
+    return offboarding.verifyWith().isPresent() ? REVOKE_ALL_BUT_ONE : REVOKE_ACCESS;
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** What was taken home: a zip, streamed from the sealed records. */
 @Component
@@ -41,13 +42,12 @@ class HomePackage {
     this.transaction = transaction;
   }
 
-  /** Whether everything was taken home. */
+  /** Whether everything was taken home, and was read again. */
   boolean ready(Offboarding one) {
     boolean taken =
         switch (one.state()) {
           case OPENED, FROZEN, CANCELLED -> false;
-          case EXPORTING ->
-              !luggage.anyUntaken(one.id()) && luggage.count(one.id(), Luggage.Taken.BY_HAND) == 0;
+          case EXPORTING -> record.findManifest(one.id()).isPresent();
           case ERASING, REVOKING, PROBING, WATCHING, CERTIFIED, BREACHED -> true;
         };
     return one.returnData() && taken;
@@ -61,7 +61,12 @@ class HomePackage {
     }
   }
 
-  void write(UUID id, OutputStream out) throws IOException {
+  /**
+   * Writes it, and returns its manifest.
+   *
+   * @throws IOException also when it is not any more what the manifest says that was accepted
+   */
+  String write(UUID id, OutputStream out) throws IOException {
     var one = record.require(id);
     var sealer = record.sealer(id);
     var context = LuggageSink.context(id);
@@ -81,8 +86,22 @@ class HomePackage {
               "objects", counts.taken(id),
               "notTaken", counts.notTaken(id),
               "files", zip.manifest());
-      zip.text("manifest.json", VendorHttp.JSON.writeValueAsString(manifest));
+      var text = VendorHttp.JSON.writeValueAsString(manifest);
+      refuseOther(id, text);
+      zip.text("manifest.json", text);
+      return text;
     }
+  }
+
+  private void refuseOther(UUID id, String text) throws IOException {
+    var accepted = record.findManifest(id);
+    if (accepted.isPresent() && !files(accepted.get()).equals(files(text))) {
+      throw new IOException("what was taken home is not what its manifest says");
+    }
+  }
+
+  private static JsonNode files(String manifest) {
+    return VendorHttp.JSON.readTree(manifest).path("files");
   }
 
   /** With a cursor in the database: an export may be larger than memory. */
@@ -108,7 +127,7 @@ class HomePackage {
     return sql.sql(
             """
             select e.file_id, e.name, e.media_type, f.size, f.sha256 from offboarding_file e
-            join sealed_file f on f.id = e.file_id where e.offboarding_id = ? order by e.object_id, e.part
+            join sealed_file f on f.id = e.file_id where e.offboarding_id = ? order by e.object_id, e.part, e.file_id
             """)
         .param(id)
         .query(

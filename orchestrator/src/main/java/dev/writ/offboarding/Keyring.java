@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.VendorObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,9 @@ class Keyring {
     /** The vendor refuses to take it away, or still shows it after several times. */
     REFUSED,
     /** A person accepts that it stays. */
-    STAYS
+    STAYS,
+    /** The other connection to the account looks with it: it is not this connection's to take. */
+    KEPT
   }
 
   /**
@@ -47,14 +50,17 @@ class Keyring {
   /**
    * Enters what the vendor lists, in its order. One that was taken away and is listed still is
    * taken away again, unless that was tried too often; what a human has dealt with is the human's.
+   *
+   * @param kept those with which somebody else looks afterwards
    */
-  void enter(UUID id, List<AccessRight> rights, int mostTimes, Sealer sealer) {
+  void enter(
+      UUID id, List<AccessRight> rights, Set<AccessRight> kept, int mostTimes, Sealer sealer) {
     int ord = 0;
     for (var right : rights) {
       sql.sql(
               """
-              insert into offboarding_right as r (offboarding_id, ord, kind, access_right, sealed, own, state)
-              values (?,?,?,?,?,?,'FOUND') on conflict (offboarding_id, access_right) do update
+              insert into offboarding_right as r (offboarding_id, ord, kind, access_right, sealed, own, state, reason)
+              values (?,?,?,?,?,?,?,?) on conflict (offboarding_id, access_right) do update
                 set times = r.times + 1,
                   state = case when r.state = 'ATTESTED' then r.state when r.times < ? then 'FOUND' else 'REFUSED' end,
                   reason = case when r.state = 'ATTESTED' then 'a human dealt with it, and it is listed'
@@ -67,6 +73,8 @@ class Keyring {
           .param(hash(right))
           .param(sealer.seal(VendorHttp.JSON.writeValueAsString(right), "right/" + id))
           .param(right.own())
+          .param(kept.contains(right) ? Progress.KEPT.name() : Progress.FOUND.name())
+          .param(kept.contains(right) ? "the connection that looks afterwards needs it" : null)
           .param(mostTimes)
           .param(mostTimes)
           .update();
@@ -90,6 +98,16 @@ class Keyring {
             select exists (select 1 from offboarding_right r where r.offboarding_id = ? and r.own
               and (r.state <> 'FOUND' or exists (select 1 from offboarding_call c where c.right_id = r.id)))
             """)
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether one of the connection's own is gone: those that are left may open nothing any more. */
+  boolean ownGone(UUID id) {
+    return sql.sql(
+            "select exists (select 1 from offboarding_right where offboarding_id = ? and own and"
+                + " state in ('REVOKED', 'GONE'))")
         .param(id)
         .query(Boolean.class)
         .single();
@@ -205,6 +223,15 @@ class Keyring {
             "update offboarding_right set state = 'STAYS' where offboarding_id = ? and state ="
                 + " 'REFUSED'")
         .param(id)
+        .update();
+  }
+
+  /** What was left behind becomes a human's work; how many that are. */
+  int handOverWhatStays(UUID id, String work) {
+    return sql.sql(
+            "update offboarding_right set state = 'BY_HAND', reason = ? where offboarding_id = ?"
+                + " and state in ('STAYS', 'REFUSED')")
+        .params(work, id)
         .update();
   }
 

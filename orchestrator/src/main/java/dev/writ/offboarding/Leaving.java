@@ -9,6 +9,7 @@ import dev.writ.workflow.OffboardingStep.Part;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Does some of one part of leaving at a vendor. Each part can be repeated after a crash at any
@@ -28,6 +29,7 @@ public class Leaving {
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Polls polls;
+  private final TransactionTemplate transaction;
 
   Leaving(
       OffboardingRecord record,
@@ -39,7 +41,8 @@ public class Leaving {
       LookingIn lookingIn,
       ConnectionService connections,
       VendorCatalogue vendors,
-      Polls polls) {
+      Polls polls,
+      TransactionTemplate transaction) {
     this.record = record;
     this.stockTaking = stockTaking;
     this.takingHome = takingHome;
@@ -50,6 +53,7 @@ public class Leaving {
     this.connections = connections;
     this.vendors = vendors;
     this.polls = polls;
+    this.transaction = transaction;
   }
 
   /** How many things were dealt with; what follows stands in the record. */
@@ -97,15 +101,20 @@ public class Leaving {
         case NONE -> {}
       }
     } catch (VendorFailure failure) {
-      after(failure, record.require(now.id()));
+      transaction.executeWithoutResult(
+          tx -> {
+            record.stillMine(attempt);
+            after(failure, part, record.require(now.id()));
+          });
     }
     return attempt.done();
   }
 
   /** The failure's kind decides, nothing else does. */
-  private void after(VendorFailure failure, Offboarding now) {
+  private void after(VendorFailure failure, Part part, Offboarding now) {
     if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
-      record.stuck(now.id(), "the vendor refuses the connection's credentials");
+      record.stuck(
+          now.id(), part == Part.LOOK ? OffboardingWakes.OTHER_REFUSED : OffboardingWakes.REFUSED);
     } else if (!failure.kind().retryable()) {
       record.stuck(now.id(), "the vendor rejected a call: " + failure.summary());
     } else {

@@ -34,14 +34,20 @@ class Luggage {
   /** One sealed record of an object. */
   record Piece(long object, int part, byte[] sealed) {}
 
-  /** What became of one object; {@code taken} is null while the vendor prepares it. */
+  /**
+   * What became of one object; {@code taken} is null while the vendor prepares it.
+   *
+   * @param waiting pieces that are not written yet
+   * @param pieces how many there are in all
+   */
   record Read(
       long object,
       @Nullable Taken taken,
       @Nullable String reason,
       byte @Nullable [] handle,
       @Nullable Instant pollAt,
-      List<Piece> pieces) {}
+      List<Piece> waiting,
+      int pieces) {}
 
   /** The next that are due to be read, in the order in which they were found. */
   List<Stock.Item> due(UUID id, Instant now, int most, Sealer sealer) {
@@ -87,7 +93,7 @@ class Luggage {
         .single();
   }
 
-  /** What an attempt that broke off has left of these. */
+  /** What an attempt that broke off has left of these; the caller holds the lease. */
   void forget(Collection<Stock.Item> items) {
     var ids = items.stream().map(Stock.Item::id).toArray(Long[]::new);
     sql.sql("delete from offboarding_record where object_id = any(?)").param(ids).update();
@@ -124,15 +130,17 @@ class Luggage {
 
   /** Records what became of them, in the caller's transaction. */
   void settle(UUID id, Collection<Read> reads) {
-    add(id, reads.stream().flatMap(read -> read.pieces().stream()).toList());
+    add(id, reads.stream().flatMap(read -> read.waiting().stream()).toList());
     batches.batchUpdate(
-        "update offboarding_object set taken = ?, reason = ?, handle = ?, poll_at = ? where id = ?",
+        "update offboarding_object set taken = ?, taken_reason = ?, taken_pieces = ?, handle = ?,"
+            + " poll_at = ? where id = ?",
         reads.stream()
             .map(
                 read ->
                     new Object[] {
                       read.taken() == null ? null : read.taken().name(),
                       read.reason(),
+                      read.taken() == Taken.TAKEN ? read.pieces() : null,
                       read.handle(),
                       read.pollAt() == null ? null : Timestamp.from(read.pollAt()),
                       read.object()
@@ -143,7 +151,7 @@ class Luggage {
   List<VendorObject> byHand(UUID id, String work, int most, Sealer sealer) {
     return sql.sql(
             "select o.*, false as unsettled from offboarding_object o where o.offboarding_id = ?"
-                + " and o.taken = 'BY_HAND' and o.reason = ? order by o.id limit ?")
+                + " and o.taken = 'BY_HAND' and o.taken_reason = ? order by o.id limit ?")
         .params(id, work, most)
         .query((row, n) -> Stock.item(row, id, sealer).object())
         .list();
@@ -152,8 +160,8 @@ class Luggage {
   /** What a human has fetched, or could not. */
   void handDone(UUID id, String work, Taken taken, @Nullable String reason) {
     sql.sql(
-            "update offboarding_object set taken = ?, reason = ? where offboarding_id = ?"
-                + " and taken = 'BY_HAND' and reason = ?")
+            "update offboarding_object set taken = ?, taken_reason = ? where offboarding_id = ?"
+                + " and taken = 'BY_HAND' and taken_reason = ?")
         .param(taken.name())
         .param(reason)
         .param(id)
@@ -161,13 +169,49 @@ class Luggage {
         .update();
   }
 
-  /** Reasons were the export's own: the erase begins without one. */
+  /** Handles were the export's own: the erase begins without one. */
   void closed(UUID id) {
     sql.sql(
-            "update offboarding_object set reason = null, handle = null, poll_at = null"
-                + " where offboarding_id = ? and state = 'FOUND'"
-                + " and (reason is not null or handle is not null)")
+            "update offboarding_object set handle = null, poll_at = null where offboarding_id = ?"
+                + " and state in ('FOUND', 'ABSENT') and handle is not null")
         .param(id)
+        .update();
+  }
+
+  /** Of how many objects not everything that was read out lies here. */
+  long incomplete(UUID id) {
+    return sql.sql(
+            """
+            select count(*) from offboarding_object o where o.offboarding_id = ? and o.taken_pieces is not null
+              and o.taken_pieces <> (select count(*) from offboarding_record r where r.object_id = o.id)
+                + (select count(*) from offboarding_file f where f.object_id = o.id)
+            """)
+        .param(id)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Those of which not everything lies here are read out again. */
+  void takeAgain(UUID id) {
+    sql.sql(
+            """
+            update offboarding_object o set taken = null, taken_pieces = null where o.offboarding_id = ?
+              and o.taken_pieces <> (select count(*) from offboarding_record r where r.object_id = o.id)
+                + (select count(*) from offboarding_file f where f.object_id = o.id)
+            """)
+        .param(id)
+        .update();
+  }
+
+  /** Files that were kept when a process was killed, and that nothing names. */
+  void forgetUnnamed(UUID id) {
+    sql.sql(
+            """
+            delete from sealed_file where owner = ?
+              and not exists (select 1 from offboarding_file f where f.file_id = sealed_file.id)
+              and not exists (select 1 from manual_task_evidence e where e.file_id = sealed_file.id)
+            """)
+        .param("offboarding/" + id)
         .update();
   }
 
@@ -182,5 +226,6 @@ class Luggage {
             """)
         .param(id)
         .update();
+    forgetUnnamed(id);
   }
 }

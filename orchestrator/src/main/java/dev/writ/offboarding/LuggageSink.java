@@ -15,6 +15,12 @@ import java.util.UUID;
  * other objects; more are written as they come.
  */
 final class LuggageSink implements RecordSink {
+
+  /** Writes while this attempt holds the lease, and not afterwards. */
+  interface Held {
+    void write(Runnable rows);
+  }
+
   private static final long MOST_BYTES = 16L << 30;
   private static final int MOST_WAITING_BYTES = 64 * 1024;
   private final Luggage luggage;
@@ -22,16 +28,18 @@ final class LuggageSink implements RecordSink {
   private final UUID offboarding;
   private final long object;
   private final Sealer sealer;
+  private final Held held;
   private List<Piece> waiting = new ArrayList<>();
   private int waitingBytes;
   private int part;
 
-  LuggageSink(Luggage luggage, SealedFiles files, UUID offboarding, long object, Sealer sealer) {
+  LuggageSink(Luggage luggage, SealedFiles files, LeaveAttempt attempt, long object, Held held) {
     this.luggage = luggage;
     this.files = files;
-    this.offboarding = offboarding;
+    this.offboarding = attempt.id();
     this.object = object;
-    this.sealer = sealer;
+    this.sealer = attempt.sealer();
+    this.held = held;
   }
 
   @Override
@@ -40,7 +48,8 @@ final class LuggageSink implements RecordSink {
     waiting.add(new Piece(object, part++, sealedRecord));
     waitingBytes += sealedRecord.length;
     if (waitingBytes > MOST_WAITING_BYTES) {
-      luggage.add(offboarding, waiting());
+      var written = waiting();
+      held.write(() -> luggage.add(offboarding, written));
     }
   }
 
@@ -48,8 +57,14 @@ final class LuggageSink implements RecordSink {
   public void file(String kind, String name, String mediaType, InputStream content)
       throws IOException {
     var kept = files.keep("offboarding/" + offboarding, sealer, content, MOST_BYTES);
-    luggage.addFile(
-        offboarding, object, part++, kept.id(), sealer.seal(name, context(offboarding)), mediaType);
+    int place = part++;
+    var sealedName = sealer.seal(name, context(offboarding));
+    held.write(() -> luggage.addFile(offboarding, object, place, kept.id(), sealedName, mediaType));
+  }
+
+  /** How many pieces the object has. */
+  int pieces() {
+    return part;
   }
 
   /** Those not written yet; they are the caller's now. */

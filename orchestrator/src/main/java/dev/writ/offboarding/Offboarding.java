@@ -51,6 +51,14 @@ public record Offboarding(
     CARRY
   }
 
+  /** How many different people must have looked at the plan before anything is erased. */
+  static final int APPROVERS = 2;
+
+  /** Whether two approvers must look at the plan again, because it has grown since. */
+  boolean outgrown() {
+    return approvals < APPROVERS && state != OffboardingState.OPENED && !state.over();
+  }
+
   /** Whether a person must look before it goes on; one with a next attempt goes on alone. */
   boolean stuck() {
     return trouble.isPresent() && nextAttemptAt.isEmpty() && !state.over();

@@ -82,6 +82,7 @@ public class OffboardingHands {
         };
     switch (report.purpose()) {
       case EXPORT -> {
+        record.manifest(id, null);
         int part = 0;
         for (var file : report.fetched()) {
           luggage.addFile(id, null, part++, file.file(), file.name(), file.mediaType());
@@ -94,10 +95,7 @@ public class OffboardingHands {
       }
       case ERASE -> {
         stock.handDone(
-            id,
-            report.work(),
-            refused ? Stock.Progress.IMPOSSIBLE : Stock.Progress.ATTESTED,
-            reason);
+            id, report.work(), refused ? Stock.Progress.REFUSED : Stock.Progress.ATTESTED, reason);
         if (report.presentUntil().isAfter(Instant.now())) {
           record.waitUntil(id, report.presentUntil());
         }

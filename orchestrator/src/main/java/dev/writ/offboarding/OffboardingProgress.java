@@ -28,12 +28,15 @@ public class OffboardingProgress {
   private static final int MOST_PASSES = 6;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Luggage luggage;
   private final Keyring keys;
   private final Sights sights;
   private final WatchPlan watchPlan;
   private final Conclusion conclusion;
+  private final Plan plan;
   private final OpenLegs legs;
+  private final OpenDrills drills;
   private final Findings findings;
   private final HandRequests hands;
   private final ConnectionService connections;
@@ -44,12 +47,15 @@ public class OffboardingProgress {
   OffboardingProgress(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Luggage luggage,
       Keyring keys,
       Sights sights,
       WatchPlan watchPlan,
       Conclusion conclusion,
+      Plan plan,
       OpenLegs legs,
+      OpenDrills drills,
       Findings findings,
       HandRequests hands,
       ConnectionService connections,
@@ -58,12 +64,15 @@ public class OffboardingProgress {
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.luggage = luggage;
     this.keys = keys;
     this.sights = sights;
     this.watchPlan = watchPlan;
     this.conclusion = conclusion;
+    this.plan = plan;
     this.legs = legs;
+    this.drills = drills;
     this.findings = findings;
     this.hands = hands;
     this.connections = connections;
@@ -105,6 +114,9 @@ public class OffboardingProgress {
     if (left.isPositive()) {
       return Optional.of(OffboardingStep.waiting(left.toMillis() + 1));
     }
+    if (now.outgrown()) {
+      return Optional.of(OffboardingStep.rest());
+    }
     return switch (now.state()) {
       case OPENED ->
           now.plannedAt().isEmpty() ? work(now, Part.PLAN) : Optional.of(OffboardingStep.rest());
@@ -126,8 +138,14 @@ public class OffboardingProgress {
     if (legs.count(now.connection(), now.openRequests() == OpenRequests.FINISH) > 0) {
       return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
     }
+    if (drills.unfinishedAt(now.connection())) {
+      return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
+    }
     if (now.listedAt().isEmpty()) {
       return work(now, Part.LIST);
+    }
+    if (plan.outgrown(now.id())) {
+      return approveAgain(now);
     }
     return moved(now, now.returnData() ? OffboardingEvent.EXPORT : OffboardingEvent.ERASE);
   }
@@ -136,14 +154,22 @@ public class OffboardingProgress {
     if (luggage.anyUntaken(now.id())) {
       return work(now, Part.EXPORT);
     }
-    boolean complete = luggage.count(now.id(), Luggage.Taken.BY_HAND) == 0;
-    return complete && now.accepted()
+    if (luggage.count(now.id(), Luggage.Taken.BY_HAND) > 0) {
+      return Optional.of(OffboardingStep.rest());
+    }
+    if (record.findManifest(now.id()).isEmpty()) {
+      return work(now, Part.EXPORT);
+    }
+    return now.accepted()
         ? moved(now, OffboardingEvent.ERASE)
         : Optional.of(OffboardingStep.rest());
   }
 
   private Optional<OffboardingStep> erasing(Offboarding now) {
     var id = now.id();
+    if (plan.outgrown(id)) {
+      return approveAgain(now);
+    }
     if (stock.count(id, Stock.Progress.FOUND, Stock.Progress.PROCESSING) > 0) {
       return now.pass() > MOST_PASSES
           ? stays(now, "the vendor still shows what it says it has erased")
@@ -152,13 +178,13 @@ public class OffboardingProgress {
     if (stock.count(id, Stock.Progress.BY_HAND) > 0) {
       return Optional.of(OffboardingStep.rest());
     }
-    if (stock.anyUnlistedUnseen(id)) {
+    if (absences.anyUnlistedUnseen(id)) {
       return work(now, Part.ERASE);
     }
     if (now.listedAt().isEmpty()) {
       return work(now, Part.LIST);
     }
-    if (now.passFound() > 0) {
+    if (now.passFound() > 0 || absences.anyListedUnseen(id)) {
       listAgain(now);
       return Optional.empty();
     }
@@ -171,6 +197,19 @@ public class OffboardingProgress {
     return moved(now, OffboardingEvent.REVOKE);
   }
 
+  /** Two people approved less than what was found: nothing is erased before they have seen it. */
+  private Optional<OffboardingStep> approveAgain(Offboarding now) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.lock(now.id(), now.version());
+          plan.grow(now.id());
+          record.approveAgain(
+              now.id(), "more was found than was approved: two approvers must look again");
+          record.noted(now, "OUTGROWN", OffboardingRecord.SYSTEM);
+        });
+    return Optional.of(OffboardingStep.rest());
+  }
+
   /** The lists may lag behind the erases, and a vendor may lie. */
   private void listAgain(Offboarding now) {
     var settling = vendors.require(now.vendor()).descriptor().settling();
@@ -181,6 +220,9 @@ public class OffboardingProgress {
 
   private Optional<OffboardingStep> revoking(Offboarding now) {
     var id = now.id();
+    if (plan.outgrown(id)) {
+      return approveAgain(now);
+    }
     if (keys.count(id, Keyring.Progress.FOUND) > 0 || !keys.any(id)) {
       return work(now, Part.REVOKE);
     }

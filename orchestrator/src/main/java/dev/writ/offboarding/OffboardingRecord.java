@@ -97,6 +97,16 @@ class OffboardingRecord {
         .single();
   }
 
+  /** Those that call with this connection's credentials, and have not ended. */
+  List<Offboarding> calling(UUID connection) {
+    return sql.sql(
+            "select * from offboarding where (connection_id = ? or verify_with = ?) and state not"
+                + " in ('CERTIFIED', 'CANCELLED')")
+        .params(connection, connection)
+        .query(OffboardingRecord::row)
+        .list();
+  }
+
   /** Offboardings that an engine must be working on. */
   List<UUID> atWork() {
     return sql.sql(
@@ -169,6 +179,31 @@ class OffboardingRecord {
                 + " first_approver = coalesce(first_approver, ?) where id = ?")
         .params(token, id)
         .update();
+  }
+
+  /** The plan has grown: what was approved was less. */
+  void approveAgain(UUID id, String trouble) {
+    sql.sql(
+            "update offboarding set approvals = 0, first_approver = null, trouble = ?,"
+                + " next_attempt_at = null where id = ?")
+        .params(trouble, id)
+        .update();
+  }
+
+  /** What an officer accepts, as it was read again; null when it has to be read again. */
+  void manifest(UUID id, @Nullable String manifest) {
+    sql.sql("update offboarding set export_manifest = ? where id = ?")
+        .param(manifest)
+        .param(id)
+        .update();
+  }
+
+  Optional<String> findManifest(UUID id) {
+    return sql.sql(
+            "select export_manifest from offboarding where id = ? and export_manifest is not null")
+        .param(id)
+        .query(String.class)
+        .optional();
   }
 
   void accepted(UUID id) {

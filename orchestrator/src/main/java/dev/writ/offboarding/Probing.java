@@ -9,6 +9,7 @@ import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.VendorFailure;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Probing implements LeavePart {
   static final int MOST_TRIES = 8;
+  private static final Set<Integer> REFUSALS = Set.of(400, 401, 403);
   private final OffboardingRecord record;
   private final Sights sights;
   private final Findings findings;
@@ -83,8 +85,14 @@ class Probing implements LeavePart {
     }
   }
 
+  /**
+   * A refusal is the vendor's own word: 401 or 403, or 400 where a sign-in is refused with it (RFC
+   * 6749, 5.2). A credential that was never sent has been refused by nobody.
+   */
   private static Probe answer(VendorFailure failure) {
-    return failure.kind() == VendorFailure.Kind.AUTHENTICATION ? Probe.REFUSED : Probe.UNCLEAR;
+    boolean refused =
+        failure.kind() == VendorFailure.Kind.AUTHENTICATION && REFUSALS.contains(failure.status());
+    return refused ? Probe.REFUSED : Probe.UNCLEAR;
   }
 
   /** Notes the look; what is not good is looked at again a bounded number of times. */
@@ -97,6 +105,10 @@ class Probing implements LeavePart {
         tx -> {
           record.stillMine(attempt);
           sights.seen(look.id(), outcome, note, next);
+          if (look.kind() == Kind.DATA) {
+            // A look that is made again begins at the lists' beginning.
+            record.cursor(attempt.id(), "", attempt.sealer());
+          }
           if (outcome == Outcome.OPEN || outcome == Outcome.PRESENT) {
             findings.raise(
                 FindingDraft.about(

@@ -1,11 +1,14 @@
 package dev.writ.offboarding;
 
+import dev.writ.connection.ConnectionService;
 import dev.writ.offboarding.Keyring.Held;
 import dev.writ.offboarding.Keyring.Progress;
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Revocation;
 import dev.writ.vendor.spi.VendorFailure;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,6 +23,8 @@ class Revoking implements LeavePart {
   private static final int MOST_TIMES = 3;
   private final OffboardingRecord record;
   private final Keyring keys;
+  private final Plan plan;
+  private final ConnectionService connections;
   private final HandOver handOver;
   private final Polls polls;
   private final TransactionTemplate transaction;
@@ -27,11 +32,15 @@ class Revoking implements LeavePart {
   Revoking(
       OffboardingRecord record,
       Keyring keys,
+      Plan plan,
+      ConnectionService connections,
       HandOver handOver,
       Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.keys = keys;
+    this.plan = plan;
+    this.connections = connections;
     this.handOver = handOver;
     this.polls = polls;
     this.transaction = transaction;
@@ -49,6 +58,9 @@ class Revoking implements LeavePart {
       if (!keys.any(attempt.id())) {
         // The list is for credentials that this connection does not have.
         byHandAlone(attempt);
+        return;
+      }
+      if (plan.outgrown(attempt.id())) {
         return;
       }
       for (var right = keys.next(attempt.id(), false, attempt.sealer());
@@ -73,21 +85,66 @@ class Revoking implements LeavePart {
     for (var right = keys.next(attempt.id(), true, attempt.sealer());
         right.isPresent();
         right = keys.next(attempt.id(), true, attempt.sealer())) {
-      revoke(attempt, access.get(), right.get());
+      if (right.get().unsettled() || sees(attempt, access.get())) {
+        revoke(attempt, access.get(), right.get());
+      } else {
+        unreachable(attempt, right.get());
+      }
     }
     record.progressed(attempt.id());
   }
 
+  /** One of the connection's own may have taken with it what the next is taken away by. */
+  private boolean sees(LeaveAttempt attempt, AccessRights access) {
+    if (!keys.ownGone(attempt.id())) {
+      return true;
+    }
+    try {
+      access.list(attempt.account());
+      return true;
+    } catch (VendorFailure failure) {
+      if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  /** Nobody has refused it, and nothing shows that it is gone: a human takes it away. */
+  private void unreachable(LeaveAttempt attempt, Held held) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          handOver(attempt, held, HandOver.REVOKE_ACCESS.code());
+        });
+  }
+
   private int list(LeaveAttempt attempt, AccessRights access) {
     var rights = access.list(attempt.account());
+    var kept = new HashSet<AccessRight>(needed(attempt, access));
+    rights.stream().filter(AccessRight::own).forEach(kept::remove);
     var open = new int[1];
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
-          keys.enter(attempt.id(), rights, MOST_TIMES, attempt.sealer());
+          keys.enter(attempt.id(), rights, kept, MOST_TIMES, attempt.sealer());
           open[0] = keys.open(attempt.id());
         });
     return open[0];
+  }
+
+  /** What the connection that looks afterwards calls with, as this connection's lists name it. */
+  private List<AccessRight> needed(LeaveAttempt attempt, AccessRights access) {
+    return attempt
+        .offboarding()
+        .verifyWith()
+        .map(other -> connections.open(connections.require(other)))
+        .map(access::list)
+        .orElse(List.of())
+        .stream()
+        .filter(AccessRight::own)
+        .map(right -> new AccessRight(right.kind(), right.id(), right.scope(), false))
+        .toList();
   }
 
   private void revoke(LeaveAttempt attempt, AccessRights access, Held held) {
@@ -103,14 +160,22 @@ class Revoking implements LeavePart {
           && held.right().own()
           && held.unsettled()) {
         // The answer was lost, and the key opens nothing any more: the probe will tell for sure.
-        keys.settle(held.id(), Progress.GONE, null);
+        settle(attempt, held, new Revocation.AlreadyGone());
       } else if (failure.kind() == VendorFailure.Kind.REJECTED) {
-        keys.settle(held.id(), Progress.REFUSED, failure.summary());
+        refused(attempt, held, failure);
       } else {
         throw failure;
       }
     }
     attempt.counted(1);
+  }
+
+  private void refused(LeaveAttempt attempt, Held held, VendorFailure failure) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          keys.settle(held.id(), Progress.REFUSED, failure.summary());
+        });
   }
 
   private void settle(LeaveAttempt attempt, Held held, Revocation answer) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** The objects that were found at the vendor, sealed, and the intent before each erase. */
 @Component
 class Stock {
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       select o.*,
         exists (select 1 from offboarding_call c where c.object_id = o.id and c.settled_at is null) as unsettled
@@ -88,6 +88,29 @@ class Stock {
     return entered(id, objects, rank, sealer, false);
   }
 
+  /**
+   * Enters what the ledger knows of kinds that the lists show, and the lists did not: it is said to
+   * be gone by no more than their silence, and is looked at by its id before that is believed.
+   */
+  void enterMissing(
+      UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
+    batches.batchUpdate(
+        "insert into offboarding_object (offboarding_id, rank, kind, object, sealed, listed, state,"
+            + " times) values (?,?,?,?,?,false,'ABSENT',0) on conflict (offboarding_id, object) do"
+            + " nothing",
+        objects.stream()
+            .map(
+                o ->
+                    new Object[] {
+                      id,
+                      rank.applyAsInt(o),
+                      o.kind(),
+                      hash(o),
+                      sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + id)
+                    })
+            .toList());
+  }
+
   private long entered(
       UUID id,
       List<VendorObject> objects,
@@ -136,17 +159,7 @@ class Stock {
         .update();
   }
 
-  /** How many of these objects are known here. */
-  long known(UUID id, Collection<VendorObject> objects) {
-    return sql.sql(
-            "select count(*) from offboarding_object where offboarding_id = ? and object = any(?)")
-        .param(id)
-        .param(objects.stream().map(this::hash).toArray(byte[][]::new))
-        .query(Long.class)
-        .single();
-  }
-
-  private byte[] hash(VendorObject object) {
+  byte[] hash(VendorObject object) {
     return vault.hash("offboarding", object.kind(), object.parent(), object.id());
   }
 
@@ -227,92 +240,6 @@ class Stock {
         .update();
   }
 
-  /** What no list shows and is said to be gone, and was not looked at yet. */
-  List<Item> unlistedUnseen(UUID id, Instant now, int most, Sealer sealer) {
-    return sql.sql(
-            COLUMNS
-                + """
-                 where o.offboarding_id = ? and not o.listed and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
-                  and o.seen_absent_at is null and o.unobservable is null and (o.poll_at is null or o.poll_at <= ?)
-                order by o.id limit ?
-                """)
-        .params(id, Timestamp.from(now), most)
-        .query((row, n) -> item(row, id, sealer))
-        .list();
-  }
-
-  /** Whether looks at what no list shows are still to be made, or under way. */
-  boolean anyUnlistedUnseen(UUID id) {
-    return sql.sql(
-            """
-            select exists (select 1 from offboarding_object where offboarding_id = ? and not listed
-              and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null and unobservable is null)
-            """)
-        .param(id)
-        .query(Boolean.class)
-        .single();
-  }
-
-  Optional<Instant> firstLookDue(UUID id) {
-    return sql.sql(
-            "select min(poll_at) from offboarding_object where offboarding_id = ? and not listed"
-                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null"
-                + " and unobservable is null")
-        .param(id)
-        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
-        .single();
-  }
-
-  void seenAbsent(Collection<Long> objects) {
-    sql.sql(
-            "update offboarding_object set seen_absent_at = now(), handle = null, poll_at = null"
-                + " where id = any(?)")
-        .param(objects.toArray(Long[]::new))
-        .update();
-  }
-
-  /** The vendor still has it: it is erased once more, after a while. */
-  void reopen(long object, Instant at) {
-    sql.sql(
-            "update offboarding_object set state = 'FOUND', times = times + 1, handle = null,"
-                + " poll_at = ? where id = ?")
-        .params(Timestamp.from(at), object)
-        .update();
-  }
-
-  /** The vendor still has it after several erases. */
-  void refused(long object) {
-    sql.sql(
-            "update offboarding_object set state = 'REFUSED', handle = null, poll_at = null,"
-                + " reason = 'the vendor still shows it after several erases' where id = ?")
-        .param(object)
-        .update();
-  }
-
-  void unobservable(long object, String reason) {
-    sql.sql(
-            "update offboarding_object set unobservable = ?, handle = null, poll_at = null where id"
-                + " = ?")
-        .params(reason, object)
-        .update();
-  }
-
-  void looking(long object, byte[] handle, Instant at) {
-    sql.sql("update offboarding_object set handle = ?, poll_at = ? where id = ?")
-        .params(handle, Timestamp.from(at), object)
-        .update();
-  }
-
-  /** The vendor's lists show none of them any more. */
-  void listsAreEmpty(UUID id) {
-    sql.sql(
-            "update offboarding_object set seen_absent_at = now() where offboarding_id = ? and"
-                + " listed and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is"
-                + " null")
-        .param(id)
-        .update();
-  }
-
   /** A person looked: what was refused is tried again, and what stays is erased again. */
   void reopenRefused(UUID id) {
     sql.sql(
@@ -330,6 +257,15 @@ class Stock {
                 + " update offboarding_object set state = 'STAYS', reason = coalesce(reason, ?)"
                 + " where offboarding_id = ? and state in ('FOUND', 'PROCESSING', 'REFUSED')")
         .params(id, reason, id)
+        .update();
+  }
+
+  /** What was left behind becomes a human's work; how many that are. */
+  int handOverWhatStays(UUID id, String work) {
+    return sql.sql(
+            "update offboarding_object set state = 'BY_HAND', reason = ? where offboarding_id = ?"
+                + " and state in ('STAYS', 'REFUSED')")
+        .params(work, id)
         .update();
   }
 

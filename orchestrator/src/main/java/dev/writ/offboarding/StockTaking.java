@@ -1,11 +1,11 @@
 package dev.writ.offboarding;
 
 import dev.writ.ledger.Ledger;
+import dev.writ.lifecycle.OffboardingState;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
-import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,132 +24,169 @@ class StockTaking implements LeavePart {
   /** The ledger's part of a reading has cursors of its own. */
   private static final String LEDGER = "ledger ";
 
-  private static final int LONGEST_CURSOR = 2_000;
   private static final int LEDGER_PAGE = 100;
   private final OffboardingRecord record;
   private final Stock stock;
+  private final Absences absences;
   private final Plan plan;
   private final Ledger ledger;
+  private final Blindness blindness;
   private final TransactionTemplate transaction;
 
   StockTaking(
       OffboardingRecord record,
       Stock stock,
+      Absences absences,
       Plan plan,
       Ledger ledger,
+      Blindness blindness,
       TransactionTemplate transaction) {
     this.record = record;
     this.stock = stock;
+    this.absences = absences;
     this.plan = plan;
     this.ledger = ledger;
+    this.blindness = blindness;
     this.transaction = transaction;
   }
 
-  /** Counts, and changes nothing. */
+  /** Counts, and changes nothing: the lists, then what the ledger alone leads to. */
   void plan(LeaveAttempt attempt) {
-    var inventory = attempt.adapter().inventory();
-    while (inventory.isPresent()) {
-      var page = page(inventory.get(), attempt, record.cursor(attempt.id(), attempt.sealer()));
-      if (page.next().isEmpty()) {
-        planned(attempt, page.objects());
-        return;
-      }
-      transaction.executeWithoutResult(
-          tx -> {
-            record.stillMine(attempt);
-            plan.add(attempt.id(), Plan.LISTED, byKind(page.objects()));
-            record.cursor(attempt.id(), page.next(), attempt.sealer());
-          });
-      attempt.counted(page.objects().size());
-      if (attempt.outOfTime()) {
-        return;
+    while (!attempt.outOfTime()) {
+      var cursor = record.cursor(attempt.id(), attempt.sealer());
+      var inventory = attempt.adapter().inventory();
+      if (cursor.startsWith(LEDGER) || inventory.isEmpty()) {
+        if (planLedger(attempt, cursor)) {
+          return;
+        }
+      } else {
+        planPage(attempt, InventoryPages.read(inventory.get(), attempt.account(), cursor, LEDGER));
       }
     }
-    planned(attempt, List.of());
   }
 
-  private void planned(LeaveAttempt attempt, List<VendorObject> lastPage) {
-    var adapter = attempt.adapter();
-    var ledgered = ledger.count(attempt.connection().id(), unlisted(adapter));
+  private void planPage(LeaveAttempt attempt, Inventory.Page page) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          plan.add(attempt.id(), Plan.LISTED, byKind(page.objects()));
+          record.cursor(attempt.id(), behind(page), attempt.sealer());
+        });
+    attempt.counted(page.objects().size());
+  }
+
+  private boolean planLedger(LeaveAttempt attempt, String cursor) {
+    var unlisted = unlisted(attempt.adapter());
+    var page = ledgered(attempt, unlisted, cursor);
+    var entered = new LinkedHashSet<>(page.objects());
+    var led =
+        withWhatTheyLeadTo(attempt, page.objects()).stream()
+            .filter(object -> !entered.contains(object))
+            .toList();
+    boolean last = page.next().isEmpty();
+    var rights = last ? rights(attempt) : Map.<String, Long>of();
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          plan.add(attempt.id(), Plan.LEDGERED, byKind(led));
+          record.cursor(attempt.id(), LEDGER + page.next(), attempt.sealer());
+          if (last) {
+            var known = ledger.count(attempt.connection().id(), unlisted);
+            plan.add(attempt.id(), Plan.LEDGERED, known);
+            plan.add(attempt.id(), Plan.RIGHTS, rights);
+            record.planned(attempt.id());
+            record.noted(attempt.offboarding(), "PLANNED", OffboardingRecord.SYSTEM);
+          }
+        });
+    attempt.counted(page.objects().size());
+    return last;
+  }
+
+  private static Map<String, Long> rights(LeaveAttempt attempt) {
     var rights = new TreeMap<String, Long>();
-    adapter
+    attempt
+        .adapter()
         .access()
         .ifPresent(
             access ->
                 access
                     .list(attempt.account())
                     .forEach(right -> rights.merge(right.kind(), 1L, Long::sum)));
-    transaction.executeWithoutResult(
-        tx -> {
-          record.stillMine(attempt);
-          plan.add(attempt.id(), Plan.LISTED, byKind(lastPage));
-          plan.add(attempt.id(), Plan.LEDGERED, ledgered);
-          plan.add(attempt.id(), Plan.RIGHTS, rights);
-          record.planned(attempt.id());
-          record.noted(attempt.offboarding(), "PLANNED", OffboardingRecord.SYSTEM);
-        });
+    return rights;
+  }
+
+  private Ledger.Page ledgered(LeaveAttempt attempt, List<String> kinds, String cursor) {
+    var place = cursor.isEmpty() ? "" : cursor.substring(LEDGER.length());
+    return ledger.page(attempt.connection().id(), kinds, place, LEDGER_PAGE);
+  }
+
+  private static String behind(Inventory.Page page) {
+    return page.next().isEmpty() ? LEDGER : page.next();
   }
 
   /** Enters what there is; the lists of a vendor that erases too are read again afterwards. */
   @Override
   public void work(LeaveAttempt attempt) {
-    var id = attempt.id();
-    var sealer = attempt.sealer();
-    var rank = rank(attempt.adapter());
-    while (!attempt.outOfTime()) {
-      var cursor = record.cursor(id, sealer);
-      if (cursor.startsWith(LEDGER) || attempt.adapter().inventory().isEmpty()) {
-        if (enterLedger(attempt, cursor, rank)) {
-          return;
-        }
-        continue;
-      }
-      var page = page(attempt.adapter().inventory().get(), attempt, cursor);
-      // What the ledger knows is entered once: nothing is added to it while the vendor is left.
-      boolean last = page.next().isEmpty() && !entersLedger(attempt);
-      boolean sighted = last && sighted(attempt);
-      transaction.executeWithoutResult(
-          tx -> {
-            record.stillMine(attempt);
-            record.foundOnPage(id, stock.enter(id, page.objects(), rank, sealer));
-            record.cursor(id, page.next().isEmpty() ? LEDGER : page.next(), sealer);
-            if (last) {
-              finished(attempt, sighted);
-            }
-          });
-      attempt.counted(page.objects().size());
-      if (last) {
-        return;
-      }
+    boolean more = true;
+    while (more && !attempt.outOfTime()) {
+      var cursor = record.cursor(attempt.id(), attempt.sealer());
+      var inventory = attempt.adapter().inventory();
+      more =
+          (cursor.startsWith(LEDGER) || inventory.isEmpty())
+              ? enterLedger(attempt, cursor)
+              : enterPage(
+                  attempt, InventoryPages.read(inventory.get(), attempt.account(), cursor, LEDGER));
     }
   }
 
-  private boolean entersLedger(LeaveAttempt attempt) {
-    return attempt.offboarding().state() == dev.writ.lifecycle.OffboardingState.FROZEN;
-  }
-
-  private boolean enterLedger(
-      LeaveAttempt attempt, String cursor, ToIntFunction<VendorObject> rank) {
+  /** Whether there is more. */
+  private boolean enterPage(LeaveAttempt attempt, Inventory.Page page) {
     var id = attempt.id();
-    var place = cursor.isEmpty() ? "" : cursor.substring(LEDGER.length());
-    var page =
-        entersLedger(attempt)
-            ? ledger.page(
-                attempt.connection().id(), unlisted(attempt.adapter()), place, LEDGER_PAGE)
-            : new Ledger.Page(List.of(), "");
-    var objects = withWhatTheyLeadTo(attempt, page.objects());
-    boolean last = page.next().isEmpty();
+    // What the ledger knows is entered once: nothing is added to it while the vendor is left.
+    boolean last = page.next().isEmpty() && !entersLedger(attempt);
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
-          record.foundOnPage(id, stock.enterUnlisted(id, objects, rank, attempt.sealer()));
-          record.cursor(id, LEDGER + page.next(), attempt.sealer());
-          if (last) {
-            finished(attempt, false);
-          }
+          var rank = rank(attempt.adapter());
+          record.foundOnPage(id, stock.enter(id, page.objects(), rank, attempt.sealer()));
+          record.cursor(id, behind(page), attempt.sealer());
         });
-    attempt.counted(objects.size());
-    return last;
+    attempt.counted(page.objects().size());
+    if (last) {
+      finish(attempt);
+    }
+    return !last;
+  }
+
+  private static boolean entersLedger(LeaveAttempt attempt) {
+    return attempt.offboarding().state() == OffboardingState.FROZEN;
+  }
+
+  /** Whether there is more. */
+  private boolean enterLedger(LeaveAttempt attempt, String cursor) {
+    if (!entersLedger(attempt)) {
+      finish(attempt);
+      return false;
+    }
+    var id = attempt.id();
+    var unlisted = unlisted(attempt.adapter());
+    var page = ledgered(attempt, kinds(attempt.adapter()), cursor);
+    var alone = page.objects().stream().filter(o -> unlisted.contains(o.kind())).toList();
+    var missing = page.objects().stream().filter(o -> !unlisted.contains(o.kind())).toList();
+    var objects = withWhatTheyLeadTo(attempt, alone);
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          var rank = rank(attempt.adapter());
+          record.foundOnPage(id, stock.enterUnlisted(id, objects, rank, attempt.sealer()));
+          stock.enterMissing(id, missing, rank, attempt.sealer());
+          record.cursor(id, LEDGER + page.next(), attempt.sealer());
+        });
+    attempt.counted(page.objects().size());
+    if (page.next().isEmpty()) {
+      finish(attempt);
+    }
+    return !page.next().isEmpty();
   }
 
   /**
@@ -169,29 +206,25 @@ class StockTaking implements LeavePart {
     return List.copyOf(all);
   }
 
-  /** What was said to be gone and this reading did not find is seen to be gone. */
-  private void finished(LeaveAttempt attempt, boolean sighted) {
-    record.listed(attempt.id());
-    record.progressed(attempt.id());
-    if (sighted && record.require(attempt.id()).passFound() == 0) {
-      stock.listsAreEmpty(attempt.id());
+  /**
+   * What was said to be gone and this reading did not find is seen to be gone, as long as the same
+   * credentials read what must be readable: lists that show nothing to closed eyes are no lists.
+   */
+  private void finish(LeaveAttempt attempt) {
+    boolean empty = record.require(attempt.id()).passFound() == 0;
+    if (empty && !attempt.adapter().control(attempt.account())) {
+      blindness.noteOfLists(attempt);
+      return;
     }
-  }
-
-  /** Whether the same credentials still read what must be readable. */
-  private boolean sighted(LeaveAttempt attempt) {
-    return record.require(attempt.id()).passFound() == 0
-        && attempt.adapter().control(attempt.account());
-  }
-
-  private static Inventory.Page page(Inventory inventory, LeaveAttempt attempt, String cursor) {
-    var page = inventory.page(attempt.account(), cursor);
-    if (page.next().length() > LONGEST_CURSOR
-        || (!page.next().isEmpty() && page.next().equals(cursor))
-        || page.next().startsWith(LEDGER)) {
-      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
-    }
-    return page;
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          record.listed(attempt.id());
+          record.progressed(attempt.id());
+          if (empty && !entersLedger(attempt)) {
+            absences.listsAreEmpty(attempt.id());
+          }
+        });
   }
 
   private static Map<String, Long> byKind(List<VendorObject> objects) {
@@ -202,11 +235,11 @@ class StockTaking implements LeavePart {
 
   /** Kinds that no list shows: all of them where the vendor has no lists. */
   static List<String> unlisted(VendorAdapter adapter) {
-    return adapter
-        .inventory()
-        .map(Inventory::unlisted)
-        .orElseGet(
-            () -> adapter.descriptor().surfaces().stream().map(Surface::kind).distinct().toList());
+    return adapter.inventory().map(Inventory::unlisted).orElseGet(() -> kinds(adapter));
+  }
+
+  private static List<String> kinds(VendorAdapter adapter) {
+    return adapter.descriptor().surfaces().stream().map(Surface::kind).distinct().toList();
   }
 
   /** The descriptor's surfaces stand in erase order. */

@@ -19,6 +19,7 @@ class TakingHome implements LeavePart {
   private final Luggage luggage;
   private final SealedFiles files;
   private final HandOver handOver;
+  private final ExportManifest manifest;
   private final Polls polls;
   private final TransactionTemplate transaction;
 
@@ -27,12 +28,14 @@ class TakingHome implements LeavePart {
       Luggage luggage,
       SealedFiles files,
       HandOver handOver,
+      ExportManifest manifest,
       Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.luggage = luggage;
     this.files = files;
     this.handOver = handOver;
+    this.manifest = manifest;
     this.polls = polls;
     this.transaction = transaction;
   }
@@ -43,10 +46,14 @@ class TakingHome implements LeavePart {
     while (!attempt.outOfTime()) {
       var due = luggage.due(id, Instant.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
-        luggage.firstDue(id).ifPresent(at -> record.waitUntil(id, at));
+        if (luggage.anyUntaken(id)) {
+          luggage.firstDue(id).ifPresent(at -> record.waitUntil(id, at));
+        } else if (luggage.count(id, Taken.BY_HAND) == 0) {
+          manifest.reread(attempt);
+        }
         return;
       }
-      luggage.forget(due);
+      held(attempt, () -> luggage.forget(due));
       var outcome =
           Abreast.<Stock.Item, Optional<Read>>each(
               due,
@@ -70,22 +77,32 @@ class TakingHome implements LeavePart {
     }
   }
 
+  /** An attempt that has lost its lease must not touch what another has read out since. */
+  private void held(LeaveAttempt attempt, Runnable rows) {
+    transaction.executeWithoutResult(
+        tx -> {
+          record.stillMine(attempt);
+          rows.run();
+        });
+  }
+
   private Read read(LeaveAttempt attempt, Stock.Item item) {
     var adapter = attempt.adapter();
     if (!exportable(attempt, item)) {
-      return read(item, Taken.IMPOSSIBLE, "no API reads its content out", List.of());
+      return read(item, Taken.IMPOSSIBLE, "no API reads its content out");
     }
-    var sink = new LuggageSink(luggage, files, attempt.id(), item.id(), attempt.sealer());
+    var sink = new LuggageSink(luggage, files, attempt, item.id(), rows -> held(attempt, rows));
     var answer =
         item.handle().isEmpty()
             ? adapter.export(attempt.account(), item.object(), sink)
             : adapter.pollExport(attempt.account(), item.object(), item.handle().get(), sink);
     return switch (answer) {
-      case Export.Complete complete -> read(item, Taken.TAKEN, null, sink.waiting());
+      case Export.Complete complete ->
+          new Read(item.id(), Taken.TAKEN, null, null, null, sink.waiting(), sink.pieces());
       case Export.ByHand hand ->
           handOver.described(attempt, hand.work()).isPresent()
-              ? read(item, Taken.BY_HAND, hand.work(), List.of())
-              : read(item, Taken.IMPOSSIBLE, HandOver.NO_STEPS, List.of());
+              ? read(item, Taken.BY_HAND, hand.work())
+              : read(item, Taken.IMPOSSIBLE, HandOver.NO_STEPS);
       case Export.InProgress slow -> preparing(attempt, item, slow.handle(), slow.again());
     };
   }
@@ -93,15 +110,11 @@ class TakingHome implements LeavePart {
   private Read preparing(LeaveAttempt attempt, Stock.Item item, String handle, Duration again) {
     var sealedHandle = attempt.sealer().seal(handle, "handle/" + attempt.id());
     return new Read(
-        item.id(), null, null, sealedHandle, polls.next(attempt.connection(), again), List.of());
+        item.id(), null, null, sealedHandle, polls.next(attempt.connection(), again), List.of(), 0);
   }
 
-  private static Read read(
-      Stock.Item item,
-      Taken taken,
-      @org.jspecify.annotations.Nullable String reason,
-      List<Luggage.Piece> pieces) {
-    return new Read(item.id(), taken, reason, null, null, pieces);
+  private static Read read(Stock.Item item, Taken taken, String reason) {
+    return new Read(item.id(), taken, reason, null, null, List.of(), 0);
   }
 
   private static List<String> handCodes(List<Read> reads) {

@@ -17,16 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class WatchPlan {
   private final Sights sights;
+  private final Absences absences;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final List<Duration> ours;
 
   WatchPlan(
       Sights sights,
+      Absences absences,
       ConnectionService connections,
       VendorCatalogue vendors,
       WritSettings settings) {
     this.sights = sights;
+    this.absences = absences;
     this.connections = connections;
     this.vendors = vendors;
     this.ours = settings.offboarding().looks();
@@ -47,9 +50,15 @@ class WatchPlan {
 
   private void plan(Offboarding now, int round, Instant at) {
     sights.plan(now.id(), round, Kind.ACCESS, at);
-    if (now.verifyWith().isPresent()) {
+    if (now.verifyWith().isPresent() && canLook(now)) {
       sights.plan(now.id(), round, Kind.DATA, at);
     }
+  }
+
+  /** By lists, or by the ids of what a look has shown to be gone before. */
+  private boolean canLook(Offboarding now) {
+    return vendors.require(now.vendor()).inventory().isPresent()
+        || absences.anyObservable(now.id());
   }
 
   /** A simulator purges when it is asked, and has no windows to wait for. */

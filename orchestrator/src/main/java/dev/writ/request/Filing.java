@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -132,9 +133,16 @@ class Filing {
     return views.of(requests.require(id));
   }
 
+  /** Held: a vendor that is being left waits for the legs that are opened here. */
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
+    var known =
+        wanted == null || wanted.isEmpty()
+            ? connections.all().stream().map(Connection::id).toList()
+            : wanted;
     var active =
-        connections.all().stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
+        connections.hold(Set.copyOf(known)).stream()
+            .filter(c -> c.state() == Connection.State.ACTIVE)
+            .toList();
     if (wanted == null || wanted.isEmpty()) {
       if (active.isEmpty()) {
         throw Problem.invalid("there is no active connection to carry the request out at");

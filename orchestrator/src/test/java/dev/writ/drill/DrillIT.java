@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.connection.Connection.State;
+import dev.writ.connection.ConnectionService;
 import dev.writ.drill.DrillObjects.Origin;
 import dev.writ.lifecycle.DrillState;
 import dev.writ.vendor.bell.BellAccount;
@@ -255,6 +257,62 @@ class DrillIT {
     assertThat(field.planted(drill)).filteredOn(h -> h.residual().isPresent()).hasSize(1);
     assertThat(findings()).containsExactly("DRILL_LEFTOVER MEDIUM", "DRILL_NOT_ERASABLE MEDIUM");
     assertThat(told()).containsExactly(false);
+  }
+
+  @Test
+  void what_an_account_does_not_store_is_left_out_and_judges_nobody() {
+    field.vendor.storesNot.add("note");
+    var drill = field.toTheEnd(field.open());
+    assertThat(drill.state()).isEqualTo(DrillState.PASSED);
+    assertThat(field.objects.unplantable(drill.id())).containsOnlyKeys("note");
+  }
+
+  @Test
+  void an_account_that_stores_nothing_cannot_be_tried() {
+    field.vendor.storesNot.addAll(List.of("note", "card"));
+    var drill = field.toTheEnd(field.open());
+    assertThat(drill.failure()).contains(DrillFailure.UNPLANTABLE);
+    assertThat(findings()).containsExactly("DRILL_NOT_CARRIED_OUT LOW");
+    assertThat(told()).isEmpty();
+    assertThat(field.vendor.present()).isEmpty();
+  }
+
+  @Test
+  void a_vendors_clock_runs_from_the_erase_that_it_took_and_not_from_one_that_it_turned_away() {
+    var drill = field.until(field.open(), DrillState.ERASING);
+    field.vendor.failing = VendorFailure.Kind.RATE_LIMITED;
+    var began = field.clock.instant();
+    while (field.clock.instant().isBefore(began.plus(Duration.ofHours(5)))) {
+      field.step(drill);
+    }
+    field.vendor.failing = null;
+    drill = field.toTheEnd(drill);
+    assertThat(drill.state()).isEqualTo(DrillState.PASSED);
+    assertThat(drill.absence().orElseThrow()).isLessThan(Duration.ofHours(1));
+  }
+
+  @Test
+  void what_comes_back_as_another_while_it_is_cleaned_up_has_come_back() {
+    var drill = field.until(field.open(), DrillState.CLEANING);
+    assertThat(drill.failure()).isEmpty();
+    field.clock.pass(Duration.ofSeconds(1));
+    field.vendor.make("note", "card_1", field.record.marker(drill.id()));
+    drill = field.toTheEnd(drill);
+    assertThat(drill.failure()).contains(DrillFailure.RESURRECTED);
+    assertThat(drill.state()).isEqualTo(DrillState.FAILED);
+    assertThat(field.vendor.present()).isEmpty();
+  }
+
+  @Test
+  void a_vendor_that_is_being_left_is_cleaned_up_at_and_tried_no_more() {
+    var drill = field.until(field.open(), DrillState.WATCHING);
+    RunningWrit.bean(ConnectionService.class).freeze(field.connection());
+    var stopped = field.record.require(drill.id());
+    assertThat(stopped.state()).isEqualTo(DrillState.CLEANING);
+    assertThat(stopped.stopped()).isTrue();
+    assertThat(field.toTheEnd(stopped).state()).isEqualTo(DrillState.STOPPED);
+    assertThat(field.vendor.present()).isEmpty();
+    RunningWrit.bean(ConnectionService.class).unfreeze(field.connection(), State.ACTIVE);
   }
 
   @Test

@@ -17,6 +17,7 @@ public final class Departure {
   public final Quay quay;
   public final String connection;
   private String path = "";
+  private String openRequests = "FINISH";
 
   private Departure(Quay quay, String connection) {
     this.quay = quay;
@@ -26,6 +27,24 @@ public final class Departure {
   public static Departure fromQuay() {
     var key = "key-" + UUID.randomUUID();
     return new Departure(Quay.of(key), connect(key));
+  }
+
+  /** The id of the open task of this offboarding. */
+  String openTask() {
+    var list =
+        "/v1/manual-tasks?state=OPEN&offboarding=" + path.substring("/v1/offboardings/".length());
+    until(now -> !tasks(list).isEmpty());
+    return tasks(list).get(0).path("id").asString();
+  }
+
+  private static JsonNode tasks(String list) {
+    return RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items");
+  }
+
+  void closeTask(String task, String result) {
+    var closed =
+        RunningWrit.json("POST", "/v1/manual-tasks/" + task + "/result", "officer", result);
+    assertThat(closed.statusCode()).as(new String(closed.body())).isEqualTo(200);
   }
 
   static String connect(String key) {
@@ -54,17 +73,32 @@ public final class Departure {
     return this;
   }
 
+  Departure carrying() {
+    openRequests = "CARRY";
+    return this;
+  }
+
+  /** Has the engine ask the record again at once. */
+  void wake() {
+    var id = UUID.fromString(path.substring("/v1/offboardings/".length()));
+    RunningWrit.publish(new OffboardingChanged(id));
+  }
+
   /** Enters a letter into the ledger; answers with the status. */
   int enter(String letter) {
+    return enter("letter", letter);
+  }
+
+  int enter(String kind, String object) {
     return RunningWrit.json(
             "POST",
             "/v1/ledger/entries",
             "integrator",
             """
             {"entries": [{"identifier": {"type": "EMAIL", "value": "ada@example.com"}, "connection": "%s",
-             "kind": "letter", "objectId": "%s"}]}
+             "kind": "%s", "objectId": "%s"}]}
             """
-                .formatted(connection, letter))
+                .formatted(connection, kind, object))
         .statusCode();
   }
 
@@ -75,9 +109,9 @@ public final class Departure {
             "/v1/offboardings",
             "officer",
             """
-            {"connection": "%s", "returnData": %s, "openRequests": "FINISH", "reason": "The contract ends"%s}
+            {"connection": "%s", "returnData": %s, "openRequests": "%s", "reason": "The contract ends"%s}
             """
-                .formatted(connection, returnData, more));
+                .formatted(connection, returnData, openRequests, more));
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
     at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
     return until(now -> now.has("plan"));
@@ -96,6 +130,12 @@ public final class Departure {
     assertThat(act("approve", "approver", "")).isEqualTo(200);
     assertThat(act("approve", "approver", "")).as("the same approver").isEqualTo(409);
     approveAsSecond();
+  }
+
+  /** The plan has grown: both look at it once more. */
+  void approveWhatGrew() {
+    until(now -> now.path("trouble").asString("").contains("two approvers"));
+    approveTwice();
   }
 
   public void approveAsSecond() {

@@ -30,6 +30,8 @@ class LeavingIT {
     departure.approveTwice();
     assertThat(departure.enter("l10")).isEqualTo(422);
     assertThat(fileRequest()).isEqualTo(422);
+    // The letter l9 was entered after the plan was made: it is more than was approved.
+    departure.approveWhatGrew();
     departure.until(now -> now.path("exportReady").asBoolean());
     assertThat(departure.quay.held()).as("nothing is erased before it is accepted").isEqualTo(54);
     assertManifest(fetched());
@@ -49,7 +51,11 @@ class LeavingIT {
             "PLANNED",
             "FIRST_APPROVAL",
             "FREEZE",
+            "OUTGROWN",
+            "FIRST_APPROVAL",
+            "APPROVED_AGAIN",
             "EXPORT",
+            "EXPORT_READ_AGAIN",
             "ACCEPT_EXPORT",
             "ERASE",
             "REVOKE",

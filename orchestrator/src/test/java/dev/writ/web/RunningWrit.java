@@ -48,6 +48,10 @@ public final class RunningWrit {
     return CONTEXT.getBean(type);
   }
 
+  public static void publish(Object event) {
+    CONTEXT.publishEvent(event);
+  }
+
   public static Sandbox sandbox() {
     return CONTEXT.getBean(Sandbox.class);
   }

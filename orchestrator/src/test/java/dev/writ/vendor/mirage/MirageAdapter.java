@@ -29,7 +29,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Cards with notes on them; a card can be erased only when its notes are gone. */
 public final class MirageAdapter implements VendorAdapter {
@@ -183,14 +182,18 @@ public final class MirageAdapter implements VendorAdapter {
     }
 
     @Override
-    public void plant(
-        VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+    public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
       var store = store(connection);
       if (store.failsPlanting) {
         throw new VendorFailure(VendorFailure.Kind.REJECTED, 400);
       }
       var card = store.call(() -> store.make("card", "", person.marker()));
       planted.accept(card);
+      store.storesNot.forEach(kind -> planted.unplantable(kind, "it is not stored"));
+      if (store.storesNot.contains("note")) {
+        planted.accept(new VendorObject("note", "note_x", card.id()));
+        return;
+      }
       planted.accept(store.call(() -> store.make("note", card.id(), person.marker())));
       planted.accept(store.call(() -> store.make("note", card.id(), person.marker())));
     }

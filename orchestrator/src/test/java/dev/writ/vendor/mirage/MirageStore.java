@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -45,6 +47,9 @@ public final class MirageStore {
 
   /** Whether only what plants fails. */
   public volatile boolean failsPlanting;
+
+  /** Kinds that it takes and stores nothing of. */
+  public final Set<String> storesNot = new HashSet<>();
 
   /** The call at which the caller is killed; 0 never. */
   public volatile int killAt;

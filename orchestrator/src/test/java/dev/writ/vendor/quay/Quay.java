@@ -18,7 +18,17 @@ public final class Quay {
     /** It says that it has erased, and has not. */
     KEEPS_CRATES,
     /** A key that was taken away opens the account still. */
-    KEEPS_THE_DOOR_OPEN
+    KEEPS_THE_DOOR_OPEN,
+    /** Its list passes over crates that can be read. */
+    HIDES_CRATES,
+    /** What must be readable is not. */
+    SHOWS_NOTHING,
+    /** No call is let out any more, and so none is refused. */
+    IS_NOT_ASKED,
+    /** A second key of the connection's own goes with the first. */
+    HAS_TWO_OWN_KEYS,
+    /** Nobody gets in. */
+    IS_CLOSED
   }
 
   public final Set<String> crates = new ConcurrentSkipListSet<>();
@@ -33,6 +43,18 @@ public final class Quay {
 
   public static Quay of(String key) {
     return QUAYS.computeIfAbsent(key, k -> new Quay());
+  }
+
+  /** Opens the same account with another key, which is on its list. */
+  public void alsoOpenedBy(String key) {
+    QUAYS.put(key, this);
+    keys.add(key);
+  }
+
+  /** Whether this key opens nothing. */
+  boolean refuses(String key) {
+    boolean other = keys.contains(key);
+    return faults.contains(Fault.IS_CLOSED) || (locked() && !other);
   }
 
   public int held() {

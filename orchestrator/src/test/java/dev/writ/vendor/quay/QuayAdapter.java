@@ -64,7 +64,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
 
   @Override
   public boolean accepts(VendorObject object) {
-    return object.kind().equals("letter") && object.id().matches("[a-z0-9-]+");
+    return List.of("letter", "crate").contains(object.kind()) && object.id().matches("[a-z0-9-]+");
   }
 
   @Override
@@ -127,8 +127,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
 
   @Override
   public boolean control(VendorConnection connection) {
-    open(connection);
-    return true;
+    return !open(connection).faults.contains(Quay.Fault.SHOWS_NOTHING);
   }
 
   @Override
@@ -146,7 +145,9 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
     var quay = open(connection);
     var all =
         Stream.concat(
-                quay.crates.stream().map(id -> new VendorObject("crate", id)),
+                quay.faults.contains(Quay.Fault.HIDES_CRATES)
+                    ? Stream.<VendorObject>empty()
+                    : quay.crates.stream().map(id -> new VendorObject("crate", id)),
                 quay.stones.stream().sorted().map(id -> new VendorObject("stone", id)))
             .filter(o -> (o.kind() + o.id()).compareTo(cursor) > 0)
             .limit(PAGE)
@@ -163,10 +164,17 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   @Override
   public List<AccessRight> list(VendorConnection connection) {
     var rights = new ArrayList<AccessRight>();
-    for (var key : open(connection).keys) {
-      rights.add(new AccessRight("key", key, "", false));
+    var quay = open(connection);
+    var used = connection.require("key");
+    for (var key : quay.keys) {
+      rights.add(new AccessRight("key", key, "", key.equals(used)));
     }
-    rights.add(new AccessRight("own_key", "own", "", true));
+    if (!quay.keys.contains(used)) {
+      rights.add(new AccessRight("own_key", "own", "", true));
+      if (quay.faults.contains(Quay.Fault.HAS_TWO_OWN_KEYS)) {
+        rights.add(new AccessRight("own_key", "second", "", true));
+      }
+    }
     return rights;
   }
 
@@ -182,8 +190,8 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
 
   @Override
   public Map<String, Probe> probe(VendorConnection connection) {
-    var locked = Quay.of(connection.require("key")).locked();
-    return Map.of("key", locked ? Probe.REFUSED : Probe.OPEN);
+    var key = connection.require("key");
+    return Map.of("key", Quay.of(key).refuses(key) ? Probe.REFUSED : Probe.OPEN);
   }
 
   private static Set<String> shelf(Quay quay, String kind) {
@@ -196,9 +204,11 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   }
 
   private static Quay open(VendorConnection connection) {
-    var quay = Quay.of(connection.require("key"));
-    if (quay.locked()) {
-      throw new VendorFailure(Kind.AUTHENTICATION, 401);
+    var key = connection.require("key");
+    var quay = Quay.of(key);
+    if (quay.refuses(key)) {
+      boolean asked = !quay.faults.contains(Quay.Fault.IS_NOT_ASKED);
+      throw new VendorFailure(Kind.AUTHENTICATION, asked ? 401 : 0);
     }
     return quay;
   }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.spi.IdSum;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
@@ -17,10 +18,11 @@ import tools.jackson.core.JacksonException;
  * @param store whose memories are read; empty elsewhere
  * @param stores the vendor's token for the store after that one; empty when it is the last, or at
  *     the first
- * @param named first and last id of the page before, in the same list
+ * @param before the vendor's token of the page before, in the same list; empty at its first page
+ * @param named a sum over all ids of the page before; empty when there was none, or it was empty
  */
 record AnthropicCursor(
-    AnthropicKind kind, String token, String store, String stores, List<String> named) {
+    AnthropicKind kind, String token, String store, String stores, String before, String named) {
   private static final int LONGEST = 2_000;
 
   AnthropicCursor {
@@ -28,12 +30,13 @@ record AnthropicCursor(
     Objects.requireNonNull(token);
     Objects.requireNonNull(store);
     Objects.requireNonNull(stores);
-    named = List.copyOf(named);
+    Objects.requireNonNull(before);
+    Objects.requireNonNull(named);
   }
 
   /** At the beginning of a list. */
   static AnthropicCursor at(AnthropicKind kind) {
-    return new AnthropicCursor(kind, "", "", "", List.of());
+    return new AnthropicCursor(kind, "", "", "", "", "");
   }
 
   /** At the beginning of the list after this one's; null after the last. */
@@ -43,18 +46,17 @@ record AnthropicCursor(
 
   /** At the beginning of the same list. */
   AnthropicCursor again() {
-    return new AnthropicCursor(kind, "", store, stores, List.of());
+    return new AnthropicCursor(kind, "", store, stores, "", "");
   }
 
   AnthropicCursor at(String next, List<VendorObject> page) {
-    var ends =
-        page.isEmpty() ? List.<String>of() : List.of(page.getFirst().id(), page.getLast().id());
-    return new AnthropicCursor(kind, next, store, stores, ends);
+    var ids = page.stream().map(VendorObject::id).toList();
+    return new AnthropicCursor(kind, next, store, stores, token, sum(ids));
   }
 
-  /** What the page before began and ended with. */
-  List<VendorObject> namedBefore() {
-    return named.stream().map(id -> new VendorObject(kind.word(), id, store)).toList();
+  /** Tells whether a page shows the very same ids; of none it is empty. */
+  static String sum(List<String> ids) {
+    return ids.isEmpty() ? "" : IdSum.of(ids);
   }
 
   String written() {
@@ -79,8 +81,7 @@ record AnthropicCursor(
   }
 
   private boolean sound() {
-    return (store.isEmpty() || AnthropicKind.isId(store))
-        && namedBefore().stream().allMatch(object -> AnthropicKind.of(object).isPresent());
+    return store.isEmpty() || AnthropicKind.isId(store);
   }
 
   /** Tokens and ids are nobody's to read. */

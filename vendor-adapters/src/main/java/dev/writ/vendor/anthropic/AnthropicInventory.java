@@ -16,22 +16,19 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Everything of one workspace by its lists, and of the organization with an admin key. What a token
- * means once its page was erased is not documented: where the first or last object of the page
- * before is gone, the list is read from its beginning.
+ * means once its page was erased is not documented: where the page before does not show the very
+ * same objects any more, the list is read from its beginning.
  */
 final class AnthropicInventory implements Inventory {
 
   @Override
   public Page page(VendorConnection connection, String cursor) {
     var walk = new Walk(new AnthropicAccount(connection), AnthropicSettings.of(connection));
-    if (!cursor.isEmpty()) {
-      return walk.step(walk.resumed(AnthropicCursor.parsed(cursor))).page();
-    }
-    var step = walk.step(AnthropicCursor.at(AnthropicKind.SESSION));
-    while (step.objects().isEmpty() && step.next() != null) {
-      step = walk.step(step.next());
-    }
-    return step.page();
+    var at =
+        cursor.isEmpty()
+            ? AnthropicCursor.at(AnthropicKind.SESSION)
+            : walk.resumed(AnthropicCursor.parsed(cursor));
+    return walk.step(at).page();
   }
 
   @Override
@@ -48,13 +45,31 @@ final class AnthropicInventory implements Inventory {
   private record Walk(AnthropicAccount account, AnthropicSettings settings) {
 
     AnthropicCursor resumed(AnthropicCursor at) {
-      return at.namedBefore().stream().allMatch(object -> listed(at.kind(), object))
-          ? at
-          : at.again();
+      if (at.named().isEmpty()) {
+        return at;
+      }
+      var same =
+          before(at).filter(page -> AnthropicCursor.sum(ids(at.kind(), page)).equals(at.named()));
+      return same.isPresent() ? at : at.again();
     }
 
-    private boolean listed(AnthropicKind kind, VendorObject object) {
-      return account.read(kind, object).filter(seen -> shown(kind, seen)).isPresent();
+    private Optional<AnthropicPage> before(AnthropicCursor at) {
+      var query = query(at.kind(), at.before());
+      return at.kind() == AnthropicKind.MEMORY
+          ? account.page(memories(at.store()), query)
+          : list(at.kind(), query);
+    }
+
+    private static List<String> ids(AnthropicKind kind, AnthropicPage page) {
+      return page.rows().stream()
+          .filter(row -> shown(kind, row))
+          .map(AnthropicAnswers::requiredId)
+          .toList();
+    }
+
+    private static String memories(String store) {
+      return AnthropicKind.MEMORY_STORE.path(AnthropicKind.MEMORY_STORE.object(store))
+          + "/memories";
     }
 
     /** A withdrawn invite may stay in the list. */
@@ -112,8 +127,7 @@ final class AnthropicInventory implements Inventory {
         return new Step(List.of(), at.nextKind());
       }
       var store = AnthropicKind.MEMORY_STORE.object(within.store());
-      var path = AnthropicKind.MEMORY_STORE.path(store) + "/memories";
-      var page = account.page(path, query(AnthropicKind.MEMORY, within.token()));
+      var page = account.page(memories(store.id()), query(AnthropicKind.MEMORY, within.token()));
       if (page.isEmpty()) {
         require(account.read(AnthropicKind.MEMORY_STORE, store).isEmpty());
         return new Step(List.of(), afterStore(within));
@@ -143,13 +157,14 @@ final class AnthropicInventory implements Inventory {
           "",
           requiredId(page.get().rows().getFirst()),
           next == null ? "" : next,
-          List.of());
+          "",
+          "");
     }
 
     private static @Nullable AnthropicCursor afterStore(AnthropicCursor at) {
       return at.stores().isEmpty()
           ? at.nextKind()
-          : new AnthropicCursor(at.kind(), "", "", at.stores(), List.of());
+          : new AnthropicCursor(at.kind(), "", "", at.stores(), "", "");
     }
   }
 }

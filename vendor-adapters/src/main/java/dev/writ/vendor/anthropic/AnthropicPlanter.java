@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Creates a file, a memory store and a memory in it. Left out are user profiles, which nothing
@@ -29,8 +28,7 @@ final class AnthropicPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var account = new AnthropicAccount(connection);
     var key = AnthropicSettings.of(connection).metadataKey();
     var store =

@@ -19,17 +19,12 @@ final class InventoryWalk {
 
   private final ChatGptWorkspace workspace;
   private final List<VendorObject> objects = new ArrayList<>();
-  private final int mostCalls;
   private @Nullable InventoryCursor at;
   private int calls;
 
-  /**
-   * @param first whether it is the first page, which names nothing only when there is nothing
-   */
-  InventoryWalk(ChatGptWorkspace workspace, InventoryCursor from, boolean first) {
+  InventoryWalk(ChatGptWorkspace workspace, InventoryCursor from) {
     this.workspace = workspace;
     this.at = from;
-    this.mostCalls = first ? Integer.MAX_VALUE : MOST_CALLS;
   }
 
   Page page() {
@@ -46,9 +41,7 @@ final class InventoryWalk {
   }
 
   private boolean enough() {
-    return objects.size() >= ENOUGH
-        || calls >= mostCalls
-        || (calls >= MOST_CALLS && !objects.isEmpty());
+    return objects.size() >= ENOUGH || calls >= MOST_CALLS;
   }
 
   private @Nullable InventoryCursor list(InventoryCursor from) {

@@ -99,7 +99,8 @@ final class ComplianceAccess implements AccessRights {
       account.requireOpen(credential);
       return Probe.OPEN;
     } catch (VendorFailure failure) {
-      return failure.kind() == Kind.AUTHENTICATION ? Probe.REFUSED : Probe.UNCLEAR;
+      // A key that was never sent has been refused by nobody.
+      return failure.status() == 401 || failure.status() == 403 ? Probe.REFUSED : Probe.UNCLEAR;
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.id;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
 
+import dev.writ.vendor.spi.IdSum;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
@@ -26,8 +27,8 @@ import tools.jackson.databind.JsonNode;
  * artifacts, and the sessions that nobody erases. Chats are read once for each kind of their parts;
  * parts whose chat is erased are not found any more, and went with it. A file of several chats
  * stands with each of them. What a cursor means once its page was erased is not documented: the
- * page before is read again, and where it does not show the same any more, the list is read from
- * its beginning.
+ * page before is read again, and where it does not show the very same any more, the list is read
+ * from its beginning.
  */
 final class ComplianceInventory implements Inventory {
   private static final int LONGEST_CURSOR = 2_000;
@@ -72,18 +73,18 @@ final class ComplianceInventory implements Inventory {
    *
    * @param before the vendor's cursor of the page before; empty where that was the first
    * @param token the vendor's cursor of the page to read; empty at the first
-   * @param named first and last id of the page before
+   * @param named a sum over all ids of the page before; empty when it had none
    */
-  private record Cursor(Stage stage, String before, String token, List<String> named) {
+  private record Cursor(Stage stage, String before, String token, String named) {
     Cursor {
       Objects.requireNonNull(stage);
       Objects.requireNonNull(before);
       Objects.requireNonNull(token);
-      named = List.copyOf(named);
+      Objects.requireNonNull(named);
     }
 
     static Cursor at(Stage stage) {
-      return new Cursor(stage, "", "", List.of());
+      return new Cursor(stage, "", "", "");
     }
 
     String written() {
@@ -121,13 +122,7 @@ final class ComplianceInventory implements Inventory {
   @Override
   public Page page(VendorConnection connection, String cursor) {
     var walk = new Walk(new ComplianceAccount(connection), ClaudeEnterpriseSettings.of(connection));
-    if (!cursor.isEmpty()) {
-      return walk.resumed(Cursor.parsed(cursor)).page();
-    }
-    var step = walk.step(Stage.CHATS, "");
-    while (step.objects().isEmpty() && step.next() != null) {
-      step = walk.step(step.next().stage(), step.next().token());
-    }
+    var step = cursor.isEmpty() ? walk.step(Stage.CHATS, "") : walk.resumed(Cursor.parsed(cursor));
     return step.page();
   }
 
@@ -146,10 +141,14 @@ final class ComplianceInventory implements Inventory {
         return step(at.stage(), at.token());
       }
       var before = list(at.stage(), at.before());
-      if (before.isPresent() && ids(before.get()).containsAll(at.named())) {
+      if (before.isPresent() && sum(ids(before.get())).equals(at.named())) {
         return step(at.stage(), at.token());
       }
       return step(at.stage(), "");
+    }
+
+    private static String sum(List<String> ids) {
+      return ids.isEmpty() ? "" : IdSum.of(ids);
     }
 
     private static List<String> ids(JsonNode page) {
@@ -169,10 +168,9 @@ final class ComplianceInventory implements Inventory {
               ? ComplianceLists.cursor(page.get())
               : ComplianceLists.token(page.get());
       require(next == null || !(next.isEmpty() || next.equals(token)));
-      var named = ids.isEmpty() ? List.<String>of() : List.of(ids.getFirst(), ids.getLast());
       return new Step(
           objects(stage, page.get()),
-          next == null ? stage.next() : new Cursor(stage, token, next, named));
+          next == null ? stage.next() : new Cursor(stage, token, next, sum(ids)));
     }
 
     /** Only the local sessions' list may be missing: not every organization has them. */

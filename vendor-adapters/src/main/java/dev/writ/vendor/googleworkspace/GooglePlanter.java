@@ -20,7 +20,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,7 @@ final class GooglePlanter implements Planter {
 
   /** Without an account for drills it is REJECTED. */
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var access = accesses.apply(connection);
     var account = account(access);
     var message = access.gmail(account.email()).insert(Map.of("raw", raw(person, account)));

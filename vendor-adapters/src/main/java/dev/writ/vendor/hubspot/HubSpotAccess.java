@@ -36,7 +36,8 @@ final class HubSpotAccess implements AccessRights {
 
   /**
    * A token without the scope to uninstall its app leaves that to a human. A token that is refused
-   * outright has no app behind it any more.
+   * outright has no app behind it any more, and one that is not installed cannot be taken off; the
+   * probe tells whether it opens anything.
    */
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
@@ -55,7 +56,7 @@ final class HubSpotAccess implements AccessRights {
       return new Revocation.Revoked();
     } catch (VendorFailure failure) {
       return switch (failure.status()) {
-        case 401 -> new Revocation.AlreadyGone();
+        case 401, 404 -> new Revocation.AlreadyGone();
         case 403 -> new Revocation.ByHand(HubSpotDescriptor.ACCESS_WORK);
         default -> throw failure;
       };

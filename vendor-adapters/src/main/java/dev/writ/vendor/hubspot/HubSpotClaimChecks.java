@@ -74,7 +74,7 @@ final class HubSpotClaimChecks implements ClaimChecks {
     var unread = new ArrayList<String>();
     for (var kind : HubSpotKind.values()) {
       if (!kind.type().isEmpty()) {
-        switch (age(api, kind, now.minus(retention))) {
+        switch (seenAge(api, kind, now.minus(retention))) {
           case PAST -> past.add(kind.word());
           case UNREAD -> unread.add(kind.word());
           case WITHIN -> {}
@@ -90,14 +90,27 @@ final class HubSpotClaimChecks implements ClaimChecks {
         ? new Seen(Standing.AS_PROMISED, "nothing is listed that was archived longer ago")
         : new Seen(
             Standing.UNCLEAR,
-            "too many archived records, or without a date: " + String.join(", ", unread));
+            "too many archived records, without a date, or hidden from the token: "
+                + String.join(", ", unread));
   }
 
   private enum Age {
     PAST,
     WITHIN,
-    /** Some record has no date, or there are more than are read. */
+    /** Some record has no date, or there are more than are read, or the token may not see them. */
     UNREAD
+  }
+
+  /** A kind that the token may not see hides no other. */
+  private static Age seenAge(HubSpotApi api, HubSpotKind kind, Instant earliest) {
+    try {
+      return age(api, kind, earliest);
+    } catch (VendorFailure failure) {
+      if (failure.status() == 403) {
+        return Age.UNREAD;
+      }
+      throw failure;
+    }
   }
 
   private static Age age(HubSpotApi api, HubSpotKind kind, Instant earliest) {

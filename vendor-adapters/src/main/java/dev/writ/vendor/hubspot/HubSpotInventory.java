@@ -11,7 +11,6 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,10 +44,8 @@ final class HubSpotInventory implements Inventory {
     var settings = HubSpotSettings.of(connection);
     var api = HubSpotAdapter.api(connection, settings);
     var listings = listings(settings);
-    var asked = new HashSet<String>();
     var at = cursor.isEmpty() ? start(listings.getFirst()) : cursor;
     while (true) {
-      require(asked.add(at));
       var matcher = CURSOR.matcher(at);
       if (!matcher.matches()) {
         throw unknown();
@@ -58,7 +55,8 @@ final class HubSpotInventory implements Inventory {
       var told = read(api, listings.get(number), after);
       require(told.after() == null || !told.after().equals(after));
       var next = next(listings, number, told.after());
-      if (!told.objects().isEmpty() || next.isEmpty()) {
+      // An empty list is passed over; a long one in which nothing was found is gone on with later.
+      if (!told.objects().isEmpty() || told.after() != null || next.isEmpty()) {
         return new Page(told.objects(), next);
       }
       at = next;

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An invented contact and a record of every kind that hangs on one. The contact has the marker in
@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
 final class HubSpotPlanter implements Planter {
   private static final String CONTACTS = HubSpotKind.CONTACT.type();
   private static final String EMAIL = "email";
+  private static final String LAST_NAME = "lastname";
   private static final String TIMESTAMP = "hs_timestamp";
 
   /** When the invented things are said to have happened. */
@@ -49,8 +50,7 @@ final class HubSpotPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var api = HubSpotAdapter.api(connection);
     var contact = contact(api, person);
     planted.accept(new VendorObject(HubSpotKind.CONTACT.word(), contact));
@@ -65,10 +65,10 @@ final class HubSpotPlanter implements Planter {
   }
 
   private static String contact(HubSpotApi api, SyntheticPerson person) {
-    var lookUp = new BatchRead(EMAIL, List.of(EMAIL), List.of(new Input(person.email())));
-    return found(api.batchRead(CONTACTS, false, lookUp)).stream()
-        .filter(known -> known.property(EMAIL).equalsIgnoreCase(person.email()))
-        .map(known -> requiredId(known.id()))
+    var known = new ArrayList<VendorObject>();
+    addContacts(api, person, known, Stream.of(false));
+    return known.stream()
+        .map(VendorObject::id)
         .findFirst()
         .orElseGet(
             () ->
@@ -82,18 +82,38 @@ final class HubSpotPlanter implements Planter {
     return requiredId(answered(api.create(kind.type(), record)).id());
   }
 
-  /** What the address leads to, and by its text whatever is not associated with it any more. */
+  /**
+   * What carries the marker itself. What hangs on the contact without carrying it was put there by
+   * somebody else, such as the company's own automations, and may be a real person's; so may a
+   * contact that has taken the address over in a merge.
+   */
   @Override
   public List<VendorObject> strays(VendorConnection connection, SyntheticPerson person) {
-    var settings = HubSpotSettings.of(connection);
-    var api = HubSpotAdapter.api(connection, settings);
+    var api = HubSpotAdapter.api(connection);
     var marked = new ArrayList<VendorObject>();
     for (var kind : HubSpotKind.values()) {
       if (kind.satellite()) {
         addMarked(api, kind, person.marker(), marked);
       }
     }
-    return new HubSpotLocator(api, settings).locate(person.subject(marked)).objects();
+    addContacts(api, person, marked, Stream.of(false, true));
+    return List.copyOf(marked);
+  }
+
+  private static void addContacts(
+      HubSpotApi api,
+      SyntheticPerson person,
+      List<VendorObject> marked,
+      Stream<Boolean> archivedOrNot) {
+    var lookUp =
+        new BatchRead(EMAIL, List.of(EMAIL, LAST_NAME), List.of(new Input(person.email())));
+    archivedOrNot
+        .flatMap(archived -> found(api.batchRead(CONTACTS, archived, lookUp)).stream())
+        .filter(contact -> contact.property(EMAIL).equalsIgnoreCase(person.email()))
+        .filter(contact -> contact.property(LAST_NAME).equalsIgnoreCase(person.familyName()))
+        .map(contact -> new VendorObject(HubSpotKind.CONTACT.word(), requiredId(contact.id())))
+        .distinct()
+        .forEach(marked::add);
   }
 
   private static void addMarked(
@@ -124,7 +144,7 @@ final class HubSpotPlanter implements Planter {
       case TASK -> "hs_task_body";
       case COMMUNICATION -> "hs_communication_body";
       case TICKET -> "content";
-      case CONTACT, THREAD, FILE, TRANSCRIPT -> "lastname";
+      case CONTACT, THREAD, FILE, TRANSCRIPT -> LAST_NAME;
     };
   }
 
@@ -152,7 +172,7 @@ final class HubSpotPlanter implements Planter {
               person.email(),
               "firstname",
               person.givenName(),
-              "lastname",
+              LAST_NAME,
               person.familyName());
       case CALL ->
           Map.of(

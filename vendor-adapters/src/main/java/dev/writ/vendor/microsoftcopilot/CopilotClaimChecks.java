@@ -79,8 +79,9 @@ final class CopilotClaimChecks implements ClaimChecks {
           code, Standing.UNCLEAR, "No control user is set whose history may be read.");
     }
     var tooOld = new AtomicBoolean();
+    var any = new AtomicBoolean();
     try {
-      read(connection, user.get(), promised, tooOld);
+      read(connection, user.get(), promised, tooOld, any);
     } catch (VendorFailure refused) {
       if (refused.status() == 403 || refused.status() == 404) {
         return observation(code, Standing.UNCLEAR, NOT_SHOWN);
@@ -91,6 +92,10 @@ final class CopilotClaimChecks implements ClaimChecks {
       return observation(
           code, Standing.UNCLEAR, "No retention is promised to hold the dates against.");
     }
+    if (!any.get()) {
+      return observation(
+          code, Standing.UNCLEAR, "The control user's history is empty, and shows no period.");
+    }
     var period = "P" + promised.retention().get().toDays() + "D";
     return tooOld.get()
         ? observation(
@@ -99,13 +104,18 @@ final class CopilotClaimChecks implements ClaimChecks {
   }
 
   private void read(
-      VendorConnection connection, String user, Promised promised, AtomicBoolean tooOld) {
+      VendorConnection connection,
+      String user,
+      Promised promised,
+      AtomicBoolean tooOld,
+      AtomicBoolean any) {
     var api = access.client(DirectoryApi.class, connection);
     pages(
         new GraphLinks(connection),
         api.interactions(user),
         api::interactions,
         interactions -> {
+          any.compareAndSet(false, !interactions.isEmpty());
           for (var one : interactions) {
             var made = made(one);
             promised

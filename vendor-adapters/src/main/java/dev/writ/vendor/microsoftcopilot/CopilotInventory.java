@@ -30,15 +30,13 @@ final class CopilotInventory implements Inventory {
     return List.of();
   }
 
-  /** The first page goes on until it names something, or there is nothing. */
+  /** One page of the directory, whose histories may all be empty. */
   @Override
   public Page page(VendorConnection connection, String cursor) {
     var settings = MicrosoftCopilotSettings.of(connection);
     var at = InventoryCursor.of(cursor);
     var objects = new ArrayList<VendorObject>();
-    do {
-      at = read(connection, settings, at, objects);
-    } while (cursor.isEmpty() && objects.isEmpty() && !at.isEnd());
+    at = read(connection, settings, at, objects);
     return new Page(objects, at.text());
   }
 

@@ -21,6 +21,9 @@ final class OpenAiInventory implements Inventory {
   /** A page of what lies in other objects is full with so many. */
   private static final int ENOUGH = 100;
 
+  /** Most containers whose content one page looks for. */
+  private static final int MOST_CONTAINERS = 100;
+
   private static final String WORD = "[A-Za-z0-9_.:-]{0,512}";
 
   /**
@@ -103,7 +106,8 @@ final class OpenAiInventory implements Inventory {
     var place = Place.of(cursor);
     while (place.shelf() < SHELVES.size()) {
       var read = read(account, place);
-      if (!read.objects().isEmpty()) {
+      boolean readToItsEnd = read.next().shelf() != place.shelf();
+      if (!read.objects().isEmpty() || !readToItsEnd) {
         return new Page(read.objects(), read.next().cursor());
       }
       place = read.next();
@@ -151,6 +155,7 @@ final class OpenAiInventory implements Inventory {
     var objects = new ArrayList<VendorObject>();
     var done = standing(account, outer, place.outer(), "");
     var after = place.after();
+    int visited = 0;
     for (var more = true; more; ) {
       var page = account.page(outside.path(), outside.listing(), Map.of(), done);
       for (var row : page.rows()) {
@@ -160,7 +165,7 @@ final class OpenAiInventory implements Inventory {
           return new Read(objects, new Place(place.shelf(), done == null ? "" : done, after));
         }
         done = container.id();
-        if (objects.size() >= ENOUGH) {
+        if (objects.size() >= ENOUGH || ++visited >= MOST_CONTAINERS) {
           return new Read(objects, new Place(place.shelf(), done, ""));
         }
       }

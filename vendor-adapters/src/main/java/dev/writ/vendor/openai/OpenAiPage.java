@@ -14,7 +14,10 @@ record OpenAiPage(
 
   /** The cursor of the next page: null when there is none, empty when there should be one. */
   @Nullable String next() {
-    if (!Boolean.TRUE.equals(hasMore)) {
+    if (hasMore == null) {
+      return ""; // the specification demands it: a page without it may have been cut off
+    }
+    if (!hasMore) {
       return null;
     }
     if (data == null || data.isEmpty()) {

@@ -9,7 +9,6 @@ import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -45,8 +44,7 @@ final class OpenAiPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     new Planting(connection, person, planted).plant();
   }
 
@@ -64,11 +62,11 @@ final class OpenAiPlanter implements Planter {
   private static final class Planting {
     private final OpenAiAccount account;
     private final SyntheticPerson person;
-    private final Consumer<VendorObject> planted;
+    private final Planted planted;
     private final Map<String, String> metadata;
     private final String model;
 
-    Planting(VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+    Planting(VendorConnection connection, SyntheticPerson person, Planted planted) {
       this.account = new OpenAiAccount(connection);
       this.person = person;
       this.planted = planted;
@@ -168,7 +166,7 @@ final class OpenAiPlanter implements Planter {
           account.create(
               "conversations/" + conversation.id() + "/items", Map.of("items", List.of(said)));
       items.path("data").forEach(item -> tell(OpenAiKind.CONVERSATION_ITEM, item, conversation));
-      tell(
+      tellStored(
           OpenAiKind.RESPONSE,
           account.create(
               "responses",
@@ -183,7 +181,7 @@ final class OpenAiPlanter implements Planter {
                   true,
                   "metadata",
                   metadata)));
-      tell(
+      tellStored(
           OpenAiKind.CHAT_COMPLETION,
           account.create(
               "chat/completions",
@@ -198,6 +196,14 @@ final class OpenAiPlanter implements Planter {
                   true,
                   "metadata",
                   metadata)));
+    }
+
+    /** Under zero data retention {@code store} is taken as false, whatever was asked for. */
+    private void tellStored(OpenAiKind kind, JsonNode made) {
+      var object = tell(kind, made);
+      if (account.read(kind, object).isEmpty()) {
+        planted.unplantable(kind.word(), "the project does not store it (zero data retention)");
+      }
     }
 
     private VendorObject tell(OpenAiKind kind, JsonNode made) {

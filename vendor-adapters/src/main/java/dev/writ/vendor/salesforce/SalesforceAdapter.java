@@ -138,7 +138,7 @@ public final class SalesforceAdapter implements VendorAdapter {
 
   @Override
   public Optional<Planter> planter() {
-    return Optional.of(new SalesforcePlanter(signIn, this::locate));
+    return Optional.of(new SalesforcePlanter(signIn));
   }
 
   @Override

@@ -8,18 +8,17 @@ import static dev.writ.vendor.salesforce.SalesforceKind.LEAD;
 import static dev.writ.vendor.salesforce.SalesforceKind.RELATED_RECORD;
 
 import dev.writ.vendor.salesforce.SalesforceSettings.Field;
-import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Planter;
-import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -37,12 +36,9 @@ final class SalesforcePlanter implements Planter {
   private static final String SUBJECT = "Subject";
 
   private final SalesforceSignIn signIn;
-  private final BiFunction<VendorConnection, Subject, Location> locate;
 
-  SalesforcePlanter(
-      SalesforceSignIn signIn, BiFunction<VendorConnection, Subject, Location> locate) {
+  SalesforcePlanter(SalesforceSignIn signIn) {
     this.signIn = signIn;
-    this.locate = locate;
   }
 
   /** As far as the connection's settings have them searched. */
@@ -52,8 +48,7 @@ final class SalesforcePlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     var settings = SalesforceSettings.of(connection);
     var org = new Org(signIn.org(connection, settings), settings.apiVersion());
     if (settings.objects().contains("Contact")) {
@@ -103,12 +98,25 @@ final class SalesforcePlanter implements Planter {
     return fields;
   }
 
-  /** What the address leads to, and by the marker what no contact leads to. */
+  /**
+   * What carries the marker itself, in erase order. What an org's own automations have hung on the
+   * contact without it may be a real person's.
+   */
   @Override
   public List<VendorObject> strays(VendorConnection connection, SyntheticPerson person) {
     var settings = SalesforceSettings.of(connection);
     var records = new SalesforceRecords(signIn.org(connection, settings), settings);
     var marked = new ArrayList<VendorObject>();
+    for (var lookUp : settings.relatedFields()) {
+      if (MADE_FOR_A_CONTACT.contains(lookUp)) {
+        records
+            .marked(lookUp.object(), SUBJECT, person.marker())
+            .forEach(
+                id ->
+                    marked.add(
+                        new VendorObject(RELATED_RECORD.word(), lookUp.object() + "." + id)));
+      }
+    }
     for (var object : settings.objects()) {
       var kind = object.equals("Contact") ? CONTACT : LEAD;
       records
@@ -120,17 +128,14 @@ final class SalesforcePlanter implements Planter {
           .marked("Individual", LAST_NAME, person.familyName())
           .forEach(id -> marked.add(new VendorObject(CRM_INDIVIDUAL.word(), id)));
     }
-    for (var lookUp : settings.relatedFields()) {
-      if (MADE_FOR_A_CONTACT.contains(lookUp)) {
-        records
-            .marked(lookUp.object(), SUBJECT, person.marker())
-            .forEach(
-                id ->
-                    marked.add(
-                        new VendorObject(RELATED_RECORD.word(), lookUp.object() + "." + id)));
-      }
-    }
-    return locate.apply(connection, person.subject(marked)).objects();
+    return marked.stream().sorted(Comparator.comparing(SalesforcePlanter::place)).toList();
+  }
+
+  private static SalesforceKind place(VendorObject object) {
+    return Arrays.stream(SalesforceKind.values())
+        .filter(kind -> kind.word().equals(object.kind()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The org's records, to be written. */

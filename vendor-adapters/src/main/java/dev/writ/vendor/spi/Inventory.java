@@ -9,9 +9,10 @@ import java.util.List;
 public interface Inventory {
 
   /**
-   * Reads one page. Pages come in erase order: an object never stands on a page before one that
-   * must be erased first. Erasing what earlier pages named does not make later pages pass over
-   * anything; a read from the empty cursor that names nothing means that the lists are empty.
+   * Reads one page with a bounded number of calls. Pages come in erase order: an object never
+   * stands on a page before one that must be erased first. Erasing what earlier pages named does
+   * not make later pages pass over anything. A page may name nothing and still have a next one: the
+   * lists are empty when a walk from the empty cursor to its end has named nothing.
    *
    * @param cursor where the last page ended; empty at the first
    */

@@ -7,6 +7,20 @@ import java.util.function.Consumer;
 /** Creates an invented person's marked data at a vendor, for a drill. */
 public interface Planter {
 
+  /** Hears what was planted. */
+  @FunctionalInterface
+  interface Planted extends Consumer<VendorObject> {
+
+    /**
+     * The vendor took data of this kind, and the account does not let it be stored, as under zero
+     * data retention: nothing of it can be found or erased, and that tells nothing of the vendor's
+     * deletion. What it may have made all the same is handed on as well.
+     *
+     * @param reason without personal data
+     */
+    default void unplantable(String kind, String reason) {}
+  }
+
   /** Kinds of objects that it creates, of the descriptor's surfaces. */
   Set<String> kinds();
 
@@ -15,7 +29,7 @@ public interface Planter {
    * the vendor has named it and before the next is asked for, so that it is known when a later call
    * fails. Called again after a failure it creates further objects.
    */
-  void plant(VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted);
+  void plant(VendorConnection connection, SyntheticPerson person, Planted planted);
 
   /**
    * What an earlier planting may have left without having been told of it, because the answer was

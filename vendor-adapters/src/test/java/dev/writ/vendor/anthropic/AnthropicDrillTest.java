@@ -2,11 +2,11 @@ package dev.writ.vendor.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class AnthropicDrillTest {
   @Test
   void each_object_is_told_before_the_next_is_asked_for() {
     var told = new ArrayList<Long>();
-    Consumer<VendorObject> count = object -> told.add(bench.sandbox.calls("anthropic"));
+    Planter.Planted count = object -> told.add(bench.sandbox.calls("anthropic"));
     planter.plant(bench.connection(), DRILL, count);
     assertThat(told).containsExactly(1L, 2L, 3L);
   }

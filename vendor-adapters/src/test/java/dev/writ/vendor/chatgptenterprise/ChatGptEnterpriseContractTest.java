@@ -177,7 +177,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
   /** A workspace is never without its owner. */
   @Override
   @Test
-  public void an_account_without_data_has_one_empty_page() {
+  public void a_walk_through_an_account_without_data_names_nothing() {
     var page = adapter.inventory().orElseThrow().page(bench().connection(), "");
     assertThat(page.objects()).singleElement().matches(object -> object.kind().equals("member"));
     assertThat(page.next()).isEmpty();

@@ -225,6 +225,19 @@ class ClaudeEnterpriseProofTest {
     assertThat(chats).isEqualTo(10_000);
   }
 
+  /** A vendor that counts rows would pass over as many as are missing in the middle. */
+  @Test
+  void a_page_whose_ends_stayed_and_whose_middle_was_erased_is_read_anew() {
+    var user = user(MAIN);
+    for (int i = 0; i < 2_300; i++) {
+      simulator.tenant().make("chat", user);
+    }
+    var page = inventory.page(connection(), "");
+    new ClaudeEnterpriseAdapter().erase(connection(), page.objects().get(500));
+    var next = inventory.page(connection(), page.next());
+    assertThat(next.objects().getFirst()).isEqualTo(page.objects().getFirst());
+  }
+
   @Test
   void code_artifacts_that_are_numbered_anew_after_each_erase_are_all_named() {
     var user = user(MAIN);

@@ -81,7 +81,7 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   /** The administrator's account is always there, and the one for drills. */
   @Override
   @Test
-  public void an_account_without_data_has_one_empty_page() {
+  public void a_walk_through_an_account_without_data_names_nothing() {
     var page = adapter.inventory().orElseThrow().page(bench().connection(settings()), "");
     assertThat(page.next()).isEmpty();
     var own = List.of("100000000000000000001", "100000000000000000002");

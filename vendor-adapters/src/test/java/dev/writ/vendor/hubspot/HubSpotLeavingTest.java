@@ -3,6 +3,10 @@ package dev.writ.vendor.hubspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.writ.vendor.hubspot.HubSpotWire.AssociationType;
+import dev.writ.vendor.hubspot.HubSpotWire.NewAssociation;
+import dev.writ.vendor.hubspot.HubSpotWire.NewRecord;
+import dev.writ.vendor.hubspot.HubSpotWire.To;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -150,6 +154,27 @@ class HubSpotLeavingTest {
             planted.stream().skip(1).map(VendorObject::id).toList());
   }
 
+  /** The company's own automations may hang anything on a new contact. */
+  @Test
+  void what_hangs_on_the_contact_without_the_marker_is_somebody_elses() {
+    var contact = plant().getFirst();
+    var association =
+        new NewAssociation(
+            new To(contact.id()), List.of(new AssociationType("HUBSPOT_DEFINED", 202)));
+    var note =
+        HubSpotAdapter.api(connection())
+            .create(
+                "notes",
+                new NewRecord(
+                    Map.of("hs_timestamp", "2026-01-01T00:00:00Z", "hs_note_body", "Ada called"),
+                    List.of(association)))
+            .id();
+    assertThat(adapter.locate(connection(), DRILL.subject(List.of())).objects())
+        .extracting(VendorObject::id)
+        .contains(note);
+    assertThat(strays()).hasSize(KINDS_MADE).extracting(VendorObject::id).doesNotContain(note);
+  }
+
   @Test
   void nobody_elses_things_are_strays() {
     simulator.plant(ADA);
@@ -198,9 +223,7 @@ class HubSpotLeavingTest {
   void nothing_is_passed_over_while_what_was_listed_is_erased() {
     simulator.plant(person("many", 1_800));
     assertThat(new HashSet<>(inventory(Map.of(), true))).hasSize(1_800);
-    var page = adapter.inventory().orElseThrow().page(connection(), "");
-    assertThat(page.objects()).isEmpty();
-    assertThat(page.next()).isEmpty();
+    assertThat(inventory(Map.of(), false)).isEmpty();
     assertThat(simulator.held(person("many", 1_800))).isZero();
   }
 

@@ -214,13 +214,17 @@ class AdapterContractTest {
             new BrokenProofs.CountingOn(),
             "erasing_page_by_page_while_reading_on_passes_over_nothing"),
         flaw(
-            "begins with an empty page",
-            new BrokenProofs.EmptyFirstPages(),
-            "a_first_page_that_names_nothing_means_that_no_list_has_anything"),
+            "names nothing",
+            new BrokenProofs.SilentLists(),
+            "a_walk_that_names_nothing_means_that_no_list_has_anything"),
         flaw(
-            "needs two pages for nothing",
-            new BrokenProofs.EmptyFirstPages(),
-            "an_account_without_data_has_one_empty_page"),
+            "names what is not there",
+            new BrokenProofs.Inventing(),
+            "a_walk_through_an_account_without_data_names_nothing"),
+        flaw(
+            "reads on without end",
+            new BrokenProofs.WithoutEnd(),
+            "a_page_takes_a_bounded_number_of_calls"),
         flaw(
             "reads in circles",
             new BrokenProofs.Circling(),

@@ -15,7 +15,6 @@ import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Toy adapters, each of which breaks one promise of proof or of leaving. */
 final class BrokenProofs {
@@ -37,7 +36,7 @@ final class BrokenProofs {
     Planter broken() {
       return new ToyPlanter() {
         @Override
-        public void plant(VendorConnection c, SyntheticPerson person, Consumer<VendorObject> told) {
+        public void plant(VendorConnection c, SyntheticPerson person, Planted told) {
           told.accept(make(c, person, "letter"));
         }
       };
@@ -49,7 +48,7 @@ final class BrokenProofs {
     Planter broken() {
       return new ToyPlanter() {
         @Override
-        public void plant(VendorConnection c, SyntheticPerson person, Consumer<VendorObject> told) {
+        public void plant(VendorConnection c, SyntheticPerson person, Planted told) {
           var planted = new ArrayList<VendorObject>();
           super.plant(c, person, planted::add);
           planted.forEach(told);
@@ -101,7 +100,7 @@ final class BrokenProofs {
     Planter broken() {
       return new ToyPlanter() {
         @Override
-        public void plant(VendorConnection c, SyntheticPerson person, Consumer<VendorObject> told) {
+        public void plant(VendorConnection c, SyntheticPerson person, Planted told) {
           new ToyAdapter()
               .locate(c, ada()).objects().stream()
                   .filter(object -> kinds().contains(object.kind()))
@@ -123,7 +122,7 @@ final class BrokenProofs {
     Planter broken() {
       return new ToyPlanter() {
         @Override
-        public void plant(VendorConnection c, SyntheticPerson person, Consumer<VendorObject> told) {
+        public void plant(VendorConnection c, SyntheticPerson person, Planted told) {
           if (strays(c, person).isEmpty()) {
             super.plant(c, person, told);
           }
@@ -190,13 +189,44 @@ final class BrokenProofs {
     }
   }
 
-  static final class EmptyFirstPages extends Listing {
+  static final class SilentLists extends Listing {
     @Override
     Inventory broken() {
       return new ToyInventory() {
         @Override
         public Page page(VendorConnection connection, String cursor) {
-          return cursor.isEmpty() ? new Page(List.of(), "0 0") : super.page(connection, cursor);
+          return new Page(List.of(), "");
+        }
+      };
+    }
+  }
+
+  static final class WithoutEnd extends Listing {
+    @Override
+    Inventory broken() {
+      return new ToyInventory() {
+        @Override
+        public Page page(VendorConnection connection, String cursor) {
+          for (int i = 0; i < InventoryPromises.MOST_CALLS_A_PAGE; i++) {
+            super.page(connection, cursor);
+          }
+          return super.page(connection, cursor);
+        }
+      };
+    }
+  }
+
+  static final class Inventing extends Listing {
+    @Override
+    Inventory broken() {
+      return new ToyInventory() {
+        @Override
+        public Page page(VendorConnection connection, String cursor) {
+          var page = super.page(connection, cursor);
+          return page.objects().isEmpty()
+              ? new Page(
+                  List.of(new VendorObject(ToyAdapter.KINDS.getFirst(), "none")), page.next())
+              : page;
         }
       };
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The lists of a vendor name everything that they show, also while it is being erased. */
 interface InventoryPromises extends Promises {
   int MOST_PAGES = 5_000;
+  int MOST_CALLS_A_PAGE = 250;
   int LONGEST_CURSOR = 2_000;
 
   @Test
@@ -89,23 +90,37 @@ interface InventoryPromises extends Promises {
   }
 
   @Test
-  default void an_account_without_data_has_one_empty_page() {
-    var first = page(inventory(), "");
-    assertThat(first.objects()).isEmpty();
-    assertThat(first.next()).isEmpty();
+  default void a_walk_through_an_account_without_data_names_nothing() {
+    assertThat(everything(inventory())).isEmpty();
   }
 
   @Test
-  default void a_first_page_that_names_nothing_means_that_no_list_has_anything() {
+  default void a_walk_that_names_nothing_means_that_no_list_has_anything() {
     var inventory = inventory();
     var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
     var listed = located.stream().filter(o -> !inventory.unlisted().contains(o.kind())).toList();
     for (var object : listed) {
-      assertThat(page(inventory, "").objects()).as("while a %s is held", object).isNotEmpty();
+      assertThat(everything(inventory)).as("while a %s is held", object).isNotEmpty();
       if (bench().erasable(object)) {
         erase(object);
       }
     }
+  }
+
+  /** However much there is: an attempt ends, and the next one goes on. */
+  @Test
+  default void a_page_takes_a_bounded_number_of_calls() {
+    var inventory = inventory();
+    bench().plantAll(SandboxPeople.ADA);
+    bench().plant(SandboxPeople.PROLIFIC);
+    var cursor = "";
+    do {
+      int before = bench().simulator().exchanges().size();
+      cursor = page(inventory, cursor).next();
+      assertThat(bench().simulator().exchanges().size() - before)
+          .as("calls of one page")
+          .isLessThanOrEqualTo(MOST_CALLS_A_PAGE);
+    } while (!cursor.isEmpty());
   }
 
   /** From the middle of a list on, the vendor gives the same page whatever it is asked for. */

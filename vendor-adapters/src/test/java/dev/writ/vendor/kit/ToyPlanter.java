@@ -8,7 +8,6 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Makes a letter and a vault; a seal would last. */
 class ToyPlanter implements Planter {
@@ -19,8 +18,7 @@ class ToyPlanter implements Planter {
   }
 
   @Override
-  public void plant(
-      VendorConnection connection, SyntheticPerson person, Consumer<VendorObject> planted) {
+  public void plant(VendorConnection connection, SyntheticPerson person, Planted planted) {
     for (var kind : List.of("letter", "vault")) {
       planted.accept(make(connection, person, kind));
     }

@@ -9,7 +9,9 @@ import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,11 +57,16 @@ class MicrosoftCopilotKitTest extends AdapterContract {
   /** A directory is never without its administrator. */
   @Test
   @Override
-  public void an_account_without_data_has_one_empty_page() {
+  public void a_walk_through_an_account_without_data_names_nothing() {
     var inventory = adapter.inventory().orElseThrow();
-    var first = inventory.page(bench().connection(settings()), "");
-    assertThat(first.objects()).singleElement().matches(o -> o.kind().equals("account"));
-    assertThat(inventory.page(bench().connection(settings()), first.next()).objects()).isEmpty();
+    var named = new ArrayList<VendorObject>();
+    var cursor = "";
+    do {
+      var page = inventory.page(bench().connection(settings()), cursor);
+      named.addAll(page.objects());
+      cursor = page.next();
+    } while (!cursor.isEmpty());
+    assertThat(named).singleElement().matches(o -> o.kind().equals("account"));
   }
 
   /**

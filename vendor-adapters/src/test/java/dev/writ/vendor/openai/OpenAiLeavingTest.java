@@ -16,6 +16,7 @@ import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.Inventory;
+import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.SyntheticPerson;
@@ -155,6 +156,46 @@ class OpenAiLeavingTest {
             .map(exchange -> exchange.request().text())
             .filter(body -> !body.contains("file_id"));
     assertThat(bodies).allMatch(body -> body.contains(DRILL.marker()));
+  }
+
+  /** Zero data retention: the vendor takes it, and stores nothing of it. */
+  @Test
+  void what_a_project_does_not_store_is_said_to_be_unplantable_and_told_of_all_the_same() {
+    server.imposing(
+        call ->
+            call.matches("GET /v1/(responses|chat/completions)/[^/]+")
+                ? server.simulator.error(404)
+                : null);
+    var planted = new ArrayList<VendorObject>();
+    var unplantable = new ArrayList<String>();
+    adapter
+        .planter()
+        .orElseThrow()
+        .plant(
+            server.connection(),
+            DRILL,
+            new Planter.Planted() {
+              @Override
+              public void accept(VendorObject object) {
+                planted.add(object);
+              }
+
+              @Override
+              public void unplantable(String kind, String reason) {
+                unplantable.add(kind);
+              }
+            });
+    assertThat(unplantable).containsExactly("response", "chat_completion");
+    assertThat(planted).hasSize(12);
+  }
+
+  @Test
+  void a_list_that_does_not_say_whether_there_is_more_may_have_been_cut_off() {
+    server.imposing(
+        call ->
+            SimulatedResponse.json(
+                200, Map.of("object", "list", "data", List.of(), "first_id", "x")));
+    assertThat(failure(() -> page("")).kind()).isEqualTo(Kind.MALFORMED_RESPONSE);
   }
 
   @Test

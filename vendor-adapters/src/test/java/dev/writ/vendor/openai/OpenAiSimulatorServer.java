@@ -88,15 +88,16 @@ final class OpenAiSimulatorServer implements AutoCloseable {
     }
   }
 
-  /** Replaces every answer by one for {@code METHOD path}; null ends that. */
+  /** Replaces every answer by one for {@code METHOD path}, where there is one; null ends that. */
   void imposing(Function<String, SimulatedResponse> answers) {
     imposing = answers;
   }
 
   private SimulatedResponse answer(SimulatedRequest request) {
     var answers = imposing;
-    if (answers != null) {
-      return answers.apply(request.method() + " " + request.path());
+    var given = answers == null ? null : answers.apply(request.method() + " " + request.path());
+    if (given != null) {
+      return given;
     }
     return imposed != null ? imposed : simulator.answer(request, misbehaviours);
   }

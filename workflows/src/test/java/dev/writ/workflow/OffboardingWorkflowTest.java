@@ -1,0 +1,121 @@
+package dev.writ.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.workflow.OffboardingStep.Part;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** An offboarding's workflow against a scripted record and vendor, in skipped time. */
+class OffboardingWorkflowTest {
+  private static final String QUEUE = "requests";
+  private static final String VENDOR = "vendor";
+  private static final String OTHER = "other";
+  private final TestWorkflowEnvironment temporal =
+      TestWorkflowEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder()
+              .setWorkflowClientOptions(
+                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
+              .build());
+  private final Deque<OffboardingStep> script = new ArrayDeque<>();
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+  @AfterEach
+  void stop() {
+    temporal.close();
+  }
+
+  @Test
+  void is_carried_from_its_plan_to_its_end_as_the_record_says() throws IOException {
+    var week = Duration.ofDays(7).toMillis();
+    script.add(OffboardingStep.work(Part.PLAN, VENDOR));
+    script.add(OffboardingStep.rest());
+    for (var part : List.of(Part.LIST, Part.EXPORT, Part.ERASE, Part.REVOKE, Part.PROBE)) {
+      script.add(OffboardingStep.work(part, VENDOR));
+    }
+    script.add(OffboardingStep.waiting(week));
+    script.add(OffboardingStep.work(Part.LOOK, OTHER));
+    script.add(OffboardingStep.over());
+    var workflow = start("offboarding-plain");
+    await().atMost(Duration.ofSeconds(10)).until(() -> calls.size() == 3);
+    long began = temporal.currentTimeMillis();
+    workflow.signal("wake");
+    workflow.getResult(Void.class);
+    assertThat(calls)
+        .filteredOn(call -> !call.equals("advance"))
+        .containsExactly(
+            "vendor PLAN",
+            "vendor LIST",
+            "vendor EXPORT",
+            "vendor ERASE",
+            "vendor REVOKE",
+            "vendor PROBE",
+            "other LOOK");
+    assertThat(temporal.currentTimeMillis() - began).isGreaterThanOrEqualTo(week);
+    write("offboarding-plain", "certified.offboarding.json");
+  }
+
+  @Test
+  void a_wake_ends_its_wait_at_once() throws IOException {
+    script.add(OffboardingStep.waiting(Duration.ofDays(300).toMillis()));
+    script.add(OffboardingStep.over());
+    var workflow = start("offboarding-woken");
+    long began = temporal.currentTimeMillis();
+    await().atMost(Duration.ofSeconds(10)).until(() -> calls.size() == 1);
+    workflow.signal("wake");
+    workflow.getResult(Void.class);
+    assertThat(temporal.currentTimeMillis() - began).isLessThan(Duration.ofDays(1).toMillis());
+    write("offboarding-woken", "woken.offboarding.json");
+  }
+
+  private void write(String id, String name) throws IOException {
+    if (Boolean.getBoolean("writ.write")) {
+      var history = temporal.getWorkflowClient().fetchHistory(id);
+      Files.writeString(ReplayTest.HISTORIES.resolve(name), history.toJson(true));
+    }
+  }
+
+  private WorkflowStub start(String id) {
+    var requests = temporal.newWorker(QUEUE);
+    requests.registerWorkflowImplementationTypes(OffboardingWorkflowImpl.class);
+    OffboardingActivities record =
+        offboarding -> {
+          calls.add("advance");
+          synchronized (script) {
+            return script.remove();
+          }
+        };
+    requests.registerActivitiesImplementations(record);
+    for (var queue : List.of(VENDOR, OTHER)) {
+      LeavingActivities vendor =
+          (offboarding, part) -> {
+            calls.add(queue + " " + part);
+            return 1;
+          };
+      temporal.newWorker(queue).registerActivitiesImplementations(vendor);
+    }
+    temporal.start();
+    var workflow =
+        temporal
+            .getWorkflowClient()
+            .newUntypedWorkflowStub(
+                "OffboardingWorkflow",
+                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(QUEUE).build());
+    workflow.start("o1");
+    return workflow;
+  }
+}
