@@ -33,11 +33,7 @@ class ClockDesk {
   private final Clock clock;
 
   ClockDesk(
-      ClockRecord record,
-      Entering entering,
-      Reckoning reckoning,
-      Receipts receipts,
-      Clock clock) {
+      ClockRecord record, Entering entering, Reckoning reckoning, Receipts receipts, Clock clock) {
     this.record = record;
     this.entering = entering;
     this.reckoning = reckoning;
@@ -69,8 +65,7 @@ class ClockDesk {
   }
 
   @Transactional
-  void pause(
-      UUID id, long version, PauseGround ground, @Nullable LocalDate askedOn, String actor) {
+  void pause(UUID id, long version, PauseGround ground, @Nullable LocalDate askedOn, String actor) {
     enter(running(id, version), new Paused(past(askedOn, "askedOn"), ground), actor);
   }
 

@@ -61,7 +61,8 @@ class ClockHistory {
   }
 
   /** An alarm that was raised. */
-  record Raised(String law, String what, int percent, LocalDate safeDue, Instant at, Instant raisedAt) {}
+  record Raised(
+      String law, String what, int percent, LocalDate safeDue, Instant at, Instant raisedAt) {}
 
   /** Keeps what differs from what was computed last. */
   void keep(UUID request, RequestDates dates) {

@@ -23,8 +23,7 @@ class ClockKeeping implements Deadlines {
   private final Settling settling;
   private final RuleBooks books;
 
-  ClockKeeping(
-      RequestClocks clocks, Entering entering, Settling settling, RuleBooks books) {
+  ClockKeeping(RequestClocks clocks, Entering entering, Settling settling, RuleBooks books) {
     this.clocks = clocks;
     this.entering = entering;
     this.settling = settling;
@@ -36,7 +35,7 @@ class ClockKeeping implements Deadlines {
     var law = Law.valueOf(wanted.getRegime().name());
     var book = books.current();
     checkJurisdiction(book, law, Optional.ofNullable(wanted.getJurisdiction()));
-    checkOthers(book, law, wanted);
+    checkOthers(book, law, Deadlines.others(wanted));
   }
 
   /** The holidays of a place the law does not reach would be a guess. */
@@ -49,20 +48,11 @@ class ClockKeeping implements Deadlines {
     }
   }
 
-  private static void checkOthers(RuleBook book, Law law, NewRequest wanted) {
-    if (wanted.getAlsoUnder().contains(null) || wanted.getAlsoUnderRules().contains(null)) {
-      throw Problem.invalid("alsoUnder or alsoUnderRules holds null");
-    }
-    if (wanted.getAlsoUnderRules().stream().anyMatch(id -> book.find(id).isEmpty())) {
+  private static void checkOthers(RuleBook book, Law law, List<String> others) {
+    var rules = Stream.concat(Stream.of(law.rule()), others.stream().map(Law::ruleOf)).toList();
+    if (rules.stream().anyMatch(id -> book.find(id).isEmpty())) {
       throw Problem.invalid("alsoUnderRules holds an id that is no rule's; see GET /v1/rules");
     }
-    List<String> rules =
-        Stream.concat(
-                Stream.concat(
-                    Stream.of(law.rule()),
-                    wanted.getAlsoUnder().stream().map(other -> Law.ruleOf(other.name()))),
-                wanted.getAlsoUnderRules().stream())
-            .toList();
     if (new HashSet<>(rules).size() != rules.size()) {
       throw Problem.invalid("regime, alsoUnder and alsoUnderRules name a law twice");
     }
@@ -71,8 +61,7 @@ class ClockKeeping implements Deadlines {
   @Override
   public void filed(DataSubjectRequest request) {
     var channel = request.channel().orElse(ClockRecord.NO_CHANNEL);
-    entering.first(
-        request, new Received(request.receivedOn(), channel), Settling.SYSTEM);
+    entering.first(request, new Received(request.receivedOn(), channel), Settling.SYSTEM);
   }
 
   @Override

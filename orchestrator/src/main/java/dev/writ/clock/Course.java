@@ -69,7 +69,9 @@ final class Course {
     return Optional.ofNullable(extended);
   }
 
-  /** Whether the person can still be told that it takes longer: the law knows it, and nobody did. */
+  /**
+   * Whether the person can still be told that it takes longer: the law knows it, and nobody did.
+   */
   boolean isExtendable() {
     return rule.extension() != null && extended == null && unextended().equals(rule.response());
   }

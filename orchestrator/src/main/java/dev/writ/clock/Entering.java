@@ -66,9 +66,7 @@ class Entering {
     if (event instanceof ReceiptCorrected correction) {
       var channel = correction.channel();
       receipts.correct(
-          request.id(),
-          correction.on(),
-          channel.equals(ClockRecord.NO_CHANNEL) ? null : channel);
+          request.id(), correction.on(), channel.equals(ClockRecord.NO_CHANNEL) ? null : channel);
     }
     settle(request);
     return Optional.empty();

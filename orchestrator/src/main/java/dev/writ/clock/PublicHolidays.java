@@ -35,7 +35,8 @@ final class PublicHolidays implements WorkingDays {
   /** Whether the library has lists for this country and region. */
   static boolean has(String id) {
     if (!id.matches("[a-z]{2}(-[a-z]{2,3})?")
-        || !HolidayManager.getSupportedCalendarCodes().contains(id.substring(0, 2))) {
+        || !HolidayManager.getSupportedCalendarCodes()
+            .contains(id.substring(0, 2).toUpperCase(Locale.ROOT))) {
       return false;
     }
     var hierarchy =

@@ -28,16 +28,21 @@ class Reckoning {
    * Under every law it stands under. A rule that was added and cannot be read any more is left out.
    */
   RequestDates of(DataSubjectRequest request, List<ClockEvent> events) {
-    var book = books.current();
+    var laws = Stream.concat(Stream.of(request.regime()), request.alsoUnder().stream()).toList();
     var inputs = new ClockInputs(Right.valueOf(request.kind()), zone, events);
-    var laws =
-        Stream.concat(Stream.of(request.regime()), request.alsoUnder().stream())
+    return of(books.current(), laws, request.jurisdiction(), inputs);
+  }
+
+  static RequestDates of(
+      RuleBook book, List<String> laws, Optional<String> jurisdiction, ClockInputs inputs) {
+    return new RequestDates(
+        laws.stream()
             .flatMap(
                 law ->
                     book.find(Law.ruleOf(law)).stream()
-                        .map(rule -> of(book, law, rule, request.jurisdiction(), inputs)))
-            .toList();
-    return new RequestDates(laws, events);
+                        .map(rule -> of(book, law, rule, jurisdiction, inputs)))
+            .toList(),
+        inputs.events());
   }
 
   private static LawDates of(
@@ -48,8 +53,7 @@ class Reckoning {
   }
 
   static LawDates of(String law, Rule rule, WorkingDays calendar, ClockInputs inputs) {
-    return new LawDates(
-        law, rule, calendar, new StatutoryClock(rule, calendar).replay(inputs));
+    return new LawDates(law, rule, calendar, new StatutoryClock(rule, calendar).replay(inputs));
   }
 
   /**

@@ -16,8 +16,7 @@ public class RequestClocks {
   private final Entering entering;
   private final Receipts receipts;
 
-  RequestClocks(
-      ClockRecord record, Reckoning reckoning, Entering entering, Receipts receipts) {
+  RequestClocks(ClockRecord record, Reckoning reckoning, Entering entering, Receipts receipts) {
     this.record = record;
     this.reckoning = reckoning;
     this.entering = entering;

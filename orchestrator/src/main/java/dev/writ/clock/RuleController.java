@@ -70,8 +70,7 @@ class RuleController implements RulesApi {
       throw Problem.invalid("events holds null");
     }
     var book = books.current();
-    var rule =
-        book.find(trial.getRule()).orElseThrow(() -> Problem.invalid("rule: no such rule"));
+    var rule = book.find(trial.getRule()).orElseThrow(() -> Problem.invalid("rule: no such rule"));
     var events = trial.getEvents().stream().map(RuleController::event).toList();
     if (!(events.getFirst() instanceof ClockEvent.Received)) {
       throw Problem.invalid("events[0]: the first event is RECEIVED");

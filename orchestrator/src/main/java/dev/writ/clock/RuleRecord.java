@@ -25,8 +25,7 @@ class RuleRecord {
   record Changes(long rules, long holidays) {}
 
   /** A rule of an administrator. */
-  record Edition(
-      String id, int version, String file, String reason, String actor, Instant at) {}
+  record Edition(String id, int version, String file, String reason, String actor, Instant at) {}
 
   /** A correction with its origin. */
   record Noted(Correction correction, String actor, Instant at) {}
@@ -75,10 +74,8 @@ class RuleRecord {
   }
 
   void add(Rule rule, String file, String reason, String actor) {
-    sql.sql(
-            "insert into rule_edition (id, version, file, reason, actor, at) values (?,?,?,?,?,?)")
-        .params(
-            rule.id(), rule.version(), file, reason, actor, Timestamp.from(clock.instant()))
+    sql.sql("insert into rule_edition (id, version, file, reason, actor, at) values (?,?,?,?,?,?)")
+        .params(rule.id(), rule.version(), file, reason, actor, Timestamp.from(clock.instant()))
         .update();
   }
 

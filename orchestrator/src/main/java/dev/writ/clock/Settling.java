@@ -69,9 +69,7 @@ class Settling {
     history.keep(request.id(), dates);
     tellIfMoved(request.id(), standing, dates.response());
     var next =
-        standing.answeredAt().isPresent()
-            ? Optional.<Instant>empty()
-            : ring(request.id(), dates);
+        standing.answeredAt().isPresent() ? Optional.<Instant>empty() : ring(request.id(), dates);
     record.settle(request.id(), edition(), dates.response(), next.orElse(null));
     return next;
   }
@@ -135,8 +133,7 @@ class Settling {
           alarm.safeDue().toString(),
           alarm.percent() + "%",
           SYSTEM);
-      events.publishEvent(
-          new ClockAlarm(request, alarm.what(), alarm.percent(), alarm.safeDue()));
+      events.publishEvent(new ClockAlarm(request, alarm.what(), alarm.percent(), alarm.safeDue()));
     }
   }
 
@@ -145,9 +142,7 @@ class Settling {
       UUID request, List<PlannedAlarm> due, List<PlannedAlarm> planned, List<Raised> raised) {
     var gravest =
         due.stream()
-            .max(
-                Comparator.comparing(PlannedAlarm::severity)
-                    .thenComparing(PlannedAlarm::percent));
+            .max(Comparator.comparing(PlannedAlarm::severity).thenComparing(PlannedAlarm::percent));
     if (gravest.isPresent()) {
       findings.raise(draft(request, gravest.get()));
     } else if (!raised.isEmpty()

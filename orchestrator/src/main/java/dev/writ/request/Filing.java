@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -120,7 +119,7 @@ class Filing {
         .param(id)
         .param(wanted.getKind().name())
         .param(wanted.getRegime().name())
-        .param(alsoUnder(wanted))
+        .param(Deadlines.others(wanted).toArray(String[]::new))
         .param(wanted.getJurisdiction())
         .param(wanted.getReceivedOn())
         .param(wanted.getChannel())
@@ -137,12 +136,6 @@ class Filing {
     deadlines.filed(filed);
     events.publishEvent(new RequestChanged(id));
     return views.of(filed);
-  }
-
-  private static String[] alsoUnder(NewRequest wanted) {
-    return Stream.concat(
-            wanted.getAlsoUnder().stream().map(Enum::name), wanted.getAlsoUnderRules().stream())
-        .toArray(String[]::new);
   }
 
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
