@@ -61,7 +61,7 @@ class FrontDoorTest {
     "writ.public-url, writ.example.com, WRIT_PUBLIC_URL, http(s)://host",
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
-    "writ.clock.zone, Mars/Olympus, WRIT_ZONE, Mars/Olympus",
+    "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
     "writ.clock.alarms, '50,100', WRIT_CLOCK_ALARMS, from 1 to 99",
     "writ.clock.horizon, PT0S, WRIT_CLOCK_HORIZON, positive",
     "server.port, http, WRIT_PORT, whole number",
