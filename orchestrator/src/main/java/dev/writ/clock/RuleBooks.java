@@ -1,6 +1,8 @@
 package dev.writ.clock;
 
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -64,9 +66,8 @@ class RuleBooks {
   }
 
   /** All versions of a rule that are known, the lowest first. */
-  java.util.List<Integer> versions(String id) {
-    return java.util.stream.Stream.concat(
-            shipped.find(id).stream().map(Rule::version), record.versions(id).stream())
+  List<Integer> versions(String id) {
+    return Stream.concat(shipped.find(id).stream().map(Rule::version), record.versions(id).stream())
         .distinct()
         .sorted(Comparator.naturalOrder())
         .toList();

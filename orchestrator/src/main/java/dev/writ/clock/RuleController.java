@@ -12,6 +12,7 @@ import dev.writ.clock.HolidayCorrections.Correction;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,22 +25,22 @@ class RuleController implements RulesApi {
   private final RuleDesk desk;
   private final RuleRecord record;
   private final RuleViews views;
-  private final ClockViews clocks;
   private final Reckoning reckoning;
+  private final Clock clock;
 
   RuleController(
       RuleBooks books,
       RuleDesk desk,
       RuleRecord record,
       RuleViews views,
-      ClockViews clocks,
-      Reckoning reckoning) {
+      Reckoning reckoning,
+      Clock clock) {
     this.books = books;
     this.desk = desk;
     this.record = record;
     this.views = views;
-    this.clocks = clocks;
     this.reckoning = reckoning;
+    this.clock = clock;
   }
 
   @Override
@@ -82,7 +83,8 @@ class RuleController implements RulesApi {
             rule,
             calendar(book, rule, Optional.ofNullable(trial.getCalendar())),
             new ClockInputs(right, reckoning.zone(), events));
-    return ResponseEntity.ok(clocks.tried(dates, right.name()));
+    var today = LocalDate.ofInstant(clock.instant(), reckoning.zone());
+    return ResponseEntity.ok(LawViews.law(dates, LawViews.Running.untouched(today, right)));
   }
 
   private static WorkingDays calendar(RuleBook book, Rule rule, Optional<String> wanted) {
