@@ -13,10 +13,15 @@ public record Alarm(int percent, Instant at) {
   private static final List<Integer> PERCENTS = List.of(50, 75, 90, 100);
 
   static List<Alarm> of(LocalDate received, LocalDate safeDue, ZoneId zone) {
+    return of(received, safeDue, zone, PERCENTS);
+  }
+
+  static List<Alarm> of(
+      LocalDate received, LocalDate safeDue, ZoneId zone, List<Integer> percents) {
     var from = received.atStartOfDay(zone).toInstant();
     var to = safeDue.plusDays(1).atStartOfDay(zone).toInstant();
     var seconds = Math.max(0, to.getEpochSecond() - from.getEpochSecond());
-    return PERCENTS.stream()
+    return percents.stream()
         .map(percent -> new Alarm(percent, from.plusSeconds(seconds * percent / 100)))
         .toList();
   }

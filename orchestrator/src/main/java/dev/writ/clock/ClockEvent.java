@@ -24,6 +24,9 @@ public sealed interface ClockEvent {
   /** Day or channel of receipt were wrong and are from now on these. */
   record ReceiptCorrected(LocalDate on, String channel, String reason) implements ClockEvent {}
 
+  /** The person was told that the request has arrived. Moves no date; ends a term of its own. */
+  record Acknowledged(LocalDate on) implements ClockEvent {}
+
   /** The person's identity was established. Moves no date; a pause for identity may. */
   record Verified(LocalDate on) implements ClockEvent {}
 

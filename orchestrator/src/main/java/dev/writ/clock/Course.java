@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import dev.writ.clock.ClockAnswer.Refused;
+import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
@@ -37,6 +38,7 @@ final class Course {
         switch (event) {
           case Received again -> place == 0 ? null : no("a request is received once");
           case ReceiptCorrected correction -> null;
+          case Acknowledged acknowledged -> beforeReceipt(acknowledged);
           case Verified verified -> beforeReceipt(verified);
           case Paused pause -> pause(pause);
           case Resumed resumption -> resume(resumption);
@@ -65,6 +67,13 @@ final class Course {
 
   Optional<Extended> findExtension() {
     return Optional.ofNullable(extended);
+  }
+
+  /**
+   * Whether the person can still be told that it takes longer: the law knows it, and nobody did.
+   */
+  boolean isExtendable() {
+    return rule.extension() != null && extended == null && unextended().equals(rule.response());
   }
 
   /** The rule's period for this right; an opt-out may have one of its own. */

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 /**
  * A date with everything it follows from. It ends with that local day in the controller's zone.
  *
- * @param what RESPONSE, ACKNOWLEDGEMENT, REFUSAL, RECORDS or a further term's name
+ * @param what RESPONSE, ACKNOWLEDGEMENT, EXTENSION_NOTICE, REFUSAL, RECORDS or a further term's
+ *     name
  * @param statutoryDue the last lawful day on the normal reading
  * @param safeDue the earliest last day under any plausible reading
  * @param unsuspendedDue the statutory day had the clock never rested

@@ -104,7 +104,7 @@ final class Fields {
   void end() {
     for (var name : values.keySet()) {
       if (!read.contains(name)) {
-        throw mistake(String.valueOf(name), "unknown");
+        throw new RuleMistake(place + name + ": unknown", place + " has a field that rules lack");
       }
     }
   }

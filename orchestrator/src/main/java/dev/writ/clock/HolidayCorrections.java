@@ -3,6 +3,7 @@ package dev.writ.clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -34,6 +35,15 @@ record HolidayCorrections(String version, List<Correction> corrections) {
     } catch (YAMLException unreadable) {
       throw new RuleMistake(file + ": " + unreadable.getMessage());
     }
+  }
+
+  /** With these before all others; the version tells of the newest. */
+  HolidayCorrections with(List<Correction> newer, long edition) {
+    return newer.isEmpty()
+        ? this
+        : new HolidayCorrections(
+            version + ", own " + edition,
+            Stream.concat(newer.stream(), corrections.stream()).toList());
   }
 
   Optional<Correction> find(String calendar, LocalDate day) {

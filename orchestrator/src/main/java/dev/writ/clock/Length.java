@@ -8,9 +8,14 @@ import java.util.Locale;
  * the same elsewhere by choice).
  */
 record Length(int count, Unit unit) {
+  private static final int LONGEST = 3_660;
+
   Length {
     if (count < 1) {
       throw new IllegalArgumentException("a length is at least 1");
+    }
+    if (count > LONGEST) {
+      throw new IllegalArgumentException("a length is at most " + LONGEST);
     }
   }
 

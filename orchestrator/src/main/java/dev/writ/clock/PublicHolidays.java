@@ -32,6 +32,19 @@ final class PublicHolidays implements WorkingDays {
     this.corrections = corrections;
   }
 
+  /** Whether the library has lists for this country and region. */
+  static boolean has(String id) {
+    if (!id.matches("[a-z]{2}(-[a-z]{2,3})?")
+        || !HolidayManager.getSupportedCalendarCodes()
+            .contains(id.substring(0, 2).toUpperCase(Locale.ROOT))) {
+      return false;
+    }
+    var hierarchy =
+        HolidayManager.getInstance(ManagerParameters.create(id.substring(0, 2)))
+            .getCalendarHierarchy();
+    return id.length() == 2 || hierarchy.getChildren().containsKey(id.substring(3));
+  }
+
   @Override
   public String id() {
     return id;

@@ -39,6 +39,12 @@ record Rule(
     calendars = List.copyOf(calendars);
     pauses = List.copyOf(pauses);
     furtherTerms = List.copyOf(furtherTerms);
+    if (!id.matches("[a-z][a-z0-9-]{1,39}")) {
+      throw new IllegalArgumentException("id: a short word in lower case, with dashes");
+    }
+    if (version < 1) {
+      throw new IllegalArgumentException("version: at least 1");
+    }
     if (calendars.isEmpty()) {
       throw new IllegalArgumentException("calendars: at least one");
     }
@@ -98,6 +104,9 @@ record Rule(
       boolean movesSafe) {
     Pause {
       rights = Set.copyOf(rights);
+      if (askWithinDays != null && (askWithinDays < 0 || askWithinDays > 366)) {
+        throw new IllegalArgumentException("askWithinDays lies between 0 and 366");
+      }
     }
   }
 

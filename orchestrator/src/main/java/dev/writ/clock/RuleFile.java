@@ -4,6 +4,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
@@ -22,9 +23,20 @@ final class RuleFile {
       var rule = rule(fields);
       fields.end();
       return rule;
-    } catch (YAMLException | IllegalArgumentException unreadable) {
-      throw new RuleMistake(file + ": " + unreadable.getMessage());
+    } catch (YAMLException unreadable) {
+      throw unreadable(file, unreadable);
+    } catch (IllegalArgumentException impossible) {
+      throw new RuleMistake(file + ": " + impossible.getMessage());
     }
+  }
+
+  private static RuleMistake unreadable(String file, YAMLException unreadable) {
+    var line =
+        unreadable instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+            ? "line " + (marked.getProblemMark().getLine() + 1)
+            : "the text";
+    return new RuleMistake(
+        file + ": " + unreadable.getMessage(), file + ": " + line + " is not readable as YAML");
   }
 
   private static Rule rule(Fields fields) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,24 +40,36 @@ final class StatutoryClock {
 
   ClockAnswer compute(ClockInputs inputs) {
     var events = inputs.events();
-    if (events.isEmpty() || !(events.getFirst() instanceof Received first)) {
+    if (events.isEmpty() || !(events.getFirst() instanceof Received)) {
       return new Refused(0, rule.response().article(), "a clock begins with the receipt");
     }
+    var computed = replay(inputs);
+    // What was right before the receipt was corrected stays in the record, without effect.
     int corrected = lastCorrection(events);
-    var received =
-        corrected >= 0 && events.get(corrected) instanceof ReceiptCorrected correction
-            ? correction.on()
-            : first.on();
-    var course = new Course(rule, inputs.right(), calendar, received);
+    return computed.fallenAway().stream()
+        .filter(refused -> refused.event() > corrected)
+        .findFirst()
+        .<ClockAnswer>map(refused -> refused)
+        .orElse(computed);
+  }
+
+  /**
+   * The same where several laws share the events: what this one does not allow has no effect, and
+   * is named. The first event is the receipt.
+   */
+  Computed replay(ClockInputs inputs) {
+    var events = inputs.events();
+    var course = new Course(rule, inputs.right(), calendar, receivedOn(events));
     for (int place = 0; place < events.size(); place++) {
-      var refusal = course.take(place, events.get(place));
-      if (refusal.isPresent() && place > corrected) {
-        return refusal.get();
-      }
-      // What was right before the receipt was corrected stays in the record, without effect.
-      refusal.ifPresent(course::fellAway);
+      course.take(place, events.get(place)).ifPresent(course::fellAway);
     }
     return computed(inputs, course);
+  }
+
+  /** The day of receipt as it is known by now. */
+  static LocalDate receivedOn(List<ClockEvent> events) {
+    int corrected = lastCorrection(events);
+    return events.get(Math.max(0, corrected)).on();
   }
 
   /** The decision on an appeal; with {@code extended} its longest extension. */
@@ -137,6 +150,9 @@ final class StatutoryClock {
     if (acknowledgement != null) {
       dues.add(fromReceipt("ACKNOWLEDGEMENT", acknowledgement, received, inputs, RECEIPT));
     }
+    if (course.isExtendable()) {
+      dues.add(extensionNotice(inputs, course));
+    }
     dues.add(refusal(inputs, course, response));
     for (var term : rule.furtherTerms()) {
       dues.add(fromReceipt(term.name(), term.term(), received, inputs, RECEIPT));
@@ -148,6 +164,22 @@ final class StatutoryClock {
           fromReceipt("RECORDS", term, received, inputs, "receipt (at least; from the answer)"));
     }
     return dues;
+  }
+
+  private Due extensionNotice(ClockInputs inputs, Course course) {
+    var term = course.unextended();
+    var statutory = course.standstill().statutory(term, calendar);
+    var allowed = Objects.requireNonNull(rule.extension());
+    var sentence =
+        "%s: the person can be told of an extension until %s; afterwards there is none."
+            .formatted(allowed.article(), Explanation.day(statutory));
+    return due(
+        "EXTENSION_NOTICE",
+        statutory,
+        course.safeStandstill().safe(term),
+        Standstill.none(course.received()).statutory(term, calendar),
+        inputs,
+        sentence);
   }
 
   private Due refusal(ClockInputs inputs, Course course, Due response) {

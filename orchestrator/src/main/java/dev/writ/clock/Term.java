@@ -9,9 +9,15 @@ import java.time.LocalDate;
  * @param daysSafer how many days before the unrolled end the safe date lies
  */
 record Term(String article, Length length, boolean rolls, int daysSafer) {
+  private static final int MOST_DAYS_SAFER = 31;
+
   Term {
     if (daysSafer < 0) {
       throw new IllegalArgumentException("a safe date lies not after the statutory one");
+    }
+    if (daysSafer > MOST_DAYS_SAFER) {
+      throw new IllegalArgumentException(
+          "a safe date lies at most " + MOST_DAYS_SAFER + " days before the end");
     }
   }
 

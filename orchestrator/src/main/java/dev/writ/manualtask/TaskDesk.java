@@ -1,6 +1,6 @@
 package dev.writ.manualtask;
 
-import dev.writ.clock.ResponseDays;
+import dev.writ.clock.RequestClocks;
 import dev.writ.leg.HandPurpose;
 import dev.writ.leg.HandWork;
 import dev.writ.leg.Leg;
@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Opens the tasks that legs and offboardings ask for. */
@@ -24,15 +23,13 @@ class TaskDesk implements HandWork, HandRequests {
   /** No law sets a day for an offboarding's work; the vendor's own time comes on top. */
   private static final int DAYS_FOR_AN_OFFBOARDING = 14;
 
-  private final JdbcClient sql;
   private final TaskRecord tasks;
-  private final ResponseDays responses;
+  private final RequestClocks clocks;
   private final Clock clock;
 
-  TaskDesk(JdbcClient sql, TaskRecord tasks, ResponseDays responses, Clock clock) {
-    this.sql = sql;
+  TaskDesk(TaskRecord tasks, RequestClocks clocks, Clock clock) {
     this.tasks = tasks;
-    this.responses = responses;
+    this.clocks = clocks;
     this.clock = clock;
   }
 
@@ -97,20 +94,6 @@ class TaskDesk implements HandWork, HandRequests {
   }
 
   private LocalDate due(UUID request, ManualWork work, LocalDate today) {
-    return sql.sql(
-            "select regime, jurisdiction, kind, received_on, channel from request where id = ?")
-        .param(request)
-        .query(
-            (row, n) -> {
-              var answer =
-                  responses.of(
-                      row.getString("regime"),
-                      Optional.ofNullable(row.getString("jurisdiction")),
-                      row.getString("kind"),
-                      row.getObject("received_on", LocalDate.class),
-                      Optional.ofNullable(row.getString("channel")));
-              return TaskDue.of(answer.safeDue(), work.vendorTime(), today);
-            })
-        .single();
+    return TaskDue.of(clocks.of(request).response().safeDue(), work.vendorTime(), today);
   }
 }

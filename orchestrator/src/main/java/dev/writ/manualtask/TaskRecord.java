@@ -127,13 +127,31 @@ class TaskRecord {
     guarded(
         sql.sql(
                 "update manual_task set version = version + 1, assignee = coalesce(?, assignee),"
-                    + " due_on = coalesce(?, due_on) where id = ? and version = ? and state ="
-                    + " 'OPEN'")
+                    + " due_on = coalesce(?, due_on), due_by_hand = due_by_hand or ? where id = ?"
+                    + " and version = ? and state = 'OPEN'")
             .param(assignee)
             .param(dueOn)
+            .param(dueOn != null)
             .param(task.id())
             .param(task.version())
             .update());
+  }
+
+  /** Open tasks of a request whose day nobody has set by hand, held until the transaction ends. */
+  List<ManualTask> followingTheClock(UUID request) {
+    return sql.sql(
+            "select * from manual_task where request_id = ? and state = 'OPEN' and not due_by_hand"
+                + " order by seq for update")
+        .param(request)
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  /** The day follows the clock. */
+  void due(UUID id, LocalDate dueOn) {
+    sql.sql("update manual_task set version = version + 1, due_on = ? where id = ?")
+        .params(dueOn, id)
+        .update();
   }
 
   void close(

@@ -33,6 +33,7 @@ class Filing {
   private final LegRecord legs;
   private final ConnectionService connections;
   private final Vault vault;
+  private final Deadlines deadlines;
   private final ApplicationEventPublisher events;
 
   Filing(
@@ -42,6 +43,7 @@ class Filing {
       LegRecord legs,
       ConnectionService connections,
       Vault vault,
+      Deadlines deadlines,
       ApplicationEventPublisher events) {
     this.sql = sql;
     this.requests = requests;
@@ -49,6 +51,7 @@ class Filing {
     this.legs = legs;
     this.connections = connections;
     this.vault = vault;
+    this.deadlines = deadlines;
     this.events = events;
   }
 
@@ -111,12 +114,13 @@ class Filing {
             .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
     sql.sql(
             """
-            insert into request (id, kind, regime, jurisdiction, received_on, channel, reference, identity_method, state,
-              wrapped_key, wrapped_by, identifiers) values (?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
+            insert into request (id, kind, regime, also_under, jurisdiction, received_on, channel, reference, identity_method, state,
+              wrapped_key, wrapped_by, identifiers) values (?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
             """)
         .param(id)
         .param(wanted.getKind().name())
         .param(wanted.getRegime().name())
+        .param(Deadlines.others(wanted).toArray(String[]::new))
         .param(wanted.getJurisdiction())
         .param(wanted.getReceivedOn())
         .param(wanted.getChannel())
@@ -129,8 +133,10 @@ class Filing {
     for (var connection : chosen(wanted.getConnections())) {
       legs.open(id, connection.id(), connection.vendor());
     }
+    var filed = requests.require(id);
+    deadlines.filed(filed);
     events.publishEvent(new RequestChanged(id));
-    return views.of(requests.require(id));
+    return views.of(filed);
   }
 
   /** Held: a vendor that is being left waits for the legs that are opened here. */

@@ -23,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 class RequestController implements RequestsApi {
   private final FilingRules rules;
+  private final Deadlines deadlines;
   private final Filing filing;
   private final RequestService service;
   private final RequestRecord requests;
@@ -31,12 +32,14 @@ class RequestController implements RequestsApi {
 
   RequestController(
       FilingRules rules,
+      Deadlines deadlines,
       Filing filing,
       RequestService service,
       RequestRecord requests,
       RequestViews views,
       AccessPackage packages) {
     this.rules = rules;
+    this.deadlines = deadlines;
     this.filing = filing;
     this.service = service;
     this.requests = requests;
@@ -48,6 +51,7 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestView> createRequest(
       NewRequest wanted, @Nullable String idempotencyKey) {
     rules.check(wanted);
+    deadlines.check(wanted);
     return ResponseEntity.status(201).body(filing.file(wanted, idempotencyKey));
   }
 

@@ -207,6 +207,7 @@ class RequestRecord {
         row.getLong("version"),
         row.getString("kind"),
         row.getString("regime"),
+        List.of((String[]) row.getArray("also_under").getArray()),
         row.getObject("received_on", LocalDate.class),
         Optional.ofNullable(row.getString("jurisdiction")),
         Optional.ofNullable(row.getString("channel")),

@@ -1,6 +1,5 @@
 package dev.writ.request;
 
-import dev.writ.api.model.DueView;
 import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
@@ -10,7 +9,6 @@ import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.ResidualView;
 import dev.writ.api.model.Verdict;
-import dev.writ.clock.ResponseDays;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
@@ -26,10 +24,10 @@ class RequestViews {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
   private final Watch watch;
-  private final ResponseDays responses;
+  private final Deadlines deadlines;
 
-  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch, ResponseDays responses) {
-    this.responses = responses;
+  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch, Deadlines deadlines) {
+    this.deadlines = deadlines;
     this.watch = watch;
     this.legs = legs;
     this.vendors = vendors;
@@ -46,7 +44,7 @@ class RequestViews {
         leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
       }
     }
-    view.setDue(due(request));
+    view.setDue(deadlines.due(request));
     view.setLooks(watch.looks(request.id()));
     for (var known : watch.facts(request.id())) {
       view.getLegs().stream()
@@ -54,24 +52,6 @@ class RequestViews {
           .forEach(leg -> leg.addFactsItem(known.fact()));
     }
     return view;
-  }
-
-  private DueView due(DataSubjectRequest request) {
-    var due =
-        responses.of(
-            request.regime(),
-            request.jurisdiction(),
-            request.kind(),
-            request.receivedOn(),
-            request.channel());
-    return new DueView(
-        due.statutoryDue(),
-        due.safeDue(),
-        due.rule(),
-        due.version(),
-        due.calendar(),
-        due.calendarVersion(),
-        due.explanation());
   }
 
   private List<ResidualView> residuals(String vendor, Instant confirmedAt) {
@@ -115,6 +95,7 @@ class RequestViews {
             r.receivedOn(),
             r.needsSecondPerson(),
             legs.stream().map(RequestViews::view).toList());
+    view.setAlsoUnder(r.alsoUnder());
     r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
     r.reference().ifPresent(view::setReference);
     r.scheduledUntil().ifPresent(until -> view.setScheduledUntil(until.atOffset(ZoneOffset.UTC)));

@@ -169,6 +169,14 @@ class SecurityConfiguration {
         .requestMatchers(GET, "/v1/offboardings/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         // Clock and rules.
+        .requestMatchers(PATCH, "/v1/requests/*/receipt")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/rules/**", "/v1/holidays")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/rules/compute")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
+        .requestMatchers(PUT, "/v1/rules/*", "/v1/holidays/**")
+        .hasRole("ADMIN")
         // Identity.
         // Duplicates and approvals.
         // Holds.

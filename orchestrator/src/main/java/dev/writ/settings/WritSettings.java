@@ -2,6 +2,7 @@ package dev.writ.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param publicUrl how vendors reach this service, before the path; empty: as they called it
  * @param feedEvery time between two reads of a vendor's own record of whose objects are whose
  * @param looks how a request is watched after its erasure
+ * @param clock how the law's days are kept
  * @param suppression how fast it may be asked who was erased
  * @param drills how vendors are tried with invented people
  * @param offboarding how a vendor is left
@@ -42,6 +44,7 @@ public record WritSettings(
     String publicUrl,
     Duration feedEvery,
     Looks looks,
+    Clock clock,
     Suppression suppression,
     Drills drills,
     Offboarding offboarding,
@@ -117,6 +120,29 @@ public record WritSettings(
     public enum Resurfaced {
       AUTOMATIC,
       AFTER_APPROVAL
+    }
+  }
+
+  /**
+   * How the law's days are kept.
+   *
+   * @param zone the controller's: its local days count, and a due day ends with them
+   * @param alarms at how many percent of the time from receipt to the safe day an alarm is raised,
+   *     besides the one when that day has passed
+   * @param horizon how long before an alarm its timer is set in the engine; until then it waits in
+   *     the record alone
+   */
+  public record Clock(ZoneId zone, List<Integer> alarms, Duration horizon) {
+    public Clock {
+      alarms = alarms.stream().distinct().sorted().toList();
+      if (alarms.stream().anyMatch(percent -> percent < 1 || percent > 99)) {
+        throw new IllegalArgumentException(
+            "writ.clock.alarms (WRIT_CLOCK_ALARMS) are whole numbers from 1 to 99");
+      }
+      if (!horizon.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.clock.horizon (WRIT_CLOCK_HORIZON) must be positive");
+      }
     }
   }
 

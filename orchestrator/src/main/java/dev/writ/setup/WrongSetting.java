@@ -1,6 +1,7 @@
 package dev.writ.setup;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -60,6 +61,9 @@ final class WrongSetting {
     }
     if (wanted == boolean.class || wanted == Boolean.class) {
       return "its value must be true or false";
+    }
+    if (wanted == ZoneId.class) {
+      return "its value must be a time zone, as Europe/Berlin";
     }
     return "its value cannot be read";
   }

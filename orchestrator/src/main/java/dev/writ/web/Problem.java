@@ -25,6 +25,11 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemType.UNPROCESSABLE, detail);
   }
 
+  /** A law that the request stands under does not allow it; the detail names the article. */
+  public static Problem law(String detail) {
+    return new Problem(ProblemType.REFUSED_BY_LAW, detail);
+  }
+
   /** The body breaks its description. */
   public static Problem body(String detail) {
     return new Problem(ProblemType.INVALID_BODY, detail);

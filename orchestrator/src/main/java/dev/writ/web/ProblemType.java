@@ -25,6 +25,7 @@ public enum ProblemType {
   TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   UNPROCESSABLE(422),
+  REFUSED_BY_LAW(422),
   IDEMPOTENCY_CONFLICT(422),
   EGRESS_REFUSED(422),
   RATE_LIMITED(429),
@@ -97,6 +98,7 @@ public enum ProblemType {
           NAME_TAKEN,
           LAST_ADMIN,
           UNPROCESSABLE,
+          REFUSED_BY_LAW,
           IDEMPOTENCY_CONFLICT,
           EGRESS_REFUSED ->
           "the call cannot be read or carried out; see /openapi.yaml";

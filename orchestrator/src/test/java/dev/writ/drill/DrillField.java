@@ -187,6 +187,7 @@ final class DrillField implements AutoCloseable {
         s.publicUrl(),
         s.feedEvery(),
         s.looks(),
+        s.clock(),
         s.suppression(),
         drills,
         s.offboarding(),

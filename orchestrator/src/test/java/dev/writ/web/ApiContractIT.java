@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import dev.writ.clock.OpenRequest;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
@@ -63,6 +64,8 @@ class ApiContractIT {
     drills();
     looks();
     offboardings();
+    clocks();
+    rules();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -285,6 +288,51 @@ class ApiContractIT {
         "officer",
         decision(until(withdrawn, "AWAITING_APPROVAL")),
         200);
+  }
+
+  private void clocks() {
+    try (var bell = BellAccount.open()) {
+      var today = LocalDate.now(ZoneOffset.UTC);
+      var open =
+          OpenRequest.under(
+              bell, "ACCESS", "GB-ENG", today.minusDays(20), "UK_GDPR", "CCPA", "VCDPA", "LGPD");
+      var at = open.path() + "/clock";
+      exchange("GET", at, "auditor", null, 200);
+      var stamped = "\"receivedOn\": \"%s\", \"channel\": \"POST\", \"reason\": \"Stamp\"";
+      var earlier = open.versioned(stamped.formatted(today.minusDays(22)));
+      exchange("PATCH", open.path() + "/receipt", "officer", earlier, 200);
+      exchange("PATCH", open.path() + "/receipt", "officer", earlier, 409);
+      exchange("POST", at + "/acknowledgement", "officer", open.versioned(""), 200);
+      var ask = "\"ground\": \"CLARIFICATION\", \"askedOn\": \"" + today.minusDays(3) + "\"";
+      exchange("POST", at + "/pause", "officer", open.versioned(ask), 200);
+      exchange("POST", at + "/pause", "officer", open.versioned(ask), 422);
+      exchange("POST", at + "/resume", "officer", open.versioned(""), 200);
+      var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
+      exchange("POST", at + "/extension", "officer", open.versioned(told), 200);
+      exchange("GET", open.path(), "officer", null, 200);
+    }
+  }
+
+  private void rules() {
+    exchange("GET", "/v1/rules", "admin", null, 200);
+    var shipped = exchange("GET", "/v1/rules/ch-fadp", "auditor", null, 200);
+    var own = "xx-contract";
+    var file =
+        shipped.path("file").asString().replace("id: ch-fadp", "id: " + own).replace("\r", "");
+    var change = RunningWrit.JSON.writeValueAsString(Map.of("reason", "Contract", "file", file));
+    exchange("PUT", "/v1/rules/" + own, "admin", change, 200);
+    exchange("PUT", "/v1/rules/" + own, "admin", change, 422);
+    exchange("GET", "/v1/rules/no-such-rule", "auditor", null, 404);
+    var trial =
+        """
+        {"rule": "us-co-cpa", "right": "ACCESS", "events": [{"kind": "RECEIVED", "day": "2026-03-02"},
+         {"kind": "EXTENDED", "day": "2026-03-20", "reason": "COMPLEXITY"}]}
+        """;
+    exchange("POST", "/v1/rules/compute", "officer", trial, 200);
+    var day = "{\"dayOff\": true, \"name\": \"Mourning\", \"reason\": \"Proclaimed\"}";
+    exchange("PUT", "/v1/holidays/gb-wls/2031-03-03", "admin", day, 200);
+    exchange("PUT", "/v1/holidays/zz/2031-03-03", "admin", day, 404);
+    exchange("GET", "/v1/holidays", "auditor", null, 200);
   }
 
   private void drills() {

@@ -44,7 +44,8 @@ class ReplayTest {
         RecurringWorkflowImpl.class,
         ClaimCheckWorkflowImpl.class,
         DrillWorkflowImpl.class,
-        OffboardingWorkflowImpl.class);
+        OffboardingWorkflowImpl.class,
+        ClockWorkflowImpl.class);
   }
 
   @ParameterizedTest

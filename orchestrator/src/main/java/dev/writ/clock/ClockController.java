@@ -1,0 +1,79 @@
+package dev.writ.clock;
+
+import dev.writ.api.ClockApi;
+import dev.writ.api.model.ClockExtension;
+import dev.writ.api.model.ClockPause;
+import dev.writ.api.model.ClockResumption;
+import dev.writ.api.model.ClockView;
+import dev.writ.api.model.ReceiptAcknowledgement;
+import dev.writ.api.model.ReceiptCorrection;
+import dev.writ.security.Caller;
+import dev.writ.web.Texts;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ClockController implements ClockApi {
+  private final ClockDesk desk;
+  private final ClockViews views;
+
+  ClockController(ClockDesk desk, ClockViews views) {
+    this.desk = desk;
+    this.views = views;
+  }
+
+  @Override
+  public ResponseEntity<ClockView> showClock(UUID id) {
+    return ResponseEntity.ok(views.of(id));
+  }
+
+  @Override
+  public ResponseEntity<ClockView> correctReceipt(UUID id, ReceiptCorrection correction) {
+    var channel = correction.getChannel();
+    desk.correctReceipt(
+        id,
+        correction.getVersion(),
+        correction.getReceivedOn(),
+        channel == null ? null : Texts.impersonal(channel, "channel"),
+        Texts.impersonal(correction.getReason(), "reason"),
+        actor());
+    return showClock(id);
+  }
+
+  @Override
+  public ResponseEntity<ClockView> pauseClock(UUID id, ClockPause pause) {
+    var ground = PauseGround.valueOf(pause.getGround().name());
+    desk.pause(id, pause.getVersion(), ground, pause.getAskedOn(), actor());
+    return showClock(id);
+  }
+
+  @Override
+  public ResponseEntity<ClockView> resumeClock(UUID id, ClockResumption resumption) {
+    desk.resume(id, resumption.getVersion(), resumption.getAnsweredOn(), actor());
+    return showClock(id);
+  }
+
+  @Override
+  public ResponseEntity<ClockView> extendClock(UUID id, ClockExtension extension) {
+    desk.extend(
+        id,
+        extension.getVersion(),
+        extension.getReason().name(),
+        extension.getNoticeSentOn(),
+        extension.getUntil(),
+        actor());
+    return showClock(id);
+  }
+
+  @Override
+  public ResponseEntity<ClockView> acknowledgeReceipt(
+      UUID id, ReceiptAcknowledgement acknowledgement) {
+    desk.acknowledge(id, acknowledgement.getVersion(), acknowledgement.getSentOn(), actor());
+    return showClock(id);
+  }
+
+  private static String actor() {
+    return Caller.current().role().name();
+  }
+}

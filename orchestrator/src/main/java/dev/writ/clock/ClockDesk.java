@@ -1,0 +1,128 @@
+package dev.writ.clock;
+
+import dev.writ.clock.ClockEvent.Acknowledged;
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.Paused;
+import dev.writ.clock.ClockEvent.ReceiptCorrected;
+import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Receipts;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What officers say about a request's clock. Each is one transaction, guarded by the version they
+ * saw; what no law of the request allows is refused with the article.
+ */
+@Service
+class ClockDesk {
+  private static final int EARLIEST_YEAR = 2000;
+  private static final int LONGEST_EXTENSION_YEARS = 3;
+
+  private final ClockRecord record;
+  private final Entering entering;
+  private final Reckoning reckoning;
+  private final Receipts receipts;
+  private final Clock clock;
+
+  ClockDesk(
+      ClockRecord record, Entering entering, Reckoning reckoning, Receipts receipts, Clock clock) {
+    this.record = record;
+    this.entering = entering;
+    this.reckoning = reckoning;
+    this.receipts = receipts;
+    this.clock = clock;
+  }
+
+  /** Day or channel of receipt were wrong; null leaves as it is. Possible at any time. */
+  @Transactional
+  void correctReceipt(
+      UUID id,
+      long version,
+      @Nullable LocalDate receivedOn,
+      @Nullable String channel,
+      String reason,
+      String actor) {
+    if (receivedOn == null && channel == null) {
+      throw Problem.invalid("send receivedOn, channel or both");
+    }
+    var day = receivedOn == null ? null : past(receivedOn, "receivedOn");
+    var request = receipts.act(id, version);
+    var known = Entering.receipt(record.events(id)).event();
+    var corrected =
+        new ReceiptCorrected(
+            Objects.requireNonNullElse(day, known.on()),
+            Objects.requireNonNullElse(channel, Entering.channel(known)),
+            reason);
+    enter(request, corrected, actor);
+  }
+
+  @Transactional
+  void pause(UUID id, long version, PauseGround ground, @Nullable LocalDate askedOn, String actor) {
+    enter(running(id, version), new Paused(past(askedOn, "askedOn"), ground), actor);
+  }
+
+  @Transactional
+  void resume(UUID id, long version, @Nullable LocalDate answeredOn, String actor) {
+    enter(running(id, version), new Resumed(past(answeredOn, "answeredOn")), actor);
+  }
+
+  @Transactional
+  void extend(
+      UUID id,
+      long version,
+      String reason,
+      LocalDate noticeSentOn,
+      @Nullable LocalDate until,
+      String actor) {
+    var told = past(noticeSentOn, "noticeSentOn");
+    if (until != null && until.isAfter(told.plusYears(LONGEST_EXTENSION_YEARS))) {
+      throw Problem.invalid("until lies more than three years ahead");
+    }
+    enter(running(id, version), new Extended(told, reason, until), actor);
+  }
+
+  @Transactional
+  void acknowledge(UUID id, long version, @Nullable LocalDate sentOn, String actor) {
+    enter(running(id, version), new Acknowledged(past(sentOn, "sentOn")), actor);
+  }
+
+  private DataSubjectRequest running(UUID id, long version) {
+    var request = receipts.act(id, version);
+    if (record.require(id).answeredAt().isPresent()) {
+      throw Problem.conflict("the request was answered or has ended: its clock stands still");
+    }
+    return request;
+  }
+
+  private void enter(DataSubjectRequest request, ClockEvent event, String actor) {
+    entering
+        .enter(request, event, actor)
+        .ifPresent(
+            refused -> {
+              throw Problem.law(refused.article() + ": " + refused.reason());
+            });
+  }
+
+  /** Today where nothing was said; never the future, wherever on earth it is already today. */
+  private LocalDate past(@Nullable LocalDate day, String field) {
+    var now = clock.instant();
+    if (day == null) {
+      return LocalDate.ofInstant(now, reckoning.zone());
+    }
+    if (day.isAfter(LocalDate.ofInstant(now, ZoneOffset.ofHours(14)))) {
+      throw Problem.invalid(field + " lies in the future");
+    }
+    if (day.getYear() < EARLIEST_YEAR) {
+      throw Problem.invalid(field + " lies before the year 2000");
+    }
+    return day;
+  }
+}

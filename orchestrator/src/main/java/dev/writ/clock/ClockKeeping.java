@@ -1,0 +1,87 @@
+package dev.writ.clock;
+
+import dev.writ.api.model.DueView;
+import dev.writ.api.model.NewRequest;
+import dev.writ.clock.ClockEvent.Received;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Deadlines;
+import dev.writ.request.RequestMoved;
+import dev.writ.web.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Begins a request's clocks with its receipt, and stops them with the answer. */
+@Component
+class ClockKeeping implements Deadlines {
+  private final RequestClocks clocks;
+  private final Entering entering;
+  private final Settling settling;
+  private final RuleBooks books;
+
+  ClockKeeping(RequestClocks clocks, Entering entering, Settling settling, RuleBooks books) {
+    this.clocks = clocks;
+    this.entering = entering;
+    this.settling = settling;
+    this.books = books;
+  }
+
+  @Override
+  public void check(NewRequest wanted) {
+    var law = Law.valueOf(wanted.getRegime().name());
+    var book = books.current();
+    checkJurisdiction(book, law, Optional.ofNullable(wanted.getJurisdiction()));
+    checkOthers(book, law, Deadlines.others(wanted));
+  }
+
+  /** The holidays of a place the law does not reach would be a guess. */
+  private static void checkJurisdiction(RuleBook book, Law law, Optional<String> jurisdiction) {
+    var rule = book.find(law.rule()).orElseThrow();
+    var known = jurisdiction.flatMap(code -> Law.findCalendar(rule, code));
+    if (jurisdiction.isPresent() && known.isEmpty() && !law.takesAnyJurisdiction()) {
+      throw Problem.invalid(
+          "jurisdiction is none of this law's: leave it out, or send one of " + rule.calendars());
+    }
+  }
+
+  private static void checkOthers(RuleBook book, Law law, List<String> others) {
+    var rules = Stream.concat(Stream.of(law.rule()), others.stream().map(Law::ruleOf)).toList();
+    if (rules.stream().anyMatch(id -> book.find(id).isEmpty())) {
+      throw Problem.invalid("alsoUnderRules holds an id that is no rule's; see GET /v1/rules");
+    }
+    if (new HashSet<>(rules).size() != rules.size()) {
+      throw Problem.invalid("regime, alsoUnder and alsoUnderRules name a law twice");
+    }
+  }
+
+  @Override
+  public void filed(DataSubjectRequest request) {
+    var channel = request.channel().orElse(ClockRecord.NO_CHANNEL);
+    entering.first(request, new Received(request.receivedOn(), channel), Settling.SYSTEM);
+  }
+
+  @Override
+  public DueView due(DataSubjectRequest request) {
+    var due = clocks.of(request).response();
+    return new DueView(
+        due.statutoryDue(),
+        due.safeDue(),
+        due.rule(),
+        due.version(),
+        due.calendar(),
+        due.calendarVersion(),
+        due.explanation());
+  }
+
+  /** An answer stays an answer when something resurfaces afterwards. */
+  @EventListener
+  void moved(RequestMoved move) {
+    if (move.to() == RequestState.RESPONDED || move.to().ended()) {
+      settling.answered(move.request());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.writ.clock;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The laws a request may stand under by name, and the rule each is computed by. */
+enum Law {
+  GDPR("eu-gdpr"),
+  UK_GDPR("uk-gdpr"),
+  CCPA("us-ca-ccpa"),
+  CA_DELETE_ACT("us-ca-delete-act"),
+  VCDPA("us-va-vcdpa"),
+  CTDPA("us-ct-ctdpa"),
+  CPA("us-co-cpa"),
+  LGPD("br-lgpd"),
+  PIPEDA("ca-pipeda"),
+  LAW_25("ca-qc-p39"),
+  FADP("ch-fadp");
+
+  /** A jurisdiction these do not know was always taken, and leaves weekends alone. */
+  private static final List<Law> ANY_JURISDICTION = List.of(GDPR, UK_GDPR, CCPA);
+
+  private final String rule;
+
+  Law(String rule) {
+    this.rule = rule;
+  }
+
+  String rule() {
+    return rule;
+  }
+
+  boolean takesAnyJurisdiction() {
+    return ANY_JURISDICTION.contains(this);
+  }
+
+  /** The rule of a law's name; what is no law's name is a rule's id itself. */
+  static String ruleOf(String lawOrRule) {
+    return Arrays.stream(values())
+        .filter(law -> law.name().equals(lawOrRule))
+        .findFirst()
+        .map(Law::rule)
+        .orElse(lawOrRule);
+  }
+
+  /**
+   * Which of a rule's calendars counts in a jurisdiction: the one of that name, else that of its
+   * country, else the only one the rule has.
+   *
+   * @param jurisdiction ISO 3166 code, e.g. {@code DE} or {@code DE-BY}
+   */
+  static Optional<String> calendar(Rule rule, Optional<String> jurisdiction) {
+    var named = jurisdiction.flatMap(code -> findCalendar(rule, code));
+    return named.isEmpty() && rule.calendars().size() == 1
+        ? Optional.of(rule.calendars().getFirst())
+        : named;
+  }
+
+  /** The same without falling back on the only one. */
+  static Optional<String> findCalendar(Rule rule, String jurisdiction) {
+    var code = jurisdiction.toLowerCase(Locale.ROOT);
+    if (rule.calendars().contains(code)) {
+      return Optional.of(code);
+    }
+    return Optional.of(code.split("-", 2)[0]).filter(rule.calendars()::contains);
+  }
+}

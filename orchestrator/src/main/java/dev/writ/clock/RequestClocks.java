@@ -1,0 +1,71 @@
+package dev.writ.clock;
+
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Receipts;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The clocks of requests, for the other rooms: what is due when, and what happened. */
+@Service
+public class RequestClocks {
+  private final ClockRecord record;
+  private final Reckoning reckoning;
+  private final Entering entering;
+  private final Receipts receipts;
+
+  RequestClocks(ClockRecord record, Reckoning reckoning, Entering entering, Receipts receipts) {
+    this.record = record;
+    this.reckoning = reckoning;
+    this.entering = entering;
+    this.receipts = receipts;
+  }
+
+  /**
+   * When the request's duties are due, under all its laws, computed from its events by the newest
+   * rules. Changes nothing.
+   *
+   * @throws dev.writ.web.Problem not-found
+   */
+  public RequestDates of(UUID request) {
+    return of(receipts.require(request));
+  }
+
+  RequestDates of(DataSubjectRequest request) {
+    return reckoning.of(
+        request, record.events(request.id()).stream().map(ClockEntry::event).toList());
+  }
+
+  /**
+   * Notes what happened to a request, in the caller's transaction where there is one: the person
+   * was asked, has answered, was identified, was told. A fact is noted where at least one of the
+   * request's laws makes something of it; a Californian clock runs on while identity is asked for,
+   * and then there is nothing to note. The request's version stays as it is, so that the caller may
+   * go on moving the request it holds.
+   *
+   * @return whether it was noted; false also when the request was answered or has ended
+   */
+  @Transactional
+  public boolean note(UUID request, ClockEvent event) {
+    var held = receipts.lock(request);
+    return record.require(request).answeredAt().isEmpty()
+        && entering.enter(held, event, Settling.SYSTEM).isEmpty();
+  }
+
+  /**
+   * When the decision on an appeal is due, under each of the request's laws that knows an appeal;
+   * the earliest safe date leads. Empty where none does.
+   *
+   * @param extended with its longest extension
+   */
+  public List<Due> appeal(UUID request, LocalDate received, boolean extended) {
+    return of(request).laws().stream()
+        .flatMap(
+            law ->
+                new StatutoryClock(law.rule(), law.calendar())
+                    .appeal(law.computed().response().inputs(), received, extended).stream())
+        .toList();
+  }
+}

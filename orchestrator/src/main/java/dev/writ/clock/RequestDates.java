@@ -1,0 +1,86 @@
+package dev.writ.clock;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * When a request's duties are due under all laws it stands under, computed from its events at the
+ * time of asking. Of several laws the earliest safe date leads.
+ */
+public final class RequestDates {
+  static final String RESPONSE = "RESPONSE";
+  static final String ACKNOWLEDGEMENT = "ACKNOWLEDGEMENT";
+  static final String EXTENSION_NOTICE = "EXTENSION_NOTICE";
+  static final String REFUSAL = "REFUSAL";
+
+  private final List<LawDates> laws;
+  private final List<ClockEvent> events;
+
+  RequestDates(List<LawDates> laws, List<ClockEvent> events) {
+    if (laws.isEmpty()) {
+      throw new IllegalArgumentException("a request stands under some law");
+    }
+    this.laws = List.copyOf(laws);
+    this.events = List.copyOf(events);
+  }
+
+  /** When the answer to the person is due. */
+  public Due response() {
+    return earliest(laws.stream().map(law -> law.computed().response()).toList()).orElseThrow();
+  }
+
+  /** When receipt must be confirmed, where a law wants that and nobody has done it. */
+  public Optional<Due> acknowledgement() {
+    return isAcknowledged() ? Optional.empty() : leading(ACKNOWLEDGEMENT);
+  }
+
+  /** Until when the person can be told of an extension, where one is still to be had. */
+  public Optional<Due> extensionNotice() {
+    return leading(EXTENSION_NOTICE);
+  }
+
+  /** When a refusal is due. */
+  public Due refusal() {
+    return leading(REFUSAL).orElseThrow();
+  }
+
+  /** When the answer is due under each law, in the order in which the laws were named. */
+  public List<Due> responses() {
+    return laws.stream().map(law -> law.computed().response()).toList();
+  }
+
+  /** Whether the person has been asked for something and has not answered yet, under any law. */
+  public boolean isPaused() {
+    return laws.stream().anyMatch(law -> law.computed().paused());
+  }
+
+  boolean isAcknowledged() {
+    return events.stream().anyMatch(ClockEvent.Acknowledged.class::isInstance);
+  }
+
+  List<LawDates> laws() {
+    return laws;
+  }
+
+  List<ClockEvent> events() {
+    return events;
+  }
+
+  /** The law a date is of. */
+  String lawOf(Due due) {
+    return laws.stream()
+        .filter(law -> law.rule().id().equals(due.rule()))
+        .findFirst()
+        .orElseThrow()
+        .law();
+  }
+
+  private Optional<Due> leading(String what) {
+    return earliest(laws.stream().flatMap(law -> law.find(what).stream()).toList());
+  }
+
+  private static Optional<Due> earliest(Collection<Due> dues) {
+    return StatutoryClock.leading(dues);
+  }
+}

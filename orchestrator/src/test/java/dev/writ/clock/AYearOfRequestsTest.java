@@ -1,0 +1,186 @@
+package dev.writ.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.clock.ClockEvent.Acknowledged;
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.Paused;
+import dev.writ.clock.ClockEvent.ReceiptCorrected;
+import dev.writ.clock.ClockEvent.Received;
+import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.clock.ClockEvent.Verified;
+import dev.writ.clock.ClockHistory.Raised;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A year of requests under one to three laws each, with whatever may happen to them. */
+class AYearOfRequestsTest {
+  private static final int REQUESTS = 10_000;
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final List<Integer> PERCENTS = List.of(50, 75, 90);
+  private static final List<Right> RIGHTS = List.of(Right.ERASURE, Right.ACCESS, Right.PORTABILITY);
+  private static final LocalDate NEW_YEAR = LocalDate.parse("2026-01-01");
+
+  private final Random random = new Random(20_26_11);
+  private int breaches;
+  private int movedBack;
+  private int refused;
+
+  @Test
+  void no_date_moves_back_without_an_event_and_every_breach_was_announced() {
+    for (int request = 0; request < REQUESTS; request++) {
+      new Life().lived();
+    }
+    assertThat(breaches).as("breaches").isGreaterThan(1_000);
+    assertThat(movedBack).as("moved back by an event that may").isGreaterThan(100);
+    assertThat(refused).as("events no law allows").isGreaterThan(1_000);
+  }
+
+  private final class Life {
+    private final List<String> laws = someLaws();
+    private final Right right = RIGHTS.get(random.nextInt(RIGHTS.size()));
+    private final LocalDate received = NEW_YEAR.plusDays(random.nextInt(365));
+    private final Optional<String> jurisdiction = someCalendar();
+    private final List<Raised> raised = new ArrayList<>();
+    private List<ClockEvent> events = List.of(new Received(received, "form"));
+    private RequestDates dates = compute(events);
+    private ClockEvent last = events.getFirst();
+    private Instant now = received.atTime(9, 0).atZone(BERLIN).toInstant();
+
+    void lived() {
+      var day = received;
+      for (int step = random.nextInt(9); step > 0; step--) {
+        day = day.plusDays(random.nextInt(14));
+        passTo(day.atTime(10, step).atZone(BERLIN).toInstant());
+        happen(someEvent(day));
+      }
+      if (random.nextInt(3) > 0) {
+        var end = dates.response().safeDue();
+        passTo(end.plusDays(20).atStartOfDay(BERLIN).toInstant());
+        assertThat(raised)
+            .as("the breach is told")
+            .anyMatch(alarm -> alarm.percent() == 100 && alarm.safeDue().equals(end));
+      }
+      assertThat(compute(events).responses()).as("computed again").isEqualTo(dates.responses());
+    }
+
+    private void happen(ClockEvent event) {
+      var more = new ArrayList<>(events);
+      more.add(event);
+      var after = compute(more);
+      if (Reckoning.against(after).isPresent()) {
+        refused++;
+        assertThat(after.response().safeDue()).isEqualTo(dates.response().safeDue());
+        return;
+      }
+      for (int law = 0; law < laws.size(); law++) {
+        compare(dates.responses().get(law), after.responses().get(law), event);
+      }
+      events = more;
+      dates = after;
+      last = event;
+      passTo(now);
+    }
+
+    private void compare(Due before, Due after, ClockEvent event) {
+      assertThat(after.safeDue()).isBeforeOrEqualTo(after.statutoryDue());
+      if (after.statutoryDue().isBefore(before.statutoryDue())
+          || after.safeDue().isBefore(before.safeDue())) {
+        assertThat(mayMoveBack(event)).as(before + " " + event + " " + after).isTrue();
+        movedBack++;
+      }
+    }
+
+    /** A corrected receipt; and the answer with which a British month begins anew. */
+    private boolean mayMoveBack(ClockEvent event) {
+      return event instanceof ReceiptCorrected
+          || (event instanceof Resumed
+              && laws.contains("UK_GDPR")
+              && events.stream().anyMatch(AYearOfRequestsTest::beginsAnew));
+    }
+
+    private void passTo(Instant then) {
+      PlannedAlarm.of(dates, BERLIN, PERCENTS).stream()
+          .filter(alarm -> !alarm.at().isAfter(then))
+          .filter(alarm -> raised.stream().noneMatch(alarm::is))
+          .sorted(Comparator.comparing(PlannedAlarm::at))
+          .forEach(this::ring);
+      now = then;
+    }
+
+    private void ring(PlannedAlarm alarm) {
+      var at = alarm.at().isAfter(now) ? alarm.at() : now;
+      if (alarm.percent() == 100 && alarm.what().equals(RequestDates.RESPONSE)) {
+        breaches++;
+        announced(alarm, at);
+      }
+      raised.add(
+          new Raised(alarm.law(), alarm.what(), alarm.percent(), alarm.safeDue(), alarm.at(), at));
+    }
+
+    private void announced(PlannedAlarm breach, Instant at) {
+      var before =
+          raised.stream()
+              .filter(alarm -> alarm.what().equals(breach.what()))
+              .filter(alarm -> alarm.safeDue().equals(breach.safeDue()))
+              .toList();
+      assertThat(before).extracting(Raised::percent).containsExactlyElementsOf(PERCENTS);
+      if (breach.at().isAfter(now)) {
+        assertThat(before).allMatch(alarm -> alarm.raisedAt().isBefore(breach.at()));
+      } else {
+        // The day it was due before the last event had passed too, and that was told.
+        assertThat(mayMoveBack(last) || toldBefore(breach)).as("told late: " + last).isTrue();
+        assertThat(at).isEqualTo(now);
+      }
+    }
+
+    private boolean toldBefore(PlannedAlarm breach) {
+      return raised.stream()
+          .anyMatch(
+              alarm -> alarm.what().equals(breach.what()) && alarm.percent() == breach.percent());
+    }
+
+    private RequestDates compute(List<ClockEvent> known) {
+      return Reckoning.of(AClock.BOOK, laws, jurisdiction, new ClockInputs(right, BERLIN, known));
+    }
+
+    private Optional<String> someCalendar() {
+      var calendars = AClock.BOOK.find(Law.ruleOf(laws.getFirst())).orElseThrow().calendars();
+      return Optional.of(calendars.get(random.nextInt(calendars.size())));
+    }
+
+    private ClockEvent someEvent(LocalDate day) {
+      return switch (random.nextInt(12)) {
+        case 0, 1 -> new Paused(day, PauseGround.CLARIFICATION);
+        case 2 -> new Paused(day, PauseGround.IDENTITY);
+        case 3, 4, 5 -> new Resumed(day);
+        case 6, 7 -> new Extended(day, "COMPLEXITY", until(day));
+        case 8 -> new ReceiptCorrected(day.minusDays(random.nextInt(40)), "post", "stamp");
+        case 9 -> new Acknowledged(day);
+        default -> new Verified(day);
+      };
+    }
+
+    private LocalDate until(LocalDate day) {
+      return random.nextBoolean() ? null : day.plusDays(random.nextInt(70));
+    }
+  }
+
+  private static boolean beginsAnew(ClockEvent event) {
+    return event instanceof Paused pause && pause.ground() == PauseGround.IDENTITY;
+  }
+
+  private List<String> someLaws() {
+    var all = new ArrayList<>(List.of(Law.values()));
+    Collections.shuffle(all, random);
+    return all.subList(0, 1 + random.nextInt(3)).stream().map(Law::name).toList();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.writ.clock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.web.RunningWrit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A request's clock as officers and other rooms move it. */
+class ClockIT {
+  private final BellAccount bell = BellAccount.open();
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+  @AfterEach
+  void close() {
+    bell.close();
+  }
+
+  @Test
+  void the_receipt_is_the_first_event_and_every_date_says_what_it_follows_from() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today, "GDPR");
+    var clock = request.clock();
+    assertThat(words(clock.path("events"), "kind")).containsExactly("RECEIVED");
+    assertThat(clock.path("channel").asString()).isEqualTo("EMAIL");
+    var due = clock.path("leading");
+    assertThat(due.path("safeDue").asString()).isEqualTo(today.plusMonths(1).toString());
+    assertThat(due.path("rule").asString()).isEqualTo("eu-gdpr");
+    assertThat(due.path("calendar").asString()).isEqualTo("de");
+    assertThat(due.path("explanation").asString()).contains("Art. 12(3) GDPR");
+    assertThat(words(clock.path("laws").get(0).path("dates"), "what"))
+        .containsExactly("RESPONSE", "EXTENSION_NOTICE", "REFUSAL");
+    assertThat(clock.path("history")).hasSize(3);
+    assertThat(request.show().path("due").path("safeDue")).isEqualTo(due.path("safeDue"));
+    assertThat(words(clock.path("alarms"), "percent"))
+        .containsExactly("50", "50", "75", "75", "90", "90", "100", "100");
+    assertThat(clock.path("alarms").valueStream()).noneMatch(alarm -> alarm.has("raisedAt"));
+  }
+
+  @Test
+  void a_corrected_receipt_moves_the_dates_and_old_and_new_stand_in_the_timeline() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(2), "GDPR");
+    var earlier = today.minusDays(20);
+    var after =
+        request.ok(
+            "PATCH",
+            "/receipt",
+            "\"receivedOn\": \"%s\", \"channel\": \"POST\", \"reason\": \"The stamp\""
+                .formatted(earlier));
+    assertThat(after.path("receivedOn").asString()).isEqualTo(earlier.toString());
+    assertThat(after.path("events").get(1).path("replaces").asInt(-1)).isZero();
+    assertThat(request.show().path("receivedOn").asString()).isEqualTo(earlier.toString());
+    assertThat(request.timeline())
+        .contains(
+            "RECEIPT_CORRECTED %s EMAIL -> %s POST".formatted(today.minusDays(2), earlier),
+            "DUE_MOVED %s -> %s"
+                .formatted(today.minusDays(2).plusMonths(1), earlier.plusMonths(1)));
+    assertThat(words(after.path("history"), "safeDue"))
+        .contains(today.minusDays(2).plusMonths(1).toString(), earlier.plusMonths(1).toString());
+    assertThat(status(request, "PATCH", "/receipt", "\"reason\": \"x\"")).isEqualTo(422);
+    var future = "\"receivedOn\": \"%s\", \"reason\": \"x\"".formatted(today.plusDays(3));
+    assertThat(status(request, "PATCH", "/receipt", future)).isEqualTo(422);
+    var personal = "\"channel\": \"ada@example.com\", \"reason\": \"x\"";
+    assertThat(status(request, "PATCH", "/receipt", personal)).isEqualTo(422);
+  }
+
+  @Test
+  void a_british_access_request_rests_while_it_is_clarified_and_an_erasure_does_not() {
+    var access = OpenRequest.under(bell, "ACCESS", "GB-ENG", today.minusDays(9), "UK_GDPR");
+    var before = access.clock().path("leading").path("safeDue").asString();
+    var ask = "\"ground\": \"CLARIFICATION\", \"askedOn\": \"" + today.minusDays(7) + "\"";
+    var paused = access.ok("POST", "/clock/pause", ask);
+    assertThat(paused.path("laws").get(0).path("paused").asBoolean()).isTrue();
+    assertThat(paused.path("leading").path("safeDue").asString()).isEqualTo(before);
+    assertThat(access.refused("POST", "/clock/pause", ask)).contains("Art. 12A", "rests already");
+    var resumed = access.ok("POST", "/clock/resume", "");
+    assertThat(resumed.path("leading").path("safeDue").asString())
+        .isEqualTo(LocalDate.parse(before).plusDays(8).toString());
+    assertThat(access.refused("POST", "/clock/resume", "")).contains("does not rest");
+    assertThat(access.timeline()).contains("CLOCK_PAUSED RUNS -> RESTS");
+
+    var erasure = OpenRequest.under(bell, "ERASURE", "GB-ENG", today.minusDays(9), "UK_GDPR");
+    assertThat(erasure.refused("POST", "/clock/pause", ask)).contains("s.54(3C)");
+  }
+
+  @Test
+  void no_european_or_californian_clock_rests_and_the_article_is_named() {
+    var both = OpenRequest.under(bell, "ERASURE", "DE", today, "GDPR", "CCPA");
+    var version = both.show().path("version");
+    assertThat(both.refused("POST", "/clock/pause", "\"ground\": \"IDENTITY\""))
+        .contains("Art. 12(3) GDPR");
+    assertThat(both.show().path("version")).as("nothing happened").isEqualTo(version);
+    assertThat(both.clock().path("events")).hasSize(1);
+  }
+
+  @Test
+  void an_extension_is_had_once_and_only_while_its_window_is_open() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(10), "GDPR");
+    var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
+    var stale = request.versioned(told);
+    var extended = request.ok("POST", "/clock/extension", told);
+    assertThat(extended.path("leading").path("safeDue").asString())
+        .isGreaterThan(today.plusDays(70).toString());
+    assertThat(words(extended.path("laws").get(0).path("dates"), "what"))
+        .doesNotContain("EXTENSION_NOTICE");
+    assertThat(request.refused("POST", "/clock/extension", told)).contains("once already");
+    assertThat(
+            RunningWrit.json("POST", request.path() + "/clock/extension", "officer", stale)
+                .statusCode())
+        .isEqualTo(409);
+
+    var late = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(45), "GDPR");
+    assertThat(late.refused("POST", "/clock/extension", told))
+        .contains("Art. 12(3) GDPR", "had to be told until");
+  }
+
+  @Test
+  void of_several_laws_the_earliest_leads_and_each_takes_what_it_allows() {
+    var request =
+        OpenRequest.under(bell, "ACCESS", "DE", today.minusDays(5), "GDPR", "LGPD", "CCPA");
+    var clock = request.clock();
+    assertThat(words(clock.path("laws"), "law")).containsExactly("GDPR", "LGPD", "CCPA");
+    assertThat(clock.path("leading").path("rule").asString()).isEqualTo("br-lgpd");
+    assertThat(clock.path("leading").path("safeDue").asString())
+        .isEqualTo(today.plusDays(10).toString());
+    var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
+    var after = request.ok("POST", "/clock/extension", told);
+    assertThat(after.path("leading").path("rule").asString()).isEqualTo("br-lgpd");
+    var brazil = after.path("laws").get(1);
+    assertThat(brazil.path("withoutEffect").get(0).path("reason").asString())
+        .contains("no extension");
+    assertThat(after.path("laws").get(2).path("withoutEffect")).isEmpty();
+    assertThat(words(after.path("laws").get(2).path("dates"), "what")).contains("ACKNOWLEDGEMENT");
+    var acknowledged = request.ok("POST", "/clock/acknowledgement", "");
+    assertThat(words(acknowledged.path("alarms"), "what")).doesNotContain("ACKNOWLEDGEMENT");
+  }
+
+  @Test
+  void alarms_whose_time_has_passed_are_raised_with_the_filing_and_end_with_the_answer() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(40), "GDPR");
+    var alarms = request.clock().path("alarms");
+    assertThat(words(alarms, "percent")).hasSize(8);
+    assertThat(alarms.valueStream()).allMatch(alarm -> alarm.has("raisedAt"));
+    assertThat(request.findings()).containsExactly("HIGH OPEN");
+    assertThat(request.timeline())
+        .contains("RESPONSE_ALARM %s -> 100%%".formatted(today.minusDays(40).plusMonths(1)));
+    RunningWrit.bean(ClockAlarms.class).raise(request.id());
+    assertThat(request.clock().path("alarms")).as("each once").hasSize(8);
+    request.ok("POST", "/withdraw", "\"reason\": \"Came to terms\"");
+    assertThat(request.clock().has("answeredAt")).isTrue();
+    assertThat(request.findings()).containsExactly("HIGH RESOLVED");
+    assertThat(status(request, "POST", "/clock/acknowledgement", "")).isEqualTo(409);
+    var corrected = "\"receivedOn\": \"%s\", \"reason\": \"Stamp\"".formatted(today);
+    request.ok("PATCH", "/receipt", corrected);
+    assertThat(request.findings()).containsExactly("HIGH RESOLVED");
+  }
+
+  @Test
+  void other_rooms_note_what_happened_and_the_officers_version_stays() {
+    var clocks = RunningWrit.bean(RequestClocks.class);
+    var british = OpenRequest.under(bell, "ERASURE", "GB-SCT", today.minusDays(9), "UK_GDPR");
+    var version = british.show().path("version");
+    var before = clocks.of(british.id()).response().statutoryDue();
+    assertThat(
+            clocks.note(
+                british.id(), new ClockEvent.Paused(today.minusDays(8), PauseGround.IDENTITY)))
+        .isTrue();
+    assertThat(clocks.of(british.id()).isPaused()).isTrue();
+    assertThat(clocks.note(british.id(), new ClockEvent.Resumed(today))).isTrue();
+    assertThat(clocks.of(british.id()).response().statutoryDue()).isAfter(before);
+    assertThat(british.show().path("version")).isEqualTo(version);
+
+    var californian = OpenRequest.under(bell, "ERASURE", "US-CA", today.minusDays(9), "CCPA");
+    assertThat(clocks.note(californian.id(), new ClockEvent.Paused(today, PauseGround.IDENTITY)))
+        .as("the Californian clock runs on")
+        .isFalse();
+    assertThat(californian.clock().path("events")).hasSize(1);
+    assertThat(clocks.of(californian.id()).acknowledgement()).isPresent();
+    var appeal = OpenRequest.under(bell, "ERASURE", "US-VA", today, "VCDPA");
+    assertThat(clocks.appeal(appeal.id(), today, false))
+        .singleElement()
+        .extracting(Due::safeDue)
+        .isEqualTo(today.plusDays(60));
+  }
+
+  @Test
+  void laws_named_twice_and_places_a_law_does_not_reach_are_refused() {
+    assertThat(filing("\"regime\": \"GDPR\", \"alsoUnder\": [\"GDPR\"]")).isEqualTo(422);
+    assertThat(filing("\"regime\": \"GDPR\", \"alsoUnderRules\": [\"eu-gdpr\"]")).isEqualTo(422);
+    assertThat(filing("\"regime\": \"GDPR\", \"alsoUnderRules\": [\"no-such-rule\"]"))
+        .isEqualTo(422);
+    assertThat(filing("\"regime\": \"LGPD\", \"jurisdiction\": \"DE\"")).isEqualTo(422);
+    assertThat(filing("\"regime\": \"GDPR\", \"jurisdiction\": \"Lilliput\"")).isEqualTo(201);
+  }
+
+  private int filing(String laws) {
+    return RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", %s, "receivedOn": "%s", "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(laws, today, UUID.randomUUID() + "@example.com", bell.connection()))
+        .statusCode();
+  }
+
+  private static int status(OpenRequest request, String method, String below, String body) {
+    return request.act(method, below, body).statusCode();
+  }
+
+  private static List<String> words(JsonNode items, String field) {
+    return items.valueStream().map(item -> item.path(field).asString()).toList();
+  }
+}
