@@ -31,6 +31,7 @@ class Filing {
   private final RequestViews views;
   private final LegRecord legs;
   private final ConnectionService connections;
+  private final Identification identification;
   private final Vault vault;
   private final ApplicationEventPublisher events;
 
@@ -40,6 +41,7 @@ class Filing {
       RequestViews views,
       LegRecord legs,
       ConnectionService connections,
+      Identification identification,
       Vault vault,
       ApplicationEventPublisher events) {
     this.sql = sql;
@@ -47,6 +49,7 @@ class Filing {
     this.views = views;
     this.legs = legs;
     this.connections = connections;
+    this.identification = identification;
     this.vault = vault;
     this.events = events;
   }
@@ -128,8 +131,10 @@ class Filing {
     for (var connection : chosen(wanted.getConnections())) {
       legs.open(id, connection.id(), connection.vendor());
     }
+    var request = requests.require(id);
+    identification.filed(request, wanted.getIdentity().getMethod());
     events.publishEvent(new RequestChanged(id));
-    return views.of(requests.require(id));
+    return views.of(request);
   }
 
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
