@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -25,9 +26,19 @@ class LevelPolicy {
 
   private final Map<String, Requirement> lines;
 
+  @Autowired
   LevelPolicy(WritSettings settings) throws IOException {
+    this(settings.identity().levels());
+  }
+
+  /**
+   * @param wishes levels that differ from the shipped ones, as REGIME/KIND=LEVEL
+   */
+  LevelPolicy(List<String> wishes) throws IOException {
     lines = shipped();
-    settings.identity().levels().forEach(this::override);
+    for (var wish : wishes) {
+      override(wish);
+    }
   }
 
   /**
