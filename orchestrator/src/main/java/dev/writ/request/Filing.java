@@ -32,6 +32,7 @@ class Filing {
   private final RequestViews views;
   private final LegRecord legs;
   private final ConnectionService connections;
+  private final Identification identification;
   private final Vault vault;
   private final Deadlines deadlines;
   private final ApplicationEventPublisher events;
@@ -42,6 +43,7 @@ class Filing {
       RequestViews views,
       LegRecord legs,
       ConnectionService connections,
+      Identification identification,
       Vault vault,
       Deadlines deadlines,
       ApplicationEventPublisher events) {
@@ -50,6 +52,7 @@ class Filing {
     this.views = views;
     this.legs = legs;
     this.connections = connections;
+    this.identification = identification;
     this.vault = vault;
     this.deadlines = deadlines;
     this.events = events;
@@ -135,6 +138,7 @@ class Filing {
     }
     var filed = requests.require(id);
     deadlines.filed(filed);
+    identification.filed(filed, wanted.getIdentity().getMethod());
     events.publishEvent(new RequestChanged(id));
     return views.of(filed);
   }

@@ -7,6 +7,9 @@ import dev.writ.leg.LegService;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
+import dev.writ.request.Identification.Standing.Awaited;
+import dev.writ.request.Identification.Standing.Established;
+import dev.writ.request.Identification.Standing.Expired;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Approval.Policy;
 import dev.writ.suppression.Suppressions;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +38,7 @@ public class RequestProgress {
   private final LegRecord legs;
   private final LegService legService;
   private final ConnectionService connections;
+  private final Identification identification;
   private final Watch watch;
   private final RequestKeys keys;
   private final Suppressions suppressions;
@@ -46,6 +51,7 @@ public class RequestProgress {
       LegRecord legs,
       LegService legService,
       ConnectionService connections,
+      Identification identification,
       Watch watch,
       RequestKeys keys,
       Suppressions suppressions,
@@ -56,6 +62,7 @@ public class RequestProgress {
     this.legs = legs;
     this.legService = legService;
     this.connections = connections;
+    this.identification = identification;
     this.watch = watch;
     this.keys = keys;
     this.suppressions = suppressions;
@@ -66,7 +73,7 @@ public class RequestProgress {
 
   /** Requests that an engine must be working on. */
   public List<UUID> atWork() {
-    return requests.atWork();
+    return Stream.concat(requests.atWork().stream(), identification.overdue().stream()).toList();
   }
 
   /** Takes the request as far as it can go now and says what the engine has to do. */
@@ -83,7 +90,7 @@ public class RequestProgress {
   private Optional<RequestStep> step(DataSubjectRequest request) {
     return switch (request.state()) {
       case RECEIVED -> moved(request, RequestEvent.ASK_IDENTITY);
-      case VERIFYING_IDENTITY -> moved(request, RequestEvent.IDENTIFIED);
+      case VERIFYING_IDENTITY -> identify(request);
       case PLANNING -> plan(request);
       case AWAITING_APPROVAL -> Optional.of(RequestStep.at(Stage.AWAITING_APPROVAL));
       case SCHEDULED -> awaitUndoWindow(request);
@@ -93,6 +100,28 @@ public class RequestProgress {
       case MONITORING, CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED ->
           Optional.of(RequestStep.at(Stage.OVER));
     };
+  }
+
+  /** No vendor is called before it is known who is asking. */
+  private Optional<RequestStep> identify(DataSubjectRequest request) {
+    return switch (identification.standing(request.id())) {
+      case Established() -> moved(request, RequestEvent.IDENTIFIED);
+      case Awaited(var left) -> Optional.of(RequestStep.awaitingIdentity(left.toMillis() + 1));
+      case Expired() -> {
+        transaction.executeWithoutResult(tx -> giveUp(request.id()));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** Unless something was asked or proved in the meantime. */
+  private void giveUp(UUID id) {
+    var request = requests.lock(id);
+    if (request.state() == RequestState.VERIFYING_IDENTITY
+        && identification.standing(id) instanceof Expired) {
+      requests.move(request, RequestEvent.IDENTITY_EXPIRED, LegRecord.SYSTEM);
+      legService.cancel(id, LegRecord.SYSTEM);
+    }
   }
 
   private Optional<RequestStep> plan(DataSubjectRequest request) {

@@ -59,13 +59,14 @@ class RequestRecord {
   }
 
   /**
-   * Requests that the engine has work for; those that wait for a person are woken by the person.
+   * Requests that the engine has work for; those that wait for a person are woken by the person,
+   * and whose wait for an identity ends is said by {@link Identification#overdue}.
    */
   List<UUID> atWork() {
     return sql.sql(
             """
             select id from request where state in
-              ('RECEIVED', 'VERIFYING_IDENTITY', 'PLANNING', 'SCHEDULED', 'EXECUTING', 'RESPONDED')
+              ('RECEIVED', 'PLANNING', 'SCHEDULED', 'EXECUTING', 'RESPONDED')
             union all
             select r.id from request r where r.state = 'NEEDS_ATTENTION' and exists (
               select 1 from leg l where l.request_id = r.id and (l.next_attempt_at is not null or l.state in

@@ -1,6 +1,7 @@
 package dev.writ.security;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -12,5 +13,13 @@ public record Caller(UUID token, Role role) {
     var authentication =
         Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
     return (Caller) Objects.requireNonNull(authentication.getPrincipal());
+  }
+
+  /** The same; empty where nobody with a token is calling. */
+  public static Optional<Caller> find() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
   }
 }

@@ -25,8 +25,9 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Nothing answers a stranger but liveness and the place for vendors' signed calls; each other path
- * names the roles that may use it, as {@code x-roles} in the API description does.
+ * Nothing answers a stranger but liveness, the place for vendors' signed calls and what lies behind
+ * a person's own links; each other path names the roles that may use it, as {@code x-roles} in the
+ * API description does.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -178,6 +179,9 @@ class SecurityConfiguration {
         .requestMatchers(PUT, "/v1/rules/*", "/v1/holidays/**")
         .hasRole("ADMIN")
         // Identity.
+        // What a person was sent is its own credential.
+        .requestMatchers("/subject/identity/*")
+        .permitAll()
         // Duplicates and approvals.
         // Holds.
         // Letters and recipients.

@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param drills how vendors are tried with invented people
  * @param offboarding how a vendor is left
  * @param claims how long what is known of a vendor counts
+ * @param identity how it is found out who is asking
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -48,7 +49,8 @@ public record WritSettings(
     Suppression suppression,
     Drills drills,
     Offboarding offboarding,
-    Claims claims) {
+    Claims claims,
+    Identity identity) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -223,6 +225,34 @@ public record WritSettings(
         throw new IllegalArgumentException(
             "writ.claims.* (WRIT_CLAIM_LIFE, WRIT_DRILL_LIFE, WRIT_REMIND_BEFORE) must be"
                 + " positive");
+      }
+    }
+  }
+
+  /**
+   * How it is found out who is asking.
+   *
+   * @param patience how long a request waits for it, from its filing
+   * @param levels levels that differ from the shipped ones, e.g. {@code
+   *     CCPA/ERASURE=REASONABLY_HIGH}
+   * @param asks so many codes and links may be asked for in a day and a request
+   * @param rate so many calls a minute may one address make at the person's pages, and as many be
+   *     made at one link
+   */
+  public record Identity(Duration patience, List<String> levels, int asks, int rate) {
+    public Identity {
+      levels = List.copyOf(levels);
+      if (!patience.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.identity.patience (WRIT_IDENTITY_PATIENCE) must be positive");
+      }
+      if (!levels.stream().allMatch(l -> l.matches("[A-Z_]+/[A-Z]+=[A-Z_]+"))) {
+        throw new IllegalArgumentException(
+            "writ.identity.levels (WRIT_IDENTITY_LEVELS) is a list of REGIME/KIND=LEVEL");
+      }
+      if (asks < 1 || rate < 1) {
+        throw new IllegalArgumentException(
+            "writ.identity.* (WRIT_IDENTITY_ASKS, WRIT_IDENTITY_RATE) must be at least 1");
       }
     }
   }

@@ -191,6 +191,7 @@ final class DrillField implements AutoCloseable {
         s.suppression(),
         drills,
         s.offboarding(),
-        s.claims());
+        s.claims(),
+        s.identity());
   }
 }

@@ -5,13 +5,15 @@ import java.util.List;
 /**
  * Where a request stands, and what the engine has to do there.
  *
- * @param waitMillis for UNDO_WINDOW: how long it still lasts
+ * @param waitMillis for AWAITING_IDENTITY and UNDO_WINDOW: how long it still lasts
  * @param legs those that have something to do now, whether or not they are running already
  */
 public record RequestStep(Stage stage, long waitMillis, List<LegTicket> legs) {
 
   /** Stages of a request as the engine sees them. */
   public enum Stage {
+    /** It is not known yet who is asking. */
+    AWAITING_IDENTITY,
     /** Every leg locates. */
     PLANNING,
     /** An officer reads the plan. */
@@ -38,6 +40,11 @@ public record RequestStep(Stage stage, long waitMillis, List<LegTicket> legs) {
   /** A stage in which no leg runs. */
   public static RequestStep at(Stage stage) {
     return new RequestStep(stage, 0, List.of());
+  }
+
+  /** The wait for a person to show who is asking. */
+  public static RequestStep awaitingIdentity(long waitMillis) {
+    return new RequestStep(Stage.AWAITING_IDENTITY, waitMillis, List.of());
   }
 
   /** The undo window. */

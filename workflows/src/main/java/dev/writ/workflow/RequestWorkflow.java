@@ -4,7 +4,7 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** Carries one request from PLANNING to its end, as the record says. */
+/** Carries one request from its receipt to its end, as the record says. */
 @WorkflowInterface
 public interface RequestWorkflow {
   @WorkflowMethod

@@ -28,7 +28,8 @@ public class RequestWorkflowImpl implements RequestWorkflow {
       switch (step.stage()) {
         case PLANNING, EXECUTING -> awaitLegOrOfficer();
         case AWAITING_APPROVAL, AWAITING_RELEASE -> Workflow.await(() -> woken);
-        case UNDO_WINDOW -> Workflow.await(Duration.ofMillis(step.waitMillis()), () -> woken);
+        case AWAITING_IDENTITY, UNDO_WINDOW ->
+            Workflow.await(Duration.ofMillis(step.waitMillis()), () -> woken);
         case OVER -> {
           awaitAllLegs();
           return;

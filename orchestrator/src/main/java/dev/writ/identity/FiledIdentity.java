@@ -1,0 +1,110 @@
+package dev.writ.identity;
+
+import dev.writ.identity.Challenge.State;
+import dev.writ.request.AwaitingIdentity;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Identification;
+import dev.writ.request.RequestMoved;
+import dev.writ.security.Caller;
+import dev.writ.settings.WritSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What a filed request requires, and whether it has to wait for it. */
+@Component
+class FiledIdentity implements Identification {
+  private static final String NOBODY = "SUBJECT";
+
+  private final IdentityRecord record;
+  private final ChallengeRecord challengeRecord;
+  private final Challenges challenges;
+  private final Establishing establishing;
+  private final AwaitingIdentity requests;
+  private final LevelPolicy policy;
+  private final Clock clock;
+  private final Duration patience;
+
+  FiledIdentity(
+      IdentityRecord record,
+      ChallengeRecord challengeRecord,
+      Challenges challenges,
+      Establishing establishing,
+      AwaitingIdentity requests,
+      LevelPolicy policy,
+      Clock clock,
+      WritSettings settings) {
+    this.record = record;
+    this.challengeRecord = challengeRecord;
+    this.challenges = challenges;
+    this.establishing = establishing;
+    this.requests = requests;
+    this.policy = policy;
+    this.clock = clock;
+    this.patience = settings.identity().patience();
+  }
+
+  @Override
+  public void filed(DataSubjectRequest request, String method) {
+    var by = Caller.find().map(Caller::role);
+    var actor = by.map(Enum::name).orElse(NOBODY);
+    var required = policy.requirement(request.regime(), request.kind());
+    var until = clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
+    switch (FiledWords.read(method, by)) {
+      case FiledWords.Vouched vouched -> {
+        record.open(request.id(), required, false, until);
+        vouched(request, vouched, required.level(), actor);
+      }
+      case FiledWords.ToProve toProve -> {
+        record.open(request.id(), required, toProve.throughAgent(), until);
+        if (toProve.byLink() && requests.findEmail(request.id()).isPresent()) {
+          challenges.askOnce(request, Challenges.Kind.LINK, Optional.empty(), actor);
+        }
+      }
+    }
+  }
+
+  private void vouched(
+      DataSubjectRequest request,
+      FiledWords.Vouched vouched,
+      AssuranceLevel required,
+      String actor) {
+    var check =
+        establishing.check(
+            vouched.method(),
+            vouched.level().orElse(required),
+            actor,
+            Optional.empty(),
+            Optional.empty(),
+            request.id());
+    establishing.atFiling(request, record.require(request.id()), check);
+  }
+
+  @Override
+  public Standing standing(UUID request) {
+    var identity = record.require(request);
+    if (identity.establishedAt().isPresent()) {
+      return new Standing.Established();
+    }
+    var left = Duration.between(clock.instant(), identity.waitUntil());
+    return left.isPositive() ? new Standing.Awaited(left) : new Standing.Expired();
+  }
+
+  @Override
+  public List<UUID> overdue() {
+    return record.overdue(clock.instant());
+  }
+
+  /** What was sent to the person leads nowhere once the request is over. */
+  @EventListener
+  void moved(RequestMoved move) {
+    if (move.to().ended()) {
+      challengeRecord.end(move.request(), State.DROPPED);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.writ.identity;
+
+import dev.writ.identity.Identity.Check;
+import dev.writ.identity.Identity.Permission;
+import dev.writ.identity.Identity.Points;
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.web.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of identities and of the checks that were passed. Callers hold the transaction. */
+@Component
+class IdentityRecord {
+  private final JdbcClient sql;
+
+  IdentityRecord(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  void open(UUID request, LevelPolicy.Requirement required, boolean throughAgent, Instant until) {
+    sql.sql(
+            "insert into identity (request_id, required, required_by, through_agent, level,"
+                + " wait_until) values (?,?,?,?,?,?)")
+        .param(request)
+        .param(required.level().name())
+        .param(required.source())
+        .param(throughAgent)
+        .param(AssuranceLevel.NONE.name())
+        .param(Timestamp.from(until))
+        .update();
+  }
+
+  Identity require(UUID request) {
+    return sql.sql("select * from identity where request_id = ?")
+        .param(request)
+        .query(IdentityRecord::row)
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such request"));
+  }
+
+  /** Something was done that an officer must have seen before doing more. */
+  Identity touch(Identity seen) {
+    if (sql.sql("update identity set version = version + 1 where request_id = ? and version = ?")
+            .params(seen.request(), seen.version())
+            .update()
+        != 1) {
+      throw new StaleVersion();
+    }
+    return require(seen.request());
+  }
+
+  /** The wait does not end before this. */
+  void waitAtLeast(UUID request, Instant until) {
+    sql.sql("update identity set wait_until = greatest(wait_until, ?) where request_id = ?")
+        .params(Timestamp.from(until), request)
+        .update();
+  }
+
+  void permission(UUID request, Permission permission) {
+    sql.sql("update identity set permission = ? where request_id = ?")
+        .params(permission.name(), request)
+        .update();
+  }
+
+  /** Keeps the check; the level rises to its level, if that is higher. */
+  Identity add(Identity before, Check check) {
+    var points = check.points();
+    sql.sql(
+            "insert into identity_check (id, request_id, method, level, at, actor, point_types,"
+                + " points, declared, note) values (?,?,?,?,?,?,?,?,?,?)")
+        .param(check.id())
+        .param(before.request())
+        .param(check.method().name())
+        .param(check.level().name())
+        .param(Timestamp.from(check.at()))
+        .param(check.actor())
+        .param(points.map(p -> String.join(",", p.types())).orElse(null))
+        .param(points.map(Points::count).orElse(null))
+        .param(points.map(Points::declared).orElse(null))
+        .param(check.note().orElse(null))
+        .update();
+    if (!before.level().reaches(check.level())) {
+      sql.sql("update identity set level = ?, method = ? where request_id = ?")
+          .params(check.level().name(), check.method().name(), before.request())
+          .update();
+    }
+    return touch(before);
+  }
+
+  void established(UUID request, Instant at) {
+    sql.sql("update identity set established_at = ? where request_id = ?")
+        .params(Timestamp.from(at), request)
+        .update();
+  }
+
+  /** The checks of a request, oldest first. */
+  List<Check> checks(UUID request) {
+    return sql.sql("select * from identity_check where request_id = ? order by seq")
+        .param(request)
+        .query(IdentityRecord::check)
+        .list();
+  }
+
+  /** Requests in VERIFYING_IDENTITY whose wait is over. */
+  List<UUID> overdue(Instant now) {
+    return sql.sql(
+            """
+            select r.id from request r join identity i on i.request_id = r.id
+            where r.state = 'VERIFYING_IDENTITY' and (i.established_at is not null or i.wait_until <= ?)
+            """)
+        .param(Timestamp.from(now))
+        .query(UUID.class)
+        .list();
+  }
+
+  private static Identity row(ResultSet row, int n) throws SQLException {
+    return new Identity(
+        row.getObject("request_id", UUID.class),
+        row.getLong("version"),
+        AssuranceLevel.valueOf(row.getString("required")),
+        row.getString("required_by"),
+        row.getBoolean("through_agent"),
+        Optional.ofNullable(row.getString("permission")).map(Permission::valueOf),
+        AssuranceLevel.valueOf(row.getString("level")),
+        Optional.ofNullable(row.getString("method")).map(IdentityMethod::valueOf),
+        Optional.ofNullable(row.getTimestamp("established_at")).map(Timestamp::toInstant),
+        row.getTimestamp("wait_until").toInstant());
+  }
+
+  private static Check check(ResultSet row, int n) throws SQLException {
+    var types = row.getString("point_types");
+    return new Check(
+        row.getObject("id", UUID.class),
+        IdentityMethod.valueOf(row.getString("method")),
+        AssuranceLevel.valueOf(row.getString("level")),
+        row.getTimestamp("at").toInstant(),
+        row.getString("actor"),
+        types == null
+            ? Optional.empty()
+            : Optional.of(
+                new Points(
+                    List.of(types.split(",")), row.getInt("points"), row.getBoolean("declared"))),
+        Optional.ofNullable(row.getBytes("note")));
+  }
+}
