@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +29,15 @@ class TaskDesk implements HandWork, HandRequests {
   private final TaskRecord tasks;
   private final ResponseDays responses;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  TaskDesk(JdbcClient sql, TaskRecord tasks, ResponseDays responses, Clock clock) {
+  TaskDesk(
+      JdbcClient sql,
+      TaskRecord tasks,
+      ResponseDays responses,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.events = events;
     this.sql = sql;
     this.tasks = tasks;
     this.responses = responses;
@@ -90,6 +98,15 @@ class TaskDesk implements HandWork, HandRequests {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+    events.publishEvent(
+        new TaskOpened(
+            id,
+            purpose,
+            account.connection(),
+            owner.findRequest(),
+            owner.findLeg(),
+            owner.findOffboarding(),
+            due));
   }
 
   private LocalDate today() {
