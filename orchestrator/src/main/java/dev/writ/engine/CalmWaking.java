@@ -27,7 +27,9 @@ class CalmWaking {
     this.gate = gate;
   }
 
-  /** Tells the workflow, started if need be, that the record has changed: now or within a second. */
+  /**
+   * Tells the workflow, started if need be, that the record has changed: now or within a second.
+   */
   void wake(EngineRoom.Work work) {
     calm.compute(
         work.id(),

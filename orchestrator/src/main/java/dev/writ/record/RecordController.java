@@ -90,8 +90,7 @@ class RecordController implements RecordApi {
         .filter(part -> name.apply(part) != null)
         .map(
             part ->
-                new FiguresByName(
-                    Objects.requireNonNull(name.apply(part)), view(part.figures())))
+                new FiguresByName(Objects.requireNonNull(name.apply(part)), view(part.figures())))
         .toList();
   }
 
@@ -116,9 +115,6 @@ class RecordController implements RecordApi {
 
   private static DenialGrounds view(Figures.Grounds grounds) {
     return new DenialGrounds(
-        grounds.notVerifiable(),
-        grounds.notByConsumer(),
-        grounds.exempt(),
-        grounds.other());
+        grounds.notVerifiable(), grounds.notByConsumer(), grounds.exempt(), grounds.other());
   }
 }

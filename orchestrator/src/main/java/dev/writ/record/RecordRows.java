@@ -24,10 +24,10 @@ class RecordRows {
       """
           + Nature.COLUMNS
           + """
-            from request r left join request_answer a on a.request_id = r.id
-            where (r.received_on, r.seq) > (?, ?) and r.received_on < ?
-            order by r.received_on, r.seq limit ?
-            """;
+          from request r left join request_answer a on a.request_id = r.id
+          where (r.received_on, r.seq) > (?, ?) and r.received_on < ?
+          order by r.received_on, r.seq limit ?
+          """;
 
   private final JdbcClient sql;
   private final String zone;

@@ -24,15 +24,15 @@ class Statistics {
       """
           + Nature.COLUMNS
           + """
-              from request r left join request_answer a on a.request_id = r.id
-              where r.received_on >= :from and r.received_on < :to
-            ), counted as (
-              select id, kind, regime, nature, ground,
-                case when nature in ('COMPLIED', 'NOTHING_FOUND', 'COMPLIED_IN_PART', 'DENIED') then greatest(days, 0) end
-                  as days
-              from seen
-            )
-            """;
+            from request r left join request_answer a on a.request_id = r.id
+            where r.received_on >= :from and r.received_on < :to
+          ), counted as (
+            select id, kind, regime, nature, ground,
+              case when nature in ('COMPLIED', 'NOTHING_FOUND', 'COMPLIED_IN_PART', 'DENIED') then greatest(days, 0) end
+                as days
+            from seen
+          )
+          """;
   private static final String FIGURES =
       """
       count(*) as received,

@@ -58,8 +58,7 @@ public class Announcements {
     body.put("type", type.word());
     body.put("timestamp", now.toString());
     body.put("data", data);
-    return new Event(
-        UUID.randomUUID(), type.word(), now, VendorHttp.JSON.writeValueAsString(body));
+    return new Event(UUID.randomUUID(), type.word(), now, VendorHttp.JSON.writeValueAsString(body));
   }
 
   /** One event. */

@@ -85,8 +85,7 @@ public class Deliveries {
     return WebhookProgress.again(0);
   }
 
-  private record Portion(
-      Optional<Webhook> webhook, List<Secret> secrets, List<Attempt> attempts) {
+  private record Portion(Optional<Webhook> webhook, List<Secret> secrets, List<Attempt> attempts) {
     static final Portion NONE = new Portion(Optional.empty(), List.of(), List.of());
   }
 

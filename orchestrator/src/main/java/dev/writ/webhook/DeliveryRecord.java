@@ -63,8 +63,8 @@ class DeliveryRecord {
         .params(event.id(), event.type(), at, event.body())
         .update();
     sql.sql(
-            "insert into webhook_delivery (id, event_id, webhook_id, type, state, created_at, next_at)"
-                + " values (?,?,?,?,'PENDING',?,?)")
+            "insert into webhook_delivery (id, event_id, webhook_id, type, state, created_at,"
+                + " next_at) values (?,?,?,?,'PENDING',?,?)")
         .params(id, event.id(), webhook, event.type(), at, at)
         .update();
     return id;
@@ -156,7 +156,8 @@ class DeliveryRecord {
   /** How many events of these types happened since then, up to a limit. */
   int countSince(Instant since, List<String> types, int most) {
     return sql.sql(
-            "select count(*) from (select 1 from webhook_event where at >= ? and type = any(?) limit ?) e")
+            "select count(*) from (select 1 from webhook_event where at >= ? and type = any(?)"
+                + " limit ?) e")
         .params(Timestamp.from(since), types.toArray(String[]::new), most)
         .query(Integer.class)
         .single();

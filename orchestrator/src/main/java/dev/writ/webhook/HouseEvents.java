@@ -26,7 +26,8 @@ class HouseEvents {
   void moved(RequestMoved move) {
     announcements.announce(
         EventType.REQUEST_MOVED,
-        facts(REQUEST, move.request(), "from", move.from(), "event", move.event(), "to", move.to()));
+        facts(
+            REQUEST, move.request(), "from", move.from(), "event", move.event(), "to", move.to()));
   }
 
   @EventListener

@@ -19,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Enters what came of attempts, and what follows for the receiver. Callers hold the transaction. */
+/**
+ * Enters what came of attempts, and what follows for the receiver. Callers hold the transaction.
+ */
 @Component
 class Outcomes {
   private final WebhookRecord webhooks;
@@ -69,7 +71,8 @@ class Outcomes {
         var next = refused.gone() ? Optional.<Duration>empty() : next(attempt, answer);
         failed(webhook, attempt, Failure.REFUSED, refused.status(), now, next);
       }
-      case Answer.None none -> failed(webhook, attempt, none.why(), null, now, next(attempt, answer));
+      case Answer.None none ->
+          failed(webhook, attempt, none.why(), null, now, next(attempt, answer));
     }
   }
 

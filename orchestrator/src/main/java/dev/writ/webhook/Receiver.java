@@ -105,6 +105,9 @@ class Receiver {
         ? new Answer.Taken(status)
         : new Answer.Refused(
             status,
-            answer.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.read(text, clock)));
+            answer
+                .headers()
+                .firstValue("Retry-After")
+                .flatMap(text -> RetryAfter.read(text, clock)));
   }
 }

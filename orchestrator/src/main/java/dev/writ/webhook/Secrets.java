@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The secrets of receivers, sealed in the record under a standing key. Callers hold the transaction. */
+/**
+ * The secrets of receivers, sealed in the record under a standing key. Callers hold the
+ * transaction.
+ */
 @Component
 class Secrets {
   private static final String KEY = "webhooks";
@@ -28,7 +31,8 @@ class Secrets {
   /** The new secret takes over; the one before signs beside it until then. */
   void rotate(UUID webhook, Secret fresh, Instant until) {
     sql.sql(
-            "update webhook set previous_secret = secret, previous_until = ?, secret = ? where id = ?")
+            "update webhook set previous_secret = secret, previous_until = ?, secret = ? where id ="
+                + " ?")
         .params(Timestamp.from(until), sealed(webhook, fresh), webhook)
         .update();
   }
@@ -55,7 +59,8 @@ class Secrets {
   /** Destroys the secrets whose time after a rotation is over. */
   int forgetOld(Instant now) {
     return sql.sql(
-            "update webhook set previous_secret = null, previous_until = null where previous_until <= ?")
+            "update webhook set previous_secret = null, previous_until = null where previous_until"
+                + " <= ?")
         .param(Timestamp.from(now))
         .update();
   }

@@ -65,8 +65,7 @@ class WebhookController implements WebhooksApi {
             change.getUrl(),
             change.getEvents() == null ? null : events(change.getEvents()),
             change.getState() == null ? null : Webhook.State.valueOf(change.getState().name()));
-    return ResponseEntity.ok(
-        WebhookViews.of(desk.change(id, change.getVersion(), wish, actor())));
+    return ResponseEntity.ok(WebhookViews.of(desk.change(id, change.getVersion(), wish, actor())));
   }
 
   @Override

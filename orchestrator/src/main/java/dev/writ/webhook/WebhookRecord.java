@@ -47,7 +47,9 @@ class WebhookRecord {
     return find(id).orElseThrow(() -> Problem.notFound("no such webhook"));
   }
 
-  /** Holds it until the transaction ends; whoever only enters an event for it is not kept waiting. */
+  /**
+   * Holds it until the transaction ends; whoever only enters an event for it is not kept waiting.
+   */
   Optional<Webhook> lock(UUID id) {
     return sql.sql(COLUMNS + " and id = ? for no key update")
         .param(id)
@@ -99,12 +101,7 @@ class WebhookRecord {
                 + " where id = ?")
         .params(because.name(), webhook.id())
         .update();
-    note(
-        webhook.id(),
-        "WEBHOOK_" + because,
-        webhook.state().name(),
-        State.DISABLED.name(),
-        actor);
+    note(webhook.id(), "WEBHOOK_" + because, webhook.state().name(), State.DISABLED.name(), actor);
   }
 
   void enable(Webhook webhook, String actor) {
@@ -115,8 +112,7 @@ class WebhookRecord {
             """)
         .param(webhook.id())
         .update();
-    note(
-        webhook.id(), "WEBHOOK_ENABLED", webhook.state().name(), State.ENABLED.name(), actor);
+    note(webhook.id(), "WEBHOOK_ENABLED", webhook.state().name(), State.ENABLED.name(), actor);
   }
 
   void delete(Webhook webhook, Instant at, String actor) {

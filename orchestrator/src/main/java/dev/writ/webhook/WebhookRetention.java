@@ -42,7 +42,8 @@ class WebhookRetention implements RecurringWork {
 
   @Override
   public String purpose() {
-    return "Forgets events that were sent long ago (WRIT_WEBHOOK_KEEP), and secrets that sign no more.";
+    return "Forgets events that were sent long ago (WRIT_WEBHOOK_KEEP), and secrets that sign no"
+               + " more.";
   }
 
   @Override

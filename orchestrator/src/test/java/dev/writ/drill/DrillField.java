@@ -190,6 +190,8 @@ final class DrillField implements AutoCloseable {
         s.suppression(),
         drills,
         s.offboarding(),
-        s.claims());
+        s.claims(),
+        s.zone(),
+        s.webhooks());
   }
 }
