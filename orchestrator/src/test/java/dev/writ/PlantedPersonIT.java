@@ -11,6 +11,7 @@ import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SeenCall;
+import dev.writ.webhook.ReceiverServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +42,23 @@ class PlantedPersonIT {
     var traces = new TreeSet<>(Set.of("zqmarker7f3", "zqmarker", "zqperson"));
     ServiceProcess left;
     try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var receiver = new ReceiverServer();
         var service = new ServiceProcess(engine()).launch()) {
       left = service;
       sandbox.keepLog(true);
       sandbox.seed(7);
       var officers = new Officers(service);
       officers.connect(sandbox, List.of(MARKED));
+      service.post(
+          "/v1/webhooks",
+          "admin",
+          Map.of(
+              "name",
+              "Listener",
+              "url",
+              receiver.url(),
+              "events",
+              List.of("request.moved", "leg.moved", "finding.raised", "task.opened", "task.due")));
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.MALFORMED, 0.05));
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.ANSWER_LOST, 0.1));
       answers.addAll(badCalls(service));
@@ -56,6 +68,8 @@ class PlantedPersonIT {
       officers.file("ERASURE", MARKED);
       finish(officers, sandbox);
       answers.addAll(everythingReadable(service, access));
+      assertThat(receiver.calls()).hasSizeGreaterThan(30);
+      receiver.calls().forEach(call -> answers.add(call.toString()));
       sandbox.log().stream().map(SeenCall::object).forEach(object -> vendorId(object, traces));
       assertThat(sandbox.log()).isNotEmpty();
     }
@@ -146,6 +160,8 @@ class PlantedPersonIT {
             "/v1/connections",
             "/v1/vendors",
             "/v1/manual-tasks",
+            "/v1/record?year=2026",
+            "/v1/statistics?year=2026",
             "/actuator/prometheus")) {
       var answer = service.send("GET", path, path.endsWith("ctions") ? "admin" : "officer", null);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);

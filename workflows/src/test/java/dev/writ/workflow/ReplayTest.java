@@ -43,7 +43,8 @@ class ReplayTest {
         RecheckWorkflowImpl.class,
         RecurringWorkflowImpl.class,
         ClaimCheckWorkflowImpl.class,
-        DrillWorkflowImpl.class);
+        DrillWorkflowImpl.class,
+        WebhookWorkflowImpl.class);
   }
 
   @ParameterizedTest
