@@ -45,8 +45,8 @@ create table webhook_delivery (
   unique (event_id, webhook_id)
 );
 create index webhook_delivery_by_webhook on webhook_delivery (webhook_id, seq desc);
-create index webhook_delivery_open on webhook_delivery (webhook_id, state, seq desc) where state <> 'DELIVERED';
-create index webhook_delivery_due on webhook_delivery (webhook_id, next_at) where state = 'PENDING';
+create index webhook_delivery_by_state on webhook_delivery (webhook_id, state, seq desc);
+create index webhook_delivery_due on webhook_delivery (webhook_id, next_at, seq) where state = 'PENDING';
 
 -- The due day that was told of a manual task; another one is told again.
 alter table manual_task add column told_due date;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class RecordRows {
   static final int PORTION = 1_000;
 
-  private static final String QUERY =
+  static final String QUERY =
       """
       select r.id, r.seq, r.received_on, r.kind, r.regime, r.channel,
         (a.answered_at at time zone ?)::date as responded_on,

@@ -20,6 +20,15 @@ import org.springframework.stereotype.Component;
 /** Events and their deliveries. Callers hold the transaction. */
 @Component
 class DeliveryRecord {
+  static final String BEGIN =
+      """
+      update webhook_delivery d set attempts = attempts + 1, tried_at = :now, next_at = :cutOff
+      from webhook_event e where e.id = d.event_id and d.id in (
+        select id from webhook_delivery where webhook_id = :webhook and state = 'PENDING' and next_at <= :now
+        order by next_at, seq limit :most for update skip locked)
+      returning d.id, e.id, d.attempts, e.body
+      """;
+
   private final JdbcClient sql;
 
   DeliveryRecord(JdbcClient sql) {
@@ -78,14 +87,7 @@ class DeliveryRecord {
    * unless its end is entered before: a process that is killed in between has only lost an attempt.
    */
   List<Attempt> begin(UUID webhook, Instant now, Instant cutOff, int most) {
-    return sql.sql(
-            """
-            update webhook_delivery d set attempts = attempts + 1, tried_at = :now, next_at = :cutOff
-            from webhook_event e where e.id = d.event_id and d.id in (
-              select id from webhook_delivery where webhook_id = :webhook and state = 'PENDING' and next_at <= :now
-              order by next_at, seq limit :most for update skip locked)
-            returning d.id, e.id, d.attempts, e.body
-            """)
+    return sql.sql(BEGIN)
         .param("webhook", webhook)
         .param("now", Timestamp.from(now))
         .param("cutOff", Timestamp.from(cutOff))
@@ -205,22 +207,24 @@ class DeliveryRecord {
   List<Delivery> page(
       UUID webhook, Delivery.@Nullable State state, @Nullable UUID after, int limit) {
     var params = new ArrayList<Object>(List.of(webhook));
-    var where = new StringBuilder("webhook_id = ?");
-    if (state == Delivery.State.DELIVERED) {
-      where.append(" and state = 'DELIVERED'");
-    } else if (state != null) {
-      where.append(" and state = ? and state <> 'DELIVERED'");
+    if (state != null) {
       params.add(state.name());
     }
     if (after != null) {
-      where.append(" and seq < ?");
       params.add(seq(webhook, after));
     }
     params.add(limit);
-    return sql.sql("select * from webhook_delivery where " + where + " order by seq desc limit ?")
+    return sql.sql(pageQuery(state != null, after != null))
         .params(params)
         .query(DeliveryRecord::row)
         .list();
+  }
+
+  static String pageQuery(boolean inOneState, boolean further) {
+    return "select * from webhook_delivery where webhook_id = ?"
+        + (inOneState ? " and state = ?" : "")
+        + (further ? " and seq < ?" : "")
+        + " order by seq desc limit ?";
   }
 
   private long seq(UUID webhook, UUID delivery) {

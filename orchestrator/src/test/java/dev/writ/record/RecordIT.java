@@ -188,11 +188,8 @@ class RecordIT {
     var plan =
         String.join(
             "\n",
-            SQL.sql(
-                    "explain select r.id from request r left join request_answer a on a.request_id"
-                        + " = r.id where (r.received_on, r.seq) > (date '2073-06-01', 5) and"
-                        + " r.received_on < date '2074-01-01' order by r.received_on, r.seq limit"
-                        + " 1000")
+            SQL.sql("explain " + RecordRows.QUERY)
+                .params("UTC", LocalDate.of(2073, 6, 1), 5L, LocalDate.of(2074, 1, 1), 1_000)
                 .query(String.class)
                 .list());
     assertThat(plan)

@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Receivers on real sockets, told of what happens by the running service. */
 class WebhookIT {
+  private static final int MANY = Integer.getInteger("writ.deliveries", 100_000);
   private final ReceiverServer receiver = new ReceiverServer();
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
   private final List<AutoCloseable> open = new ArrayList<>(List.of(receiver));
@@ -355,6 +356,43 @@ class WebhookIT {
     page.path("items").forEach(item -> seen.add(item.path("id").asString()));
     assertThat(seen).hasSize(5).doesNotHaveDuplicates();
     Subscribed.send("GET", path + "&after=" + UUID.randomUUID(), null, 400);
+  }
+
+  @Test
+  void very_many_deliveries_are_listed_and_begun_along_an_index() {
+    var webhook = subscribe(receiver, "leg.moved");
+    sql.sql(
+            """
+            with event as (
+              insert into webhook_event (id, type, at, body)
+              select gen_random_uuid(), 'leg.moved', now() - interval '40 days', '{}' from generate_series(1, :many)
+              returning id
+            )
+            insert into webhook_delivery (id, event_id, webhook_id, type, state, created_at, next_at)
+            select gen_random_uuid(), id, :webhook::uuid, 'leg.moved',
+              case when random() < 0.001 then 'GIVEN_UP' else 'DELIVERED' end, now(), now() from event
+            """)
+        .param("many", MANY)
+        .param("webhook", webhook.id())
+        .update();
+    sql.sql("analyze webhook_delivery").update();
+    var id = UUID.fromString(webhook.id());
+    assertThat(plan(DeliveryRecord.pageQuery(false, true), id, Long.MAX_VALUE, 51))
+        .contains("webhook_delivery_by_webhook")
+        .doesNotContain("Sort", "Seq Scan");
+    assertThat(plan(DeliveryRecord.pageQuery(true, true), id, "GIVEN_UP", Long.MAX_VALUE, 51))
+        .contains("webhook_delivery_by_state")
+        .doesNotContain("Sort", "Seq Scan");
+    var due = DeliveryRecord.BEGIN.replaceAll(":(now|cutOff)", "now()").replace(":most", "16");
+    assertThat(plan(due.replace(":webhook", "?"), id)).contains("webhook_delivery_due");
+    assertThat(webhook.deliveries("&state=GIVEN_UP")).isNotEmpty();
+    RunningWrit.bean(WebhookRetention.class).run();
+    assertThat(webhook.deliveries("")).isEmpty();
+  }
+
+  private String plan(String query, Object... params) {
+    return String.join(
+        "\n", sql.sql("explain " + query).params(List.of(params)).query(String.class).list());
   }
 
   @Test
