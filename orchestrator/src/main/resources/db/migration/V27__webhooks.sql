@@ -30,7 +30,7 @@ create index webhook_event_by_age on webhook_event (at);
 -- An event for one receiver. Before an attempt next_at is put after its longest end: one that was cut off is due again.
 create table webhook_delivery (
   id uuid primary key,
-  seq bigint generated always as identity unique,
+  seq bigint generated always as identity,
   event_id uuid not null references webhook_event on delete cascade,
   webhook_id uuid not null references webhook,
   type text not null,

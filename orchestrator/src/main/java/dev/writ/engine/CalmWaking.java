@@ -43,7 +43,7 @@ class CalmWaking {
   }
 
   private void pause(EngineRoom.Work work) {
-    later.schedule(() -> rested(work), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = later.schedule(() -> rested(work), BETWEEN.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void rested(EngineRoom.Work work) {

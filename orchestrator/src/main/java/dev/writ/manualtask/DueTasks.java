@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -59,7 +60,7 @@ class DueTasks implements RecurringWork {
     var today = LocalDate.ofInstant(clock.instant(), zone);
     int told;
     do {
-      told = transaction.execute(tx -> tell(today));
+      told = Objects.requireNonNull(transaction.execute(tx -> tell(today)));
     } while (told == PORTION);
   }
 

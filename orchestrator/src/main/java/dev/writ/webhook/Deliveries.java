@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -72,7 +73,7 @@ public class Deliveries {
     long until = System.nanoTime() + LONGEST_WORK.toNanos();
     int sent = 0;
     while (System.nanoTime() < until) {
-      var portion = transaction.execute(tx -> begin(id));
+      var portion = Objects.requireNonNull(transaction.execute(tx -> begin(id)));
       if (portion.attempts().isEmpty()) {
         return waiting(id);
       }

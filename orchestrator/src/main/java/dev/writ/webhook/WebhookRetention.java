@@ -5,6 +5,7 @@ import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,7 +44,7 @@ class WebhookRetention implements RecurringWork {
   @Override
   public String purpose() {
     return "Forgets events that were sent long ago (WRIT_WEBHOOK_KEEP), and secrets that sign no"
-               + " more.";
+        + " more.";
   }
 
   @Override
@@ -63,6 +64,6 @@ class WebhookRetention implements RecurringWork {
   }
 
   private int forget(Instant before) {
-    return transaction.execute(tx -> deliveries.forget(before, PORTION));
+    return Objects.requireNonNull(transaction.execute(tx -> deliveries.forget(before, PORTION)));
   }
 }

@@ -48,7 +48,9 @@ class DueTasksIT {
     assertThat(told()).as("nobody has to do it any more").isEqualTo(2);
   }
 
-  /** With somebody who wants to know and is sent nothing: events are kept for a disabled one too. */
+  /**
+   * With somebody who wants to know and is sent nothing: events are kept for a disabled one too.
+   */
   private void open(LocalDate dueOn) {
     sql.sql(
             "insert into webhook (id, name, url, events, state, secret, created_at) values (?,"

@@ -66,7 +66,14 @@ class RecordIT {
         "REFUSED",
         "LAW_NOT_APPLICABLE",
         "2071-10-02T08:00:00Z");
-    one("ERASURE", "GDPR", "2071-05-05", "EXECUTING", "FULFILLED", null, "2071-05-09T08:00:00Z");
+    one(
+        "ERASURE",
+        "GDPR",
+        "2071-05-05",
+        "NEEDS_ATTENTION",
+        "FULFILLED",
+        null,
+        "2071-05-09T08:00:00Z");
   }
 
   @AfterAll

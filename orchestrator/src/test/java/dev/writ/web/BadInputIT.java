@@ -230,8 +230,8 @@ class BadInputIT {
 
   private static String spareConnection(String name) {
     return """
-        {"vendor": "hubspot", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"accessToken": "none"}}
-        """
+    {"vendor": "hubspot", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"accessToken": "none"}}
+    """
         .formatted(name);
   }
 
