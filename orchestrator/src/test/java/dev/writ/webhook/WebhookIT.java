@@ -218,7 +218,10 @@ class WebhookIT {
       }
       await().atMost(Duration.ofSeconds(10)).until(() -> quick.ids().size() >= 100);
       await().until(() -> dead.show().has("failingSince"));
-      assertThat(receiver.ids()).as("is left alone after one portion").hasSizeLessThan(40);
+      await("is left alone after one portion, but for a try now and then")
+          .during(Duration.ofSeconds(3))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> receiver.calls().size() <= 26);
       await()
           .until(
               () ->
