@@ -1,6 +1,7 @@
 package dev.writ.setup;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,6 +55,9 @@ final class WrongSetting {
     }
     if (wanted == Duration.class) {
       return "its value must be a duration, as PT30S or 30s";
+    }
+    if (wanted == ZoneId.class) {
+      return "its value must be a time zone, as Europe/Berlin";
     }
     if (wanted == int.class || wanted == Integer.class) {
       return "its value must be a whole number";
