@@ -52,13 +52,20 @@ class Outcomes {
     this.disableAfter = settings.webhooks().disableAfter();
   }
 
-  /** Enters the answers to attempts at one receiver. */
+  /**
+   * Enters the answers to attempts at one receiver. It is locked first, as by an administrator who
+   * changes it; one that was deleted meanwhile needs nothing entered.
+   */
   void enter(UUID webhook, List<Attempt> attempts, List<Answer> answers) {
+    webhooks.lock(webhook).ifPresent(locked -> enter(locked, attempts, answers));
+  }
+
+  private void enter(Webhook webhook, List<Attempt> attempts, List<Answer> answers) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     for (int i = 0; i < attempts.size(); i++) {
-      enter(webhook, attempts.get(i), answers.get(i), now);
+      enter(webhook.id(), attempts.get(i), answers.get(i), now);
     }
-    webhooks.lock(webhook).ifPresent(locked -> follow(locked, answers, now));
+    follow(webhook, answers, now);
   }
 
   private void enter(UUID webhook, Attempt attempt, Answer answer, Instant now) {
