@@ -1,7 +1,5 @@
 package dev.writ.record;
 
-import java.util.Set;
-
 /**
  * The grounds by which 11 CCR §7102 lets denials be told apart, and which of the rulebook's codes
  * belong to each. A code nobody knows here counts as another ground, never as none.
@@ -10,30 +8,29 @@ import java.util.Set;
  * the text of §7102 read is of March 2023.
  */
 enum DenialGround {
-  NOT_VERIFIABLE(Set.of("IDENTITY_NOT_VERIFIED", "NOT_IDENTIFIABLE_ART11")),
-  NOT_BY_CONSUMER(Set.of("LAW_NOT_APPLICABLE")),
-  EXEMPT(
-      Set.of(
-          "LEGAL_OBLIGATION",
-          "LEGAL_CLAIMS",
-          "FREE_EXPRESSION",
-          "PUBLIC_HEALTH",
-          "RESEARCH",
-          "TRANSACTION_CONTRACT",
-          "SECURITY_INTEGRITY",
-          "DEBUG",
-          "CALECPA",
-          "INTERNAL_COMPATIBLE",
-          "THIRD_PARTY_RIGHTS",
-          "NEVER_DISCLOSE"));
-
-  private final Set<String> codes;
-
-  DenialGround(Set<String> codes) {
-    this.codes = codes;
-  }
+  NOT_VERIFIABLE,
+  NOT_BY_CONSUMER,
+  EXEMPT;
 
   String[] codes() {
-    return codes.toArray(String[]::new);
+    return switch (this) {
+      case NOT_VERIFIABLE -> new String[] {"IDENTITY_NOT_VERIFIED", "NOT_IDENTIFIABLE_ART11"};
+      case NOT_BY_CONSUMER -> new String[] {"LAW_NOT_APPLICABLE"};
+      case EXEMPT ->
+          new String[] {
+            "LEGAL_OBLIGATION",
+            "LEGAL_CLAIMS",
+            "FREE_EXPRESSION",
+            "PUBLIC_HEALTH",
+            "RESEARCH",
+            "TRANSACTION_CONTRACT",
+            "SECURITY_INTEGRITY",
+            "DEBUG",
+            "CALECPA",
+            "INTERNAL_COMPATIBLE",
+            "THIRD_PARTY_RIGHTS",
+            "NEVER_DISCLOSE"
+          };
+    };
   }
 }
