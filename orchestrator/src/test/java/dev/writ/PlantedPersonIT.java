@@ -11,6 +11,7 @@ import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SeenCall;
+import dev.writ.webhook.ReceiverServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,12 +42,23 @@ class PlantedPersonIT {
     var traces = new TreeSet<>(Set.of("zqmarker7f3", "zqmarker", "zqperson"));
     ServiceProcess left;
     try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var receiver = new ReceiverServer();
         var service = new ServiceProcess(engine()).launch()) {
       left = service;
       sandbox.keepLog(true);
       sandbox.seed(7);
       var officers = new Officers(service);
       officers.connect(sandbox, List.of(MARKED));
+      service.post(
+          "/v1/webhooks",
+          "admin",
+          Map.of(
+              "name",
+              "Listener",
+              "url",
+              receiver.url(),
+              "events",
+              List.of("request.moved", "leg.moved", "finding.raised", "task.opened", "task.due")));
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.MALFORMED, 0.05));
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.ANSWER_LOST, 0.1));
       answers.addAll(badCalls(service));
@@ -60,6 +72,7 @@ class PlantedPersonIT {
       answers.addAll(readable(service, "officer", List.of(asked, asked + "/timeline")));
       answers.addAll(readable(service, "auditor", List.of(asked + "/identity")));
       sandbox.log().stream().map(SeenCall::object).forEach(object -> vendorId(object, traces));
+      assertHeardOfNobody(receiver, traces);
       assertThat(sandbox.log()).isNotEmpty();
     }
     assertThat(traces).hasSizeGreaterThan(6);
@@ -73,6 +86,16 @@ class PlantedPersonIT {
       for (var file : all) {
         assertThat(hits(file, traces)).as(left.home().relativize(file).toString()).isEmpty();
       }
+    }
+  }
+
+  /** What left the house holds neither the person nor an id of a vendor's. */
+  private static void assertHeardOfNobody(ReceiverServer receiver, Set<String> traces) {
+    assertThat(receiver.calls().toString())
+        .contains("request.moved", "leg.moved", "task.opened", "VERIFIED_ABSENT");
+    for (var call : receiver.calls()) {
+      var told = call.toString().toLowerCase();
+      assertThat(traces.stream().filter(told::contains)).as(told).isEmpty();
     }
   }
 
@@ -179,6 +202,8 @@ class PlantedPersonIT {
             "/v1/requests/" + id + "/resurfacings",
             "/v1/vendors",
             "/v1/manual-tasks",
+            "/v1/record?year=2026",
+            "/v1/statistics?year=2026",
             "/actuator/prometheus");
     var answers = readable(service, "officer", paths);
     answers.addAll(readable(service, "admin", List.of("/v1/connections")));

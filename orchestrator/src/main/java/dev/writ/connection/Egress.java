@@ -12,18 +12,24 @@ import java.util.Arrays;
  * Where calls may go: HTTPS to public addresses; plain HTTP to loopback only, for the sandbox. A
  * name that does not resolve now is let through, and fails as UNAVAILABLE when called.
  */
-final class Egress {
+public final class Egress {
   private Egress() {}
 
-  static void check(URI url, String trustedHost) {
+  /**
+   * Lets the URL pass or says why not.
+   *
+   * @param trustedHost a host that may be anywhere, or empty
+   * @throws Problem egress-refused
+   */
+  public static void check(URI url, String trustedHost) {
     if (url.toString().length() > 300) {
-      throw Problem.egress("the base URL is longer than 300 characters");
+      throw Problem.egress("the URL is longer than 300 characters");
     }
     if (url.getHost() == null
         || url.getUserInfo() != null
         || url.getQuery() != null
         || url.getFragment() != null) {
-      throw Problem.egress("the base URL needs a host and carries no user, query or fragment");
+      throw Problem.egress("the URL needs a host and carries no user, query or fragment");
     }
     var https = "https".equals(url.getScheme());
     if (!https && !"http".equals(url.getScheme())) {

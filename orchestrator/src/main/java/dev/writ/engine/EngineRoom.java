@@ -20,6 +20,11 @@ interface EngineRoom {
     return List.of();
   }
 
+  /** Activities that call receivers of our events, on a queue that keeps nobody else waiting. */
+  default List<Object> receiverSteps() {
+    return List.of();
+  }
+
   /** Work that must be running; asked at boot and every {@code WRIT_SWEEP}. */
   default List<Work> unfinished() {
     return List.of();

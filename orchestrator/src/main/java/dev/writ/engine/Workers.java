@@ -6,6 +6,7 @@ import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.ConnectionService.ConnectionCreated;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Role;
+import dev.writ.workflow.WebhookWorkflow;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
@@ -30,6 +31,9 @@ class Workers implements SmartLifecycle {
    * a connection.
    */
   private static final int RECORD_STEPS_AT_ONCE = 8;
+
+  /** More than there can be receivers: each has a place, however slow the others are. */
+  private static final int RECEIVERS_AT_ONCE = 64;
 
   private final Engine engine;
   private final List<EngineRoom> rooms;
@@ -67,8 +71,22 @@ class Workers implements SmartLifecycle {
       worker.registerWorkflowImplementationTypes(room.workflows().toArray(Class<?>[]::new));
       worker.registerActivitiesImplementations(room.recordSteps().toArray());
     }
+    serveReceivers();
     shared.start();
     serveAll();
+  }
+
+  private void serveReceivers() {
+    shared
+        .newWorker(
+            WebhookWorkflow.QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(RECEIVERS_AT_ONCE)
+                .setMaxConcurrentActivityTaskPollers(2)
+                .setMaxHeartbeatThrottleInterval(Duration.ofSeconds(5))
+                .build())
+        .registerActivitiesImplementations(
+            rooms.stream().flatMap(room -> room.receiverSteps().stream()).toArray());
   }
 
   @TransactionalEventListener(fallbackExecution = true)

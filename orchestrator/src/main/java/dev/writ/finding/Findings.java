@@ -4,6 +4,7 @@ import dev.writ.lifecycle.FindingEvent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Findings {
   private final FindingRecord record;
   private final JdbcClient sql;
+  private final ApplicationEventPublisher events;
 
-  Findings(FindingRecord record, JdbcClient sql) {
+  Findings(FindingRecord record, JdbcClient sql, ApplicationEventPublisher events) {
     this.record = record;
     this.sql = sql;
+    this.events = events;
   }
 
   /** A finding that somebody accepted until a day. */
@@ -38,11 +41,13 @@ public class Findings {
         record.seenAgain(finding, draft.summary());
         if (draft.severity().compareTo(finding.severity()) > 0) {
           record.worsen(finding, draft.severity());
+          events.publishEvent(FindingRaised.of(finding.id(), draft));
         }
         return finding.id();
       }
       var added = record.add(draft);
       if (added.isPresent()) {
+        events.publishEvent(FindingRaised.of(added.get(), draft));
         return added.get();
       }
     }

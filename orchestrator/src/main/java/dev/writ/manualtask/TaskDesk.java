@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Opens the tasks that legs and offboardings ask for. */
@@ -26,8 +27,11 @@ class TaskDesk implements HandWork, HandRequests {
   private final TaskRecord tasks;
   private final RequestClocks clocks;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  TaskDesk(TaskRecord tasks, RequestClocks clocks, Clock clock) {
+  TaskDesk(
+      TaskRecord tasks, RequestClocks clocks, Clock clock, ApplicationEventPublisher events) {
+    this.events = events;
     this.tasks = tasks;
     this.clocks = clocks;
     this.clock = clock;
@@ -87,6 +91,15 @@ class TaskDesk implements HandWork, HandRequests {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+    events.publishEvent(
+        new TaskOpened(
+            id,
+            purpose,
+            account.connection(),
+            owner.findRequest(),
+            owner.findLeg(),
+            owner.findOffboarding(),
+            due));
   }
 
   private LocalDate today() {

@@ -1,7 +1,7 @@
 package dev.writ.manualtask;
 
 /** What a human is asked to do at a vendor. */
-enum TaskPurpose {
+public enum TaskPurpose {
   EXPORT,
   ERASE,
   REVOKE

@@ -187,7 +187,17 @@ class SecurityConfiguration {
         // Letters and recipients.
         // The subject's side and appeals.
         // Record and metrics.
+        .requestMatchers(GET, "/v1/record", "/v1/statistics")
+        .hasAnyRole("OFFICER", "AUDITOR")
         // Webhooks out.
+        .requestMatchers(GET, "/v1/webhooks/**", "/v1/webhooks")
+        .hasAnyRole("AUDITOR", "ADMIN")
+        .requestMatchers(POST, "/v1/webhooks/**", "/v1/webhooks")
+        .hasRole("ADMIN")
+        .requestMatchers(PATCH, "/v1/webhooks/*")
+        .hasRole("ADMIN")
+        .requestMatchers(DELETE, "/v1/webhooks/*")
+        .hasRole("ADMIN")
         // Connections, tokens, keys.
         .requestMatchers(GET, "/v1/connections/*/feed")
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")

@@ -29,6 +29,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param offboarding how a vendor is left
  * @param claims how long what is known of a vendor counts
  * @param identity how it is found out who is asking
+ * @param webhooks how receivers are told what has happened
  */
 @ConfigurationProperties("writ")
 public record WritSettings(
@@ -50,7 +51,8 @@ public record WritSettings(
     Drills drills,
     Offboarding offboarding,
     Claims claims,
-    Identity identity) {
+    Identity identity,
+    Webhooks webhooks) {
 
   public WritSettings {
     roles = Set.copyOf(roles);
@@ -145,6 +147,50 @@ public record WritSettings(
         throw new IllegalArgumentException(
             "writ.clock.horizon (WRIT_CLOCK_HORIZON) must be positive");
       }
+    }
+  }
+
+  /**
+   * How receivers are told what has happened (standard-webhooks, "Deliverability and reliability").
+   *
+   * @param retries waits after the first, second, ... failed attempt; after the last one fails the
+   *     delivery is given up
+   * @param timeout how long a receiver may take to answer
+   * @param longestRest the longest time between two attempts at a receiver that does not answer;
+   *     begins at one second and doubles
+   * @param disableAfter a receiver that took nothing for so long is disabled
+   * @param secretGrace how long both secrets sign after a rotation
+   * @param keep how long events and their deliveries are kept
+   */
+  public record Webhooks(
+      List<Duration> retries,
+      Duration timeout,
+      Duration longestRest,
+      Duration disableAfter,
+      Duration secretGrace,
+      Duration keep) {
+    public Webhooks {
+      retries = List.copyOf(retries);
+      if (retries.stream().anyMatch(Webhooks::none)
+          || none(timeout)
+          || none(longestRest)
+          || none(disableAfter)
+          || secretGrace.isNegative()
+          || none(keep)) {
+        throw new IllegalArgumentException(
+            "writ.webhooks.* (WRIT_WEBHOOK_RETRIES, WRIT_WEBHOOK_TIMEOUT, WRIT_WEBHOOK_REST,"
+                + " WRIT_WEBHOOK_DISABLE, WRIT_WEBHOOK_GRACE, WRIT_WEBHOOK_KEEP) must be positive");
+      }
+      var whole = retries.stream().reduce(timeout, (sum, wait) -> sum.plus(wait).plus(timeout));
+      if (keep.compareTo(whole.plusDays(1)) < 0) {
+        throw new IllegalArgumentException(
+            "writ.webhooks.keep (WRIT_WEBHOOK_KEEP) must be longer than all of"
+                + " WRIT_WEBHOOK_RETRIES and a day");
+      }
+    }
+
+    private static boolean none(Duration time) {
+      return !time.isPositive();
     }
   }
 

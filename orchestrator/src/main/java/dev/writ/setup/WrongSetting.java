@@ -56,6 +56,9 @@ final class WrongSetting {
     if (wanted == Duration.class) {
       return "its value must be a duration, as PT30S or 30s";
     }
+    if (wanted == ZoneId.class) {
+      return "its value must be a time zone, as Europe/Berlin";
+    }
     if (wanted == int.class || wanted == Integer.class) {
       return "its value must be a whole number";
     }

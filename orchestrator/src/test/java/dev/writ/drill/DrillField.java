@@ -192,6 +192,7 @@ final class DrillField implements AutoCloseable {
         drills,
         s.offboarding(),
         s.claims(),
-        s.identity());
+        s.identity(),
+        s.webhooks());
   }
 }

@@ -56,7 +56,8 @@ class HouseTest {
     assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
         .contains("hook", "feed", "finding", "schedule", "claim", "drill")
-        .contains("offboarding", "recheck", "suppression", "clock", "identity");
+        .contains("offboarding", "recheck", "suppression", "clock", "identity")
+        .contains("record", "webhook");
     modules.verify();
   }
 

@@ -35,6 +35,9 @@ class KeyDestructionIT {
       assertThat(shown.has("decisionReason")).isFalse();
       assertThat(shown.path("looks")).isNotEmpty();
       assertThat(shown.path("legs").get(0).path("verdict").asString()).isEqualTo("RECHECKED");
+      assertThat(recordOf(erased.id()))
+          .startsWith(erased.id() + ",2026-11-02,ERASURE,GDPR,,")
+          .endsWith(",COMPLIED,");
       var timeline = RunningWrit.json("GET", erased.path() + "/timeline", "auditor", null);
       assertThat(new String(timeline.body(), UTF_8)).contains("KEY_DESTROYED", "API_ABSENT");
       assertThat(
@@ -55,6 +58,15 @@ class KeyDestructionIT {
           .as("the day alone")
           .matches("\\d{4}-\\d\\d-\\d\\d");
     }
+  }
+
+  private static String recordOf(UUID request) {
+    var csv = RunningWrit.json("GET", "/v1/record?year=2026", "auditor", null);
+    return new String(csv.body(), UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(request.toString()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.webhook.ReceiverServer;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -67,6 +68,8 @@ class ApiContractIT {
     clocks();
     rules();
     identity();
+    record();
+    webhooks();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -334,6 +337,50 @@ class ApiContractIT {
     exchange("PUT", "/v1/holidays/gb-wls/2031-03-03", "admin", day, 200);
     exchange("PUT", "/v1/holidays/zz/2031-03-03", "admin", day, 404);
     exchange("GET", "/v1/holidays", "auditor", null, 200);
+  }
+
+  private void record() {
+    exchange("GET", "/v1/record?year=2026", "auditor", null, 200);
+    exchange("GET", "/v1/record?year=1999", "auditor", null, 400);
+    exchange("GET", "/v1/record?year=2026", "integrator", null, 403);
+    exchange("GET", "/v1/statistics?year=2026", "officer", null, 200);
+    exchange("GET", "/v1/statistics", "officer", null, 400);
+  }
+
+  private void webhooks() {
+    try (var receiver = new ReceiverServer()) {
+      var wish =
+          "{\"name\": \"Contract\", \"url\": \"%s\", \"events\": [\"finding.raised\"]}"
+              .formatted(receiver.url());
+      var issued = exchange("POST", "/v1/webhooks", "admin", wish, 201);
+      var path = "/v1/webhooks/" + issued.path("webhook").path("id").asString();
+      exchange("POST", "/v1/webhooks", "admin", wish.replace("http:", "ftp:"), 422);
+      exchange("GET", "/v1/webhooks", "auditor", null, 200);
+      exchange("GET", path, "auditor", null, 200);
+      exchange("PATCH", path, "admin", "{\"version\": 0, \"name\": \"Renamed\"}", 200);
+      exchange("PATCH", path, "admin", "{\"version\": 0, \"name\": \"Renamed\"}", 409);
+      exchange("PATCH", path, "admin", "{\"version\": 1}", 400);
+      exchange("POST", path + "/rotate-secret", "admin", "{\"version\": 1}", 200);
+      exchange("POST", path + "/rotate-secret", "admin", "{\"version\": 1}", 409);
+      receiver.answer(404);
+      var sent = exchange("POST", path + "/test", "admin", null, 202);
+      var refused = path + "/deliveries?limit=1&state=GIVEN_UP";
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !exchange("GET", refused, "auditor", null, 200).path("items").isEmpty());
+      var again = path + "/deliveries/" + sent.path("id").asString() + "/replay";
+      exchange("POST", again, "admin", null, 202);
+      exchange("POST", path + "/deliveries/" + UUID.randomUUID() + "/replay", "admin", null, 404);
+      var since = "{\"since\": \"%s\"}";
+      exchange("POST", path + "/replay", "admin", since.formatted("2026-11-01T00:00:00Z"), 202);
+      exchange("POST", path + "/replay", "admin", since.formatted("2199-11-01T00:00:00Z"), 422);
+      exchange("PATCH", path, "admin", "{\"version\": 2, \"state\": \"DISABLED\"}", 200);
+      exchange("POST", again, "admin", null, 409);
+      exchange("POST", path + "/test", "admin", null, 409);
+      exchange("GET", path, "auditor", null, 200);
+      exchange("DELETE", path, "admin", null, 204);
+      exchange("DELETE", path, "admin", null, 404);
+    }
   }
 
   private void drills() {

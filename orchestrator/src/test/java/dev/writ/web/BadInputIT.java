@@ -43,6 +43,9 @@ class BadInputIT {
           if (answer.statusCode() == 201 && op.id().equals("createConnection")) {
             paused(answer);
           }
+          if (answer.statusCode() == 201 && op.id().equals("createWebhook")) {
+            deleted(answer);
+          }
           if (answer.statusCode() < 400 && !bad.maybe()) {
             faults.add(op + bad.what() + " is taken: " + answer.statusCode());
           }
@@ -219,14 +222,23 @@ class BadInputIT {
     if (op.id().equals("createConnection")) {
       body.put("baseUrl", "http://127.0.0.1:9");
     }
+    if (op.id().equals("createWebhook")) {
+      body.put("url", "http://127.0.0.1:9");
+    }
     return body;
   }
 
   private static String spareConnection(String name) {
     return """
-        {"vendor": "hubspot", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"accessToken": "none"}}
-        """
+    {"vendor": "hubspot", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"accessToken": "none"}}
+    """
         .formatted(name);
+  }
+
+  private static void deleted(HttpResponse<byte[]> created) {
+    var id = RunningWrit.read(created).path("webhook").path("id").asString();
+    assertThat(RunningWrit.json("DELETE", "/v1/webhooks/" + id, "admin", null).statusCode())
+        .isEqualTo(204);
   }
 
   /** Takes part in no request of another test. */

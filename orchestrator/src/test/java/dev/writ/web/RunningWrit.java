@@ -36,7 +36,10 @@ public final class RunningWrit {
           "--writ.offboarding.looks=PT0.2S",
           "--writ.calls.first-retry=PT0.1S",
           "--writ.calls.longest-poll=PT0.2S",
-          "--writ.drills.watch=PT0.2S,PT2S");
+          "--writ.drills.watch=PT0.2S,PT2S",
+          "--writ.webhooks.retries=PT0.2S,PT0.3S,PT0.5S",
+          "--writ.webhooks.timeout=PT1S",
+          "--writ.webhooks.longest-rest=PT0.5S");
 
   private RunningWrit() {}
 
@@ -48,6 +51,7 @@ public final class RunningWrit {
     return CONTEXT.getBean(type);
   }
 
+  /** Says inside the service that something has happened. */
   public static void publish(Object event) {
     CONTEXT.publishEvent(event);
   }

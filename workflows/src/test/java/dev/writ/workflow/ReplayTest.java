@@ -45,7 +45,8 @@ class ReplayTest {
         ClaimCheckWorkflowImpl.class,
         DrillWorkflowImpl.class,
         OffboardingWorkflowImpl.class,
-        ClockWorkflowImpl.class);
+        ClockWorkflowImpl.class,
+        WebhookWorkflowImpl.class);
   }
 
   @ParameterizedTest

@@ -1,0 +1,18 @@
+package dev.writ.manualtask;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A manual task was opened. Published inside the transaction: what a listener writes is committed
+ * with it or not at all.
+ */
+public record TaskOpened(
+    UUID task,
+    TaskPurpose purpose,
+    UUID connection,
+    Optional<UUID> request,
+    Optional<UUID> leg,
+    Optional<UUID> offboarding,
+    LocalDate dueOn) {}

@@ -1,0 +1,46 @@
+package dev.writ.record;
+
+/** What became of a request, as the record says it. Every request is in exactly one of these. */
+enum Nature {
+  /** Complied with as a whole. */
+  COMPLIED,
+  /** Answered, and nothing was held. */
+  NOTHING_FOUND,
+  /** Complied with, except for what the ground names. */
+  COMPLIED_IN_PART,
+  /** Refused as a whole. */
+  DENIED,
+  /** Taken back by the person before it was answered. */
+  WITHDRAWN,
+  /** The same as another request, which is answered for both. */
+  DUPLICATE,
+  /** Not answered yet. */
+  OPEN;
+
+  /**
+   * Nature and ground of each request, for a query that names the request {@code r} and its answer
+   * {@code a}. A refusal from before grounds were kept is NOT_RECORDED. What is answered in part
+   * without a ground of its own is so because a vendor offers no way to erase it, or to see that it
+   * is gone: no other exception reaches an outcome today.
+   */
+  static final String COLUMNS =
+      """
+      case
+        when r.state in ('WITHDRAWN', 'DUPLICATE') then r.state
+        when r.state in ('DENIED', 'VERIFICATION_EXPIRED') then 'DENIED'
+        when a.answered_at is null then 'OPEN'
+        when r.outcome = 'REFUSED' then 'DENIED'
+        when r.outcome = 'FULFILLED_WITH_EXCEPTIONS' then 'COMPLIED_IN_PART'
+        when r.outcome = 'NOTHING_FOUND' then 'NOTHING_FOUND'
+        when r.outcome = 'FULFILLED' then 'COMPLIED'
+        else 'OPEN' end as nature,
+      case
+        when r.state in ('WITHDRAWN', 'DUPLICATE') then null
+        when r.state = 'VERIFICATION_EXPIRED' then coalesce(r.refusal_ground, 'IDENTITY_NOT_VERIFIED')
+        when r.state = 'DENIED' then coalesce(r.refusal_ground, 'NOT_RECORDED')
+        when a.answered_at is null then null
+        when r.outcome = 'REFUSED' then coalesce(r.refusal_ground, 'NOT_RECORDED')
+        when r.outcome = 'FULFILLED_WITH_EXCEPTIONS' then coalesce(r.refusal_ground, 'VENDOR_IMPOSSIBLE')
+        end as ground
+      """;
+}

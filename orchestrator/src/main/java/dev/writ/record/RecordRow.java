@@ -1,0 +1,25 @@
+package dev.writ.record;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one request, 11 CCR §7101(b): date of request, nature of request, manner in which
+ * it was made, date of response, nature of response, basis for the denial in whole or in part.
+ *
+ * @param seq its place among the requests of the same day
+ * @param manner null when nobody said
+ * @param respondedOn null when it was not answered
+ * @param basis a code of the rulebook; null when nothing was denied
+ */
+record RecordRow(
+    UUID request,
+    long seq,
+    LocalDate receivedOn,
+    String kind,
+    String regime,
+    @Nullable String manner,
+    @Nullable LocalDate respondedOn,
+    Nature nature,
+    @Nullable String basis) {}

@@ -1,0 +1,64 @@
+package dev.writ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.support.Engines;
+import dev.writ.support.ServiceProcess;
+import dev.writ.webhook.ReceiverServer;
+import dev.writ.webhook.ReceiverServer.Call;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The service is killed when a receiver has an event and its answer was not entered. */
+class WebhookCrashIT {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in-process", "dev-server"})
+  void an_event_whose_answer_was_lost_is_sent_again_under_the_same_id(String engine)
+      throws Exception {
+    var settings = new HashMap<>(Engines.require(engine));
+    // What was begun is due again after the time-out and twenty seconds.
+    settings.putAll(Map.of("WRIT_WEBHOOK_TIMEOUT", "PT1S", "WRIT_SWEEP", "PT2S"));
+    try (var receiver = new ReceiverServer();
+        var service = new ServiceProcess(settings).launch()) {
+      var first = new AtomicBoolean(true);
+      receiver.before(
+          call -> {
+            if (first.getAndSet(false)) {
+              service.kill();
+            }
+          });
+      var issued =
+          service.post(
+              "/v1/webhooks",
+              "admin",
+              Map.of("name", "Crash", "url", receiver.url(), "events", List.of("leg.moved")));
+      var path = "/v1/webhooks/" + issued.path("webhook").path("id").asString();
+      service.send("POST", path + "/test", "admin", null);
+      await().atMost(Duration.ofSeconds(30)).until(() -> !first.get());
+      service.launch();
+      await().atMost(Duration.ofSeconds(60)).until(() -> receiver.calls().size() == 2);
+      assertThat(receiver.ids()).hasSize(1);
+      var secret = issued.path("secret").asString();
+      assertThat(receiver.calls()).allMatch((Call call) -> call.signedWith(secret));
+      var delivery = await().until(() -> only(service, path), d -> state(d).equals("DELIVERED"));
+      assertThat(delivery.path("attempts").asInt()).isEqualTo(2);
+      assertThat(delivery.path("event").asString()).isEqualTo(receiver.ids().getFirst());
+    }
+  }
+
+  private static JsonNode only(ServiceProcess service, String path) throws Exception {
+    return service.get(path + "/deliveries", "admin").path("items").get(0);
+  }
+
+  private static String state(JsonNode delivery) {
+    return delivery.path("state").asString();
+  }
+}

@@ -1,0 +1,351 @@
+package dev.writ.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.recheck.ErasedAtBell;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The record of a year and its figures, by vectors that were counted by hand. */
+class RecordIT {
+  private static final JdbcClient SQL = RunningWrit.bean(JdbcClient.class);
+  private static final LocalDate FIRST = LocalDate.of(2070, 1, 1);
+  private static final UUID TWO_CONNECTIONS = UUID.randomUUID();
+
+  @BeforeAll
+  static void file() {
+    request(TWO_CONNECTIONS, "ERASURE", "CCPA", "2071-01-01", "MONITORING", "FULFILLED", null);
+    answered(TWO_CONNECTIONS, "2071-01-01T23:59:00Z");
+    leg(TWO_CONNECTIONS, "openai", "openai");
+    leg(TWO_CONNECTIONS, "hubspot", "openai");
+    one("ERASURE", "CCPA", "2071-03-01", "CLOSED", "FULFILLED", null, "2071-03-11T08:00:00Z");
+    one(
+        "ERASURE",
+        "CCPA",
+        "2071-06-10",
+        "CLOSED",
+        "FULFILLED_WITH_EXCEPTIONS",
+        null,
+        "2071-06-30T08:00:00Z");
+    one("ERASURE", "GDPR", "2071-02-20", "CLOSED", "NOTHING_FOUND", null, "2071-03-02T08:00:00Z");
+    one("ACCESS", "GDPR", "2071-07-01", "DENIED", "REFUSED", "EXCESSIVE", "2071-07-08T08:00:00Z");
+    one("ACCESS", "CCPA", "2071-07-01", "VERIFICATION_EXPIRED", null, null, "2071-08-15T08:00:00Z");
+    one(
+        "ERASURE",
+        "CCPA",
+        "2071-08-01",
+        "DENIED",
+        "REFUSED",
+        "LEGAL_CLAIMS",
+        "2071-08-31T08:00:00Z");
+    one("ERASURE", "CCPA", "2071-09-01", "DENIED", "REFUSED", null, "2071-09-03T08:00:00Z");
+    one("ERASURE", "GDPR", "2071-09-02", "WITHDRAWN", null, null, null);
+    one("ERASURE", "GDPR", "2071-09-03", "DUPLICATE", null, null, null);
+    one("ACCESS", "GDPR", "2071-12-31", "AWAITING_RELEASE", "FULFILLED", null, null);
+    one("ERASURE", "CCPA", "2071-12-31", "CLOSED", "FULFILLED", null, "2072-01-05T08:00:00Z");
+    one("ERASURE", "CCPA", "2072-01-01", "CLOSED", "FULFILLED", null, "2072-01-02T08:00:00Z");
+    one("ERASURE", "CCPA", "2070-12-31", "CLOSED", "FULFILLED", null, "2071-01-02T08:00:00Z");
+    one(
+        "ACCESS",
+        "CCPA",
+        "2071-10-01",
+        "DENIED",
+        "REFUSED",
+        "LAW_NOT_APPLICABLE",
+        "2071-10-02T08:00:00Z");
+    one(
+        "ERASURE",
+        "GDPR",
+        "2071-05-05",
+        "NEEDS_ATTENTION",
+        "FULFILLED",
+        null,
+        "2071-05-09T08:00:00Z");
+  }
+
+  @AfterAll
+  static void forget() {
+    for (var table : List.of("leg", "request_answer")) {
+      SQL.sql(
+              "delete from "
+                  + table
+                  + " where request_id in (select id from request where received_on >= ?)")
+          .param(FIRST)
+          .update();
+    }
+    SQL.sql("delete from request where received_on >= ?").param(FIRST).update();
+  }
+
+  @Test
+  void every_request_of_the_year_is_counted_once() {
+    var total = statistics(2071).path("total");
+    assertThat(numbers(total)).containsExactly(14, 4, 1, 1, 5, 1, 1, 1, 11);
+    assertThat(grounds(total.path("deniedFor"))).containsExactly(1, 1, 1, 2);
+    assertThat(grounds(total.path("keptFor"))).containsExactly(0, 0, 0, 1);
+    // 0 1 2 4 5 7 10 10 20 30 45
+    assertThat(total.path("medianDays").asDouble()).isEqualTo(7);
+    assertThat(total.path("meanDays").asDouble()).isEqualTo(12.18);
+  }
+
+  @Test
+  void the_median_of_an_even_number_lies_between_the_two_in_the_middle() {
+    // 0 1 2 5 | 10 20 30 45
+    var california = named(statistics(2071).path("byRegime"), "CCPA");
+    assertThat(numbers(california)).containsExactly(8, 3, 0, 1, 4, 0, 0, 0, 8);
+    assertThat(california.path("medianDays").asDouble()).isEqualTo(7.5);
+    assertThat(california.path("meanDays").asDouble()).isEqualTo(14.13);
+  }
+
+  @Test
+  void figures_by_right_by_law_and_right_and_by_vendor_come_from_the_same_requests() {
+    var year = statistics(2071);
+    assertThat(numbers(named(year.path("byKind"), "ACCESS")))
+        .containsExactly(4, 0, 0, 0, 3, 0, 0, 1, 3);
+    var toDelete =
+        year.path("byRegimeAndKind")
+            .valueStream()
+            .filter(one -> one.path("regime").asString().equals("CCPA"))
+            .filter(one -> one.path("kind").asString().equals("ERASURE"))
+            .findFirst()
+            .orElseThrow()
+            .path("figures");
+    assertThat(numbers(toDelete)).containsExactly(6, 3, 0, 1, 2, 0, 0, 0, 6);
+    assertThat(year.path("byVendor").valueStream().map(v -> v.path("name").asString()))
+        .containsExactly("openai");
+    assertThat(numbers(named(year.path("byVendor"), "openai")))
+        .as("two connections, one request")
+        .containsExactly(1, 1, 0, 0, 0, 0, 0, 0, 1);
+  }
+
+  @Test
+  void a_year_without_requests_has_figures_without_days() {
+    var total = statistics(2199).path("total");
+    assertThat(numbers(total)).containsOnly(0);
+    assertThat(total.has("medianDays")).isFalse();
+  }
+
+  @Test
+  void the_record_of_a_year_ends_with_its_last_day_and_says_why_what_was_denied() {
+    var lines = csv(2071);
+    assertThat(lines).hasSize(15);
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "request_id,date_of_request,nature_of_request,regime,manner_made,date_of_response,"
+                + "nature_of_response,basis_for_denial");
+    assertThat(lines.stream().skip(1).map(line -> line.substring(37)))
+        .containsExactly(
+            "2071-01-01,ERASURE,CCPA,EMAIL,2071-01-01,COMPLIED,",
+            "2071-02-20,ERASURE,GDPR,EMAIL,2071-03-02,NOTHING_FOUND,",
+            "2071-03-01,ERASURE,CCPA,EMAIL,2071-03-11,COMPLIED,",
+            "2071-05-05,ERASURE,GDPR,EMAIL,2071-05-09,COMPLIED,",
+            "2071-06-10,ERASURE,CCPA,EMAIL,2071-06-30,COMPLIED_IN_PART,VENDOR_IMPOSSIBLE",
+            "2071-07-01,ACCESS,GDPR,EMAIL,2071-07-08,DENIED,EXCESSIVE",
+            "2071-07-01,ACCESS,CCPA,EMAIL,2071-08-15,DENIED,IDENTITY_NOT_VERIFIED",
+            "2071-08-01,ERASURE,CCPA,EMAIL,2071-08-31,DENIED,LEGAL_CLAIMS",
+            "2071-09-01,ERASURE,CCPA,EMAIL,2071-09-03,DENIED,NOT_RECORDED",
+            "2071-09-02,ERASURE,GDPR,EMAIL,,WITHDRAWN,",
+            "2071-09-03,ERASURE,GDPR,EMAIL,,DUPLICATE,",
+            "2071-10-01,ACCESS,CCPA,EMAIL,2071-10-02,DENIED,LAW_NOT_APPLICABLE",
+            "2071-12-31,ACCESS,GDPR,EMAIL,,OPEN,",
+            "2071-12-31,ERASURE,CCPA,EMAIL,2072-01-05,COMPLIED,");
+  }
+
+  @Test
+  void an_answer_shortly_after_midnight_is_of_the_day_before_further_west() {
+    var id = UUID.randomUUID();
+    request(id, "ERASURE", "CCPA", "2074-12-30", "CLOSED", "FULFILLED", null);
+    answered(id, "2075-01-01T07:59:59Z");
+    var west = Zones.in("America/Los_Angeles");
+    assertThat(new RecordRows(SQL, west).first(2074).getFirst().respondedOn())
+        .isEqualTo(LocalDate.of(2074, 12, 31));
+    assertThat(new Statistics(SQL, west).byLawAndRight(2074).getFirst().figures().meanDays())
+        .isEqualByComparingTo("1");
+    assertThat(csv(2074).get(1)).contains(",2075-01-01,");
+  }
+
+  @Test
+  void a_hundred_thousand_requests_are_written_portion_by_portion_along_an_index() {
+    SQL.sql(
+            """
+            insert into request (id, kind, regime, received_on, channel, identity_method, state, outcome, identifiers)
+            select gen_random_uuid(), 'ERASURE', 'CCPA', date '2073-01-01' + n / 300, 'EMAIL', 'TEST', 'CLOSED',
+              'FULFILLED', ''::bytea from generate_series(0, 99999) n
+            """)
+        .update();
+    SQL.sql("analyze request").update();
+    var ids = new HashSet<String>();
+    var days = csv(2073);
+    days.stream().skip(1).forEach(line -> ids.add(line.substring(0, 36)));
+    assertThat(ids).hasSize(100_000);
+    assertThat(days.stream().skip(1).map(line -> line.substring(37, 47))).isSorted();
+    assertThat(new RecordRows(SQL, Zones.in("UTC")).first(2073)).hasSize(RecordRows.PORTION);
+    var plan =
+        String.join(
+            "\n",
+            SQL.sql("explain " + RecordRows.QUERY)
+                .params("UTC", LocalDate.of(2073, 6, 1), 5L, LocalDate.of(2074, 1, 1), 1_000)
+                .query(String.class)
+                .list());
+    assertThat(plan)
+        .contains("request_by_received")
+        .doesNotContain("Seq Scan on request r", "Sort");
+  }
+
+  @Test
+  void an_erasure_and_a_refusal_enter_the_record_when_they_are_answered() {
+    var today = LocalDate.now(ZoneOffset.UTC);
+    try (var bell = BellAccount.open()) {
+      var erased = ErasedAtBell.carriedOut(bell);
+      assertThat(line(erased.id()))
+          .startsWith(erased.id() + ",2026-11-02,ERASURE,GDPR,,")
+          .contains("," + today + ",COMPLIED,");
+    }
+    var filed =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ACCESS", "regime": "CCPA", "receivedOn": "2026-11-03", "channel": "=1+1, \\"web\\"",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "record-%s@example.com"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}}
+            """
+                .formatted(UUID.randomUUID()));
+    var id = RunningWrit.read(filed).path("id").asString();
+    var path = "/v1/requests/" + id;
+    var planned =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
+                now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
+    assertThat(line(UUID.fromString(id))).endsWith(",,OPEN,");
+    var decision = "{\"version\": %s, \"reason\": \"No\"}".formatted(planned.path("version"));
+    assertThat(RunningWrit.json("POST", path + "/deny", "officer", decision).statusCode())
+        .isEqualTo(200);
+    assertThat(line(UUID.fromString(id)))
+        .isEqualTo(
+            id
+                + ",2026-11-03,ACCESS,CCPA,\"'=1+1, \"\"web\"\"\","
+                + today
+                + ",DENIED,NOT_RECORDED");
+  }
+
+  private static String line(UUID request) {
+    return csv(2026).stream()
+        .filter(line -> line.startsWith(request.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> csv(int year) {
+    var answer = RunningWrit.json("GET", "/v1/record?year=" + year, "auditor", null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    var text = new String(answer.body(), UTF_8);
+    assertThat(text).endsWith("\r\n");
+    return List.of(text.split("\r\n"));
+  }
+
+  private static JsonNode statistics(int year) {
+    var answer = RunningWrit.json("GET", "/v1/statistics?year=" + year, "officer", null);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return RunningWrit.read(answer);
+  }
+
+  private static JsonNode named(JsonNode parts, String name) {
+    return parts
+        .valueStream()
+        .filter(part -> part.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("figures");
+  }
+
+  private static List<Integer> numbers(JsonNode of) {
+    return List.of(
+            "received",
+            "complied",
+            "nothingFound",
+            "compliedInPart",
+            "denied",
+            "withdrawn",
+            "duplicates",
+            "open",
+            "answered")
+        .stream()
+        .map(name -> of.path(name).asInt())
+        .toList();
+  }
+
+  private static List<Integer> grounds(JsonNode of) {
+    return List.of("notVerifiable", "notByConsumer", "exempt", "other").stream()
+        .map(name -> of.path(name).asInt())
+        .toList();
+  }
+
+  private static void one(
+      String kind,
+      String regime,
+      String received,
+      String state,
+      String outcome,
+      String ground,
+      String answered) {
+    var id = UUID.randomUUID();
+    request(id, kind, regime, received, state, outcome, ground);
+    if (answered != null) {
+      answered(id, answered);
+    }
+  }
+
+  private static void request(
+      UUID id,
+      String kind,
+      String regime,
+      String received,
+      String state,
+      String outcome,
+      String ground) {
+    SQL.sql(
+            """
+            insert into request (id, kind, regime, received_on, channel, identity_method, state, outcome, refusal_ground,
+              identifiers) values (?,?,?,?::date,'EMAIL','TEST',?,?,?,''::bytea)
+            """)
+        .param(id)
+        .param(kind)
+        .param(regime)
+        .param(received)
+        .param(state)
+        .param(outcome)
+        .param(ground)
+        .update();
+  }
+
+  private static void answered(UUID id, String at) {
+    SQL.sql("insert into request_answer (request_id, answered_at) values (?, ?::timestamptz)")
+        .params(id, at)
+        .update();
+  }
+
+  private static void leg(UUID request, String connection, String vendor) {
+    SQL.sql(
+            "insert into leg (id, request_id, connection_id, vendor, state) values"
+                + " (?, ?, ?::uuid, ?, 'VERIFIED_ABSENT')")
+        .params(UUID.randomUUID(), request, RunningWrit.connection(connection), vendor)
+        .update();
+  }
+}

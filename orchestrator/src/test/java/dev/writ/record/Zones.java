@@ -1,0 +1,34 @@
+package dev.writ.record;
+
+import dev.writ.settings.WritSettings;
+import dev.writ.web.RunningWrit;
+import java.time.ZoneId;
+
+/** The running service's settings, elsewhere. */
+final class Zones {
+  private Zones() {}
+
+  static WritSettings in(String zone) {
+    var s = RunningWrit.bean(WritSettings.class);
+    return new WritSettings(
+        s.home(),
+        s.roles(),
+        s.temporal(),
+        s.database(),
+        s.sandbox(),
+        s.approval(),
+        s.calls(),
+        s.sweep(),
+        s.undoWindow(),
+        s.blastRadius(),
+        s.publicUrl(),
+        s.feedEvery(),
+        s.looks(),
+        s.suppression(),
+        s.drills(),
+        s.offboarding(),
+        s.claims(),
+        ZoneId.of(zone),
+        s.webhooks());
+  }
+}
