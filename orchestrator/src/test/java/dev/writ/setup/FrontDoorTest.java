@@ -58,6 +58,7 @@ class FrontDoorTest {
     "writ.undo-window, soon, WRIT_UNDO_WINDOW, PT30S",
     "writ.undo-window, -PT1S, WRIT_UNDO_WINDOW, negative",
     "writ.blast-radius, many, WRIT_BLAST_RADIUS, whole number",
+    "writ.approval.policies, ERASURE=two-people, WRIT_APPROVAL_POLICIES, KIND/REGIME",
     "writ.public-url, writ.example.com, WRIT_PUBLIC_URL, http(s)://host",
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
