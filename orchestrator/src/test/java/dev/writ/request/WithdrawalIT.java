@@ -1,8 +1,12 @@
 package dev.writ.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.leg.LegRecord;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.lifecycle.StaleVersion;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
@@ -14,9 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A request that is taken back while it is carried out: what can be stopped is, and it is said. */
@@ -93,6 +99,53 @@ class WithdrawalIT {
             assertThat(stopped(withdrawn).contains(leg(asked, bell))).isEqualTo(!late);
           });
     }
+  }
+
+  @Test
+  void an_attempt_that_read_the_leg_before_it_was_stopped_cannot_submit_it() {
+    var asked = planned(Asked.somebodyAt(idle));
+    occupied(asked, idle);
+    asked.done("approve", "approver");
+    asked.until("EXECUTING");
+    var legs = RunningWrit.bean(LegRecord.class);
+    var read = legs.require(UUID.fromString(leg(asked, idle)));
+    asked.done("withdraw", "officer");
+    assertThatThrownBy(() -> legs.move(read, LegEvent.SUBMIT, null, LegRecord.SYSTEM))
+        .isInstanceOf(StaleVersion.class);
+    assertThat(states(asked.now())).containsEntry(leg(asked, idle), "CANCELLED");
+  }
+
+  @Test
+  void a_withdrawal_waits_for_the_leg_that_is_being_submitted_and_is_too_late_for_it()
+      throws Exception {
+    var asked = planned(Asked.somebodyAt(idle));
+    occupied(asked, idle);
+    asked.done("approve", "approver");
+    asked.until("EXECUTING");
+    var legs = RunningWrit.bean(LegRecord.class);
+    var read = legs.require(UUID.fromString(leg(asked, idle)));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var withdrawn =
+          RunningWrit.bean(TransactionTemplate.class)
+              .execute(
+                  tx -> {
+                    legs.move(read, LegEvent.SUBMIT, null, LegRecord.SYSTEM);
+                    var answer = threads.submit(() -> asked.done("withdraw", "officer"));
+                    await().until(this::somebodyWaitsForALeg);
+                    return answer;
+                  })
+              .get();
+      assertThat(withdrawn.path("state").asString()).isEqualTo("WITHDRAWING");
+      assertThat(tooLate(withdrawn)).containsExactly(leg(asked, idle));
+    }
+  }
+
+  private boolean somebodyWaitsForALeg() {
+    return sql.sql(
+            "select exists (select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%leg where id%for update')")
+        .query(Boolean.class)
+        .single();
   }
 
   /** The engine may move the request between a read and the call. */
