@@ -1,7 +1,9 @@
 package dev.writ.request;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a request, or a part of it, is refused; each with the article that a letter cites, by regime.
@@ -81,10 +83,10 @@ public enum RefusalGround {
   }
 
   private record Articles(Map<String, String> byRegime) {
-    private static final java.util.Set<String> CITED = java.util.Set.of(GDPR, "UK_GDPR", CCPA);
+    private static final Set<String> CITED = Set.of(GDPR, "UK_GDPR", CCPA);
 
     Articles ccpa(String article) {
-      var more = new java.util.HashMap<>(byRegime);
+      var more = new HashMap<>(byRegime);
       more.put(CCPA, article);
       return new Articles(Map.copyOf(more));
     }
