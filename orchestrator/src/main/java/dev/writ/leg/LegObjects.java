@@ -166,6 +166,16 @@ class LegObjects {
         .single();
   }
 
+  /** Whether a vendor was ever asked to erase something of the leg, or has begun to hand it out. */
+  boolean everSubmitted(UUID leg) {
+    return sql.sql(
+            "select exists (select 1 from vendor_call where leg_id = ?) or exists (select 1 from"
+                + " leg_object where leg_id = ? and state <> 'LOCATED')")
+        .params(leg, leg)
+        .query(Boolean.class)
+        .single();
+  }
+
   int count(UUID leg, Progress progress) {
     return sql.sql("select count(*) from leg_object where leg_id = ? and state = ?")
         .params(leg, progress.name())

@@ -98,16 +98,6 @@ public class LegService {
     return blocked.stream().map(Leg::request).collect(Collectors.toSet());
   }
 
-  /** The request ends before its legs were carried out. */
-  @Transactional
-  public void cancel(UUID request, String actor) {
-    for (var leg : legs.of(request)) {
-      if (!leg.state().ended()) {
-        legs.move(leg, LegEvent.CANCEL, null, actor);
-      }
-    }
-  }
-
   /** Whether something of the leg stays beyond the vendor's API. */
   public boolean hasResidual(Leg leg) {
     return !objects.impossible(leg.id()).isEmpty() || leg.state() == LegState.UNVERIFIABLE;

@@ -19,5 +19,7 @@ public enum RequestEvent {
   CLOSE,
   DENY,
   WITHDRAW,
-  MARK_DUPLICATE
+  WITHDRAWAL_DONE,
+  MARK_DUPLICATE,
+  TAKE_UP
 }

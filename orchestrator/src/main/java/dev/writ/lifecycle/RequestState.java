@@ -10,18 +10,21 @@ public enum RequestState {
   SCHEDULED,
   EXECUTING,
   NEEDS_ATTENTION,
+  /** Taken back while it was carried out: what was submitted goes on to its verification. */
+  WITHDRAWING,
   AWAITING_RELEASE,
   RESPONDED,
   MONITORING,
   CLOSED,
   DENIED,
   WITHDRAWN,
+  /** Answered with another; taken up as a request of its own when that one is not answered. */
   DUPLICATE;
 
   /** Whether nothing happens to the request any more. */
   public boolean ended() {
     return switch (this) {
-      case CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED -> true;
+      case CLOSED, DENIED, WITHDRAWN, VERIFICATION_EXPIRED -> true;
       default -> false;
     };
   }

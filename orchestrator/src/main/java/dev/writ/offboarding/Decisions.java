@@ -9,6 +9,7 @@ import dev.writ.lifecycle.OffboardingState;
 import dev.writ.offboarding.HandRequests.Purpose;
 import dev.writ.offboarding.Offboarding.OpenRequests;
 import dev.writ.security.Caller;
+import dev.writ.security.FourEyes;
 import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Promise;
@@ -110,6 +111,7 @@ class Decisions {
             wish.reason(),
             OffboardingState.OPENED,
             connection.state(),
+            Optional.of(Caller.current().person()),
             Optional.empty(),
             0,
             false,
@@ -152,8 +154,9 @@ class Decisions {
   }
 
   /**
-   * Two different approvers; with the second one nothing new goes to the vendor. A plan that has
-   * grown since is approved by two again, and goes on from where it stands.
+   * Two different people, and none of them who opened it; with the second one nothing new goes to
+   * the vendor. A plan that has grown since is approved by two again, and goes on from where it
+   * stands.
    */
   @Transactional
   Offboarding approve(UUID id, long version) {
@@ -165,10 +168,8 @@ class Decisions {
       throw Problem.conflict("the plan is still being made: read the offboarding again");
     }
     var caller = Caller.current();
-    if (now.firstApprover().isPresent() && now.firstApprover().get().equals(caller.token())) {
-      throw Problem.secondPerson();
-    }
-    record.approved(id, caller.token());
+    new FourEyes(now.openedBy(), now.firstApprover()).require(caller);
+    record.approved(id, caller);
     if (now.firstApprover().isEmpty()) {
       record.noted(now, "FIRST_APPROVAL", actor());
       return record.require(id);

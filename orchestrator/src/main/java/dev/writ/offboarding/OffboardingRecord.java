@@ -6,6 +6,7 @@ import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.OffboardingEvent;
 import dev.writ.lifecycle.OffboardingState;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.security.Caller;
 import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.web.Problem;
@@ -44,7 +45,7 @@ class OffboardingRecord {
     sql.sql(
             """
             insert into offboarding (id, connection_id, vendor, verify_with, return_data, open_requests, reason, state,
-              connection_was, wrapped_key, wrapped_by, opened_at) values (?,?,?,?,?,?,?,?,?,?,?,?)
+              connection_was, wrapped_key, wrapped_by, opened_at, opened_by) values (?,?,?,?,?,?,?,?,?,?,?,?,?)
             """)
         .param(one.id())
         .param(one.connection())
@@ -58,6 +59,7 @@ class OffboardingRecord {
         .param(key.bytes())
         .param(key.wrappedBy())
         .param(Timestamp.from(one.openedAt()))
+        .param(one.openedBy().orElse(null))
         .update();
   }
 
@@ -173,11 +175,12 @@ class OffboardingRecord {
     evidence.appendOfRun(one.id(), event, one.state().name(), one.state().name(), actor);
   }
 
-  void approved(UUID id, UUID token) {
+  void approved(UUID id, Caller approver) {
     sql.sql(
             "update offboarding set approvals = approvals + 1,"
-                + " first_approver = coalesce(first_approver, ?) where id = ?")
-        .params(token, id)
+                + " first_approver = coalesce(first_approver, ?),"
+                + " first_approver_person = coalesce(first_approver_person, ?) where id = ?")
+        .params(approver.token(), approver.person(), id)
         .update();
   }
 
@@ -382,7 +385,8 @@ class OffboardingRecord {
         row.getString("reason"),
         OffboardingState.valueOf(row.getString("state")),
         Connection.State.valueOf(row.getString("connection_was")),
-        Optional.ofNullable(row.getObject("first_approver", UUID.class)),
+        Optional.ofNullable(row.getString("opened_by")),
+        Optional.ofNullable(row.getString("first_approver_person")),
         row.getInt("approvals"),
         row.getBoolean("accepted"),
         instant(row, "planned_at"),

@@ -74,6 +74,8 @@ public class Assignments {
   }
 
   private static boolean executing(RequestState state) {
-    return state == RequestState.EXECUTING || state == RequestState.NEEDS_ATTENTION;
+    return state == RequestState.EXECUTING
+        || state == RequestState.NEEDS_ATTENTION
+        || state == RequestState.WITHDRAWING;
   }
 }

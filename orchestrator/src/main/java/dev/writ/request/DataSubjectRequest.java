@@ -12,6 +12,10 @@ import java.util.UUID;
  *
  * @param alsoUnder other laws it stands under: names of regimes, or ids of rules
  * @param approvals how many people have approved the plan
+ * @param firstApprover the person who approved it first
+ * @param filedBy the person who filed it
+ * @param duplicateOf the request it is answered with
+ * @param wasDuplicateOf the request that was not answered, so that this one was taken up
  */
 public record DataSubjectRequest(
     UUID id,
@@ -27,11 +31,15 @@ public record DataSubjectRequest(
     Optional<String> outcome,
     boolean needsSecondPerson,
     int approvals,
-    Optional<UUID> firstApprover,
+    Optional<String> firstApprover,
     Optional<Instant> scheduledUntil,
     Instant createdAt,
     Optional<Instant> endedAt,
-    Optional<Instant> keyDestroyedAt) {
+    Optional<Instant> keyDestroyedAt,
+    Optional<String> filedBy,
+    Optional<UUID> duplicateOf,
+    Optional<UUID> wasDuplicateOf,
+    Optional<RefusalGround> ground) {
   public DataSubjectRequest {
     alsoUnder = List.copyOf(alsoUnder);
   }

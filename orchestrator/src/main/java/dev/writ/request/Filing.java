@@ -23,13 +23,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes requests in: sealed identifiers, a leg per connection and the answer, in one transaction.
+ * Takes requests in: sealed identifiers, a leg per connection and the answer, in one transaction. A
+ * request that asks for what another does already has no legs.
  */
 @Service
 class Filing {
   private final JdbcClient sql;
   private final RequestRecord requests;
   private final RequestViews views;
+  private final PersonIndex people;
+  private final Coverage coverage;
+  private final Duplicates duplicates;
   private final LegRecord legs;
   private final ConnectionService connections;
   private final Identification identification;
@@ -41,6 +45,9 @@ class Filing {
       JdbcClient sql,
       RequestRecord requests,
       RequestViews views,
+      PersonIndex people,
+      Coverage coverage,
+      Duplicates duplicates,
       LegRecord legs,
       ConnectionService connections,
       Identification identification,
@@ -50,6 +57,9 @@ class Filing {
     this.sql = sql;
     this.requests = requests;
     this.views = views;
+    this.people = people;
+    this.coverage = coverage;
+    this.duplicates = duplicates;
     this.legs = legs;
     this.connections = connections;
     this.identification = identification;
@@ -100,17 +110,40 @@ class Filing {
   }
 
   private RequestView file(NewRequest wanted) {
+    var lines = lines(wanted);
+    var marks = people.marks(lines);
+    people.lock(marks);
+    var chosen = chosen(wanted.getConnections());
+    var id = enter(wanted, lines, chosen);
+    people.enter(id, marks);
+    var filed = requests.require(id);
+    deadlines.filed(filed);
+    identification.filed(filed, wanted.getIdentity().getMethod());
+    var first = coverage.findFirst(filed);
+    if (first.isPresent()) {
+      duplicates.mark(filed, first.get(), Caller.current().role().name());
+    } else {
+      chosen.forEach(connection -> legs.open(id, connection.id(), connection.vendor()));
+      events.publishEvent(new RequestChanged(id));
+    }
+    return views.of(requests.require(id));
+  }
+
+  private static List<SubjectIdentifierLine> lines(NewRequest wanted) {
+    return wanted.getSubject().getIdentifiers().stream()
+        .map(
+            i ->
+                new SubjectIdentifierLine(
+                    Identifier.Type.valueOf(i.getType().name()),
+                    i.getValue().strip(),
+                    i.getVendor()))
+        .toList();
+  }
+
+  private UUID enter(
+      NewRequest wanted, List<SubjectIdentifierLine> lines, List<Connection> chosen) {
     var id = UUID.randomUUID();
     var key = vault.newWrappedKey(id.toString());
-    var lines =
-        wanted.getSubject().getIdentifiers().stream()
-            .map(
-                i ->
-                    new SubjectIdentifierLine(
-                        Identifier.Type.valueOf(i.getType().name()),
-                        i.getValue().strip(),
-                        i.getVendor()))
-            .toList();
     var sealed =
         vault
             .unwrap(key.bytes(), id.toString())
@@ -118,7 +151,8 @@ class Filing {
     sql.sql(
             """
             insert into request (id, kind, regime, also_under, jurisdiction, received_on, channel, reference, identity_method, state,
-              wrapped_key, wrapped_by, identifiers) values (?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
+              wrapped_key, wrapped_by, identifiers, filed_by, wanted_connections)
+            values (?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?,?,?)
             """)
         .param(id)
         .param(wanted.getKind().name())
@@ -132,15 +166,10 @@ class Filing {
         .param(key.bytes())
         .param(key.wrappedBy())
         .param(sealed)
+        .param(Caller.current().person())
+        .param(chosen.stream().map(Connection::id).toArray(UUID[]::new))
         .update();
-    for (var connection : chosen(wanted.getConnections())) {
-      legs.open(id, connection.id(), connection.vendor());
-    }
-    var filed = requests.require(id);
-    deadlines.filed(filed);
-    identification.filed(filed, wanted.getIdentity().getMethod());
-    events.publishEvent(new RequestChanged(id));
-    return views.of(filed);
+    return id;
   }
 
   /** Held: a vendor that is being left waits for the legs that are opened here. */

@@ -24,6 +24,7 @@ class KeyDestruction implements RecurringWork {
   private static final int PORTION = 200;
   private static final int PORTIONS_A_TURN = 100;
   private final RequestRecord requests;
+  private final PersonIndex people;
   private final EvidenceLog evidence;
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
@@ -32,12 +33,14 @@ class KeyDestruction implements RecurringWork {
 
   KeyDestruction(
       RequestRecord requests,
+      PersonIndex people,
       EvidenceLog evidence,
       JdbcClient sql,
       TransactionTemplate transaction,
       Clock clock,
       WritSettings settings) {
     this.requests = requests;
+    this.people = people;
     this.evidence = evidence;
     this.sql = sql;
     this.transaction = transaction;
@@ -71,6 +74,7 @@ class KeyDestruction implements RecurringWork {
         break;
       }
     }
+    transaction.executeWithoutResult(tx -> people.forget());
     if (destroyed > 0) {
       LOG.info("destroyed the data keys of {} requests", destroyed);
     }
@@ -88,6 +92,7 @@ class KeyDestruction implements RecurringWork {
                 + " (select id from sealed_file where request_id = ?)")
         .param(id)
         .update();
+    people.unlink(id);
     var state = requests.require(id).state().name();
     evidence.append(id, null, "KEY_DESTROYED", state, state, LegRecord.SYSTEM);
   }

@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.api.RequestsApi;
 import dev.writ.api.model.Decision;
+import dev.writ.api.model.Denial;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Outcome;
 import dev.writ.api.model.Regime;
@@ -10,10 +11,10 @@ import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
-import dev.writ.lifecycle.RequestEvent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,9 @@ class RequestController implements RequestsApi {
   private final Deadlines deadlines;
   private final Filing filing;
   private final RequestService service;
+  private final Approvals approvals;
+  private final Endings endings;
+  private final DecisionReasons reasons;
   private final RequestRecord requests;
   private final RequestViews views;
   private final AccessPackage packages;
@@ -35,6 +39,9 @@ class RequestController implements RequestsApi {
       Deadlines deadlines,
       Filing filing,
       RequestService service,
+      Approvals approvals,
+      Endings endings,
+      DecisionReasons reasons,
       RequestRecord requests,
       RequestViews views,
       AccessPackage packages) {
@@ -42,6 +49,9 @@ class RequestController implements RequestsApi {
     this.deadlines = deadlines;
     this.filing = filing;
     this.service = service;
+    this.approvals = approvals;
+    this.endings = endings;
+    this.reasons = reasons;
     this.requests = requests;
     this.views = views;
     this.packages = packages;
@@ -83,7 +93,7 @@ class RequestController implements RequestsApi {
   @Override
   public ResponseEntity<RequestView> showRequest(UUID id) {
     var view = views.whole(service.require(id));
-    service.findReason(id).ifPresent(view::setDecisionReason);
+    reasons.find(id).ifPresent(view::setDecisionReason);
     return ResponseEntity.ok(view);
   }
 
@@ -110,20 +120,21 @@ class RequestController implements RequestsApi {
   @Override
   public ResponseEntity<RequestView> approveRequest(UUID id, Decision decision) {
     return ResponseEntity.ok(
-        views.of(service.approve(id, decision.getVersion(), decision.getReason())));
+        views.of(approvals.approve(id, decision.getVersion(), decision.getReason())));
   }
 
   @Override
-  public ResponseEntity<RequestView> denyRequest(UUID id, Decision decision) {
+  public ResponseEntity<RequestView> denyRequest(UUID id, Denial denial) {
+    var ground =
+        Optional.ofNullable(denial.getGround()).map(why -> RefusalGround.valueOf(why.name()));
     return ResponseEntity.ok(
-        views.of(service.end(id, decision.getVersion(), RequestEvent.DENY, decision.getReason())));
+        views.of(endings.deny(id, denial.getVersion(), ground, denial.getReason())));
   }
 
   @Override
   public ResponseEntity<RequestView> withdrawRequest(UUID id, Decision decision) {
     return ResponseEntity.ok(
-        views.of(
-            service.end(id, decision.getVersion(), RequestEvent.WITHDRAW, decision.getReason())));
+        views.of(endings.withdraw(id, decision.getVersion(), decision.getReason())));
   }
 
   @Override

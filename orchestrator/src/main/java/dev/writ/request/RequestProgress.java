@@ -95,6 +95,7 @@ public class RequestProgress {
       case AWAITING_APPROVAL -> Optional.of(RequestStep.at(Stage.AWAITING_APPROVAL));
       case SCHEDULED -> awaitUndoWindow(request);
       case EXECUTING, NEEDS_ATTENTION -> execute(request);
+      case WITHDRAWING -> endWithdrawn(request);
       case AWAITING_RELEASE -> Optional.of(RequestStep.at(Stage.AWAITING_RELEASE));
       case RESPONDED -> watched(request);
       case MONITORING, CLOSED, DENIED, WITHDRAWN, DUPLICATE, VERIFICATION_EXPIRED ->
@@ -147,25 +148,18 @@ public class RequestProgress {
       requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
       return;
     }
-    var policy = policy(request);
+    var policy = settings.approval().of(request.kind(), request.regime());
     boolean guarded = located > settings.blastRadius() || all.stream().anyMatch(Leg::ambiguous);
     if (guarded || policy == Policy.TWO_PEOPLE) {
       requests.needsSecondPerson(request.id());
     }
     requests.move(request, RequestEvent.PLAN_READY, LegRecord.SYSTEM);
-    if (policy == Policy.AUTOMATIC && !guarded) {
+    // Whoever withdrew the request before it may not want this one any more: a person decides.
+    boolean takenUp = request.wasDuplicateOf().isPresent();
+    if (policy == Policy.AUTOMATIC && !guarded && !takenUp) {
       requests.scheduledUntil(request.id(), clock.instant().plus(settings.undoWindow()));
       requests.move(requests.require(request.id()), RequestEvent.APPROVE, LegRecord.SYSTEM);
     }
-  }
-
-  private Policy policy(DataSubjectRequest request) {
-    var approval = settings.approval();
-    return switch (request.kind()) {
-      case "ERASURE" -> approval.erasure();
-      case "ACCESS" -> approval.access();
-      default -> approval.portability();
-    };
   }
 
   private Optional<RequestStep> awaitUndoWindow(DataSubjectRequest request) {
@@ -185,9 +179,7 @@ public class RequestProgress {
     }
     var open = all.stream().filter(leg -> !leg.state().ended()).toList();
     if (!open.isEmpty()) {
-      var running = open.stream().filter(Leg::atWork).toList();
-      var task = request.erasing() ? LegTask.ERASE : LegTask.EXPORT;
-      return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(running, task)));
+      return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(request, open)));
     }
     transaction.executeWithoutResult(
         tx -> {
@@ -205,6 +197,15 @@ public class RequestProgress {
               LegRecord.SYSTEM);
         });
     return Optional.empty();
+  }
+
+  /** What was submitted before the withdrawal goes on until a look has shown what became of it. */
+  private Optional<RequestStep> endWithdrawn(DataSubjectRequest request) {
+    var open = legs.of(request.id()).stream().filter(leg -> !leg.state().ended()).toList();
+    if (open.isEmpty()) {
+      return moved(request, RequestEvent.WITHDRAWAL_DONE);
+    }
+    return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(request, open)));
   }
 
   /** What was erased is looked at again for a while; a request without such is over. */
@@ -228,6 +229,12 @@ public class RequestProgress {
             .map(line -> new Suppressions.Person(line.type(), line.value(), line.vendor()))
             .toList(),
         clock.instant());
+  }
+
+  /** For those of the open legs that the engine can bring on. */
+  private List<LegTicket> tickets(DataSubjectRequest request, List<Leg> open) {
+    var running = open.stream().filter(Leg::atWork).toList();
+    return tickets(running, request.erasing() ? LegTask.ERASE : LegTask.EXPORT);
   }
 
   private List<LegTicket> tickets(List<Leg> open, LegTask task) {

@@ -5,6 +5,7 @@ import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,29 @@ class RequestRecord {
     return find(id).orElseThrow(() -> Problem.notFound("no such request"));
   }
 
+  /**
+   * The request as an officer saw it.
+   *
+   * @throws StaleVersion when it has changed since
+   */
+  DataSubjectRequest require(UUID id, long version) {
+    var request = require(id);
+    if (request.version() != version) {
+      throw new StaleVersion();
+    }
+    return request;
+  }
+
+  /** Whether the person has had an answer, whatever happened since. */
+  boolean answered(UUID id) {
+    return sql.sql(
+            "select exists (select 1 from evidence where request_id = ? and leg_id is null"
+                + " and to_state = 'RESPONDED')")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   SealedParts sealed(UUID id) {
     return sql.sql("select wrapped_key, identifiers from request where id = ?")
         .param(id)
@@ -66,7 +90,7 @@ class RequestRecord {
     return sql.sql(
             """
             select id from request where state in
-              ('RECEIVED', 'PLANNING', 'SCHEDULED', 'EXECUTING', 'RESPONDED')
+              ('RECEIVED', 'PLANNING', 'SCHEDULED', 'EXECUTING', 'WITHDRAWING', 'RESPONDED')
             union all
             select r.id from request r where r.state = 'NEEDS_ATTENTION' and exists (
               select 1 from leg l where l.request_id = r.id and (l.next_attempt_at is not null or l.state in
@@ -135,11 +159,11 @@ class RequestRecord {
     sql.sql("update request set needs_second_person = true where id = ?").param(id).update();
   }
 
-  void firstApprover(DataSubjectRequest request, UUID token, String actor) {
+  void firstApprover(DataSubjectRequest request, Caller approver) {
     if (sql.sql(
-                "update request set first_approver = ?, approvals = 1, version = version + 1"
-                    + " where id = ? and version = ?")
-            .params(token, request.id(), request.version())
+                "update request set first_approver = ?, first_approver_person = ?, approvals = 1,"
+                    + " version = version + 1 where id = ? and version = ?")
+            .params(approver.token(), approver.person(), request.id(), request.version())
             .update()
         != 1) {
       throw new StaleVersion();
@@ -150,7 +174,11 @@ class RequestRecord {
         "FIRST_APPROVAL",
         request.state().name(),
         request.state().name(),
-        actor);
+        approver.role().name());
+  }
+
+  void ground(UUID id, RefusalGround ground) {
+    sql.sql("update request set ground = ? where id = ?").params(ground.name(), id).update();
   }
 
   Optional<byte[]> findDecisionReason(UUID id) {
@@ -201,7 +229,7 @@ class RequestRecord {
         .update();
   }
 
-  private static DataSubjectRequest row(ResultSet row, int n) throws SQLException {
+  static DataSubjectRequest row(ResultSet row, int n) throws SQLException {
     var until = row.getTimestamp("scheduled_until");
     return new DataSubjectRequest(
         row.getObject("id", UUID.class),
@@ -217,10 +245,14 @@ class RequestRecord {
         Optional.ofNullable(row.getString("outcome")),
         row.getBoolean("needs_second_person"),
         row.getInt("approvals"),
-        Optional.ofNullable(row.getObject("first_approver", UUID.class)),
+        Optional.ofNullable(row.getString("first_approver_person")),
         until == null ? Optional.empty() : Optional.of(until.toInstant()),
         row.getTimestamp("created_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getTimestamp("key_destroyed_at")).map(Timestamp::toInstant));
+        Optional.ofNullable(row.getTimestamp("key_destroyed_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getString("filed_by")),
+        Optional.ofNullable(row.getObject("duplicate_of", UUID.class)),
+        Optional.ofNullable(row.getObject("was_duplicate_of", UUID.class)),
+        Optional.ofNullable(row.getString("ground")).map(RefusalGround::valueOf));
   }
 }

@@ -1,5 +1,6 @@
 package dev.writ.request;
 
+import dev.writ.api.model.EarlierView;
 import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
@@ -9,9 +10,11 @@ import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.ResidualView;
 import dev.writ.api.model.Verdict;
+import dev.writ.api.model.WithdrawalView;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
+import dev.writ.leg.Stopping;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,12 +25,25 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestViews {
   private final LegRecord legs;
+  private final Duplicates duplicates;
+  private final PersonIndex people;
+  private final Withdrawals withdrawals;
   private final VendorCatalogue vendors;
   private final Watch watch;
   private final Deadlines deadlines;
 
-  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch, Deadlines deadlines) {
+  RequestViews(
+      LegRecord legs,
+      Duplicates duplicates,
+      PersonIndex people,
+      Withdrawals withdrawals,
+      VendorCatalogue vendors,
+      Watch watch,
+      Deadlines deadlines) {
     this.deadlines = deadlines;
+    this.duplicates = duplicates;
+    this.people = people;
+    this.withdrawals = withdrawals;
     this.watch = watch;
     this.legs = legs;
     this.vendors = vendors;
@@ -37,6 +53,7 @@ class RequestViews {
   RequestView whole(DataSubjectRequest request) {
     var all = legs.of(request.id());
     var view = view(request, all);
+    withdrawals.find(request.id()).map(RequestViews::view).ifPresent(view::setWithdrawal);
     if (request.erasing()) {
       for (int i = 0; i < all.size(); i++) {
         var leg = all.get(i);
@@ -45,6 +62,8 @@ class RequestViews {
       }
     }
     view.setDue(deadlines.due(request));
+    duplicates.of(request.id()).forEach(view::addDuplicatesItem);
+    people.findEarlier(request).map(RequestViews::view).ifPresent(view::setEarlier);
     view.setLooks(watch.looks(request.id()));
     for (var known : watch.facts(request.id())) {
       view.getLegs().stream()
@@ -71,7 +90,20 @@ class RequestViews {
   }
 
   RequestView of(DataSubjectRequest request) {
-    return view(request, legs.of(request.id()));
+    var view = view(request, legs.of(request.id()));
+    withdrawals.find(request.id()).map(RequestViews::view).ifPresent(view::setWithdrawal);
+    return view;
+  }
+
+  private static EarlierView view(PersonIndex.Earlier earlier) {
+    var within = PersonIndex.WITHIN.toString();
+    var view = new EarlierView(earlier.count(), within, earlier.since());
+    earlier.requests().forEach(view::addRequestsItem);
+    return view;
+  }
+
+  private static WithdrawalView view(Stopping.Stopped stopped) {
+    return new WithdrawalView(stopped.cancelled(), stopped.tooLate());
   }
 
   /** Many at once, in their order, with one look at the legs. */
@@ -99,6 +131,14 @@ class RequestViews {
     r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
     r.reference().ifPresent(view::setReference);
     r.scheduledUntil().ifPresent(until -> view.setScheduledUntil(until.atOffset(ZoneOffset.UTC)));
+    if (r.state() == dev.writ.lifecycle.RequestState.SCHEDULED) {
+      view.setUndoableUntil(view.getScheduledUntil());
+    }
+    r.duplicateOf().ifPresent(view::setDuplicateOf);
+    r.wasDuplicateOf().ifPresent(view::setWasDuplicateOf);
+    r.ground()
+        .map(why -> dev.writ.api.model.RefusalGround.valueOf(why.name()))
+        .ifPresent(view::setGround);
     view.setCreatedAt(r.createdAt().atOffset(ZoneOffset.UTC));
     view.setApprovals(r.approvals());
     r.endedAt().ifPresent(at -> view.setEndedAt(at.atOffset(ZoneOffset.UTC)));

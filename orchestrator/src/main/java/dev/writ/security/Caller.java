@@ -5,8 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Who is calling: a token and its role. */
-public record Caller(UUID token, Role role) {
+/**
+ * Who is calling: a token, its role, and who holds it.
+ *
+ * @param person a function or a pseudonym; two tokens of one person are one caller where four eyes
+ *     are needed
+ */
+public record Caller(UUID token, Role role, String person) {
 
   /** The caller of the current web call. */
   public static Caller current() {

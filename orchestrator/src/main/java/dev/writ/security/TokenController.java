@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,9 @@ class TokenController implements TokensApi {
   @Override
   public ResponseEntity<IssuedToken> createToken(NewToken wanted) {
     var role = Role.valueOf(wanted.getRole().name());
-    var issued = tokens.issue(role, Texts.require(wanted.getName(), "name"));
+    var issued =
+        tokens.issue(
+            role, Texts.require(wanted.getName(), "name"), Optional.ofNullable(wanted.getPerson()));
     var token = issued.token();
     LOG.info("token {} of role {} issued by token {}", token.id(), role, Caller.current().token());
     return ResponseEntity.status(201)
@@ -36,6 +39,7 @@ class TokenController implements TokensApi {
                 token.id(),
                 wanted.getRole(),
                 token.name(),
+                token.person(),
                 at(token.createdAt()),
                 issued.secret()));
   }
@@ -58,6 +62,7 @@ class TokenController implements TokensApi {
             token.id(),
             dev.writ.api.model.Role.valueOf(token.role().name()),
             token.name(),
+            token.person(),
             at(token.createdAt()));
     token.lastUsedAt().map(TokenController::at).ifPresent(view::setLastUsedAt);
     token.revokedAt().map(TokenController::at).ifPresent(view::setRevokedAt);

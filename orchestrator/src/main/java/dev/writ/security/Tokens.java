@@ -65,6 +65,7 @@ public class Tokens {
       UUID id,
       Role role,
       String name,
+      String person,
       Instant createdAt,
       Optional<Instant> lastUsedAt,
       Optional<Instant> revokedAt) {}
@@ -77,21 +78,32 @@ public class Tokens {
     }
   }
 
-  /** A new token; its secret is returned here once and never again. */
-  Issued issue(Role role, String name) {
+  /** A new token of nobody that is known by another token. */
+  private Issued issue(Role role, String name) {
+    return issue(role, name, Optional.empty());
+  }
+
+  /**
+   * A new token; its secret is returned here once and never again.
+   *
+   * @param person who holds it; empty: somebody who holds no other
+   */
+  Issued issue(Role role, String name, Optional<String> person) {
     var secret = OwnerOnlyFile.newToken();
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var token = new Token(UUID.randomUUID(), role, name, now, Optional.empty(), Optional.empty());
-    sql.sql("insert into api_token (id, hash, role, name, created_at) values (?,?,?,?,?)")
-        .params(token.id(), hash(secret), role.name(), name, Timestamp.from(now))
+    var id = UUID.randomUUID();
+    var holder = person.orElse(id.toString());
+    var token = new Token(id, role, name, holder, now, Optional.empty(), Optional.empty());
+    sql.sql("insert into api_token (id, hash, role, name, person, created_at) values (?,?,?,?,?,?)")
+        .params(id, hash(secret), role.name(), name, holder, Timestamp.from(now))
         .update();
     return new Issued(token, secret);
   }
 
   List<Token> all() {
     return sql.sql(
-            "select id, role, name, created_at, last_used_at, revoked_at from api_token order by"
-                + " created_at, id")
+            "select id, role, name, person, created_at, last_used_at, revoked_at from api_token"
+                + " order by created_at, id")
         .query(Tokens::row)
         .list();
   }
@@ -127,13 +139,16 @@ public class Tokens {
   Optional<Caller> find(String secret) {
     var used =
         sql.sql(
-                "select id, role, last_used_at from api_token where hash = ? and revoked_at is"
-                    + " null")
+                "select id, role, last_used_at, person from api_token where hash = ? and revoked_at"
+                    + " is null")
             .param(hash(secret))
             .query(
                 (row, n) ->
                     new Used(
-                        new Caller(row.getObject(1, UUID.class), Role.valueOf(row.getString(2))),
+                        new Caller(
+                            row.getObject(1, UUID.class),
+                            Role.valueOf(row.getString(2)),
+                            row.getString(4)),
                         row.getTimestamp(3)))
             .optional();
     used.ifPresent(this::note);
@@ -156,6 +171,7 @@ public class Tokens {
         row.getObject("id", UUID.class),
         Role.valueOf(row.getString("role")),
         row.getString("name"),
+        row.getString("person"),
         row.getTimestamp("created_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("last_used_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getTimestamp("revoked_at")).map(Timestamp::toInstant));

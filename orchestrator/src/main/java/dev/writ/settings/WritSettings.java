@@ -1,11 +1,17 @@
 package dev.writ.settings;
 
+import dev.writ.api.model.Regime;
+import dev.writ.api.model.RequestKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -359,8 +365,52 @@ public record WritSettings(
    */
   public record Sandbox(boolean enabled, String address, int port, String publicUrl) {}
 
-  /** Who must approve a plan, by kind of request. */
-  public record Approval(Policy erasure, Policy access, Policy portability) {
+  /**
+   * Who must approve a plan, by kind of request.
+   *
+   * @param policies exceptions by kind and regime, each as {@code KIND/REGIME=policy}
+   */
+  public record Approval(Policy erasure, Policy access, Policy portability, List<String> policies) {
+    private static final Pattern EXCEPTION =
+        Pattern.compile("([A-Z]+)/([A-Z_]+)=(automatic|one-person|two-people)");
+
+    public Approval {
+      policies = List.copyOf(policies);
+      var named = new HashSet<String>();
+      for (var policy : policies) {
+        if (!known(policy) || !named.add(policy.substring(0, policy.indexOf('=')))) {
+          throw new IllegalArgumentException(
+              "writ.approval.policies (WRIT_APPROVAL_POLICIES) must list each KIND/REGIME once,"
+                  + " as ERASURE/CCPA=two-people; policies are automatic, one-person, two-people");
+        }
+      }
+    }
+
+    private static boolean known(String policy) {
+      var parts = EXCEPTION.matcher(policy);
+      return parts.matches()
+          && Arrays.stream(RequestKind.values()).anyMatch(k -> k.name().equals(parts.group(1)))
+          && Arrays.stream(Regime.values()).anyMatch(r -> r.name().equals(parts.group(2)));
+    }
+
+    /** The policy for requests of this kind under this regime: its own, else the kind's. */
+    public Policy of(String kind, String regime) {
+      var name = kind + "/" + regime + "=";
+      return policies.stream()
+          .filter(policy -> policy.startsWith(name))
+          .map(policy -> policy.substring(name.length()).toUpperCase(Locale.ROOT))
+          .map(policy -> Policy.valueOf(policy.replace('-', '_')))
+          .findFirst()
+          .orElseGet(() -> of(kind));
+    }
+
+    private Policy of(String kind) {
+      return switch (kind) {
+        case "ERASURE" -> erasure;
+        case "ACCESS" -> access;
+        default -> portability;
+      };
+    }
 
     /** Nobody, one approver, or two different ones. */
     public enum Policy {

@@ -103,15 +103,23 @@ public final class Departure {
   }
 
   JsonNode open(boolean returnData, String more) {
+    return openWith(RunningWrit.token("officer"), returnData, more);
+  }
+
+  JsonNode openWith(String token, boolean returnData, String more) {
     var answer =
-        RunningWrit.json(
+        RunningWrit.call(
             "POST",
             "/v1/offboardings",
-            "officer",
-            """
-            {"connection": "%s", "returnData": %s, "openRequests": "%s", "reason": "The contract ends"%s}
-            """
-                .formatted(connection, returnData, openRequests, more));
+            BodyPublishers.ofString(
+                """
+                {"connection": "%s", "returnData": %s, "openRequests": "%s", "reason": "The contract ends"%s}
+                """
+                    .formatted(connection, returnData, openRequests, more)),
+            "Authorization",
+            "Bearer " + token,
+            "Content-Type",
+            "application/json");
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
     at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
     return until(now -> now.has("plan"));
@@ -139,16 +147,20 @@ public final class Departure {
   }
 
   public void approveAsSecond() {
-    var second =
-        RunningWrit.call(
+    assertThat(approveWith(SECOND)).isEqualTo(200);
+  }
+
+  /** Approves with this token; answers with the status. */
+  int approveWith(String token) {
+    return RunningWrit.call(
             "POST",
             path + "/approve",
             BodyPublishers.ofString("{\"version\": " + show().path("version") + "}"),
             "Authorization",
-            "Bearer " + SECOND,
+            "Bearer " + token,
             "Content-Type",
-            "application/json");
-    assertThat(second.statusCode()).as(new String(second.body())).isEqualTo(200);
+            "application/json")
+        .statusCode();
   }
 
   int act(String action, String role, String more) {
@@ -172,9 +184,17 @@ public final class Departure {
   }
 
   private static String issueSecondApprover() {
+    return issue("APPROVER", "second-approver");
+  }
+
+  static String issue(String role, String person) {
     var issued =
         RunningWrit.json(
-            "POST", "/v1/tokens", "admin", "{\"role\": \"APPROVER\", \"name\": \"Second\"}");
+            "POST",
+            "/v1/tokens",
+            "admin",
+            "{\"role\": \"%s\", \"name\": \"Leaving\", \"person\": \"%s\"}"
+                .formatted(role, person));
     return RunningWrit.read(issued).path("token").asString();
   }
 }

@@ -69,6 +69,26 @@ class LeavingIT {
   }
 
   @Test
+  void two_tokens_of_one_person_do_not_leave_a_vendor() {
+    departure.holding(1, 0);
+    departure.open(false, "");
+    assertThat(departure.approveWith(Departure.issue("APPROVER", "leaving-desk"))).isEqualTo(200);
+    assertThat(departure.approveWith(Departure.issue("APPROVER", "leaving-desk"))).isEqualTo(409);
+    assertThat(departure.show().path("state").asString()).isEqualTo("OPENED");
+    assertThat(departure.show().path("approvals").asInt()).isEqualTo(1);
+    departure.approveAsSecond();
+    departure.until(now -> !now.path("state").asString().equals("OPENED"));
+  }
+
+  @Test
+  void who_opened_it_is_none_of_the_two() {
+    departure.holding(1, 0);
+    departure.openWith(Departure.issue("OFFICER", "leaving-opener"), false, "");
+    assertThat(departure.approveWith(Departure.issue("APPROVER", "leaving-opener"))).isEqualTo(409);
+    assertThat(departure.show().path("approvals").asInt()).isZero();
+  }
+
+  @Test
   void it_can_be_cancelled_before_anything_is_erased_and_everything_is_as_it_was() {
     departure.holding(5, 0);
     departure.open(true, "");

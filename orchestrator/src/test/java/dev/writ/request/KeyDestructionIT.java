@@ -105,6 +105,14 @@ class KeyDestructionIT {
       assertThat(suppressed(email).path("erased").asBoolean()).isFalse();
       destroyed(UUID.fromString(planned.path("id").asString()), Duration.ofDays(31));
       assertThat(until(path, "WITHDRAWN").has("keyDestroyedAt")).isTrue();
+      var links = "select count(*) from request_person where request_id = ?";
+      assertThat(
+              sql.sql(links)
+                  .param(UUID.fromString(planned.path("id").asString()))
+                  .query(Integer.class)
+                  .single())
+          .as("nothing leads from the person to the request")
+          .isZero();
     }
   }
 

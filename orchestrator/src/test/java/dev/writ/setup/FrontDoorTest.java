@@ -61,6 +61,7 @@ class FrontDoorTest {
     "writ.webhooks.keep, P1D, WRIT_WEBHOOK_KEEP, longer",
     "writ.webhooks.timeout, PT0S, WRIT_WEBHOOK_TIMEOUT, positive",
     "writ.blast-radius, many, WRIT_BLAST_RADIUS, whole number",
+    "writ.approval.policies, ERASURE=two-people, WRIT_APPROVAL_POLICIES, KIND/REGIME",
     "writ.public-url, writ.example.com, WRIT_PUBLIC_URL, http(s)://host",
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",

@@ -125,6 +125,9 @@ class ApiContractIT {
     var issued =
         exchange(
             "POST", "/v1/tokens", "admin", "{\"role\": \"AUDITOR\", \"name\": \"Contract\"}", 201);
+    var held = "{\"role\": \"AUDITOR\", \"name\": \"Contract\", \"person\": \"desk-1\"}";
+    assertThat(exchange("POST", "/v1/tokens", "admin", held, 201).path("person").asString())
+        .isEqualTo("desk-1");
     exchange("GET", "/v1/tokens", "auditor", null, 200);
     exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
     exchange("DELETE", "/v1/tokens/" + issued.path("id").asString(), "admin", null, 204);
@@ -282,16 +285,32 @@ class ApiContractIT {
         "POST", path + "/approve", "approver", decision(until(path, "AWAITING_APPROVAL")), 200);
     until(path, "AWAITING_RELEASE");
     exchange("GET", path + "/package", "officer", null, 200);
-    var denied = "/v1/requests/" + file("ERASURE", someone(2)).path("id").asString();
-    exchange(
-        "POST", denied + "/deny", "officer", decision(until(denied, "AWAITING_APPROVAL")), 200);
+    refused();
     var withdrawn = "/v1/requests/" + file("ERASURE", someone(3)).path("id").asString();
-    exchange(
-        "POST",
-        withdrawn + "/withdraw",
-        "officer",
-        decision(until(withdrawn, "AWAITING_APPROVAL")),
-        200);
+    var again = file("ERASURE", someone(3));
+    assertThat(again.path("state").asString()).isEqualTo("DUPLICATE");
+    var stopped =
+        exchange(
+            "POST",
+            withdrawn + "/withdraw",
+            "officer",
+            decision(until(withdrawn, "AWAITING_APPROVAL")),
+            200);
+    assertThat(stopped.path("withdrawal").path("stopped")).isNotEmpty();
+    exchange("POST", withdrawn + "/withdraw", "officer", decision(stopped), 409);
+    until("/v1/requests/" + again.path("id").asString(), "AWAITING_APPROVAL");
+  }
+
+  private void refused() {
+    var denied = "/v1/requests/" + file("ERASURE", someone(2)).path("id").asString();
+    var version = until(denied, "AWAITING_APPROVAL").path("version").asLong();
+    var denial = "{\"version\": %d, \"ground\": \"%s\"%s}";
+    var path = denied + "/deny";
+    exchange("POST", path, "officer", denial.formatted(version, "EXCESSIVE", ""), 422);
+    exchange("POST", path, "officer", denial.formatted(version, "TIRESOME", ""), 400);
+    var why = ", \"reason\": \"The fifth this month\"";
+    exchange("POST", path, "officer", denial.formatted(version, "EXCESSIVE", why), 200);
+    exchange("POST", path, "officer", denial.formatted(version, "EXCESSIVE", why), 409);
   }
 
   private void clocks() {

@@ -33,6 +33,7 @@ public final class RunningWrit {
           "--writ.home=" + HOME,
           "--writ.sandbox.port=0",
           "--writ.undo-window=PT0.1S",
+          "--writ.approval.policies=PORTABILITY/CCPA=two-people,PORTABILITY/UK_GDPR=automatic",
           "--writ.offboarding.looks=PT0.2S",
           "--writ.calls.first-retry=PT0.1S",
           "--writ.calls.longest-poll=PT0.2S",

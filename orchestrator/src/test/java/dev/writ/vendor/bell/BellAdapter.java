@@ -15,6 +15,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHooks;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.vendor.spi.Way;
@@ -79,6 +80,13 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public Erasure erase(VendorConnection connection, VendorObject object) {
+    var tower = tower(connection);
+    tower.asked.add(object);
+    awaitGate(tower);
+    tower.failing.ifPresent(
+        kind -> {
+          throw new VendorFailure(kind, 0);
+        });
     return new Erasure.InProgress("rope", AGAIN);
   }
 
@@ -145,6 +153,14 @@ public final class BellAdapter implements VendorAdapter {
         "Said of " + plan,
         "bell.example.com/promises",
         LocalDate.now(ZoneOffset.UTC).minusDays(20));
+  }
+
+  private static void awaitGate(BellTower tower) {
+    try {
+      tower.gate.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static BellTower tower(VendorConnection connection) {

@@ -4,6 +4,7 @@ import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.LedgerFeed.EntrySink;
 import dev.writ.vendor.spi.LedgerFeed.Portion;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +29,15 @@ public final class BellTower {
 
   /** What it was asked to erase, and is done with. */
   public final Set<VendorObject> finished = ConcurrentHashMap.newKeySet();
+
+  /** What it was ever asked to erase. */
+  public final Set<VendorObject> asked = ConcurrentHashMap.newKeySet();
+
+  /** An erase is answered when this is open. */
+  public volatile CountDownLatch gate = new CountDownLatch(0);
+
+  /** What an erase fails with, when it does. */
+  public volatile Optional<VendorFailure.Kind> failing = Optional.empty();
 
   /** How often it was asked whether it is done. */
   public final AtomicInteger polls = new AtomicInteger();
