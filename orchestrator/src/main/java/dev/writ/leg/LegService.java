@@ -102,15 +102,17 @@ public class LegService {
   @Transactional
   public void cancel(UUID request, String actor) {
     for (var leg : legs.of(request)) {
-      if (!leg.state().ended()) {
+      if (!leg.state().ended() || leg.state() == LegState.HELD) {
         legs.move(leg, LegEvent.CANCEL, null, actor);
       }
     }
   }
 
-  /** Whether something of the leg stays beyond the vendor's API. */
+  /** Whether something of the leg stays: beyond the vendor's API, or because it is held. */
   public boolean hasResidual(Leg leg) {
-    return !objects.impossible(leg.id()).isEmpty() || leg.state() == LegState.UNVERIFIABLE;
+    return leg.held() > 0
+        || !objects.impossible(leg.id()).isEmpty()
+        || leg.state() == LegState.UNVERIFIABLE;
   }
 
   private LegProgress attempt(UUID id, Assignment assignment, Pulse pulse, LegPart part) {

@@ -24,6 +24,7 @@ class KeyDestruction implements RecurringWork {
   private static final int PORTION = 200;
   private static final int PORTIONS_A_TURN = 100;
   private final RequestRecord requests;
+  private final Keeping keeping;
   private final EvidenceLog evidence;
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
@@ -32,12 +33,14 @@ class KeyDestruction implements RecurringWork {
 
   KeyDestruction(
       RequestRecord requests,
+      Keeping keeping,
       EvidenceLog evidence,
       JdbcClient sql,
       TransactionTemplate transaction,
       Clock clock,
       WritSettings settings) {
     this.requests = requests;
+    this.keeping = keeping;
     this.evidence = evidence;
     this.sql = sql;
     this.transaction = transaction;
@@ -64,7 +67,7 @@ class KeyDestruction implements RecurringWork {
   public void run() {
     int destroyed = 0;
     for (int i = 0; i < PORTIONS_A_TURN; i++) {
-      var due = requests.keysKeptSince(clock.instant().minus(keep), PORTION);
+      var due = requests.keysKeptSince(clock.instant().minus(keep), keeping.kept(), PORTION);
       due.forEach(id -> transaction.executeWithoutResult(tx -> destroy(id)));
       destroyed += due.size();
       if (due.size() < PORTION) {
@@ -77,9 +80,11 @@ class KeyDestruction implements RecurringWork {
   }
 
   private void destroy(UUID id) {
-    if (!requests.destroyKey(id)) {
+    requests.lock(id);
+    if (keeping.keeps(id) || !requests.destroyKey(id)) {
       return;
     }
+    keeping.forget(id);
     sql.sql("delete from export_record where leg_id in (select id from leg where request_id = ?)")
         .param(id)
         .update();

@@ -35,6 +35,7 @@ public class RequestProgress {
   private final LegService legService;
   private final ConnectionService connections;
   private final Watch watch;
+  private final Keeping keeping;
   private final RequestKeys keys;
   private final Suppressions suppressions;
   private final WritSettings settings;
@@ -47,6 +48,7 @@ public class RequestProgress {
       LegService legService,
       ConnectionService connections,
       Watch watch,
+      Keeping keeping,
       RequestKeys keys,
       Suppressions suppressions,
       WritSettings settings,
@@ -57,6 +59,7 @@ public class RequestProgress {
     this.legService = legService;
     this.connections = connections;
     this.watch = watch;
+    this.keeping = keeping;
     this.keys = keys;
     this.suppressions = suppressions;
     this.settings = settings;
@@ -162,8 +165,7 @@ public class RequestProgress {
     }
     transaction.executeWithoutResult(
         tx -> {
-          boolean residual = all.stream().anyMatch(legService::hasResidual);
-          requests.outcome(request.id(), residual ? "FULFILLED_WITH_EXCEPTIONS" : "FULFILLED");
+          requests.outcome(request.id(), outcome(all));
           requests.move(
               request,
               request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
@@ -172,15 +174,26 @@ public class RequestProgress {
     return Optional.empty();
   }
 
+  private String outcome(List<Leg> all) {
+    var located = all.stream().filter(leg -> leg.located() > 0).toList();
+    if (!located.isEmpty() && located.stream().allMatch(leg -> leg.state() == LegState.HELD)) {
+      return "REFUSED";
+    }
+    return all.stream().anyMatch(legService::hasResidual)
+        ? "FULFILLED_WITH_EXCEPTIONS"
+        : "FULFILLED";
+  }
+
   /** What was erased is looked at again for a while; a request without such is over. */
   private Optional<RequestStep> watched(DataSubjectRequest request) {
     transaction.executeWithoutResult(
         tx -> {
           requests.move(request, RequestEvent.MONITOR, LegRecord.SYSTEM);
-          if (request.erasing()) {
+          if (request.erasing() && !request.outcome().equals(Optional.of("REFUSED"))) {
             suppressed(request);
           }
-          if (!watch.begin(request, legs.of(request.id()))) {
+          boolean watching = watch.begin(request, legs.of(request.id()));
+          if (!watching && !keeping.keeps(request.id())) {
             requests.move(requests.require(request.id()), RequestEvent.CLOSE, LegRecord.SYSTEM);
           }
         });

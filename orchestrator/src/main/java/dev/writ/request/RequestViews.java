@@ -1,9 +1,11 @@
 package dev.writ.request;
 
 import dev.writ.api.model.DueView;
+import dev.writ.api.model.HeldView;
 import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
+import dev.writ.api.model.RefusedPart;
 import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestState;
@@ -26,9 +28,16 @@ class RequestViews {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
   private final Watch watch;
+  private final Keeping keeping;
   private final ResponseDays responses;
 
-  RequestViews(LegRecord legs, VendorCatalogue vendors, Watch watch, ResponseDays responses) {
+  RequestViews(
+      LegRecord legs,
+      VendorCatalogue vendors,
+      Watch watch,
+      Keeping keeping,
+      ResponseDays responses) {
+    this.keeping = keeping;
     this.responses = responses;
     this.watch = watch;
     this.legs = legs;
@@ -45,6 +54,11 @@ class RequestViews {
         var shown = view.getLegs().get(i);
         leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
       }
+    }
+    for (var held : keeping.held(request.id())) {
+      view.getLegs().stream()
+          .filter(leg -> leg.getId().equals(held.leg()) && leg.getHeld() != null)
+          .forEach(leg -> leg.getHeld().addHoldsItem(held.by()));
     }
     view.setDue(due(request));
     view.setLooks(watch.looks(request.id()));
@@ -139,6 +153,11 @@ class RequestViews {
     leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
     leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
     leg.reason().ifPresent(view::setReason);
+    if (leg.held() > 0) {
+      var whole = leg.state() == dev.writ.lifecycle.LegState.HELD;
+      view.setHeld(
+          new HeldView(leg.held(), whole ? RefusedPart.ALL_OF_IT : RefusedPart.SOME_OF_IT));
+    }
     return view;
   }
 }
