@@ -238,8 +238,10 @@ class HoldRules {
   }
 
   private List<SubjectIdentifier> identifiers(HoldCover covers) {
-    var identifiers =
-        covers.getIdentifiers() == null ? List.<SubjectIdentifier>of() : covers.getIdentifiers();
+    var identifiers = covers.getIdentifiers();
+    if (identifiers == null || identifiers.isEmpty()) {
+      return List.of();
+    }
     if (identifiers.contains(null)) {
       throw Problem.invalid("covers.identifiers holds null");
     }

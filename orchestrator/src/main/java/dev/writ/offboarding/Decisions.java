@@ -38,6 +38,7 @@ class Decisions {
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Vault vault;
+  private final OpenLegs legs;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -53,6 +54,7 @@ class Decisions {
       ConnectionService connections,
       VendorCatalogue vendors,
       Vault vault,
+      OpenLegs legs,
       Clock clock,
       ApplicationEventPublisher events) {
     this.record = record;
@@ -66,6 +68,7 @@ class Decisions {
     this.connections = connections;
     this.vendors = vendors;
     this.vault = vault;
+    this.legs = legs;
     this.clock = clock;
     this.events = events;
   }
@@ -149,6 +152,9 @@ class Decisions {
     }
     if (now.plannedAt().isEmpty()) {
       throw Problem.conflict("the plan is still being made: read the offboarding again");
+    }
+    if (legs.held(now.connection())) {
+      throw Problem.conflict("a hold keeps data at this connection, or may: see GET /v1/holds");
     }
     var caller = Caller.current();
     if (now.firstApprover().isPresent() && now.firstApprover().get().equals(caller.token())) {

@@ -123,7 +123,8 @@ public class OffboardingProgress {
 
   /** Open requests end first: all of them, or those that must read before anything is erased. */
   private Optional<OffboardingStep> frozen(Offboarding now) {
-    if (legs.count(now.connection(), now.openRequests() == OpenRequests.FINISH) > 0) {
+    if (legs.count(now.connection(), now.openRequests() == OpenRequests.FINISH) > 0
+        || legs.held(now.connection())) {
       return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
     }
     if (now.listedAt().isEmpty()) {
@@ -144,6 +145,9 @@ public class OffboardingProgress {
 
   private Optional<OffboardingStep> erasing(Offboarding now) {
     var id = now.id();
+    if (legs.held(now.connection())) {
+      return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
+    }
     if (stock.count(id, Stock.Progress.FOUND, Stock.Progress.PROCESSING) > 0) {
       return now.pass() > MOST_PASSES
           ? stays(now, "the vendor still shows what it says it has erased")

@@ -79,6 +79,9 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public Erasure erase(VendorConnection connection, VendorObject object) {
+    var tower = tower(connection);
+    tower.asked.add(object);
+    tower.erasing.accept(object);
     return new Erasure.InProgress("rope", AGAIN);
   }
 
