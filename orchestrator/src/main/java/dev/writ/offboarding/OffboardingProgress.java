@@ -137,6 +137,9 @@ public class OffboardingProgress {
     if (luggage.anyUntaken(now.id())) {
       return work(now, Part.EXPORT);
     }
+    if (legs.held(now.connection())) {
+      return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
+    }
     boolean complete = luggage.count(now.id(), Luggage.Taken.BY_HAND) == 0;
     return complete && now.accepted()
         ? moved(now, OffboardingEvent.ERASE)

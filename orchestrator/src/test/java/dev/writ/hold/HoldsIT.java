@@ -86,6 +86,24 @@ class HoldsIT {
   }
 
   @Test
+  void what_contains_something_held_is_held_with_it() {
+    var person = someoneAtOpenAi();
+    var request = HeldCase.planned(person.email(), RunningWrit.connection("openai"));
+    assertThat(kinds(request)).contains("conversation", "conversation_item");
+    var hold = exemption(request.asLeg() + ", \"kinds\": [\"conversation_item\"]");
+    assertThat(objects(request, "HELD"))
+        .as("an erased conversation would take its items along")
+        .containsExactlyInAnyOrder("conversation", "conversation_item");
+    assertThat(request.approved().path("outcome").asString())
+        .isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    assertThat(RunningWrit.sandbox().simulator("openai").held(person))
+        .isEqualTo(request.leg().path("held").path("objects").asInt());
+    release(hold);
+    request.untilAnsweredWith("FULFILLED");
+    assertThat(RunningWrit.sandbox().simulator("openai").held(person)).isZero();
+  }
+
+  @Test
   void a_hold_placed_while_the_leg_is_erased_holds_what_was_not_sent_and_says_what_was() {
     var request = HeldCase.atBell(bell, someone(), 3);
     var covers = request.asLeg();
@@ -332,6 +350,15 @@ class HoldsIT {
 
   private static int atHubSpot(SandboxPerson person) {
     return RunningWrit.sandbox().simulator("hubspot").held(person);
+  }
+
+  private static SandboxPerson someoneAtOpenAi() {
+    return SandboxPeople.all().stream()
+        .filter(p -> p.livesIn("openai") && p.emails().size() == 1)
+        .filter(p -> p.objects() >= 5 && p.objects() < 30)
+        .filter(p -> RunningWrit.sandbox().simulator("openai").held(p) > 4)
+        .max(Comparator.comparing(SandboxPerson::key))
+        .orElseThrow();
   }
 
   /** Nobody that the other tests of the edge erase. */
