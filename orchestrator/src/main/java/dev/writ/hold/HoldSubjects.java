@@ -44,7 +44,7 @@ class HoldSubjects {
   /** With its first move a request can be found by holds. */
   @EventListener
   void moved(RequestMoved moved) {
-    if (moved.from() == RequestState.RECEIVED && !moved.to().ended()) {
+    if (moved.from() == RequestState.RECEIVED && !moved.to().ended() && erasure(moved.request())) {
       remember(moved.request());
     }
   }
@@ -59,6 +59,14 @@ class HoldSubjects {
         .query(UUID.class)
         .list()
         .forEach(this::remember);
+  }
+
+  /** Nothing else is ever held back. */
+  private boolean erasure(UUID request) {
+    return sql.sql("select kind = 'ERASURE' from request where id = ?")
+        .param(request)
+        .query(Boolean.class)
+        .single();
   }
 
   private void remember(UUID request) {

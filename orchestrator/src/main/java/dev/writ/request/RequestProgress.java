@@ -163,15 +163,21 @@ public class RequestProgress {
       var task = request.erasing() ? LegTask.ERASE : LegTask.EXPORT;
       return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(running, task)));
     }
-    transaction.executeWithoutResult(
-        tx -> {
-          requests.outcome(request.id(), outcome(all));
-          requests.move(
-              request,
-              request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
-              LegRecord.SYSTEM);
-        });
+    transaction.executeWithoutResult(tx -> answered(request));
     return Optional.empty();
+  }
+
+  /** The request stands still meanwhile, so that the end of a hold is not overlooked. */
+  private void answered(DataSubjectRequest request) {
+    requests.lock(request.id());
+    var all = legs.of(request.id());
+    if (all.stream().allMatch(leg -> leg.state().ended())) {
+      requests.outcome(request.id(), outcome(all));
+      requests.move(
+          request,
+          request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
+          LegRecord.SYSTEM);
+    }
   }
 
   private String outcome(List<Leg> all) {
