@@ -49,7 +49,8 @@ create table held_object (
   primary key (object_id, hold_id)
 );
 create index held_object_by_hold on held_object (hold_id);
-create index leg_object_held on leg_object (leg_id) where state = 'HELD';
+-- Few at a time, however much was erased before: what a new hold can still reach, and what is held.
+create index leg_object_unsent on leg_object (leg_id) where state in ('LOCATED', 'HELD');
 
 -- What had gone to the vendor before the hold was placed.
 create table hold_late (

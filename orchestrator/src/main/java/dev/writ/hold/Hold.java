@@ -48,6 +48,11 @@ record Hold(
     Cover {
       kinds = List.copyOf(kinds);
     }
+
+    /** Whether it is about something in particular, and not all there is at an account. */
+    boolean named() {
+      return leg != null || request != null || ofPerson;
+    }
   }
 
   /** What a hold does to one leg. */

@@ -69,7 +69,7 @@ class HoldDesk {
       subjects.complete();
     }
     var id = holds.add(draft, actor);
-    holds.late(id);
+    holds.late(id, draft.cover().named());
     for (var reached : holds.reached(id)) {
       var request = legs.require(reached).request();
       withholding.mark(reached, assignments.findSealer(request).orElse(null));

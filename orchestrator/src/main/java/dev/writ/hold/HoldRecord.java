@@ -124,21 +124,24 @@ class HoldRecord {
     sql.sql("delete from hold_person where hold_id = ?").param(id).update();
   }
 
-  /** What had gone to the vendors before it, where that is what somebody placed it for. */
-  void late(UUID id) {
+  /**
+   * What had gone to the vendors before it.
+   *
+   * @param ever also of requests answered long ago, and not of those being carried out alone
+   */
+  void late(UUID id, boolean ever) {
     sql.sql(
             """
             insert into hold_late (hold_id, leg_id, objects)
             select k.hold_id, o.leg_id, count(*) from object_hold k
-            join hold h on h.id = k.hold_id join leg_object o on o.id = k.object_id
-            join leg l on l.id = o.leg_id join request r on r.id = l.request_id
-            where k.hold_id = ? and (r.state in ('EXECUTING', 'NEEDS_ATTENTION')
-                or h.leg_id is not null or h.request_id is not null or h.of_person)
+            join leg_object o on o.id = k.object_id
+            where k.hold_id = ? and (? or o.leg_id in (select l.id from leg l join request r on r.id = l.request_id
+                where r.state in ('EXECUTING', 'NEEDS_ATTENTION')))
               and (o.state in ('PROCESSING', 'CLAIMED', 'ATTESTED', 'BY_HAND')
                 or exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null))
             group by k.hold_id, o.leg_id
             """)
-        .param(id)
+        .params(id, ever)
         .update();
   }
 
