@@ -90,10 +90,9 @@ class HoldDesk {
               Optional.ofNullable(hold.cover().connection()),
               Optional.ofNullable(hold.cover().request()),
               Optional.ofNullable(hold.cover().leg()),
-              ("The hold %s came too late for %d objects: their erase had been sent, or a human had"
-                   + " been asked. Close open manual tasks as REFUSED, and ask the vendor for the"
-                   + " rest.")
-                  .formatted(hold.id(), late)));
+              "The hold %s came too late for %d objects, which had been sent or given to a human. "
+                      .formatted(hold.id(), late)
+                  + "Close open manual tasks as REFUSED, and ask the vendor for the rest."));
     }
   }
 
