@@ -143,6 +143,32 @@ public class Withholding {
     return covered;
   }
 
+  /**
+   * Shares the lock of all holds until the caller's transaction ends; to be called before it holds
+   * anything that a release waits for.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void among() {
+    shared();
+  }
+
+  /** What a human was asked to erase and did not, and what is held by now, is held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void takenBack(UUID leg, String work) {
+    int held =
+        sql.sql(
+                """
+                update leg_object o set state = 'HELD', reason = null where o.leg_id = ? and o.state = 'BY_HAND'
+                  and o.reason = ? and o.id in (select object_id from object_hold where leg_id = o.leg_id)
+                """)
+            .params(leg, work)
+            .update();
+    if (held > 0) {
+      link(leg);
+      note(legs.require(leg), "OBJECTS_HELD", LegRecord.SYSTEM);
+    }
+  }
+
   /** Whether an object of this kind, not known to the leg yet, would be held. */
   boolean covers(UUID leg, String kind) {
     return sql.sql(

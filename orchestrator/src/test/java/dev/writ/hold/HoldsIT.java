@@ -232,6 +232,32 @@ class HoldsIT {
   }
 
   @Test
+  void what_a_human_was_asked_for_and_refuses_because_of_a_hold_is_held_and_asked_for_again() {
+    var request = HeldCase.planned(someone(), RunningWrit.connection("openai-consumer"));
+    request.approve();
+    var first = openTask(request);
+    var hold = legalHold(request.asLeg());
+    assertThat(hold.path("effects").get(0).path("tooLate").asInt()).isPositive();
+    ok(
+        "POST",
+        "/v1/manual-tasks/" + first.path("id").asString() + "/result",
+        "officer",
+        "{\"version\": " + first.path("version") + ", \"result\": \"REFUSED\"}");
+    assertThat(request.untilAnsweredWith("REFUSED").path("legs").get(0).path("state").asString())
+        .isEqualTo("HELD");
+    release(hold);
+    assertThat(openTask(request).path("id")).isNotEqualTo(first.path("id"));
+  }
+
+  private static JsonNode openTask(HeldCase request) {
+    var list = "/v1/manual-tasks?state=OPEN&request=" + request.id();
+    return org.awaitility.Awaitility.await()
+        .atMost(java.time.Duration.ofSeconds(30))
+        .until(() -> ok("GET", list, "officer", null).path("items"), items -> !items.isEmpty())
+        .get(0);
+  }
+
+  @Test
   void a_withdrawn_request_is_over_although_it_was_held() {
     var request = HeldCase.atBell(bell, someone(), 1);
     var hold = legalHold(request.asLeg());
