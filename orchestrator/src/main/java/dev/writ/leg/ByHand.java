@@ -22,8 +22,15 @@ public class ByHand {
   private final LegObjects objects;
   private final ExportRows exports;
   private final HandWork work;
+  private final Withholding withholding;
 
-  ByHand(LegRecord legs, LegObjects objects, ExportRows exports, HandWork work) {
+  ByHand(
+      LegRecord legs,
+      LegObjects objects,
+      ExportRows exports,
+      HandWork work,
+      Withholding withholding) {
+    this.withholding = withholding;
     this.legs = legs;
     this.objects = objects;
     this.exports = exports;
@@ -94,7 +101,11 @@ public class ByHand {
   /** Takes the objects back, in the caller's transaction. */
   @Transactional
   public void takeBack(UUID legId, Report report, Sealer sealer, String actor) {
+    withholding.among();
     var leg = legs.lock(legId);
+    if (report.purpose() == HandPurpose.ERASE && report.result() == Result.REFUSED) {
+      withholding.takenBack(legId, report.work());
+    }
     attach(legId, objects.byHand(legId, report.work(), sealer), report.fetched());
     var progress =
         switch (report.result()) {

@@ -7,6 +7,7 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,6 +22,7 @@ final class Erasing implements LegPart {
   private final LegObjects objects;
   private final LegSights sights;
   private final ByHand byHand;
+  private final Withholding withholding;
   private final TransactionTemplate transaction;
 
   Erasing(
@@ -28,7 +30,9 @@ final class Erasing implements LegPart {
       LegObjects objects,
       LegSights sights,
       ByHand byHand,
+      Withholding withholding,
       TransactionTemplate transaction) {
+    this.withholding = withholding;
     this.byHand = byHand;
     this.legs = legs;
     this.objects = objects;
@@ -40,7 +44,10 @@ final class Erasing implements LegPart {
   public LegProgress work(LegAttempt attempt) {
     var leg = attempt.leg();
     return switch (leg.state()) {
-      case LOCATED -> moved(leg, LegEvent.SUBMIT);
+      case LOCATED ->
+          withholding.mark(leg.id(), attempt.assignment().sealer())
+              ? LegProgress.rests(0)
+              : moved(leg, LegEvent.SUBMIT);
       case SUBMITTED_UNKNOWN -> moved(leg, LegEvent.RECONCILE);
       case SUBMITTING, VENDOR_PROCESSING -> eraseAll(attempt);
       case CONFIRMED_BY_VENDOR, VERIFIED_ABSENT, UNVERIFIABLE -> LegProgress.done(leg.erased());
@@ -57,6 +64,7 @@ final class Erasing implements LegPart {
     var leg = attempt.leg();
     var sealer = attempt.assignment().sealer();
     var waits = new Waits(attempt);
+    withholding.mark(leg.id(), sealer);
     for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.bars(held)) {
@@ -89,14 +97,24 @@ final class Erasing implements LegPart {
           LegRecord.SYSTEM);
       return LegProgress.rests(attempt.objects());
     }
-    transaction.executeWithoutResult(
-        tx -> {
-          legs.progressed(leg.id());
-          legs.verdict(leg.id(), "CLAIMED");
-          legs.confirmed(leg.id(), attempt.now());
-          legs.looked(leg.id(), 0);
-          legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
-        });
+    return Objects.requireNonNull(
+        transaction.execute(tx -> confirmed(attempt, legs.lock(leg.id()))));
+  }
+
+  /** The leg is held meanwhile, so that the end of a hold at the same moment is not overlooked. */
+  private LegProgress confirmed(LegAttempt attempt, Leg leg) {
+    if (objects.count(leg.id(), Progress.LOCATED) > 0) {
+      return LegProgress.again(0, attempt.objects());
+    }
+    legs.progressed(leg.id());
+    if (withholding.allHeld(leg.id())) {
+      legs.move(leg, LegEvent.HOLD, withholding.words(leg.id()), LegRecord.SYSTEM);
+      return LegProgress.rests(attempt.objects());
+    }
+    legs.verdict(leg.id(), "CLAIMED");
+    legs.confirmed(leg.id(), attempt.now());
+    legs.looked(leg.id(), 0);
+    legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
     return LegProgress.done(attempt.objects());
   }
 
@@ -127,9 +145,15 @@ final class Erasing implements LegPart {
         case Presence.Unobservable blind -> {}
         case Presence.Present there -> sights.looked(held.id());
       }
+      if (withholding.withheld(attempt.leg().id(), held.id())) {
+        return;
+      }
     } else {
       abandonEarlier(attempt, held);
-      objects.intend(attempt.leg().id(), held.id(), attempt.holder());
+      if (!objects.intend(attempt.leg().id(), held.id(), attempt.holder())) {
+        withholding.mark(attempt.leg().id(), attempt.assignment().sealer());
+        return;
+      }
     }
     try {
       settle(attempt, held, adapter.erase(account, held.object()), waits);

@@ -18,6 +18,7 @@ public record Leg(
     int located,
     int erased,
     int exported,
+    int held,
     int attempts,
     int looks,
     Optional<Instant> nextAttemptAt,

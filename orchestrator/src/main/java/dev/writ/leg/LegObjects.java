@@ -48,7 +48,9 @@ class LegObjects {
     /** A human has to do it; the reason is the code of the manual work. */
     BY_HAND,
     /** A human says that it is done. */
-    ATTESTED
+    ATTESTED,
+    /** It is kept from erasure. */
+    HELD
   }
 
   /**
@@ -198,18 +200,19 @@ class LegObjects {
   /**
    * Written and committed before the vendor is asked to erase.
    *
+   * @return false when a hold covers the object by now: nothing is sent
    * @throws LeaseLost when another attempt works on the leg by now
    */
-  void intend(UUID leg, long object, UUID holder) {
-    int written =
-        sql.sql(
-                "insert into vendor_call (leg_id, operation, object_id) select id, 'ERASE', ?"
-                    + " from leg where id = ? and lease_holder = ?")
+  boolean intend(UUID leg, long object, UUID holder) {
+    var answer =
+        sql.sql("select intend_erase(?, ?, ?)")
             .params(object, leg, holder)
-            .update();
-    if (written != 1) {
+            .query(String.class)
+            .single();
+    if (answer.equals("LEASE_LOST")) {
       throw new LeaseLost();
     }
+    return answer.equals("INTENDED");
   }
 
   /**

@@ -28,11 +28,12 @@ public class LegRecord {
 
   private static final String COLUMNS =
       """
-      select l.*, c.located, c.erased, c.exported
+      select l.*, c.located, c.erased, c.exported, c.held
       from leg l cross join lateral (
         select count(*) as located,
           count(*) filter (where o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')) as erased,
-          count(*) filter (where o.state = 'EXPORTED') as exported
+          count(*) filter (where o.state = 'EXPORTED') as exported,
+          count(*) filter (where o.state = 'HELD') as held
         from leg_object o where o.leg_id = l.id) c
       """;
   private final JdbcClient sql;
@@ -124,6 +125,14 @@ public class LegRecord {
     return require(leg);
   }
 
+  /** The end of a hold had given the leg something to erase; true when that is news. */
+  public boolean takeRearmed(UUID leg) {
+    return sql.sql("update leg set rearmed_at = null where id = ? and rearmed_at is not null")
+            .param(leg)
+            .update()
+        == 1;
+  }
+
   void confirmed(UUID leg, Instant at) {
     sql.sql("update leg set confirmed_at = ? where id = ?")
         .params(Timestamp.from(at), leg)
@@ -185,6 +194,7 @@ public class LegRecord {
         row.getInt("located"),
         row.getInt("erased"),
         row.getInt("exported"),
+        row.getInt("held"),
         row.getInt("attempts"),
         row.getInt("looks"),
         next == null ? Optional.empty() : Optional.of(next.toInstant()),

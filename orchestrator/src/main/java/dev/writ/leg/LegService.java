@@ -98,9 +98,11 @@ public class LegService {
     return blocked.stream().map(Leg::request).collect(Collectors.toSet());
   }
 
-  /** Whether something of the leg stays beyond the vendor's API. */
+  /** Whether something of the leg stays: beyond the vendor's API, or because it is held. */
   public boolean hasResidual(Leg leg) {
-    return !objects.impossible(leg.id()).isEmpty() || leg.state() == LegState.UNVERIFIABLE;
+    return leg.held() > 0
+        || !objects.impossible(leg.id()).isEmpty()
+        || leg.state() == LegState.UNVERIFIABLE;
   }
 
   private LegProgress attempt(UUID id, Assignment assignment, Pulse pulse, LegPart part) {

@@ -69,13 +69,15 @@ class LegSights {
   }
 
   /**
-   * Objects of which a look would say nothing: not erased, not observable, or seen absent just now.
+   * Objects of which a look would say nothing: not erased, held, not observable, or seen absent
+   * just now.
    */
   Set<Long> beyondSight(UUID leg) {
     return Set.copyOf(
         sql.sql(
                 "select id from leg_object where leg_id = ?"
-                    + " and (state = 'IMPOSSIBLE' or unobservable is not null or slow_look)")
+                    + " and (state in ('IMPOSSIBLE', 'HELD') or unobservable is not null or"
+                    + " slow_look)")
             .param(leg)
             .query(Long.class)
             .list());

@@ -10,11 +10,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Locating implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final Withholding withholding;
   private final TransactionTemplate transaction;
 
-  Locating(LegRecord legs, LegObjects objects, TransactionTemplate transaction) {
+  Locating(
+      LegRecord legs,
+      LegObjects objects,
+      Withholding withholding,
+      TransactionTemplate transaction) {
     this.legs = legs;
     this.objects = objects;
+    this.withholding = withholding;
     this.transaction = transaction;
   }
 
@@ -27,7 +33,8 @@ final class Locating implements LegPart {
         yield LegProgress.again(0, 0);
       }
       case LOCATING -> locate(attempt);
-      case LOCATED, NOTHING_FOUND -> LegProgress.done(leg.located());
+      case LOCATED -> held(attempt);
+      case NOTHING_FOUND, HELD -> LegProgress.done(leg.located());
       default -> LegProgress.rests(0);
     };
   }
@@ -44,6 +51,13 @@ final class Locating implements LegPart {
           var found = location.objects().isEmpty() ? LegEvent.FOUND_NOTHING : LegEvent.FOUND;
           legs.move(leg, found, null, LegRecord.SYSTEM);
         });
+    withholding.mark(leg.id(), assignment.sealer());
     return LegProgress.done(location.objects().size());
+  }
+
+  /** The plan shows what will be kept; of its own transaction, so it is made up for here. */
+  private LegProgress held(LegAttempt attempt) {
+    withholding.mark(attempt.leg().id(), attempt.assignment().sealer());
+    return LegProgress.done(attempt.leg().located());
   }
 }

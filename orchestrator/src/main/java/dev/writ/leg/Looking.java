@@ -19,8 +19,10 @@ import org.springframework.stereotype.Component;
 final class Looking {
   private final LegObjects objects;
   private final LegSights sights;
+  private final Withholding withholding;
 
-  Looking(LegObjects objects, LegSights sights) {
+  Looking(LegObjects objects, LegSights sights, Withholding withholding) {
+    this.withholding = withholding;
     this.objects = objects;
     this.sights = sights;
   }
@@ -128,10 +130,16 @@ final class Looking {
             .filter(held -> beyondSight.contains(held.id()))
             .map(Held::object)
             .collect(Collectors.toSet());
+    var mine = known.stream().map(Held::object).collect(Collectors.toSet());
+    var held = new ArrayList<VendorObject>();
     var present = new ArrayList<VendorObject>();
     int lagging = 0;
     for (var object : shown) {
       if (passedOver.contains(object)) {
+        continue;
+      }
+      if (!mine.contains(object) && withholding.covers(leg, object.kind())) {
+        held.add(object);
         continue;
       }
       // Only what is read as absent may be a list that lags; what cannot be looked at is not in the
@@ -143,6 +151,7 @@ final class Looking {
       }
       attempt.counted();
     }
+    withholding.adopt(leg, held, attempt.assignment().sealer());
     return new Search(known, present, lagging);
   }
 

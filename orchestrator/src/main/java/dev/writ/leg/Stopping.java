@@ -45,6 +45,10 @@ public class Stopping {
       if (stoppable(leg)) {
         legs.move(leg, LegEvent.CANCEL, null, actor);
         cancelled.add(leg.id());
+      } else if (leg.state() == LegState.HELD) {
+        // What was not held of it is submitted; what is held stays at the vendor.
+        legs.move(leg, LegEvent.CANCEL, null, actor);
+        tooLate.add(leg.id());
       } else if (leg.state() != LegState.NOTHING_FOUND && leg.state() != LegState.CANCELLED) {
         tooLate.add(leg.id());
       }
@@ -55,8 +59,8 @@ public class Stopping {
   /** Whether the vendor was not asked to change or to hand out anything yet. */
   private boolean stoppable(Leg leg) {
     return switch (leg.state()) {
-      case PLANNED, LOCATING, LOCATED, HELD -> true;
-      case BLOCKED, FAILED -> !objects.everSubmitted(leg.id());
+      case PLANNED, LOCATING, LOCATED -> true;
+      case HELD, BLOCKED, FAILED -> !objects.everSubmitted(leg.id());
       case NOTHING_FOUND,
           SUBMITTING,
           SUBMITTED_UNKNOWN,

@@ -26,6 +26,7 @@ final class Verifying implements LegPart {
   private final LegObjects objects;
   private final LegSights sights;
   private final Looking looking;
+  private final Withholding withholding;
   private final TransactionTemplate transaction;
   private final Duration longestWait;
 
@@ -34,6 +35,7 @@ final class Verifying implements LegPart {
       LegObjects objects,
       LegSights sights,
       Looking looking,
+      Withholding withholding,
       TransactionTemplate transaction,
       WritSettings settings) {
     this.longestWait = settings.calls().longestRetry();
@@ -41,6 +43,7 @@ final class Verifying implements LegPart {
     this.objects = objects;
     this.sights = sights;
     this.looking = looking;
+    this.withholding = withholding;
     this.transaction = transaction;
   }
 
@@ -116,14 +119,18 @@ final class Verifying implements LegPart {
     var leg = attempt.leg();
     var open = new ArrayList<>(objects.impossible(leg.id()));
     open.addAll(sights.unobservable(leg.id()));
+    var kept = withholding.words(leg.id());
     if (!open.isEmpty()) {
+      if (!kept.isEmpty()) {
+        open.add(kept);
+      }
       return unverifiable(attempt, sights.word(leg.id()), String.join("; ", open));
     }
     transaction.executeWithoutResult(
         tx -> {
           legs.progressed(leg.id());
           legs.verdict(leg.id(), "OBSERVED_ABSENT");
-          legs.move(leg, LegEvent.SEE_ABSENT, null, LegRecord.SYSTEM);
+          legs.move(leg, LegEvent.SEE_ABSENT, kept.isEmpty() ? null : kept, LegRecord.SYSTEM);
         });
     return LegProgress.done(attempt.objects());
   }

@@ -24,7 +24,7 @@ public enum LegState {
   /** Whether the request need not wait for this leg any more. */
   public boolean ended() {
     return switch (this) {
-      case NOTHING_FOUND, VERIFIED_ABSENT, UNVERIFIABLE, EXPORTED, CANCELLED -> true;
+      case NOTHING_FOUND, HELD, VERIFIED_ABSENT, UNVERIFIABLE, EXPORTED, CANCELLED -> true;
       default -> false;
     };
   }

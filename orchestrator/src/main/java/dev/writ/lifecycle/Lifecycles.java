@@ -44,6 +44,8 @@ public final class Lifecycles {
           new Move<>(AWAITING_RELEASE, WITHDRAW, WITHDRAWN),
           new Move<>(RESPONDED, MONITOR, MONITORING),
           new Move<>(MONITORING, RequestEvent.RESURFACE, EXECUTING),
+          new Move<>(RESPONDED, HOLD_ENDED, EXECUTING),
+          new Move<>(MONITORING, HOLD_ENDED, EXECUTING),
           new Move<>(MONITORING, CLOSE, CLOSED));
 
   public static final List<Move<LegState, LegEvent>> LEG_MOVES =
@@ -60,6 +62,11 @@ public final class Lifecycles {
           new Move<>(LOCATED, CANCEL, CANCELLED),
           new Move<>(HELD, RELEASE_HOLD, LOCATED),
           new Move<>(HELD, CANCEL, CANCELLED),
+          new Move<>(SUBMITTING, HOLD, HELD),
+          new Move<>(VENDOR_PROCESSING, HOLD, HELD),
+          new Move<>(CONFIRMED_BY_VENDOR, RELEASE_HOLD, SUBMITTING),
+          new Move<>(VERIFIED_ABSENT, RELEASE_HOLD, SUBMITTING),
+          new Move<>(UNVERIFIABLE, RELEASE_HOLD, SUBMITTING),
           new Move<>(SUBMITTING, LOSE_ANSWER, SUBMITTED_UNKNOWN),
           new Move<>(SUBMITTING, AWAIT_VENDOR, VENDOR_PROCESSING),
           new Move<>(SUBMITTING, OPEN_TASK, MANUAL_TASK),
@@ -147,6 +154,12 @@ public final class Lifecycles {
           new Move<>(FindingState.ACCEPTED, FindingEvent.WORSEN, FindingState.OPEN),
           new Move<>(FindingState.ACCEPTED, FindingEvent.RESOLVE, FindingState.RESOLVED));
 
+  public static final List<Move<HoldState, HoldEvent>> HOLD_MOVES =
+      List.of(
+          new Move<>(HoldState.ACTIVE, HoldEvent.AMEND, HoldState.ACTIVE),
+          new Move<>(HoldState.ACTIVE, HoldEvent.RELEASE, HoldState.RELEASED),
+          new Move<>(HoldState.ACTIVE, HoldEvent.EXPIRE, HoldState.EXPIRED));
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =
@@ -160,6 +173,9 @@ public final class Lifecycles {
 
   public static final Lifecycle<FindingState, FindingEvent> FINDING =
       new StatemachineLifecycle<>(FindingState.OPEN, FindingState.class, FINDING_MOVES);
+
+  public static final Lifecycle<HoldState, HoldEvent> HOLD_OF_DATA =
+      new StatemachineLifecycle<>(HoldState.ACTIVE, HoldState.class, HOLD_MOVES);
 
   private Lifecycles() {}
 }

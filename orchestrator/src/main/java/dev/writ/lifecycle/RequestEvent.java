@@ -16,6 +16,8 @@ public enum RequestEvent {
   RELEASE,
   MONITOR,
   RESURFACE,
+  /** What was held is to be erased. */
+  HOLD_ENDED,
   CLOSE,
   DENY,
   WITHDRAW,

@@ -42,6 +42,7 @@ class Decisions {
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Vault vault;
+  private final OpenLegs legs;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -59,6 +60,7 @@ class Decisions {
       ConnectionService connections,
       VendorCatalogue vendors,
       Vault vault,
+      OpenLegs legs,
       Clock clock,
       ApplicationEventPublisher events) {
     this.record = record;
@@ -74,6 +76,7 @@ class Decisions {
     this.connections = connections;
     this.vendors = vendors;
     this.vault = vault;
+    this.legs = legs;
     this.clock = clock;
     this.events = events;
   }
@@ -166,6 +169,9 @@ class Decisions {
     }
     if (now.plannedAt().isEmpty()) {
       throw Problem.conflict("the plan is still being made: read the offboarding again");
+    }
+    if (legs.held(now.connection())) {
+      throw Problem.conflict("a hold keeps data at this connection, or may: see GET /v1/holds");
     }
     var caller = Caller.current();
     new FourEyes(now.openedBy(), now.firstApprover()).require(caller);

@@ -135,7 +135,8 @@ public class OffboardingProgress {
 
   /** Open requests end first: all of them, or those that must read before anything is erased. */
   private Optional<OffboardingStep> frozen(Offboarding now) {
-    if (legs.count(now.connection(), now.openRequests() == OpenRequests.FINISH) > 0) {
+    if (legs.count(now.connection(), now.openRequests() == OpenRequests.FINISH) > 0
+        || legs.held(now.connection())) {
       return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
     }
     if (drills.unfinishedAt(now.connection())) {
@@ -154,6 +155,9 @@ public class OffboardingProgress {
     if (luggage.anyUntaken(now.id())) {
       return work(now, Part.EXPORT);
     }
+    if (legs.held(now.connection())) {
+      return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
+    }
     if (luggage.count(now.id(), Luggage.Taken.BY_HAND) > 0) {
       return Optional.of(OffboardingStep.rest());
     }
@@ -169,6 +173,9 @@ public class OffboardingProgress {
     var id = now.id();
     if (plan.outgrown(id)) {
       return approveAgain(now);
+    }
+    if (legs.held(now.connection())) {
+      return Optional.of(OffboardingStep.waiting(polls.sweep().toMillis()));
     }
     if (stock.count(id, Stock.Progress.FOUND, Stock.Progress.PROCESSING) > 0) {
       return now.pass() > MOST_PASSES

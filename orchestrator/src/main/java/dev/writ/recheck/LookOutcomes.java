@@ -11,12 +11,15 @@ import dev.writ.leg.Sighting;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.recheck.Look.Outcome;
 import dev.writ.recheck.LookRecord.Seen;
+import dev.writ.request.Keeping;
 import dev.writ.request.Monitored;
+import dev.writ.request.RequestFreed;
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault.Sealer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** What follows from what a look has shown. Callers hold the transaction. */
@@ -35,6 +38,7 @@ class LookOutcomes {
   private final LegRecord legs;
   private final Aftermath aftermath;
   private final Monitored requests;
+  private final Keeping keeping;
   private final EvidenceLog evidence;
   private final Findings findings;
   private final Clock clock;
@@ -47,6 +51,7 @@ class LookOutcomes {
       LegRecord legs,
       Aftermath aftermath,
       Monitored requests,
+      Keeping keeping,
       EvidenceLog evidence,
       Findings findings,
       Clock clock,
@@ -57,6 +62,7 @@ class LookOutcomes {
     this.legs = legs;
     this.aftermath = aftermath;
     this.requests = requests;
+    this.keeping = keeping;
     this.evidence = evidence;
     this.findings = findings;
     this.clock = clock;
@@ -185,11 +191,18 @@ class LookOutcomes {
     return "look-inconclusive/" + leg.id();
   }
 
-  /** The last look is done and no leg waits for anybody. */
+  /** What kept the request open has ended. */
+  @EventListener
+  void freed(RequestFreed freed) {
+    closeWhenDone(freed.request(), LegRecord.SYSTEM);
+  }
+
+  /** The last look is done, no leg waits for anybody, and nothing is held. */
   void closeWhenDone(UUID request, String actor) {
     if (requests.require(request).state() == RequestState.MONITORING
         && !looks.anyPlanned(request)
-        && legs.of(request).stream().allMatch(leg -> leg.state().ended())) {
+        && legs.of(request).stream().allMatch(leg -> leg.state().ended())
+        && !keeping.keeps(request)) {
       requests.close(request, actor);
     }
   }

@@ -25,6 +25,7 @@ class Watching implements Watch {
   private final LookPlan plan;
   private final ResurfacingRecord resurfacings;
   private final LegFacts facts;
+  private final LegRecord legRecord;
   private final VendorCatalogue vendors;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -34,6 +35,7 @@ class Watching implements Watch {
       WritSettings settings,
       ResurfacingRecord resurfacings,
       LegFacts facts,
+      LegRecord legRecord,
       VendorCatalogue vendors,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -41,6 +43,7 @@ class Watching implements Watch {
     this.plan = new LookPlan(settings.looks().after());
     this.resurfacings = resurfacings;
     this.facts = facts;
+    this.legRecord = legRecord;
     this.vendors = vendors;
     this.clock = clock;
     this.events = events;
@@ -60,7 +63,8 @@ class Watching implements Watch {
   private void plan(Leg leg, Instant answered) {
     var vendor = vendors.require(leg.vendor()).descriptor();
     var confirmed = leg.confirmedAt().orElse(answered);
-    boolean again = resurfacings.erasedAgain(leg.id(), answered);
+    boolean rearmed = legRecord.takeRearmed(leg.id());
+    boolean again = resurfacings.erasedAgain(leg.id(), answered) || rearmed;
     List<PlannedLook> planned = List.of();
     if (!looks.any(leg.id())) {
       planned = plan.first(vendor, confirmed, answered);

@@ -7,6 +7,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Subject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,11 @@ public class Assignments {
   /** The same; empty when the request's key was destroyed. */
   public Optional<Sealer> findSealer(UUID request) {
     return keys.find(request);
+  }
+
+  /** The person's identifiers as they were filed; empty when the request's key was destroyed. */
+  public List<SubjectIdentifierLine> identifiers(UUID request) {
+    return keys.find(request).isEmpty() ? List.of() : keys.identifiers(request);
   }
 
   public Assignment of(UUID legId) {

@@ -25,6 +25,7 @@ class KeyDestruction implements RecurringWork {
   private static final int PORTIONS_A_TURN = 100;
   private final RequestRecord requests;
   private final PersonIndex people;
+  private final Keeping keeping;
   private final EvidenceLog evidence;
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
@@ -34,6 +35,7 @@ class KeyDestruction implements RecurringWork {
   KeyDestruction(
       RequestRecord requests,
       PersonIndex people,
+      Keeping keeping,
       EvidenceLog evidence,
       JdbcClient sql,
       TransactionTemplate transaction,
@@ -41,6 +43,7 @@ class KeyDestruction implements RecurringWork {
       WritSettings settings) {
     this.requests = requests;
     this.people = people;
+    this.keeping = keeping;
     this.evidence = evidence;
     this.sql = sql;
     this.transaction = transaction;
@@ -67,7 +70,7 @@ class KeyDestruction implements RecurringWork {
   public void run() {
     int destroyed = 0;
     for (int i = 0; i < PORTIONS_A_TURN; i++) {
-      var due = requests.keysKeptSince(clock.instant().minus(keep), PORTION);
+      var due = requests.keysKeptSince(clock.instant().minus(keep), keeping.kept(), PORTION);
       due.forEach(id -> transaction.executeWithoutResult(tx -> destroy(id)));
       destroyed += due.size();
       if (due.size() < PORTION) {
@@ -81,9 +84,11 @@ class KeyDestruction implements RecurringWork {
   }
 
   private void destroy(UUID id) {
-    if (!requests.destroyKey(id)) {
+    requests.lock(id);
+    if (keeping.keeps(id) || !requests.destroyKey(id)) {
       return;
     }
+    keeping.forget(id);
     sql.sql("delete from export_record where leg_id in (select id from leg where request_id = ?)")
         .param(id)
         .update();

@@ -57,6 +57,24 @@ public class Monitored {
     events.publishEvent(new RequestChanged(id));
   }
 
+  /**
+   * What was held of an answered request is to be erased; the engine hears of it after the commit.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void holdEnded(UUID id, String actor) {
+    var request = requests.lock(id);
+    if (request.state() == RequestState.MONITORING || request.state() == RequestState.RESPONDED) {
+      requests.move(request, RequestEvent.HOLD_ENDED, actor);
+    }
+    events.publishEvent(new RequestChanged(id));
+  }
+
+  /** A hold keeps it no longer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void freed(UUID id) {
+    events.publishEvent(new RequestFreed(id));
+  }
+
   /** Something about its legs changed that the engine may wait for. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void stirred(UUID id) {

@@ -40,6 +40,7 @@ public class RequestProgress {
   private final ConnectionService connections;
   private final Identification identification;
   private final Watch watch;
+  private final Keeping keeping;
   private final RequestKeys keys;
   private final Suppressions suppressions;
   private final WritSettings settings;
@@ -53,6 +54,7 @@ public class RequestProgress {
       ConnectionService connections,
       Identification identification,
       Watch watch,
+      Keeping keeping,
       RequestKeys keys,
       Suppressions suppressions,
       WritSettings settings,
@@ -64,6 +66,7 @@ public class RequestProgress {
     this.connections = connections;
     this.identification = identification;
     this.watch = watch;
+    this.keeping = keeping;
     this.keys = keys;
     this.suppressions = suppressions;
     this.settings = settings;
@@ -181,21 +184,7 @@ public class RequestProgress {
     if (!open.isEmpty()) {
       return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(request, open)));
     }
-    transaction.executeWithoutResult(
-        tx -> {
-          // A look at another leg may have found its data back meanwhile.
-          requests.lock(request.id());
-          var now = legs.of(request.id());
-          if (!now.stream().allMatch(leg -> leg.state().ended())) {
-            return;
-          }
-          boolean residual = now.stream().anyMatch(legService::hasResidual);
-          requests.outcome(request.id(), residual ? "FULFILLED_WITH_EXCEPTIONS" : "FULFILLED");
-          requests.move(
-              request,
-              request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
-              LegRecord.SYSTEM);
-        });
+    transaction.executeWithoutResult(tx -> answered(request));
     return Optional.empty();
   }
 
@@ -208,15 +197,42 @@ public class RequestProgress {
     return Optional.of(RequestStep.running(Stage.EXECUTING, tickets(request, open)));
   }
 
+  /**
+   * The request stands still meanwhile, so that neither the end of a hold is overlooked nor a look
+   * at another leg that has found its data back.
+   */
+  private void answered(DataSubjectRequest request) {
+    requests.lock(request.id());
+    var all = legs.of(request.id());
+    if (all.stream().allMatch(leg -> leg.state().ended())) {
+      requests.outcome(request.id(), outcome(all));
+      requests.move(
+          request,
+          request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
+          LegRecord.SYSTEM);
+    }
+  }
+
+  private String outcome(List<Leg> all) {
+    var located = all.stream().filter(leg -> leg.located() > 0).toList();
+    if (!located.isEmpty() && located.stream().allMatch(leg -> leg.state() == LegState.HELD)) {
+      return "REFUSED";
+    }
+    return all.stream().anyMatch(legService::hasResidual)
+        ? "FULFILLED_WITH_EXCEPTIONS"
+        : "FULFILLED";
+  }
+
   /** What was erased is looked at again for a while; a request without such is over. */
   private Optional<RequestStep> watched(DataSubjectRequest request) {
     transaction.executeWithoutResult(
         tx -> {
           requests.move(request, RequestEvent.MONITOR, LegRecord.SYSTEM);
-          if (request.erasing()) {
+          if (request.erasing() && !request.outcome().equals(Optional.of("REFUSED"))) {
             suppressed(request);
           }
-          if (!watch.begin(request, legs.of(request.id()))) {
+          boolean watching = watch.begin(request, legs.of(request.id()));
+          if (!watching && !keeping.keeps(request.id())) {
             requests.move(requests.require(request.id()), RequestEvent.CLOSE, LegRecord.SYSTEM);
           }
         });

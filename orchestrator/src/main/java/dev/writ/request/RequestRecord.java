@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -193,12 +194,18 @@ class RequestRecord {
     sql.sql("update request set decision_reason = ? where id = ?").params(sealed, id).update();
   }
 
-  /** Requests that ended before then and still have their data key, the oldest first. */
-  List<UUID> keysKeptSince(Instant before, int limit) {
+  /**
+   * Requests that ended before then and still have their data key, the oldest first.
+   *
+   * @param but these are left out
+   */
+  List<UUID> keysKeptSince(Instant before, Set<UUID> but, int limit) {
     return sql.sql(
             "select id from request where key_destroyed_at is null and ended_at <= ?"
-                + " order by ended_at limit ?")
-        .params(Timestamp.from(before), limit)
+                + " and id <> all(?) order by ended_at limit ?")
+        .param(Timestamp.from(before))
+        .param(but.toArray(UUID[]::new))
+        .param(limit)
         .query(UUID.class)
         .list();
   }

@@ -1,9 +1,11 @@
 package dev.writ.request;
 
 import dev.writ.api.model.EarlierView;
+import dev.writ.api.model.HeldView;
 import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
+import dev.writ.api.model.RefusedPart;
 import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestState;
@@ -30,6 +32,7 @@ class RequestViews {
   private final Withdrawals withdrawals;
   private final VendorCatalogue vendors;
   private final Watch watch;
+  private final Keeping keeping;
   private final Deadlines deadlines;
 
   RequestViews(
@@ -39,7 +42,9 @@ class RequestViews {
       Withdrawals withdrawals,
       VendorCatalogue vendors,
       Watch watch,
+      Keeping keeping,
       Deadlines deadlines) {
+    this.keeping = keeping;
     this.deadlines = deadlines;
     this.duplicates = duplicates;
     this.people = people;
@@ -64,6 +69,11 @@ class RequestViews {
     view.setDue(deadlines.due(request));
     duplicates.of(request.id()).forEach(view::addDuplicatesItem);
     people.findEarlier(request).map(RequestViews::view).ifPresent(view::setEarlier);
+    for (var held : keeping.held(request.id())) {
+      view.getLegs().stream()
+          .filter(leg -> leg.getId().equals(held.leg()) && leg.getHeld() != null)
+          .forEach(leg -> leg.getHeld().addHoldsItem(held.by()));
+    }
     view.setLooks(watch.looks(request.id()));
     for (var known : watch.facts(request.id())) {
       view.getLegs().stream()
@@ -160,6 +170,11 @@ class RequestViews {
     leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
     leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
     leg.reason().ifPresent(view::setReason);
+    if (leg.held() > 0) {
+      var whole = leg.state() == dev.writ.lifecycle.LegState.HELD;
+      view.setHeld(
+          new HeldView(leg.held(), whole ? RefusedPart.ALL_OF_IT : RefusedPart.SOME_OF_IT));
+    }
     return view;
   }
 }

@@ -184,6 +184,14 @@ class SecurityConfiguration {
         .permitAll()
         // Duplicates and approvals.
         // Holds.
+        .requestMatchers(POST, "/v1/holds/*/release")
+        .hasRole("APPROVER")
+        .requestMatchers(POST, "/v1/holds/**")
+        .hasRole("OFFICER")
+        .requestMatchers(PATCH, "/v1/holds/**")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/holds/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         // Letters and recipients.
         // The subject's side and appeals.
         // Record and metrics.

@@ -74,6 +74,20 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_a_hold_as_the_table_says() {
+    walk(Lifecycles.HOLD_OF_DATA, Lifecycles.HOLD_MOVES, HoldState.values(), HoldEvent.values());
+  }
+
+  @Test
+  void what_is_held_is_erased_only_after_its_hold_has_ended() {
+    assertThat(
+            Lifecycles.LEG_MOVES.stream()
+                .filter(m -> m.from() == LegState.HELD && m.to() != LegState.CANCELLED)
+                .map(Move::event))
+        .containsOnly(LegEvent.RELEASE_HOLD);
+  }
+
+  @Test
   void no_state_has_two_answers_to_one_event() {
     assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();

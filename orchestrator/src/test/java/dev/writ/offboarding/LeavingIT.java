@@ -1,12 +1,15 @@
 package dev.writ.offboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.writ.hold.HeldCase;
 import dev.writ.vendor.quay.Quay.Fault;
 import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,26 @@ class LeavingIT {
     departure.openWith(Departure.issue("OFFICER", "leaving-opener"), false, "");
     assertThat(departure.approveWith(Departure.issue("APPROVER", "leaving-opener"))).isEqualTo(409);
     assertThat(departure.show().path("approvals").asInt()).isZero();
+  }
+
+  @Test
+  void a_vendor_of_which_something_is_held_is_neither_frozen_nor_emptied() {
+    departure.holding(5, 0);
+    departure.open(true, "");
+    var here = "\"connection\": \"" + departure.connection + "\"";
+    var hold = HeldCase.legalHold(here);
+    assertThat(departure.act("approve", "approver", "")).isEqualTo(409);
+    HeldCase.release(hold);
+    departure.approveTwice();
+    departure.until(now -> now.path("exportReady").asBoolean());
+    var late = HeldCase.legalHold(here);
+    assertThat(departure.act("accept-export", "officer", "")).isEqualTo(200);
+    await()
+        .during(Duration.ofSeconds(2))
+        .until(() -> departure.show().path("state").asString().equals("EXPORTING"));
+    assertThat(departure.quay.held()).isEqualTo(5);
+    HeldCase.release(late);
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
   }
 
   @Test

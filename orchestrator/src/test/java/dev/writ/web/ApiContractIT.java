@@ -64,6 +64,7 @@ class ApiContractIT {
     trust();
     drills();
     looks();
+    holds();
     offboardings();
     clocks();
     rules();
@@ -438,6 +439,41 @@ class ApiContractIT {
     var question = "{\"identifiers\": [{\"type\": \"EMAIL\", \"value\": \"x@example.com\"}]}";
     exchange("POST", "/v1/suppression/check", "integrator", question, 200);
     exchange("POST", "/v1/suppression/check", "officer", question, 403);
+  }
+
+  private void holds() {
+    try (var bell = BellAccount.open()) {
+      var place =
+          """
+          {"sort": "LEGAL_HOLD", "matter": "M-1", "owner": "legal", "reviewOn": "%s",
+           "covers": {"connection": "%s", "kinds": ["%s"]}}
+          """;
+      var day = LocalDate.now(ZoneOffset.UTC).plusDays(90);
+      var good = place.formatted(day, bell.connection(), "chime");
+      var path =
+          "/v1/holds/" + exchange("POST", "/v1/holds", "officer", good, 201).path("id").asString();
+      var strange = place.formatted(day, bell.connection(), "contact");
+      exchange("POST", "/v1/holds", "officer", strange, 422);
+      var nowhere = "{\"connection\": \"%s\"".formatted(UUID.randomUUID());
+      var unknown = good.replaceAll("\\{\"connection\": \"[^\"]+\"", nowhere);
+      exchange("POST", "/v1/holds", "officer", unknown, 422);
+      var filter = "?state=ACTIVE&sort=LEGAL_HOLD&limit=1&connection=" + bell.connection();
+      var page = exchange("GET", "/v1/holds" + filter + "&reviewBy=" + day, "auditor", null, 200);
+      assertThat(page.path("items")).hasSize(1);
+      exchange("GET", path, "approver", null, 200);
+      exchange("GET", path, "integrator", null, 403);
+      exchange("GET", "/v1/holds/" + UUID.randomUUID(), "auditor", null, 404);
+      var change = "{\"version\": 0, \"owner\": \"litigation\"}";
+      exchange("PATCH", path, "officer", change, 200);
+      exchange("PATCH", path, "officer", change, 409);
+      exchange("PATCH", path, "officer", "{\"version\": 1}", 422);
+      var settled = "{\"version\": %d, \"reason\": \"Settled\"}";
+      exchange("POST", path + "/release", "officer", settled.formatted(1), 403);
+      exchange("POST", path + "/release", "approver", settled.formatted(0), 409);
+      exchange("POST", path + "/release", "approver", settled.formatted(1), 200);
+      exchange("POST", path + "/release", "approver", settled.formatted(2), 409);
+      exchange("PATCH", path, "officer", "{\"version\": 2, \"owner\": \"x\"}", 409);
+    }
   }
 
   private void resurfaced(BellAccount bell, ErasedAtBell erased, String leg, String look) {

@@ -87,6 +87,7 @@ public final class BellAdapter implements VendorAdapter {
         kind -> {
           throw new VendorFailure(kind, 0);
         });
+    tower.erasing.accept(object);
     return new Erasure.InProgress("rope", AGAIN);
   }
 

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -41,6 +43,12 @@ public final class BellTower {
 
   /** How often it was asked whether it is done. */
   public final AtomicInteger polls = new AtomicInteger();
+
+  /** What happens while it is asked to erase something, before it answers. */
+  public volatile Consumer<VendorObject> erasing = object -> {};
+
+  /** What it was asked to erase, in this order. */
+  public final List<VendorObject> asked = new CopyOnWriteArrayList<>();
 
   /** Whether something that must be readable is. */
   public volatile boolean controlled = true;

@@ -1,0 +1,122 @@
+package dev.writ.hold;
+
+import dev.writ.api.model.NewHold;
+import dev.writ.api.model.SubjectIdentifier;
+import dev.writ.hold.Hold.Reason;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.web.Problem;
+import dev.writ.web.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a new hold must keep beyond the API description. Reads in the transaction that places it, in
+ * which the request it names stands still.
+ */
+@Component
+class HoldRules {
+  private final CoverRules covers;
+  private final HoldSubjects subjects;
+  private final HoldDays days;
+
+  HoldRules(CoverRules covers, HoldSubjects subjects, HoldDays days) {
+    this.covers = covers;
+    this.subjects = subjects;
+    this.days = days;
+  }
+
+  /** Refuses with a problem that says which field, and never what stood in it. */
+  HoldDraft draft(NewHold wanted) {
+    var sort = HoldSort.valueOf(wanted.getSort().name());
+    var identifiers = covers.identifiers(wanted.getCovers());
+    var request = covers.request(sort, wanted.getCovers());
+    checkDates(sort, wanted);
+    return new HoldDraft(
+        sort,
+        reason(sort, wanted, request),
+        matter(sort, wanted, identifiers),
+        nobody(wanted.getOwner(), "owner", identifiers),
+        wanted.getReviewOn(),
+        wanted.getExpiresOn(),
+        covers.cover(sort, wanted.getCovers(), identifiers),
+        persons(sort, request, identifiers));
+  }
+
+  private @Nullable Reason reason(
+      HoldSort sort, NewHold wanted, Optional<DataSubjectRequest> request) {
+    if (sort != HoldSort.EXEMPTION) {
+      if (wanted.getGround() != null || wanted.getLaw() != null) {
+        throw Problem.invalid("ground and law belong to an exemption");
+      }
+      return null;
+    }
+    if (wanted.getGround() == null) {
+      throw Problem.invalid("ground: an exemption needs one");
+    }
+    var own = request.flatMap(one -> Law.of(one.regime()));
+    var named = Optional.ofNullable(wanted.getLaw()).map(law -> Law.valueOf(law.name()));
+    if (own.isPresent() && named.isPresent() && !own.equals(named)) {
+      throw Problem.invalid("law is not the request's: absent it is taken from there");
+    }
+    var law =
+        named
+            .or(() -> own)
+            .orElseThrow(() -> Problem.invalid("law: whose exemption it is must be said here"));
+    var ground = HoldGround.valueOf(wanted.getGround().name());
+    if (ground.article(law).isEmpty()) {
+      throw Problem.invalid("ground: this law does not have it");
+    }
+    return new Reason(law, ground);
+  }
+
+  private void checkDates(HoldSort sort, NewHold wanted) {
+    if (wanted.getExpiresOn() != null && sort != HoldSort.EXEMPTION) {
+      throw Problem.invalid("expiresOn: only an exemption ends by itself; give reviewOn");
+    }
+    if (wanted.getReviewOn() == null && wanted.getExpiresOn() == null) {
+      throw Problem.invalid("reviewOn is missing: somebody must look at it again");
+    }
+    days.ahead(wanted.getReviewOn(), "reviewOn");
+    days.ahead(wanted.getExpiresOn(), "expiresOn");
+  }
+
+  private static @Nullable String matter(
+      HoldSort sort, NewHold wanted, List<SubjectIdentifier> identifiers) {
+    if (wanted.getMatter() == null) {
+      if (sort == HoldSort.LEGAL_HOLD) {
+        throw Problem.invalid("matter: a legal hold needs its reference");
+      }
+      return null;
+    }
+    return nobody(wanted.getMatter(), "matter", identifiers);
+  }
+
+  /** Kept in the clear, so no identifier may slip into it. */
+  private static String nobody(String text, String field, List<SubjectIdentifier> identifiers) {
+    var lower = Texts.impersonal(text, field).toLowerCase(Locale.ROOT);
+    for (var identifier : identifiers) {
+      var value = identifier.getValue().strip().toLowerCase(Locale.ROOT);
+      if (value.length() >= 6 && lower.contains(value)) {
+        throw Problem.invalid(field + " must not name the person");
+      }
+    }
+    return text;
+  }
+
+  private List<byte[]> persons(
+      HoldSort sort, Optional<DataSubjectRequest> request, List<SubjectIdentifier> identifiers) {
+    if (sort == HoldSort.KEEP_UNTIL_RECOURSE) {
+      return request.map(one -> subjects.of(one.id())).orElse(List.of());
+    }
+    return identifiers.stream()
+        .map(
+            one ->
+                subjects.hash(
+                    Identifier.Type.valueOf(one.getType().name()), one.getValue(), one.getVendor()))
+        .toList();
+  }
+}

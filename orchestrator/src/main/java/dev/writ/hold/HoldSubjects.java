@@ -1,0 +1,83 @@
+package dev.writ.hold;
+
+import dev.writ.ledger.PersonHashes;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.request.Assignments;
+import dev.writ.request.RequestMoved;
+import dev.writ.request.SubjectIdentifierLine;
+import dev.writ.vendor.spi.Identifier;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whose a request is, by keyed hashes of its identifiers that only holds are compared with; gone
+ * with the request's key.
+ */
+@Component
+class HoldSubjects {
+  private final JdbcClient sql;
+  private final PersonHashes hashes;
+  private final Assignments assignments;
+
+  HoldSubjects(JdbcClient sql, PersonHashes hashes, Assignments assignments) {
+    this.sql = sql;
+    this.hashes = hashes;
+    this.assignments = assignments;
+  }
+
+  /** A vendor's user id means nobody elsewhere. */
+  byte[] hash(Identifier.Type type, String value, @Nullable String vendor) {
+    var purpose =
+        type == Identifier.Type.VENDOR_USER_ID && vendor != null ? "held/" + vendor : "held";
+    return hashes.of(purpose, new Identifier(type, value));
+  }
+
+  /** The hashes of the person of a request; empty when its key was destroyed. */
+  List<byte[]> of(UUID request) {
+    return assignments.identifiers(request).stream().map(this::hash).toList();
+  }
+
+  /** With its first move a request can be found by holds. */
+  @EventListener
+  void moved(RequestMoved moved) {
+    if (moved.from() == RequestState.RECEIVED && !moved.to().ended() && erasure(moved.request())) {
+      remember(moved.request());
+    }
+  }
+
+  /** Requests of before there were holds, which a hold on a person must find too. */
+  void complete() {
+    sql.sql(
+            """
+            select r.id from request r where r.kind = 'ERASURE' and r.ended_at is null and r.state <> 'RECEIVED'
+              and not exists (select 1 from hold_subject s where s.request_id = r.id)
+            """)
+        .query(UUID.class)
+        .list()
+        .forEach(this::remember);
+  }
+
+  /** Nothing else is ever held back. */
+  private boolean erasure(UUID request) {
+    return sql.sql("select kind = 'ERASURE' from request where id = ?")
+        .param(request)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void remember(UUID request) {
+    for (var person : of(request)) {
+      sql.sql("insert into hold_subject (request_id, person) values (?,?) on conflict do nothing")
+          .params(request, person)
+          .update();
+    }
+  }
+
+  private byte[] hash(SubjectIdentifierLine line) {
+    return hash(line.type(), line.value(), line.vendor());
+  }
+}

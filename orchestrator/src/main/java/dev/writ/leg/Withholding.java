@@ -1,0 +1,302 @@
+package dev.writ.leg;
+
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.LegObjects.Progress;
+import dev.writ.lifecycle.LegEvent;
+import dev.writ.lifecycle.LegState;
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorObject;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Objects that are kept from erasure. Which hold covers which object is what the record's view
+ * {@code object_hold} says; an object becomes HELD as soon as somebody looks, and at the latest
+ * just before its erase would be sent.
+ *
+ * <p>Who looks shares the lock of all holds, who places or ends one has it alone: an object is
+ * either submitted before a hold is there, and told as too late, or held.
+ */
+@Component
+public class Withholding {
+  private final JdbcClient sql;
+  private final LegRecord legs;
+  private final LegObjects objects;
+  private final EvidenceLog evidence;
+  private final Clock clock;
+
+  Withholding(
+      JdbcClient sql, LegRecord legs, LegObjects objects, EvidenceLog evidence, Clock clock) {
+    this.sql = sql;
+    this.legs = legs;
+    this.objects = objects;
+    this.evidence = evidence;
+    this.clock = clock;
+  }
+
+  /** Nobody looks or sends until the caller's transaction has ended. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void alone() {
+    sql.sql("select pg_advisory_xact_lock(23)").query(rows -> {});
+  }
+
+  /**
+   * Holds what is covered and not submitted yet. A located leg of which nothing else is left is
+   * held as a whole.
+   *
+   * @return whether the leg is held as a whole
+   */
+  @Transactional
+  public boolean mark(UUID id) {
+    return mark(id, null);
+  }
+
+  /**
+   * The same, and what contains something that is held is held with it: a vendor that erases the
+   * one erases the other.
+   *
+   * @param sealer opens the objects; null where nobody can
+   */
+  @Transactional
+  public boolean mark(UUID id, @Nullable Sealer sealer) {
+    shared();
+    if (!anyCovered(id)) {
+      return false;
+    }
+    var leg = legs.lock(id);
+    link(id);
+    int newly =
+        sql.sql(
+                """
+                update leg_object o set state = 'HELD', reason = null, handle = null, poll_at = null
+                where o.leg_id = ? and o.state = 'LOCATED'
+                  and o.id in (select object_id from object_hold where leg_id = o.leg_id)
+                  and not exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null)
+                """)
+            .param(id)
+            .update();
+    newly += sealer == null ? 0 : containers(id, sealer);
+    if (leg.state() == LegState.LOCATED && allHeld(id)) {
+      legs.move(leg, LegEvent.HOLD, words(id), LegRecord.SYSTEM);
+      return true;
+    }
+    if (newly > 0) {
+      note(leg, "OBJECTS_HELD", LegRecord.SYSTEM);
+    }
+    return false;
+  }
+
+  private int containers(UUID leg, Sealer sealer) {
+    var all = objects.all(leg, sealer);
+    int newly = 0;
+    for (var kept : all) {
+      if (kept.progress() == Progress.HELD && !kept.object().parent().isEmpty()) {
+        for (var other : all) {
+          if (other.progress() == Progress.LOCATED
+              && !other.unsettled()
+              && other.object().id().equals(kept.object().parent())) {
+            newly += holdWith(other.id(), kept.id());
+          }
+        }
+      }
+    }
+    return newly;
+  }
+
+  private int holdWith(long container, long kept) {
+    sql.sql(
+            """
+            insert into held_object (object_id, hold_id, at)
+            select ?, hold_id, at from held_object where object_id = ? on conflict do nothing
+            """)
+        .params(container, kept)
+        .update();
+    return sql.sql(
+            "update leg_object set state = 'HELD', reason = null, handle = null, poll_at = null"
+                + " where id = ? and state = 'LOCATED'")
+        .param(container)
+        .update();
+  }
+
+  /** The erase of an object is not to be sent, or not again: its open intent is settled so. */
+  @Transactional
+  boolean withheld(UUID leg, long object) {
+    shared();
+    boolean covered =
+        sql.sql("select exists (select 1 from object_hold where object_id = ?)")
+            .param(object)
+            .query(Boolean.class)
+            .single();
+    if (covered) {
+      objects.settle(object, Progress.HELD, null);
+      link(leg);
+      note(legs.require(leg), "OBJECTS_HELD", LegRecord.SYSTEM);
+    }
+    return covered;
+  }
+
+  /**
+   * Shares the lock of all holds until the caller's transaction ends; to be called before it holds
+   * anything that a release waits for.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void among() {
+    shared();
+  }
+
+  /** What a human was asked to erase and did not, and what is held by now, is held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void takenBack(UUID leg, String work) {
+    int held =
+        sql.sql(
+                """
+                update leg_object o set state = 'HELD', reason = null where o.leg_id = ? and o.state = 'BY_HAND'
+                  and o.reason = ? and o.id in (select object_id from object_hold where leg_id = o.leg_id)
+                """)
+            .params(leg, work)
+            .update();
+    if (held > 0) {
+      link(leg);
+      note(legs.require(leg), "OBJECTS_HELD", LegRecord.SYSTEM);
+    }
+  }
+
+  /** Whether an object of this kind, not known to the leg yet, would be held. */
+  boolean covers(UUID leg, String kind) {
+    return sql.sql(
+            "select exists (select 1 from leg_hold where leg_id = ?"
+                + " and (cardinality(kinds) = 0 or ? = any(kinds)))")
+        .params(leg, kind)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Objects that a search has shown, that the leg did not know, and that are held. */
+  @Transactional
+  void adopt(UUID leg, Collection<VendorObject> found, Sealer sealer) {
+    if (!found.isEmpty()) {
+      shared();
+      objects.add(leg, found, sealer);
+      mark(leg, sealer);
+    }
+  }
+
+  /** What is held of a leg, counts by kind, in words; empty when nothing is. */
+  String words(UUID leg) {
+    return String.join(
+        ", ",
+        sql.sql(
+                "select count(*) || ' ' || kind || ' held' from leg_object where leg_id = ? and"
+                    + " state = 'HELD' group by kind order by kind")
+            .param(leg)
+            .query(String.class)
+            .list());
+  }
+
+  /** Whether the leg has objects and all of them are held. */
+  boolean allHeld(UUID leg) {
+    return sql.sql(
+            "select count(*) > 0 and bool_and(state = 'HELD') from leg_object where leg_id = ?")
+        .param(leg)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * The legs with objects that this hold alone still keeps, as the requests' ids and their own. The
+   * hold itself must have ended.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Leg> freedBy(UUID hold) {
+    return sql
+        .sql(
+            """
+            select distinct o.leg_id from leg_object o join held_object k on k.object_id = o.id
+            where k.hold_id = ? and o.state = 'HELD'
+              and not exists (select 1 from object_hold other where other.object_id = o.id)
+            """)
+        .param(hold)
+        .query(UUID.class)
+        .list()
+        .stream()
+        .map(legs::require)
+        .toList();
+  }
+
+  /**
+   * A hold has ended: exactly what it alone kept of this leg is to be erased. The caller holds the
+   * request.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void rearm(UUID id, UUID hold, String actor) {
+    var leg = legs.lock(id);
+    sql.sql(
+            """
+            update leg_object o set state = 'LOCATED', seen_absent_at = null, unobservable = null, slow_look = false
+            where o.leg_id = ? and o.state = 'HELD'
+              and exists (select 1 from held_object k where k.object_id = o.id and k.hold_id = ?)
+              and not exists (select 1 from object_hold other where other.object_id = o.id)
+            """)
+        .params(id, hold)
+        .update();
+    switch (leg.state()) {
+      case HELD -> legs.move(leg, LegEvent.RELEASE_HOLD, null, actor);
+      case CONFIRMED_BY_VENDOR, VERIFIED_ABSENT, UNVERIFIABLE -> {
+        legs.verdict(id, null);
+        legs.looked(id, 0);
+        legs.move(leg, LegEvent.RELEASE_HOLD, null, actor);
+      }
+      case BLOCKED, FAILED -> {
+        // The way back leads to the erase again, and not to the verification it had come to.
+        legs.verdict(id, null);
+        note(leg, "OBJECTS_RELEASED", actor);
+      }
+      // At work, or before an officer's decision: what is to be erased is read afresh.
+      default -> note(leg, "OBJECTS_RELEASED", actor);
+    }
+    sql.sql("update leg set rearmed_at = ? where id = ?")
+        .params(Timestamp.from(clock.instant()), id)
+        .update();
+  }
+
+  /** The request of a leg. */
+  public UUID requestOf(UUID leg) {
+    return legs.require(leg).request();
+  }
+
+  private void shared() {
+    sql.sql("select pg_advisory_xact_lock_shared(23)").query(rows -> {});
+  }
+
+  private boolean anyCovered(UUID leg) {
+    return sql.sql("select exists (select 1 from object_hold where leg_id = ?)")
+        .param(leg)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Remembers which holds cover what is held or about to be. */
+  private void link(UUID leg) {
+    sql.sql(
+            """
+            insert into held_object (object_id, hold_id, at)
+            select c.object_id, c.hold_id, ? from object_hold c join leg_object o on o.id = c.object_id
+            where c.leg_id = ? and o.state in ('LOCATED', 'HELD') on conflict do nothing
+            """)
+        .params(Timestamp.from(clock.instant()), leg)
+        .update();
+  }
+
+  private void note(Leg leg, String what, String actor) {
+    var state = leg.state().name();
+    evidence.append(leg.request(), leg.id(), what, state, state, actor);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.writ.lifecycle;
+
+/** States of a hold. */
+public enum HoldState {
+  ACTIVE,
+  RELEASED,
+  EXPIRED
+}

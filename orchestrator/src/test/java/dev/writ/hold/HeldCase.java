@@ -1,0 +1,204 @@
+package dev.writ.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.recheck.ErasedAtBell;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** An erasure at one connection of the running service, and holds on it. */
+public final class HeldCase {
+  private final String path;
+
+  private HeldCase(String path) {
+    this.path = path;
+  }
+
+  /** Files and waits for the plan. */
+  public static HeldCase planned(String email, String connection) {
+    var filed =
+        ok(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(email, connection));
+    var one = new HeldCase("/v1/requests/" + filed.path("id").asString());
+    one.until("AWAITING_APPROVAL");
+    return one;
+  }
+
+  /** The same for somebody of whom the bell vendor holds so many chimes. */
+  public static HeldCase atBell(BellAccount bell, String email, int chimes) {
+    ring(bell, email, chimes);
+    return planned(email, bell.connection().toString());
+  }
+
+  public static List<VendorObject> ring(BellAccount bell, String email, int chimes) {
+    var all = new ArrayList<VendorObject>();
+    for (int i = 0; i < chimes; i++) {
+      var chime =
+          new VendorObject("chime", "chime_" + UUID.randomUUID().toString().replace("-", ""));
+      bell.tower().held.add(chime);
+      bell.tower().finished.add(chime);
+      ErasedAtBell.enter(bell, email, chime);
+      all.add(chime);
+    }
+    return all;
+  }
+
+  public static String someone() {
+    return "held-" + UUID.randomUUID() + "@example.com";
+  }
+
+  public static LocalDate inDays(int days) {
+    return LocalDate.now(ZoneOffset.UTC).plusDays(days);
+  }
+
+  public static JsonNode exemption(String covers) {
+    return ok(
+        "POST",
+        "/v1/holds",
+        "officer",
+        """
+        {"sort": "EXEMPTION", "law": "GDPR", "ground": "LEGAL_OBLIGATION", "owner": "tax", "expiresOn": "%s",
+         "covers": {%s}}
+        """
+            .formatted(inDays(300), covers));
+  }
+
+  public static JsonNode legalHold(String covers) {
+    return ok(
+        "POST",
+        "/v1/holds",
+        "officer",
+        """
+        {"sort": "LEGAL_HOLD", "matter": "M-2026-014", "owner": "legal", "reviewOn": "%s", "covers": {%s}}
+        """
+            .formatted(inDays(90), covers));
+  }
+
+  public static JsonNode release(JsonNode hold) {
+    var path = "/v1/holds/" + hold.path("id").asString();
+    var now = ok("GET", path, "auditor", null);
+    var word = "{\"version\": %s, \"reason\": \"Settled\"}".formatted(now.path("version"));
+    return ok("POST", path + "/release", "approver", word);
+  }
+
+  public static JsonNode ok(String method, String path, String role, String body) {
+    var answer = RunningWrit.json(method, path, role, body);
+    assertThat(answer.statusCode()).as(new String(answer.body())).isBetween(200, 299);
+    return RunningWrit.read(answer);
+  }
+
+  /** What the leg is called in {@code covers}. */
+  public String asLeg() {
+    return "\"leg\": \"" + leg().path("id").asString() + "\"";
+  }
+
+  public UUID id() {
+    return UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  public JsonNode now() {
+    return ok("GET", path, "officer", null);
+  }
+
+  public JsonNode leg() {
+    return now().path("legs").get(0);
+  }
+
+  public String state() {
+    return now().path("state").asString();
+  }
+
+  public JsonNode approved() {
+    approve();
+    return until("MONITORING");
+  }
+
+  public void approve() {
+    ok("POST", path + "/approve", "approver", "{\"version\": " + now().path("version") + "}");
+  }
+
+  public JsonNode until(String state) {
+    return await(state)
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::now, now -> now.path("state").asString().equals(state));
+  }
+
+  /** Until what was held is erased too, and the request answered again. */
+  public JsonNode untilAnsweredWith(String outcome) {
+    return await(outcome)
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            this::now,
+            now ->
+                now.path("state").asString().equals("MONITORING")
+                    && now.path("outcome").asString().equals(outcome));
+  }
+
+  /** Makes the next look now. */
+  public JsonNode look() {
+    var look = planned().getFirst();
+    var id = look.path("id").asString();
+    ok(
+        "POST",
+        path + "/looks/" + id + "/run",
+        "officer",
+        "{\"version\": " + look.path("version") + "}");
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () ->
+                now()
+                    .path("looks")
+                    .valueStream()
+                    .filter(one -> one.path("id").asString().equals(id))
+                    .findFirst()
+                    .orElseThrow(),
+            one -> one.has("outcome"));
+  }
+
+  public void skipLooks() {
+    for (var look : planned()) {
+      ok(
+          "POST",
+          path + "/looks/" + look.path("id").asString() + "/skip",
+          "officer",
+          "{\"version\": %s, \"reason\": \"Seen\"}".formatted(look.path("version")));
+    }
+  }
+
+  private List<JsonNode> planned() {
+    return now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.path("state").asString().equals("PLANNED"))
+        .toList();
+  }
+
+  public Set<String> events() {
+    return Set.copyOf(
+        ok("GET", path + "/timeline", "auditor", null)
+            .valueStream()
+            .map(entry -> entry.path("event").asString())
+            .toList());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.writ.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Each law has the exemptions it has, and none twice. */
+class HoldGroundTest {
+  @Test
+  void the_gdpr_has_its_five_letters() {
+    assertThat(articles(Law.GDPR))
+        .containsExactlyInAnyOrder(
+            "GDPR Article 17(3)(a)",
+            "GDPR Article 17(3)(b)",
+            "GDPR Article 17(3)(c)",
+            "GDPR Article 17(3)(d)",
+            "GDPR Article 17(3)(e)");
+    assertThat(articles(Law.UK_GDPR)).hasSize(5).allMatch(name -> name.startsWith("UK GDPR"));
+  }
+
+  @Test
+  void california_has_eight_and_not_the_nine_of_2018() {
+    assertThat(articles(Law.CCPA))
+        .containsExactlyInAnyOrder(
+            Stream.of(1, 2, 3, 4, 5, 6, 7, 8)
+                .map(number -> "Cal. Civ. Code 1798.105(d)(" + number + ")")
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void brazil_has_those_that_keep_data_as_it_is_and_canada_none() {
+    assertThat(articles(Law.LGPD)).containsExactly("LGPD Article 16, I", "LGPD Article 16, II");
+    assertThat(articles(Law.PIPEDA)).isEmpty();
+  }
+
+  private static Stream<String> articles(Law law) {
+    return Arrays.stream(HoldGround.values())
+        .map(ground -> ground.article(law))
+        .flatMap(Optional::stream);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.writ.request;
+
+import static dev.writ.hold.HeldCase.ok;
+import static dev.writ.hold.HeldCase.release;
+import static dev.writ.hold.HeldCase.someone;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.hold.HeldCase;
+import dev.writ.lifecycle.RequestEvent;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.web.RunningWrit;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** PIPEDA section 8(8): what a refused request was about is kept, and the refused request's key. */
+class KeptUntilRecourseIT {
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+  private final RequestRecord requests = RunningWrit.bean(RequestRecord.class);
+
+  @Test
+  void a_refused_access_request_keeps_its_key_and_the_persons_data_until_an_approver_ends_it() {
+    try (var bell = BellAccount.open()) {
+      var email = someone();
+      var refused = refused(email, bell);
+      var hold = holdOf(refused);
+      assertThat(hold.path("sort").asString()).isEqualTo("KEEP_UNTIL_RECOURSE");
+      assertThat(hold.path("article").asString()).isEqualTo("PIPEDA section 8(8)");
+      assertThat(hold.path("reviewOn").asString()).isEqualTo(inSixMonths());
+      keysDestroyed(refused);
+      assertThat(keyed(refused)).as("recourse is open").isTrue();
+
+      var erasure = HeldCase.atBell(bell, email, 1);
+      assertThat(erasure.leg().path("state").asString()).isEqualTo("HELD");
+      assertThat(erasure.approved().path("outcome").asString()).isEqualTo("REFUSED");
+      assertThat(bell.tower().held).hasSize(1);
+
+      release(hold);
+      erasure.untilAnsweredWith("FULFILLED");
+      assertThat(bell.tower().held).isEmpty();
+      keysDestroyed(refused);
+      assertThat(keyed(refused)).isFalse();
+    }
+  }
+
+  @Test
+  void a_legal_hold_on_an_ended_request_keeps_its_key_and_no_hold_brings_one_back() {
+    try (var bell = BellAccount.open()) {
+      var request = HeldCase.atBell(bell, someone(), 1);
+      var withdraw = "{\"version\": " + request.now().path("version") + "}";
+      ok("POST", "/v1/requests/" + request.id() + "/withdraw", "officer", withdraw);
+      var covers = "\"request\": \"" + request.id() + "\"";
+      var hold = HeldCase.legalHold(covers);
+      keysDestroyed(request.id());
+      assertThat(keyed(request.id())).isTrue();
+      release(hold);
+      keysDestroyed(request.id());
+      assertThat(keyed(request.id())).isFalse();
+      assertThat(subjects(request.id())).as("whose it was").isZero();
+      var body =
+          """
+          {"sort": "LEGAL_HOLD", "matter": "M", "owner": "legal", "reviewOn": "%s", "covers": {%s}}
+          """
+              .formatted(HeldCase.inDays(9), covers);
+      assertThat(RunningWrit.json("POST", "/v1/holds", "officer", body).statusCode())
+          .isEqualTo(409);
+    }
+  }
+
+  /** An access request under PIPEDA, which the API does not take in yet, and its refusal. */
+  private UUID refused(String email, BellAccount bell) {
+    HeldCase.ring(bell, email, 1);
+    var filed =
+        ok(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(email, bell.connection()));
+    var id = UUID.fromString(filed.path("id").asString());
+    org.awaitility.Awaitility.await()
+        .until(() -> requests.require(id).state().name().equals("AWAITING_APPROVAL"));
+    sql.sql("update request set regime = 'PIPEDA' where id = ?").param(id).update();
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(tx -> requests.move(requests.lock(id), RequestEvent.DENY, "OFFICER"));
+    bell.tower().held.clear();
+    return id;
+  }
+
+  private static JsonNode holdOf(UUID request) {
+    var holds = ok("GET", "/v1/holds?request=" + request, "auditor", null).path("items");
+    assertThat(holds).hasSize(1);
+    return holds.get(0);
+  }
+
+  private static String inSixMonths() {
+    return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(6).toString();
+  }
+
+  /** As if the request had ended long ago. */
+  private void keysDestroyed(UUID id) {
+    sql.sql("update request set ended_at = now() - interval '31 days' where id = ?")
+        .param(id)
+        .update();
+    RunningWrit.bean(KeyDestruction.class).run();
+  }
+
+  private boolean keyed(UUID id) {
+    return sql.sql("select wrapped_key is not null from request where id = ?")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int subjects(UUID id) {
+    return sql.sql("select count(*) from hold_subject where request_id = ?")
+        .param(id)
+        .query(Integer.class)
+        .single();
+  }
+}
