@@ -45,6 +45,11 @@ class LifecycleDiagramsTest {
     keepsEqual("finding.md", diagram("Finding", Lifecycles.FINDING_MOVES, FindingState.values()));
   }
 
+  @Test
+  void the_letter_diagram_is_the_table() throws IOException {
+    keepsEqual("letter.md", diagram("Letter", Lifecycles.LETTER_MOVES, LetterState.values()));
+  }
+
   private static void keepsEqual(String file, String text) throws IOException {
     var path = DOCS.resolve(file);
     if (Boolean.getBoolean("writ.write")) {
