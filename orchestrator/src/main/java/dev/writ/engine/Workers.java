@@ -23,6 +23,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class Workers implements SmartLifecycle {
   static final String QUEUE = "writ-requests";
+
+  /** As the workflows name it. */
+  static final String POST_QUEUE = "writ-letters";
+
   private static final int SECONDS_TO_FINISH = 5;
 
   /**
@@ -30,6 +34,9 @@ class Workers implements SmartLifecycle {
    * a connection.
    */
   private static final int RECORD_STEPS_AT_ONCE = 8;
+
+  /** Connections to a mail server at once. */
+  private static final int LETTERS_AT_ONCE = 4;
 
   private final Engine engine;
   private final List<EngineRoom> rooms;
@@ -67,6 +74,13 @@ class Workers implements SmartLifecycle {
       worker.registerWorkflowImplementationTypes(room.workflows().toArray(Class<?>[]::new));
       worker.registerActivitiesImplementations(room.recordSteps().toArray());
     }
+    var post =
+        shared.newWorker(
+            POST_QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(LETTERS_AT_ONCE)
+                .build());
+    rooms.forEach(room -> post.registerActivitiesImplementations(room.postSteps().toArray()));
     shared.start();
     serveAll();
   }

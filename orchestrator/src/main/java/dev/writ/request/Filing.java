@@ -110,8 +110,9 @@ class Filing {
             .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
     sql.sql(
             """
-            insert into request (id, kind, regime, jurisdiction, received_on, channel, reference, identity_method, state,
-              wrapped_key, wrapped_by, identifiers) values (?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
+            insert into request (id, kind, regime, jurisdiction, received_on, channel, reference, identity_method, language,
+              tell_recipients, state, wrapped_key, wrapped_by, identifiers)
+              values (?,?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?)
             """)
         .param(id)
         .param(wanted.getKind().name())
@@ -121,6 +122,8 @@ class Filing {
         .param(wanted.getChannel())
         .param(wanted.getReference())
         .param(wanted.getIdentity().getMethod())
+        .param(wanted.getLanguage() == null ? null : wanted.getLanguage().getValue())
+        .param(Boolean.TRUE.equals(wanted.getTellRecipients()))
         .param(key.bytes())
         .param(key.wrappedBy())
         .param(sealed)
@@ -128,6 +131,7 @@ class Filing {
     for (var connection : chosen(wanted.getConnections())) {
       legs.open(id, connection.id(), connection.vendor());
     }
+    events.publishEvent(new RequestFiled(id));
     events.publishEvent(new RequestChanged(id));
     return views.of(requests.require(id));
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +29,7 @@ class KeyDestruction implements RecurringWork {
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   private final Duration keep;
 
   KeyDestruction(
@@ -36,7 +38,9 @@ class KeyDestruction implements RecurringWork {
       JdbcClient sql,
       TransactionTemplate transaction,
       Clock clock,
+      ApplicationEventPublisher events,
       WritSettings settings) {
+    this.events = events;
     this.requests = requests;
     this.evidence = evidence;
     this.sql = sql;
@@ -88,6 +92,7 @@ class KeyDestruction implements RecurringWork {
                 + " (select id from sealed_file where request_id = ?)")
         .param(id)
         .update();
+    events.publishEvent(new KeyDestroyed(id));
     var state = requests.require(id).state().name();
     evidence.append(id, null, "KEY_DESTROYED", state, state, LegRecord.SYSTEM);
   }

@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.api.RequestsApi;
 import dev.writ.api.model.Decision;
+import dev.writ.api.model.LetterLanguage;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Outcome;
 import dev.writ.api.model.Regime;
@@ -28,6 +29,7 @@ class RequestController implements RequestsApi {
   private final RequestRecord requests;
   private final RequestViews views;
   private final AccessPackage packages;
+  private final Correspondence correspondence;
 
   RequestController(
       FilingRules rules,
@@ -35,7 +37,9 @@ class RequestController implements RequestsApi {
       RequestService service,
       RequestRecord requests,
       RequestViews views,
-      AccessPackage packages) {
+      AccessPackage packages,
+      Correspondence correspondence) {
+    this.correspondence = correspondence;
     this.rules = rules;
     this.filing = filing;
     this.service = service;
@@ -80,6 +84,11 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestView> showRequest(UUID id) {
     var view = views.whole(service.require(id));
     service.findReason(id).ifPresent(view::setDecisionReason);
+    correspondence
+        .wishes(id)
+        .language()
+        .map(LetterLanguage::fromValue)
+        .ifPresent(view::setLanguage);
     return ResponseEntity.ok(view);
   }
 

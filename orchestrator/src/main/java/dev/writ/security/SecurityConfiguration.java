@@ -173,6 +173,18 @@ class SecurityConfiguration {
         // Duplicates and approvals.
         // Holds.
         // Letters and recipients.
+        .requestMatchers(GET, "/v1/letters/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(POST, "/v1/letters/*/bounce")
+        .hasAnyRole("OFFICER", "INTEGRATOR")
+        .requestMatchers(POST, "/v1/letters/**")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/letter-templates/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
+        .requestMatchers(PUT, "/v1/letter-templates/**")
+        .hasRole("ADMIN")
+        .requestMatchers(DELETE, "/v1/letter-templates/**")
+        .hasRole("ADMIN")
         // The subject's side and appeals.
         // Record and metrics.
         // Webhooks out.
