@@ -146,6 +146,9 @@ class PlantedPersonIT {
             "/v1/connections",
             "/v1/vendors",
             "/v1/manual-tasks",
+            "/v1/letters?limit=200",
+            "/v1/requests/" + id + "/recipients",
+            "/v1/findings?limit=200",
             "/actuator/prometheus")) {
       var answer = service.send("GET", path, path.endsWith("ctions") ? "admin" : "officer", null);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);

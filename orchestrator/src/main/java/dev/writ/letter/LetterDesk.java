@@ -47,29 +47,35 @@ public class LetterDesk {
    *
    * @param occasion a word or an id, no personal data; the same one orders the same letter once
    * @return the letter; empty when the occasion had ordered it, when this kind is turned off, or
-   *     when the request's key is destroyed and nobody can be written to
+   *     when there are facts and the request's key is destroyed
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<UUID> order(UUID request, LetterKind kind, String occasion, LetterFacts facts) {
-    return settings.off().contains(kind)
+    return settings.silent().contains(kind)
         ? Optional.empty()
         : order(request, kind, occasion, facts, LegRecord.SYSTEM);
   }
 
   Optional<UUID> order(
       UUID request, LetterKind kind, String occasion, LetterFacts facts, String actor) {
-    var sealer = requests.findSealer(request);
-    if (sealer.isEmpty()) {
-      return Optional.empty();
+    // Most orders have no facts, and cost no key.
+    if (facts.equals(LetterFacts.NONE)) {
+      return add(request, kind, occasion, actor);
     }
+    return requests
+        .findSealer(request)
+        .flatMap(
+            sealer -> {
+              var id = add(request, kind, occasion, actor);
+              id.ifPresent(
+                  letter -> letters.facts(letter, SealedLetters.facts(letter, facts, sealer)));
+              return id;
+            });
+  }
+
+  private Optional<UUID> add(UUID request, LetterKind kind, String occasion, String actor) {
     var id = letters.add(UUID.randomUUID(), request, kind, occasion, actor, clock.instant());
-    id.ifPresent(
-        letter -> {
-          if (!facts.equals(LetterFacts.NONE)) {
-            letters.facts(letter, SealedLetters.facts(letter, facts, sealer.get()));
-          }
-          events.publishEvent(new LetterChanged(letter));
-        });
+    id.ifPresent(letter -> events.publishEvent(new LetterChanged(letter)));
     return id;
   }
 }

@@ -8,6 +8,7 @@ import dev.writ.request.RequestFiled;
 import dev.writ.request.RequestMoved;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * When which letter goes by itself; docs/letters.md has the table. Each kind can be turned off
@@ -63,5 +64,11 @@ class LetterPolicy {
   @EventListener
   void keyDestroyed(KeyDestroyed event) {
     mailing.keyDestroyed(event.request());
+  }
+
+  /** What lies about is unreadable by now; its removal must not hold up anything. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void keyIsGone(KeyDestroyed event) {
+    mailing.forgetFiles(event.request());
   }
 }

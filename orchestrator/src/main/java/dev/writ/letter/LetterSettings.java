@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Settings of letters.
  *
  * @param language of letters to those who chose none
- * @param off kinds that nothing orders by itself; an officer still can
+ * @param silent kinds that nothing orders by itself; an officer still can
  * @param controller the name letters are signed with; empty: a word of the letter's language
  * @param contact where the person answers, appeals and complains
  * @param notice address of the privacy notice
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("writ.letters")
 record LetterSettings(
     Language language,
-    Set<LetterKind> off,
+    Set<LetterKind> silent,
     String controller,
     String contact,
     String notice,
@@ -34,7 +34,7 @@ record LetterSettings(
     Duration patience) {
 
   LetterSettings {
-    off = Set.copyOf(off);
+    silent = Set.copyOf(silent);
     if (!from.matches("[^\\s@<>]+@[^\\s@<>]+")) {
       throw new IllegalArgumentException("writ.letters.from (WRIT_LETTER_FROM) is no mail address");
     }

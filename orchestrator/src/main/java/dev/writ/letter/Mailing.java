@@ -234,6 +234,9 @@ public class Mailing {
       cancel(letter, "the request's key is destroyed");
     }
     letters.forget(request);
+  }
+
+  void forgetFiles(UUID request) {
     letters.ids(request).forEach(post::forget);
   }
 

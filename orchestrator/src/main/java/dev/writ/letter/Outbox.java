@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder in the place of a mail server: a file per letter and attempt, which is the message,
@@ -21,6 +22,7 @@ import java.util.UUID;
  * whole file or none, so what became of a lost one can always be said.
  */
 final class Outbox implements Post {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private final Path folder;
 
   Outbox(Path home) {
@@ -81,7 +83,7 @@ final class Outbox implements Post {
         Files.deleteIfExists(file);
       }
     } catch (IOException unreachable) {
-      throw new UncheckedIOException(unreachable);
+      LOG.warn("a letter's file could not be removed; nobody can read it any more");
     }
   }
 

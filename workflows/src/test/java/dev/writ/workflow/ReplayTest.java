@@ -43,7 +43,8 @@ class ReplayTest {
         RecheckWorkflowImpl.class,
         RecurringWorkflowImpl.class,
         ClaimCheckWorkflowImpl.class,
-        DrillWorkflowImpl.class);
+        DrillWorkflowImpl.class,
+        LetterWorkflowImpl.class);
   }
 
   @ParameterizedTest
@@ -60,7 +61,7 @@ class ReplayTest {
 
   @Test
   void every_journey_is_stored() throws IOException {
-    assertThat(histories()).hasSizeGreaterThanOrEqualTo(16);
+    assertThat(histories()).hasSizeGreaterThanOrEqualTo(17);
   }
 
   @Test
