@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param patience after so long without success a letter has failed
  */
 @ConfigurationProperties("writ.letters")
-record LetterSettings(
+public record LetterSettings(
     Language language,
     Set<LetterKind> silent,
     String controller,
@@ -33,7 +33,7 @@ record LetterSettings(
     Duration longestRetry,
     Duration patience) {
 
-  LetterSettings {
+  public LetterSettings {
     silent = Set.copyOf(silent);
     if (!from.matches("[^\\s@<>]+@[^\\s@<>]+")) {
       throw new IllegalArgumentException("writ.letters.from (WRIT_LETTER_FROM) is no mail address");
@@ -55,7 +55,7 @@ record LetterSettings(
   }
 
   /** How the mail server is spoken to. */
-  enum Tls {
+  public enum Tls {
     /** In the clear first, and refused when the server does not offer TLS. */
     STARTTLS,
     TLS,
@@ -68,8 +68,9 @@ record LetterSettings(
    * @param host empty: letters go into the outbox
    * @param timeout of each single answer
    */
-  record Smtp(String host, int port, String user, String password, Tls tls, Duration timeout) {
-    Smtp {
+  public record Smtp(
+      String host, int port, String user, String password, Tls tls, Duration timeout) {
+    public Smtp {
       if (!timeout.isPositive() || timeout.compareTo(Duration.ofMinutes(5)) > 0) {
         throw new IllegalArgumentException(
             "writ.letters.smtp.timeout (WRIT_SMTP_TIMEOUT) must be positive and at most PT5M");

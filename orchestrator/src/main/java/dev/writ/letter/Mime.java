@@ -38,7 +38,7 @@ final class Mime extends MimeMessage {
   static boolean deliverable(String address) {
     try {
       new InternetAddress(address, true).validate();
-      return address.indexOf('@') > 0;
+      return address.matches("[^\\s<>,;:\"]+@[^\\s<>,;:\"]+");
     } catch (MessagingException unusable) {
       return false;
     }
