@@ -48,6 +48,7 @@ create table letter (
 );
 create index letter_at_work on letter (seq) where state in ('ORDERED', 'SENDING');
 create index letter_by_state on letter (state, seq desc);
+create index letter_by_kind on letter (kind, seq desc);
 
 -- To whom data had been disclosed, and how they were told (GDPR Art. 19; 11 CCR 7022(b)(2)-(3)).
 create table recipient (
