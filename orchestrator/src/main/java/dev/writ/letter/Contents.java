@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -209,7 +210,7 @@ final class Contents {
   }
 
   private static Map<String, Boolean> flags(Law[] laws, String set) {
-    return flags(java.util.Arrays.stream(laws).map(Law::name).toList(), set);
+    return flags(Arrays.stream(laws).map(Law::name).toList(), set);
   }
 
   private static Map<String, Boolean> flags(List<String> names, String set) {

@@ -11,6 +11,7 @@ import dev.writ.letter.Matter.Why;
 import dev.writ.lifecycle.LegState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ class Dossiers {
             at ->
                 vendors.require(leg.vendor()).descriptor().exceptions().stream()
                     .flatMap(kept -> Stream.ofNullable(kept.purgedAfter()))
-                    .max(java.time.Duration::compareTo)
+                    .max(Duration::compareTo)
                     .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
   }
 

@@ -3,6 +3,7 @@ package dev.writ.letter;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ class LetterTroubles {
     }
 
     private String key(Letter letter) {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "/" + letter.id();
+      return name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + letter.id();
     }
   }
 

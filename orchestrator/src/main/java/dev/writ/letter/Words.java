@@ -2,7 +2,9 @@ package dev.writ.letter;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +69,7 @@ final class Words {
       }
       return new Words(texts(section(all, "parts")), texts(section(all, "words")), letters);
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
@@ -76,7 +78,7 @@ final class Words {
   }
 
   private static Map<String, String> texts(Map<String, Object> section) {
-    var texts = new java.util.HashMap<String, String>();
+    var texts = new HashMap<String, String>();
     section.forEach((name, text) -> texts.put(name, String.valueOf(text)));
     return Map.copyOf(texts);
   }

@@ -95,10 +95,11 @@ class LetterMailIT {
   }
 
   @Test
-  void a_mailbox_that_is_refused_fails_and_is_a_finding() throws Exception {
+  void a_mailbox_that_is_refused_fails_and_is_a_finding_and_a_kind_turned_off_stays_silent()
+      throws Exception {
     try (var server = new ScriptedMailServer();
         var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
-        var service = new ServiceProcess(mailing(server.port(), "PT1S")).launch()) {
+        var service = new ServiceProcess(quiet(mailing(server.port(), "PT1S"))).launch()) {
       server.answers.put("RCPT", "550 5.1.1 <zqletter4k2@example.com> unknown");
       var officers = new Officers(service);
       officers.connect(sandbox, List.of(PERSON));
@@ -116,7 +117,22 @@ class LetterMailIT {
       var over = service.get("/v1/findings?code=LETTER_FAILED&state=OPEN", "officer");
       assertThat(over.path("items").size()).isZero();
       assertNoTrace(service);
+      var path = "/v1/requests/" + request;
+      var planned =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> service.get(path, "officer"),
+                  now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
+      service.post(path + "/deny", "officer", Map.of("version", planned.path("version").asLong()));
+      assertThat(letters(service, request))
+          .allSatisfy(l -> assertThat(l.path("kind").asString()).isEqualTo("ACKNOWLEDGEMENT"));
     }
+  }
+
+  private static Map<String, String> quiet(Map<String, String> settings) {
+    settings.put("WRIT_LETTERS_OFF", "refusal");
+    return settings;
   }
 
   private static Map<String, String> mailing(int port, String timeout) {
