@@ -78,7 +78,7 @@ class LetterActions {
           state == RequestState.RESPONDED
               || state == RequestState.MONITORING
               || state == RequestState.CLOSED
-              || kind == LetterKind.RESURFACED && !state.ended();
+              || (kind == LetterKind.RESURFACED && !state.ended());
     };
   }
 

@@ -109,7 +109,7 @@ final class Trials {
   private static Recipient recipient(Recipient.Told told) {
     boolean was = told == Recipient.Told.TOLD;
     return new Recipient(
-        new UUID(0, told.ordinal()),
+        new UUID(0, was ? 1 : 2),
         was ? "Example Analytics" : "Example Archive",
         Recipient.Role.THIRD_PARTY,
         told,
