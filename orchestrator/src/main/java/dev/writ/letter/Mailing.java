@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -75,15 +76,16 @@ public class Mailing {
    * @return milliseconds until it is to be worked on again; 0 when it rests, or waits in the record
    */
   public long deliver(UUID id) {
-    var step = transaction.execute(tx -> next(letters.lock(id)));
+    var step = Objects.requireNonNull(transaction.execute(tx -> next(letters.lock(id))));
     var wait =
         switch (step) {
           case Step.Rest rest -> Duration.ZERO;
           case Step.Wait waiting -> waiting.time();
           case Step.HandOver due -> {
             var handed = post.hand(due.envelope());
-            yield transaction.execute(
-                tx -> settle(letters.lock(id), due.envelope().attempt(), handed));
+            yield Objects.requireNonNull(
+                transaction.execute(
+                    tx -> settle(letters.lock(id), due.envelope().attempt(), handed)));
           }
         };
     return wait.compareTo(HORIZON) > 0 ? 0 : wait.toMillis();
