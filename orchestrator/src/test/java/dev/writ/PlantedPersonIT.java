@@ -204,6 +204,9 @@ class PlantedPersonIT {
             "/v1/manual-tasks",
             "/v1/record?year=2026",
             "/v1/statistics?year=2026",
+            "/v1/letters?limit=200",
+            "/v1/requests/" + id + "/recipients",
+            "/v1/findings?limit=200",
             "/actuator/prometheus");
     var answers = readable(service, "officer", paths);
     answers.addAll(readable(service, "admin", List.of("/v1/connections")));

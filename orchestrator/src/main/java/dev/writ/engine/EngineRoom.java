@@ -15,6 +15,11 @@ interface EngineRoom {
   /** Activities that touch the record alone. */
   List<Object> recordSteps();
 
+  /** Activities that hand letters over, on a queue of their own. */
+  default List<Object> postSteps() {
+    return List.of();
+  }
+
   /** Activities that call this connection's vendor, on its own queue and within its limits. */
   default List<Object> vendorSteps(Connection connection) {
     return List.of();

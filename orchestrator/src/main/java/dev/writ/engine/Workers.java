@@ -24,6 +24,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class Workers implements SmartLifecycle {
   static final String QUEUE = "writ-requests";
+
+  /** As the workflows name it. */
+  static final String POST_QUEUE = "writ-letters";
+
   private static final int SECONDS_TO_FINISH = 5;
 
   /**
@@ -34,6 +38,8 @@ class Workers implements SmartLifecycle {
 
   /** More than there can be receivers: each has a place, however slow the others are. */
   private static final int RECEIVERS_AT_ONCE = 64;
+  /** Connections to a mail server at once. */
+  private static final int LETTERS_AT_ONCE = 4;
 
   private final Engine engine;
   private final List<EngineRoom> rooms;
@@ -72,6 +78,13 @@ class Workers implements SmartLifecycle {
       worker.registerActivitiesImplementations(room.recordSteps().toArray());
     }
     serveReceivers();
+    var post =
+        shared.newWorker(
+            POST_QUEUE,
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentActivityExecutionSize(LETTERS_AT_ONCE)
+                .build());
+    rooms.forEach(room -> post.registerActivitiesImplementations(room.postSteps().toArray()));
     shared.start();
     serveAll();
   }

@@ -160,6 +160,34 @@ public final class Lifecycles {
           new Move<>(HoldState.ACTIVE, HoldEvent.RELEASE, HoldState.RELEASED),
           new Move<>(HoldState.ACTIVE, HoldEvent.EXPIRE, HoldState.EXPIRED));
 
+  public static final List<Move<LetterState, LetterEvent>> LETTER_MOVES =
+      List.of(
+          new Move<>(LetterState.ORDERED, LetterEvent.REFUSE, LetterState.REFUSED_BY_VALIDATOR),
+          new Move<>(LetterState.ORDERED, LetterEvent.POST, LetterState.BY_HAND),
+          new Move<>(LetterState.ORDERED, LetterEvent.SEND, LetterState.SENDING),
+          new Move<>(LetterState.ORDERED, LetterEvent.CANCEL, LetterState.CANCELLED),
+          new Move<>(LetterState.REFUSED_BY_VALIDATOR, LetterEvent.RESEND, LetterState.ORDERED),
+          new Move<>(LetterState.REFUSED_BY_VALIDATOR, LetterEvent.CANCEL, LetterState.CANCELLED),
+          new Move<>(LetterState.BY_HAND, LetterEvent.CONFIRM, LetterState.SENT),
+          new Move<>(LetterState.BY_HAND, LetterEvent.CANCEL, LetterState.CANCELLED),
+          new Move<>(LetterState.SENDING, LetterEvent.TAKE, LetterState.SENT),
+          new Move<>(LetterState.SENDING, LetterEvent.DEFER, LetterState.ORDERED),
+          new Move<>(LetterState.SENDING, LetterEvent.FAIL, LetterState.FAILED),
+          new Move<>(LetterState.SENDING, LetterEvent.LOSE_ANSWER, LetterState.SENT_UNKNOWN),
+          // The answer of an attempt that was given up too early is still an answer.
+          new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.TAKE, LetterState.SENT),
+          new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.CONFIRM, LetterState.SENT),
+          new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.BOUNCE, LetterState.BOUNCED),
+          new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.RESEND, LetterState.ORDERED),
+          new Move<>(LetterState.SENT, LetterEvent.BOUNCE, LetterState.BOUNCED),
+          new Move<>(LetterState.SENT, LetterEvent.RESEND, LetterState.ORDERED),
+          new Move<>(LetterState.FAILED, LetterEvent.RESEND, LetterState.ORDERED),
+          new Move<>(LetterState.FAILED, LetterEvent.CANCEL, LetterState.CANCELLED),
+          new Move<>(LetterState.BOUNCED, LetterEvent.RESEND, LetterState.ORDERED));
+
+  public static final Lifecycle<LetterState, LetterEvent> LETTER =
+      new StatemachineLifecycle<>(LetterState.ORDERED, LetterState.class, LETTER_MOVES);
+
   public static final Lifecycle<RequestState, RequestEvent> REQUEST =
       new StatemachineLifecycle<>(RECEIVED, RequestState.class, REQUEST_MOVES);
   public static final Lifecycle<LegState, LegEvent> LEG =

@@ -119,6 +119,7 @@ class Filing {
     var filed = requests.require(id);
     deadlines.filed(filed);
     identification.filed(filed, wanted.getIdentity().getMethod());
+    events.publishEvent(new RequestFiled(id));
     var first = coverage.findFirst(filed);
     if (first.isPresent()) {
       duplicates.mark(filed, first.get(), Caller.current().role().name());
@@ -150,9 +151,9 @@ class Filing {
             .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
     sql.sql(
             """
-            insert into request (id, kind, regime, also_under, jurisdiction, received_on, channel, reference, identity_method, state,
-              wrapped_key, wrapped_by, identifiers, filed_by, wanted_connections)
-            values (?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?,?,?)
+            insert into request (id, kind, regime, also_under, jurisdiction, received_on, channel, reference, identity_method,
+              language, tell_recipients, state, wrapped_key, wrapped_by, identifiers, filed_by, wanted_connections)
+            values (?,?,?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?,?,?)
             """)
         .param(id)
         .param(wanted.getKind().name())
@@ -163,6 +164,8 @@ class Filing {
         .param(wanted.getChannel())
         .param(wanted.getReference())
         .param(wanted.getIdentity().getMethod())
+        .param(wanted.getLanguage() == null ? null : wanted.getLanguage().getValue())
+        .param(Boolean.TRUE.equals(wanted.getTellRecipients()))
         .param(key.bytes())
         .param(key.wrappedBy())
         .param(sealed)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,7 @@ class KeyDestruction implements RecurringWork {
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   private final Duration keep;
 
   KeyDestruction(
@@ -40,7 +42,9 @@ class KeyDestruction implements RecurringWork {
       JdbcClient sql,
       TransactionTemplate transaction,
       Clock clock,
+      ApplicationEventPublisher events,
       WritSettings settings) {
+    this.events = events;
     this.requests = requests;
     this.people = people;
     this.keeping = keeping;
@@ -98,6 +102,7 @@ class KeyDestruction implements RecurringWork {
         .param(id)
         .update();
     people.unlink(id);
+    events.publishEvent(new KeyDestroyed(id));
     var state = requests.require(id).state().name();
     evidence.append(id, null, "KEY_DESTROYED", state, state, LegRecord.SYSTEM);
   }

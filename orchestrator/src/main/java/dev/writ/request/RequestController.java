@@ -3,6 +3,7 @@ package dev.writ.request;
 import dev.writ.api.RequestsApi;
 import dev.writ.api.model.Decision;
 import dev.writ.api.model.Denial;
+import dev.writ.api.model.LetterLanguage;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Outcome;
 import dev.writ.api.model.Regime;
@@ -33,6 +34,7 @@ class RequestController implements RequestsApi {
   private final RequestRecord requests;
   private final RequestViews views;
   private final AccessPackage packages;
+  private final Correspondence correspondence;
 
   RequestController(
       FilingRules rules,
@@ -44,7 +46,9 @@ class RequestController implements RequestsApi {
       DecisionReasons reasons,
       RequestRecord requests,
       RequestViews views,
-      AccessPackage packages) {
+      AccessPackage packages,
+      Correspondence correspondence) {
+    this.correspondence = correspondence;
     this.rules = rules;
     this.deadlines = deadlines;
     this.filing = filing;
@@ -94,6 +98,11 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestView> showRequest(UUID id) {
     var view = views.whole(service.require(id));
     reasons.find(id).ifPresent(view::setDecisionReason);
+    correspondence
+        .wishes(id)
+        .language()
+        .map(LetterLanguage::fromValue)
+        .ifPresent(view::setLanguage);
     return ResponseEntity.ok(view);
   }
 

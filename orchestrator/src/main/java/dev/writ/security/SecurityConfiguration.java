@@ -193,6 +193,18 @@ class SecurityConfiguration {
         .requestMatchers(GET, "/v1/holds/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         // Letters and recipients.
+        .requestMatchers(GET, "/v1/letters/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
+        .requestMatchers(POST, "/v1/letters/*/bounce")
+        .hasAnyRole("OFFICER", "INTEGRATOR")
+        .requestMatchers(POST, "/v1/letters/**")
+        .hasRole("OFFICER")
+        .requestMatchers(GET, "/v1/letter-templates/**")
+        .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
+        .requestMatchers(PUT, "/v1/letter-templates/**")
+        .hasRole("ADMIN")
+        .requestMatchers(DELETE, "/v1/letter-templates/**")
+        .hasRole("ADMIN")
         // The subject's side and appeals.
         // Record and metrics.
         .requestMatchers(GET, "/v1/record", "/v1/statistics")

@@ -1,5 +1,6 @@
 package dev.writ.setup;
 
+import dev.writ.letter.LetterSettings;
 import dev.writ.settings.WritSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     var environment = event.getEnvironment();
     var settings = bound(environment, "writ", WritSettings.class);
+    bound(environment, "writ.letters", LetterSettings.class);
     requireFree(
         bound(environment, "server.address", String.class),
         "WRIT_ADDRESS",

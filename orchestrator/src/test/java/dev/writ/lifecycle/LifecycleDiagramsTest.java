@@ -50,6 +50,11 @@ class LifecycleDiagramsTest {
     keepsEqual("hold.md", diagram("Hold", Lifecycles.HOLD_MOVES, HoldState.values()));
   }
 
+  @Test
+  void the_letter_diagram_is_the_table() throws IOException {
+    keepsEqual("letter.md", diagram("Letter", Lifecycles.LETTER_MOVES, LetterState.values()));
+  }
+
   private static void keepsEqual(String file, String text) throws IOException {
     var path = DOCS.resolve(file);
     if (Boolean.getBoolean("writ.write")) {

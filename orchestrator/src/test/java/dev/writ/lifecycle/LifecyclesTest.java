@@ -88,6 +88,20 @@ class LifecyclesTest {
   }
 
   @Test
+  void every_state_meets_every_event_of_a_letter_as_the_table_says() {
+    walk(Lifecycles.LETTER, Lifecycles.LETTER_MOVES, LetterState.values(), LetterEvent.values());
+  }
+
+  @Test
+  void a_letter_that_may_have_gone_out_is_sent_again_by_nobody_but_an_officer() {
+    assertThat(
+            Lifecycles.LETTER_MOVES.stream()
+                .filter(m -> m.from() == LetterState.SENT_UNKNOWN && m.to() == LetterState.ORDERED)
+                .map(Move::event))
+        .containsExactly(LetterEvent.RESEND);
+  }
+
+  @Test
   void no_state_has_two_answers_to_one_event() {
     assertThat(Lifecycles.REQUEST_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
@@ -98,6 +112,8 @@ class LifecyclesTest {
     assertThat(Lifecycles.OFFBOARDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
     assertThat(Lifecycles.FINDING_MOVES.stream().map(m -> m.from() + "+" + m.event()))
+        .doesNotHaveDuplicates();
+    assertThat(Lifecycles.LETTER_MOVES.stream().map(m -> m.from() + "+" + m.event()))
         .doesNotHaveDuplicates();
   }
 

@@ -71,6 +71,7 @@ class ApiContractIT {
     identity();
     record();
     webhooks();
+    letters();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -534,6 +535,76 @@ class ApiContractIT {
         """
             .formatted(RunningWrit.connection("openai")),
         201);
+  }
+
+  private void letters() {
+    var unaddressed =
+        exchange(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", "regime": "CCPA", "receivedOn": "2026-11-02", "language": "es", "tellRecipients": true,
+             "subject": {"identifiers": [{"type": "CUSTOMER_ID", "value": "contract-%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+            """
+                .formatted(UUID.randomUUID(), RunningWrit.connection("openai")),
+            201);
+    var request = "/v1/requests/" + unaddressed.path("id").asString();
+    var shown = exchange("GET", request, "auditor", null, 200);
+    assertThat(shown.path("language").asString()).isEqualTo("es");
+    var byHand = letter(unaddressed, "ACKNOWLEDGEMENT", "BY_HAND");
+    exchange("GET", byHand, "approver", null, 200);
+    var read = exchange("GET", byHand, "auditor", null, 200);
+    exchange("POST", byHand + "/resend", "officer", version(read), 409);
+    exchange("POST", byHand + "/confirm", "officer", version(read), 200);
+    exchange("POST", byHand + "/confirm", "officer", version(read), 409);
+    exchange("POST", byHand + "/bounce", "integrator", "{\"reason\": \"OTHER\"}", 200);
+    var back = exchange("GET", byHand, "officer", null, 200);
+    exchange("POST", byHand + "/resend", "officer", version(back), 200);
+    letter(unaddressed, "ACKNOWLEDGEMENT", "BY_HAND");
+    var again = exchange("GET", byHand, "officer", null, 200);
+    exchange("POST", byHand + "/cancel", "officer", version(again), 200);
+    until(request, "CLOSED");
+    var wish = "{\"kind\": \"%s\", \"explanation\": \"Se pidió.\"}";
+    exchange("POST", request + "/letters", "officer", wish.formatted("REFUSAL"), 409);
+    exchange("POST", request + "/letters", "officer", wish.formatted("RESURFACED"), 201);
+    letter(unaddressed, "RESURFACED", "REFUSED_BY_VALIDATOR");
+    var told =
+        "{\"organisation\": \"Example Analytics\", \"role\": \"THIRD_PARTY\", \"told\": \"%s\","
+            + " \"how\": \"by e-mail\", \"toldOn\": \"2026-11-03\"}";
+    exchange("POST", request + "/recipients", "officer", told.formatted("TOLD"), 201);
+    exchange("POST", request + "/recipients", "officer", told.formatted("IMPOSSIBLE"), 422);
+    exchange("GET", request + "/recipients", "auditor", null, 200);
+    templates();
+  }
+
+  private String letter(JsonNode request, String kind, String state) {
+    var query = "/v1/letters?limit=1&kind=" + kind + "&request=" + request.path("id").asString();
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> exchange("GET", query, "auditor", null, 200).path("items").path(0),
+            letter -> letter.path("state").asString().equals(state))
+        .path("id")
+        .asString()
+        .transform(id -> "/v1/letters/" + id);
+  }
+
+  private void templates() {
+    exchange("GET", "/v1/letter-templates", "admin", null, 200);
+    var path = "/v1/letter-templates/RESURFACED/es";
+    var now = exchange("GET", path, "auditor", null, 200);
+    var own =
+        "{\"version\": %s, \"subject\": \"De nuevo\", \"body\": \"%s\"}"
+            .formatted(
+                now.path("version"),
+                "{{#RESURFACING}}{{#resurfaced}}{{service}} {{/resurfaced}}{{/RESURFACING}}");
+    exchange("PUT", path, "admin", own, 200);
+    exchange("PUT", path, "admin", own, 409);
+    exchange("PUT", path, "admin", "{\"version\": 1, \"subject\": \"x\", \"body\": \"y\"}", 422);
+    exchange("DELETE", path + "?version=1", "admin", null, 200);
+    exchange("DELETE", path + "?version=1", "admin", null, 409);
   }
 
   private void refusals() {

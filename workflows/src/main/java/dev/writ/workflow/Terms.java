@@ -9,6 +9,9 @@ import java.time.Duration;
  * is decided by the record, which the activity itself asks.
  */
 final class Terms {
+  /** The queue of letters: a slow mail server must not hold up the record's steps. */
+  static final String LETTERS = "writ-letters";
+
   private static final RetryOptions UNTIL_IT_ANSWERS =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
@@ -21,6 +24,16 @@ final class Terms {
   static ActivityOptions ofRecord() {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(Duration.ofSeconds(60))
+        .setRetryOptions(UNTIL_IT_ANSWERS)
+        .build();
+  }
+
+  /** A step that hands a letter over, which a slow mail server can make long. */
+  static ActivityOptions ofPost() {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(LETTERS)
+        .setStartToCloseTimeout(Duration.ofHours(1))
+        .setHeartbeatTimeout(Duration.ofSeconds(20))
         .setRetryOptions(UNTIL_IT_ANSWERS)
         .build();
   }

@@ -46,7 +46,8 @@ class ReplayTest {
         DrillWorkflowImpl.class,
         OffboardingWorkflowImpl.class,
         ClockWorkflowImpl.class,
-        WebhookWorkflowImpl.class);
+        WebhookWorkflowImpl.class,
+        LetterWorkflowImpl.class);
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class ReplayTest {
 
   @Test
   void every_journey_is_stored() throws IOException {
-    assertThat(histories()).hasSizeGreaterThanOrEqualTo(16);
+    assertThat(histories()).hasSizeGreaterThanOrEqualTo(17);
   }
 
   @Test

@@ -1,0 +1,139 @@
+package dev.writ.letter;
+
+import dev.writ.letter.LetterTroubles.Trouble;
+import dev.writ.lifecycle.LetterEvent;
+import dev.writ.lifecycle.LetterState;
+import dev.writ.lifecycle.RequestState;
+import dev.writ.lifecycle.StaleVersion;
+import dev.writ.request.Correspondence;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do about letters. Each action is one transaction with its evidence entry. */
+@Service
+class LetterActions {
+  private static final Set<LetterState> ON_ITS_WAY =
+      EnumSet.of(LetterState.ORDERED, LetterState.SENDING, LetterState.BY_HAND);
+  private static final Set<LetterState> REPLACED =
+      EnumSet.of(LetterState.REFUSED_BY_VALIDATOR, LetterState.FAILED);
+
+  private final LetterRecord letters;
+  private final LetterDesk desk;
+  private final LetterTroubles troubles;
+  private final Correspondence requests;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  LetterActions(
+      LetterRecord letters,
+      LetterDesk desk,
+      LetterTroubles troubles,
+      Correspondence requests,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.letters = letters;
+    this.desk = desk;
+    this.troubles = troubles;
+    this.requests = requests;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** Orders a letter by hand; it takes the place of those of its kind that could not be sent. */
+  @Transactional
+  Letter order(UUID request, LetterKind kind, LetterFacts facts, String actor) {
+    var state = requests.lock(request).state();
+    if (requests.findSealer(request).isEmpty()) {
+      throw Problem.gone();
+    }
+    if (!truthful(kind, state)) {
+      throw Problem.conflict("a request in " + state + " has no letter of this kind");
+    }
+    var earlier = letters.of(request, kind);
+    if (earlier.stream().anyMatch(letter -> ON_ITS_WAY.contains(letter.state()))) {
+      throw Problem.conflict("a letter of this kind is on its way already");
+    }
+    for (var letter : earlier) {
+      if (REPLACED.contains(letter.state())) {
+        letters.move(letter, LetterEvent.CANCEL, actor);
+        troubles.over(letter);
+      }
+    }
+    var id = desk.order(request, kind, "officer/" + UUID.randomUUID(), facts, actor);
+    return letters.require(id.orElseThrow());
+  }
+
+  /** Whether a letter of this kind can be true of a request in this state. */
+  private static boolean truthful(LetterKind kind, RequestState state) {
+    return switch (kind) {
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
+      case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
+      case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
+          state == RequestState.RESPONDED
+              || state == RequestState.MONITORING
+              || state == RequestState.CLOSED
+              || (kind == LetterKind.RESURFACED && !state.ended());
+    };
+  }
+
+  @Transactional
+  Letter resend(UUID id, long version, String actor) {
+    var letter = current(id, version);
+    if (requests.findSealer(letter.request()).isEmpty()) {
+      throw Problem.gone();
+    }
+    letters.anew(letter);
+    return moved(letter, LetterEvent.RESEND, actor);
+  }
+
+  /** Somebody knows that it went out. */
+  @Transactional
+  Letter confirm(UUID id, long version, String actor) {
+    var letter = current(id, version);
+    letters.sent(id, clock.instant());
+    return moved(letter, LetterEvent.CONFIRM, actor);
+  }
+
+  @Transactional
+  Letter cancel(UUID id, long version, String actor) {
+    return moved(current(id, version), LetterEvent.CANCEL, actor);
+  }
+
+  /** It came back; told twice it is the same return. */
+  @Transactional
+  Letter bounced(UUID id, String reason, String actor) {
+    var letter = letters.lock(id);
+    if (letter.state() == LetterState.BOUNCED) {
+      return letter;
+    }
+    letters.move(letter, LetterEvent.BOUNCE, actor);
+    letters.trouble(id, "it came back: " + reason, null);
+    troubles.over(letter);
+    troubles.raise(
+        letter,
+        Trouble.LETTER_BOUNCED,
+        "it came back (" + reason + "). Tell the person another way, or send it again.");
+    return letters.require(id);
+  }
+
+  private Letter current(UUID id, long version) {
+    var letter = letters.lock(id);
+    if (letter.version() != version) {
+      throw new StaleVersion();
+    }
+    return letter;
+  }
+
+  private Letter moved(Letter letter, LetterEvent event, String actor) {
+    letters.move(letter, event, actor);
+    troubles.over(letter);
+    events.publishEvent(new LetterChanged(letter.id()));
+    return letters.require(letter.id());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.writ.letter;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a letter has to say beyond what the record knows of its request. Sealed with the request.
+ *
+ * @param grounds why something was not done
+ * @param explanation the same in the officer's own words, and in the person's language
+ * @param until the new last day of an extended answer
+ * @param ask what the person is asked for, e.g. a one-time code or link
+ * @param withheld types of data that exist and are never disclosed (11 CCR 7024(d))
+ * @param tellRecipients whether the person asks who received the data
+ */
+public record LetterFacts(
+    List<Ground> grounds,
+    Optional<String> explanation,
+    Optional<LocalDate> until,
+    Optional<String> ask,
+    List<String> withheld,
+    boolean tellRecipients) {
+  public static final LetterFacts NONE =
+      new LetterFacts(
+          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+
+  public LetterFacts {
+    grounds = List.copyOf(grounds);
+    withheld = List.copyOf(withheld);
+  }
+
+  /** Nothing but why something was not done. */
+  public static LetterFacts because(Ground... grounds) {
+    return new LetterFacts(
+        List.of(grounds), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+  }
+
+  /** An answer that takes until then, and why. */
+  public static LetterFacts extended(LocalDate until, String explanation) {
+    return new LetterFacts(
+        List.of(),
+        Optional.of(explanation),
+        Optional.of(until),
+        Optional.empty(),
+        List.of(),
+        false);
+  }
+
+  /** What the person is asked for: a code, a link, or what else shows who they are. */
+  public static LetterFacts asking(String ask) {
+    return new LetterFacts(
+        List.of(), Optional.empty(), Optional.empty(), Optional.of(ask), List.of(), false);
+  }
+
+  @Override
+  public String toString() {
+    return "LetterFacts[***]";
+  }
+}

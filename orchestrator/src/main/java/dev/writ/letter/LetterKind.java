@@ -1,0 +1,21 @@
+package dev.writ.letter;
+
+/** What a letter tells the person. */
+public enum LetterKind {
+  /** The request has arrived, and what follows (11 CCR 7021(a); elsewhere good practice). */
+  ACKNOWLEDGEMENT,
+  /** How to show who is asking. */
+  IDENTITY_ASK,
+  /** The answer takes longer. */
+  EXTENSION,
+  /** Nothing is done, and why. */
+  REFUSAL,
+  /** Something was done, something was not, and why. */
+  PARTIAL_REFUSAL,
+  /** All of it was done, or nothing was found. */
+  COMPLETION,
+  /** What lies in the package of data. */
+  ACCESS_COVER,
+  /** What was erased was there again. */
+  RESURFACED
+}

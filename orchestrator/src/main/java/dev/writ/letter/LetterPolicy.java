@@ -1,0 +1,74 @@
+package dev.writ.letter;
+
+import dev.writ.lifecycle.RequestState;
+import dev.writ.request.Correspondence;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.KeyDestroyed;
+import dev.writ.request.RequestFiled;
+import dev.writ.request.RequestMoved;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * When which letter goes by itself; docs/letters.md has the table. Each kind can be turned off
+ * ({@code WRIT_LETTERS_OFF}). A second answer of the same kind, after something resurfaced, is not
+ * sent by itself.
+ */
+@Component
+class LetterPolicy {
+  private final LetterDesk desk;
+  private final Correspondence requests;
+  private final Mailing mailing;
+
+  LetterPolicy(LetterDesk desk, Correspondence requests, Mailing mailing) {
+    this.desk = desk;
+    this.requests = requests;
+    this.mailing = mailing;
+  }
+
+  @EventListener
+  void filed(RequestFiled event) {
+    desk.order(event.request(), LetterKind.ACKNOWLEDGEMENT, "filed", LetterFacts.NONE);
+  }
+
+  @EventListener
+  void moved(RequestMoved event) {
+    if (event.to() == event.from()) {
+      return;
+    }
+    if (event.to() == RequestState.RESPONDED) {
+      var request = requests.require(event.request());
+      desk.order(request.id(), answer(request), "responded", LetterFacts.NONE);
+    } else if (event.to() == RequestState.DENIED) {
+      desk.order(event.request(), LetterKind.REFUSAL, "denied", LetterFacts.NONE);
+    } else if (event.to() == RequestState.VERIFICATION_EXPIRED) {
+      var why = LetterFacts.because(Ground.IDENTITY_NOT_VERIFIED);
+      desk.order(event.request(), LetterKind.REFUSAL, "identity", why);
+    }
+  }
+
+  private static LetterKind answer(DataSubjectRequest request) {
+    var outcome = request.outcome().orElse("FULFILLED");
+    if (outcome.equals("NOTHING_FOUND")) {
+      return LetterKind.COMPLETION;
+    }
+    if (!request.erasing()) {
+      return LetterKind.ACCESS_COVER;
+    }
+    return outcome.equals("FULFILLED_WITH_EXCEPTIONS")
+        ? LetterKind.PARTIAL_REFUSAL
+        : LetterKind.COMPLETION;
+  }
+
+  @EventListener
+  void keyDestroyed(KeyDestroyed event) {
+    mailing.keyDestroyed(event.request());
+  }
+
+  /** What lies about is unreadable by now; its removal must not hold up anything. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void keyIsGone(KeyDestroyed event) {
+    mailing.forgetFiles(event.request());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.writ.letter;
+
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What an officer has to know of a letter, as findings: one of each sort per letter. */
+@Component
+class LetterTroubles {
+  private final Findings findings;
+
+  LetterTroubles(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** The sorts; the name is the finding's code. */
+  enum Trouble {
+    LETTER_REFUSED(Severity.HIGH),
+    LETTER_BY_HAND(Severity.MEDIUM),
+    LETTER_DELAYED(Severity.MEDIUM),
+    LETTER_FAILED(Severity.HIGH),
+    LETTER_SENT_UNKNOWN(Severity.MEDIUM),
+    LETTER_BOUNCED(Severity.HIGH);
+
+    private final Severity severity;
+
+    Trouble(Severity severity) {
+      this.severity = severity;
+    }
+
+    private String key(Letter letter) {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-') + "/" + letter.id();
+    }
+  }
+
+  void raise(Letter letter, Trouble trouble, String words) {
+    findings.raise(
+        new FindingDraft(
+            trouble.name(),
+            trouble.key(letter),
+            trouble.severity,
+            Optional.empty(),
+            Optional.of(letter.request()),
+            Optional.empty(),
+            "The letter %s (%s): %s".formatted(letter.kind(), letter.id(), words)));
+  }
+
+  /** Nothing of this letter is left to be decided. */
+  void over(Letter letter) {
+    for (var trouble : Trouble.values()) {
+      findings.over(trouble.key(letter));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.writ.letter;
+
+import dev.writ.api.model.LetterChannel;
+import dev.writ.api.model.LetterLanguage;
+import dev.writ.api.model.LetterTemplate;
+import dev.writ.api.model.LetterView;
+import dev.writ.api.model.RecipientRole;
+import dev.writ.api.model.RecipientTold;
+import dev.writ.api.model.RecipientView;
+import dev.writ.api.model.TemplateOrigin;
+import dev.writ.request.Correspondence;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Component;
+
+/** Letters, templates and recipients in the API's words. */
+@Component
+class LetterViews {
+  private final LetterRecord letters;
+  private final Correspondence requests;
+  private final LetterSettings settings;
+
+  LetterViews(LetterRecord letters, Correspondence requests, LetterSettings settings) {
+    this.letters = letters;
+    this.requests = requests;
+    this.settings = settings;
+  }
+
+  LetterView of(Letter letter) {
+    var view =
+        new LetterView(
+            letter.id(),
+            letter.version(),
+            letter.request(),
+            dev.writ.api.model.LetterKind.valueOf(letter.kind().name()),
+            letter.regime(),
+            language(letter.language().orElse(settings.language())),
+            dev.writ.api.model.LetterState.valueOf(letter.state().name()),
+            at(letter.orderedAt()),
+            letter.orderedBy(),
+            letter.attempts(),
+            letter.missing());
+    letter.channel().map(Enum::name).map(LetterChannel::valueOf).ifPresent(view::setChannel);
+    letter.nextAt().map(LetterViews::at).ifPresent(view::setNextAt);
+    letter.sentAt().map(LetterViews::at).ifPresent(view::setSentAt);
+    letter.templateVersion().ifPresent(view::setTemplateVersion);
+    letter.templateSha256().ifPresent(view::setTemplateSha256);
+    letter.trouble().ifPresent(view::setTrouble);
+    return view;
+  }
+
+  /** With what the person reads, as long as the request's key is kept. */
+  LetterView whole(Letter letter) {
+    var view = of(letter);
+    requests
+        .findSealer(letter.request())
+        .ifPresent(
+            sealer -> {
+              var parts = letters.sealed(letter.id());
+              SealedLetters.subject(letter.id(), parts, sealer).ifPresent(view::setSubject);
+              SealedLetters.body(letter.id(), parts, sealer).ifPresent(view::setText);
+            });
+    return view;
+  }
+
+  static LetterTemplate of(Template template) {
+    var wording = template.wording();
+    var view =
+        new LetterTemplate(
+            dev.writ.api.model.LetterKind.valueOf(template.kind().name()),
+            language(template.language()),
+            TemplateOrigin.valueOf(template.origin().name()),
+            template.version(),
+            wording.sha256(),
+            wording.subject(),
+            wording.body());
+    template.changedAt().map(LetterViews::at).ifPresent(view::setChangedAt);
+    template.changedBy().ifPresent(view::setChangedBy);
+    return view;
+  }
+
+  static RecipientView of(Recipient recipient) {
+    var view =
+        new RecipientView(
+            recipient.id(),
+            recipient.organisation(),
+            RecipientRole.valueOf(recipient.role().name()),
+            RecipientTold.valueOf(recipient.told().name()),
+            at(recipient.at()),
+            recipient.actor());
+    recipient.how().ifPresent(view::setHow);
+    recipient.toldOn().ifPresent(view::setToldOn);
+    recipient.evidenceSha256().ifPresent(view::setEvidenceSha256);
+    recipient.explanation().ifPresent(view::setExplanation);
+    return view;
+  }
+
+  private static LetterLanguage language(Language language) {
+    return LetterLanguage.fromValue(language.tag());
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.writ.letter;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a letter can be about, in no language yet.
+ *
+ * @param right ERASURE, ACCESS or PORTABILITY
+ * @param outcome how the request ended, as the API has it
+ * @param dueBy the last lawful day of the answer
+ * @param resurfaced the services where something was there again
+ */
+record Matter(
+    LetterKind kind,
+    Law law,
+    String right,
+    Optional<String> outcome,
+    LocalDate receivedOn,
+    Optional<LocalDate> dueBy,
+    Optional<String> reference,
+    LetterFacts facts,
+    List<Treated> treated,
+    List<Undone> undone,
+    List<Recipient> recipients,
+    boolean recipientsAsked,
+    List<String> resurfaced,
+    Sender sender) {
+  Matter {
+    treated = List.copyOf(treated);
+    undone = List.copyOf(undone);
+    recipients = List.copyOf(recipients);
+    resurfaced = List.copyOf(resurfaced);
+  }
+
+  /**
+   * What was done at one service.
+   *
+   * @param goneBy when copies kept for a documented time are gone
+   */
+  record Treated(String service, How how, int objects, Optional<LocalDate> goneBy) {}
+
+  /** How. */
+  enum How {
+    /** Erased, and seen to be gone. */
+    ERASED,
+    /** Erased as the service says; no look can show it. */
+    SAID_ERASED,
+    EXPORTED,
+    NOTHING_FOUND
+  }
+
+  /** What was not done at one service. */
+  record Undone(String service, Why why, int objects) {}
+
+  /** Why not. */
+  enum Why {
+    /** The service has no way to erase it. */
+    IMPOSSIBLE,
+    /** It is kept for one of the grounds. */
+    HELD,
+    /** No look can show that it is gone. */
+    UNVERIFIABLE
+  }
+
+  boolean erasing() {
+    return right.equals("ERASURE");
+  }
+
+  boolean nothingFound() {
+    return outcome.filter("NOTHING_FOUND"::equals).isPresent();
+  }
+
+  /** Those of whom it has to be said why they were not told. */
+  List<Recipient> untold() {
+    return recipients.stream().filter(one -> one.told() != Recipient.Told.TOLD).toList();
+  }
+}

@@ -1,0 +1,81 @@
+package dev.writ.letter;
+
+import dev.writ.api.RecipientsApi;
+import dev.writ.api.model.NewRecipient;
+import dev.writ.api.model.RecipientView;
+import dev.writ.request.Correspondence;
+import dev.writ.security.Caller;
+import dev.writ.web.Problem;
+import dev.writ.web.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RecipientController implements RecipientsApi {
+  /** CHOICE: fewer characters than this are a bare statement (11 CCR 7022(b)(3)). */
+  private static final int DETAILED = 60;
+
+  private final Recipients recipients;
+  private final Correspondence requests;
+  private final Clock clock;
+
+  RecipientController(Recipients recipients, Correspondence requests, Clock clock) {
+    this.recipients = recipients;
+    this.requests = requests;
+    this.clock = clock;
+  }
+
+  @Override
+  public ResponseEntity<List<RecipientView>> listRecipients(UUID id) {
+    requests.require(id);
+    return ResponseEntity.ok(recipients.of(id).stream().map(LetterViews::of).toList());
+  }
+
+  @Override
+  public ResponseEntity<RecipientView> addRecipient(UUID id, NewRecipient wanted) {
+    requests.require(id);
+    var draft =
+        new Recipients.Draft(
+            Texts.impersonal(wanted.getOrganisation(), "organisation").strip(),
+            Recipient.Role.valueOf(wanted.getRole().name()),
+            Recipient.Told.valueOf(wanted.getTold().name()),
+            text(wanted.getHow(), "how"),
+            Optional.ofNullable(wanted.getToldOn()),
+            Optional.ofNullable(wanted.getEvidenceSha256()),
+            text(wanted.getExplanation(), "explanation"));
+    check(draft);
+    var added = recipients.add(id, draft, Caller.current().role().name());
+    return ResponseEntity.status(201).body(LetterViews.of(added));
+  }
+
+  private void check(Recipients.Draft draft) {
+    if (draft.told() == Recipient.Told.TOLD) {
+      if (draft.how().isEmpty() || draft.toldOn().isEmpty() || draft.explanation().isPresent()) {
+        throw Problem.invalid("of who was told, how and toldOn are given, and no explanation");
+      }
+      // Somewhere on earth it is already this day.
+      if (draft.toldOn().get().isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
+        throw Problem.invalid("toldOn lies in the future");
+      }
+    } else {
+      if (draft.how().isPresent() || draft.toldOn().isPresent()) {
+        throw Problem.invalid("of who was not told, there is no how and no toldOn");
+      }
+      if (draft.explanation().filter(why -> why.length() >= DETAILED).isEmpty()) {
+        throw Problem.invalid(
+            "explanation: say in detail why it was not told; a bare statement is not enough");
+      }
+    }
+  }
+
+  private static Optional<String> text(@Nullable String text, String field) {
+    return Optional.ofNullable(text).map(given -> Texts.impersonal(given, field).strip());
+  }
+}

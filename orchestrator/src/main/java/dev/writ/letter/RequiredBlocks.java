@@ -1,0 +1,129 @@
+package dev.writ.letter;
+
+import static dev.writ.letter.Block.*;
+import static dev.writ.letter.Law.*;
+import static dev.writ.letter.LetterKind.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which blocks a letter must have, by law, kind, right and outcome: the one table that decides. A
+ * row without a condition holds for every letter of its kinds and laws; all rows that hold count
+ * together. Sources as of November 2026; what is UNCONFIRMED or a CHOICE is said to be so.
+ */
+final class RequiredBlocks {
+  private static final Set<Law> EVERY = EnumSet.allOf(Law.class);
+  private static final Set<Law> EU_UK = EnumSet.of(GDPR, UK_GDPR);
+  private static final Set<Law> APPEALED = EnumSet.of(VCDPA, CTDPA, CPA);
+  private static final Set<LetterKind> REFUSALS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL);
+  private static final Set<LetterKind> ANSWERS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL, COMPLETION);
+  private static final Predicate<Matter> ALWAYS = matter -> true;
+
+  /** One demand. */
+  record Row(
+      Set<Law> laws,
+      Set<LetterKind> kinds,
+      Predicate<Matter> when,
+      Set<Block> blocks,
+      String source) {}
+
+  static final List<Row> TABLE =
+      List.of(
+          row(EVERY, Set.of(ACKNOWLEDGEMENT), ALWAYS, "11 CCR 7021(a); elsewhere CHOICE")
+              .needs(RECEIPT, NEXT_STEPS),
+          row(EVERY, Set.of(IDENTITY_ASK), ALWAYS, "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
+              .needs(ASK, PURPOSE),
+          row(EVERY, Set.of(EXTENSION), ALWAYS, "GDPR 12(3); 11 CCR 7021(b); PIPEDA 8(5); FADP 25")
+              .needs(NEW_DATE, REASONS),
+          row(Set.of(PIPEDA), Set.of(EXTENSION), ALWAYS, "PIPEDA 8(5)").needs(COMPLAINT),
+          row(EVERY, Set.of(REFUSAL), ALWAYS, "GDPR 12(4); 11 CCR 7022(f), 7024(e); FADP 26(4)")
+              .needs(REASONS),
+          row(EVERY, Set.of(PARTIAL_REFUSAL), ALWAYS, "GDPR 12(4); 11 CCR 7022(f)")
+              .needs(DONE, NOT_DONE),
+          row(EVERY, Set.of(PARTIAL_REFUSAL), RequiredBlocks::grounded, "GDPR 12(4); 7022(f)")
+              .needs(REASONS),
+          row(EU_UK, REFUSALS, ALWAYS, "GDPR 12(4)").needs(COMPLAINT, REMEDY),
+          row(Set.of(UK_GDPR), REFUSALS, ALWAYS, "UK DPA 2018 s.164A").needs(OWN_COMPLAINT),
+          row(Set.of(PIPEDA), REFUSALS, ALWAYS, "PIPEDA 8(7)").needs(COMPLAINT),
+          row(Set.of(QUEBEC), REFUSALS, ALWAYS, "P-39.1 s.34 UNCONFIRMED").needs(COMPLAINT),
+          row(APPEALED, REFUSALS, ALWAYS, "Va. 59.1-577; Conn. 42-518; Colo. 6-1-1306 UNCONFIRMED")
+              .needs(APPEAL),
+          row(Set.of(CCPA), Set.of(PARTIAL_REFUSAL), Matter::erasing, "11 CCR 7022(f)(3)")
+              .needs(LIMITED_USE),
+          row(
+                  Set.of(CCPA),
+                  REFUSALS,
+                  matter -> matter.erasing() && !matter.sender().optOut().isEmpty(),
+                  "11 CCR 7022(g)")
+              .needs(OPT_OUT),
+          row(EVERY, Set.of(COMPLETION), ALWAYS, "GDPR 12(3); 11 CCR 7022(e)").needs(DONE),
+          row(Set.of(CCPA), ANSWERS, Matter::erasing, "11 CCR 7022(e)").needs(RECORD),
+          row(EVERY, ANSWERS, RequiredBlocks::asksForRecipients, "GDPR Art. 19; elsewhere CHOICE")
+              .needs(RECIPIENTS),
+          row(
+                  Set.of(CCPA),
+                  ANSWERS,
+                  matter -> matter.erasing() && !matter.untold().isEmpty(),
+                  "11 CCR 7022(b)(3)")
+              .needs(UNTOLD),
+          row(EVERY, Set.of(ACCESS_COVER), ALWAYS, "GDPR 15(3), 20(1); 11 CCR 7024")
+              .needs(CONTENTS),
+          row(EU_UK, Set.of(ACCESS_COVER), RequiredBlocks::access, "GDPR 15(1)-(2)")
+              .needs(PROCESSING, COMPLAINT),
+          row(
+                  EVERY,
+                  Set.of(ACCESS_COVER),
+                  matter -> !matter.undone().isEmpty(),
+                  "GDPR 15(4); 11 CCR 7024(e)")
+              .needs(NOT_DONE),
+          row(EVERY, Set.of(ACCESS_COVER), RequiredBlocks::grounded, "GDPR 15(4); 11 CCR 7024(e)")
+              .needs(REASONS),
+          row(
+                  Set.of(CCPA),
+                  Set.of(ACCESS_COVER),
+                  matter -> !matter.facts().withheld().isEmpty(),
+                  "11 CCR 7024(d)")
+              .needs(WITHHELD),
+          row(EVERY, Set.of(RESURFACED), ALWAYS, "CHOICE: no law asks for this letter")
+              .needs(RESURFACING));
+
+  private RequiredBlocks() {}
+
+  /** What this letter must have. */
+  static Set<Block> of(Matter matter) {
+    var blocks = EnumSet.noneOf(Block.class);
+    for (var row : TABLE) {
+      if (row.laws().contains(matter.law())
+          && row.kinds().contains(matter.kind())
+          && row.when().test(matter)) {
+        blocks.addAll(row.blocks());
+      }
+    }
+    return blocks;
+  }
+
+  private static boolean grounded(Matter matter) {
+    return !matter.facts().grounds().isEmpty() || matter.facts().explanation().isPresent();
+  }
+
+  private static boolean asksForRecipients(Matter matter) {
+    return matter.erasing() && matter.recipientsAsked();
+  }
+
+  private static boolean access(Matter matter) {
+    return matter.right().equals("ACCESS");
+  }
+
+  private static Demand row(
+      Set<Law> laws, Set<LetterKind> kinds, Predicate<Matter> when, String source) {
+    return (first, more) -> new Row(laws, kinds, when, EnumSet.of(first, more), source);
+  }
+
+  /** The first half of a row. */
+  private interface Demand {
+    Row needs(Block first, Block... more);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.writ.letter;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Letters about nobody, one for every law, right and outcome a kind of letter can have: what a
+ * template is tried with before it is put in force.
+ */
+final class Trials {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 3);
+  private static final Sender SENDER =
+      new Sender(
+          "Example Company",
+          "privacy@example.com",
+          "https://example.com/privacy",
+          "https://example.com/opt-out");
+
+  private Trials() {}
+
+  /** Blocks that a letter of this wording lacks under some law. */
+  static Set<Block> missing(LetterKind kind, Language language, Wording wording) {
+    var missing = EnumSet.noneOf(Block.class);
+    for (var matter : of(kind)) {
+      var said = Composer.compose(wording, Contents.of(matter, language), language).said();
+      RequiredBlocks.of(matter).stream()
+          .filter(block -> !said.contains(block))
+          .forEach(missing::add);
+    }
+    return missing;
+  }
+
+  /** Every law, right and outcome of this kind of letter. */
+  static List<Matter> of(LetterKind kind) {
+    var all = new ArrayList<Matter>();
+    for (var law : Law.values()) {
+      for (var right : rights(kind)) {
+        for (var outcome : outcomes(kind)) {
+          all.add(matter(kind, law, right, outcome));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<String> rights(LetterKind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION, REFUSAL, COMPLETION ->
+          List.of("ERASURE", "ACCESS", "PORTABILITY");
+      case PARTIAL_REFUSAL, RESURFACED -> List.of("ERASURE");
+      case ACCESS_COVER -> List.of("ACCESS", "PORTABILITY");
+    };
+  }
+
+  private static List<String> outcomes(LetterKind kind) {
+    return switch (kind) {
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> List.of("");
+      case REFUSAL -> List.of("REFUSED");
+      case PARTIAL_REFUSAL -> List.of("FULFILLED_WITH_EXCEPTIONS");
+      case COMPLETION -> List.of("FULFILLED", "NOTHING_FOUND");
+      case ACCESS_COVER -> List.of("FULFILLED", "FULFILLED_WITH_EXCEPTIONS");
+      case RESURFACED -> List.of("FULFILLED");
+    };
+  }
+
+  private static Matter matter(LetterKind kind, Law law, String right, String outcome) {
+    boolean nothing = outcome.equals("NOTHING_FOUND");
+    var how = right.equals("ERASURE") ? Matter.How.ERASED : Matter.How.EXPORTED;
+    return new Matter(
+        kind,
+        law,
+        right,
+        Optional.of(outcome).filter(text -> !text.isEmpty()),
+        DAY,
+        Optional.of(DAY.plusDays(30)),
+        Optional.of("CASE-1"),
+        facts(),
+        List.of(
+            new Matter.Treated(
+                "Example Service",
+                nothing ? Matter.How.NOTHING_FOUND : how,
+                nothing ? 0 : 3,
+                nothing ? Optional.empty() : Optional.of(DAY.plusDays(60)))),
+        outcome.equals("FULFILLED_WITH_EXCEPTIONS")
+            ? List.of(new Matter.Undone("Example Store", Matter.Why.IMPOSSIBLE, 2))
+            : List.of(),
+        List.of(recipient(Recipient.Told.TOLD), recipient(Recipient.Told.DISPROPORTIONATE)),
+        true,
+        List.of("Example Service"),
+        SENDER);
+  }
+
+  private static LetterFacts facts() {
+    return new LetterFacts(
+        List.of(Ground.LEGAL_OBLIGATION),
+        Optional.of("An explanation by an officer."),
+        Optional.of(DAY.plusDays(90)),
+        Optional.of("123456"),
+        List.of("a fingerprint scan"),
+        true);
+  }
+
+  private static Recipient recipient(Recipient.Told told) {
+    boolean was = told == Recipient.Told.TOLD;
+    return new Recipient(
+        new UUID(0, was ? 1 : 2),
+        was ? "Example Analytics" : "Example Archive",
+        Recipient.Role.THIRD_PARTY,
+        told,
+        was ? Optional.of("by e-mail") : Optional.empty(),
+        was ? Optional.of(DAY) : Optional.empty(),
+        Optional.empty(),
+        was ? Optional.empty() : Optional.of("It has left the market and has no known address."),
+        Instant.EPOCH,
+        "OFFICER");
+  }
+}

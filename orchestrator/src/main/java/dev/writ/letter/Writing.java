@@ -1,0 +1,78 @@
+package dev.writ.letter;
+
+import dev.writ.leg.LegRecord;
+import dev.writ.letter.LetterTroubles.Trouble;
+import dev.writ.lifecycle.LetterEvent;
+import dev.writ.vault.Vault.Sealer;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes an ordered letter and judges it: one that lacks a block which its law, kind, right and
+ * outcome require is refused, and its draft kept to be read. Callers hold the transaction.
+ */
+@Component
+class Writing {
+  private final LetterRecord letters;
+  private final Templates templates;
+  private final Dossiers dossiers;
+  private final LetterSettings settings;
+  private final LetterTroubles troubles;
+
+  Writing(
+      LetterRecord letters,
+      Templates templates,
+      Dossiers dossiers,
+      LetterSettings settings,
+      LetterTroubles troubles) {
+    this.letters = letters;
+    this.templates = templates;
+    this.dossiers = dossiers;
+    this.settings = settings;
+    this.troubles = troubles;
+  }
+
+  /** Whether the letter may go out; a text that stands is not written again. */
+  boolean passes(Letter letter, Sealer sealer) {
+    if (letter.written()) {
+      return true;
+    }
+    var language = letter.language().orElse(settings.language());
+    var template = templates.inForce(letter.kind(), language);
+    var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
+    var matter = dossiers.of(letter, facts);
+    Composed composed;
+    try {
+      composed = Composer.compose(template.wording(), Contents.of(matter, language), language);
+    } catch (TemplateMistake mistake) {
+      refuse(letter, List.of(), "its template cannot be filled: " + mistake.getMessage());
+      return false;
+    }
+    letters.written(
+        letter.id(),
+        language,
+        template,
+        SealedLetters.subject(letter.id(), composed.subject(), sealer),
+        SealedLetters.body(letter.id(), composed.body(), sealer));
+    var missing =
+        RequiredBlocks.of(matter).stream()
+            .filter(block -> !composed.said().contains(block))
+            .map(Block::name)
+            .sorted()
+            .toList();
+    if (!missing.isEmpty()) {
+      refuse(letter, missing, "it lacks " + String.join(", ", missing));
+      return false;
+    }
+    return true;
+  }
+
+  private void refuse(Letter letter, List<String> missing, String words) {
+    letters.missing(letter.id(), missing, words);
+    letters.move(letter, LetterEvent.REFUSE, LegRecord.SYSTEM);
+    troubles.raise(
+        letter,
+        Trouble.LETTER_REFUSED,
+        words + ". It was not sent: order it anew with what is missing.");
+  }
+}

@@ -1,0 +1,186 @@
+package dev.writ.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.support.Officers;
+import dev.writ.support.ServiceProcess;
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPerson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The service and a mail server: down, refusing, and killed between the message and its answer. */
+class LetterMailIT {
+  private static final SandboxPerson PERSON =
+      new SandboxPerson(
+          "zqletter4k2", "Zqletter Zqreader", List.of("zqletter4k2@example.com"), Set.of("*"), 3);
+
+  @Test
+  void a_letter_waits_for_a_mail_server_that_is_down_and_the_erasure_does_not() throws Exception {
+    int port = ServiceProcess.freePort();
+    var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = new ServiceProcess(mailing(port, "PT5S")).launch()) {
+      var officers = new Officers(service);
+      officers.connect(sandbox, List.of(PERSON));
+      var request = officers.file("ERASURE", PERSON);
+      await("the erasure ends")
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () -> {
+                officers.work();
+                officers.workByHand(sandbox);
+                return officers.done() == officers.filed();
+              });
+      var waiting = letters(service, request);
+      assertThat(waiting).isNotEmpty();
+      assertThat(waiting)
+          .allSatisfy(l -> assertThat(l.path("state").asString()).isIn("ORDERED", "SENDING"));
+      assertThat(waiting)
+          .anySatisfy(l -> assertThat(l.path("trouble").asString()).contains("spoken to"));
+      server.start();
+      await("the letters are sent")
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  letters(service, request).stream()
+                      .allMatch(l -> l.path("state").asString().equals("SENT")));
+      assertThat(server.getReceivedMessages()).hasSize(waiting.size());
+      assertNoTrace(service);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_letter_whose_answer_died_with_the_process_is_not_sent_twice_without_an_officer()
+      throws Exception {
+    try (var server = new ScriptedMailServer();
+        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = new ServiceProcess(mailing(server.port(), "PT1S")).launch()) {
+      server.answers.put(ScriptedMailServer.END, ScriptedMailServer.SILENCE);
+      var officers = new Officers(service);
+      officers.connect(sandbox, List.of(PERSON));
+      var request = officers.file("ERASURE", PERSON);
+      await("the mail server has the whole message")
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> server.messages.size() == 1);
+      service.kill();
+      server.answers.remove(ScriptedMailServer.END);
+      service.launch();
+      var unknown = until(service, request, "SENT_UNKNOWN");
+      assertThat(server.messages).hasSize(1);
+      assertThat(unknown.path("attempts").asInt()).isEqualTo(1);
+      service.post(
+          "/v1/letters/" + unknown.path("id").asString() + "/resend",
+          "officer",
+          Map.of("version", unknown.path("version").asLong()));
+      until(service, request, "SENT");
+      assertThat(server.messages).hasSize(2);
+      assertThat(messageId(server.messages.get(0))).isEqualTo(messageId(server.messages.get(1)));
+    }
+  }
+
+  @Test
+  void a_mailbox_that_is_refused_fails_and_is_a_finding_and_a_kind_turned_off_stays_silent()
+      throws Exception {
+    try (var server = new ScriptedMailServer();
+        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = new ServiceProcess(quiet(mailing(server.port(), "PT1S"))).launch()) {
+      server.answers.put("RCPT", "550 5.1.1 <zqletter4k2@example.com> unknown");
+      var officers = new Officers(service);
+      officers.connect(sandbox, List.of(PERSON));
+      var request = officers.file("ERASURE", PERSON);
+      var failed = until(service, request, "FAILED");
+      assertThat(failed.path("trouble").asString()).contains("550").doesNotContain("zqletter");
+      var findings = service.get("/v1/findings?code=LETTER_FAILED", "officer");
+      assertThat(findings.path("items").size()).isEqualTo(1);
+      server.answers.remove("RCPT");
+      service.post(
+          "/v1/letters/" + failed.path("id").asString() + "/resend",
+          "officer",
+          Map.of("version", failed.path("version").asLong()));
+      until(service, request, "SENT");
+      var over = service.get("/v1/findings?code=LETTER_FAILED&state=OPEN", "officer");
+      assertThat(over.path("items").size()).isZero();
+      assertNoTrace(service);
+      var path = "/v1/requests/" + request;
+      var planned =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> service.get(path, "officer"),
+                  now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
+      service.post(path + "/deny", "officer", Map.of("version", planned.path("version").asLong()));
+      assertThat(letters(service, request))
+          .allSatisfy(l -> assertThat(l.path("kind").asString()).isEqualTo("ACKNOWLEDGEMENT"));
+    }
+  }
+
+  private static Map<String, String> quiet(Map<String, String> settings) {
+    settings.put("WRIT_LETTERS_OFF", "refusal");
+    return settings;
+  }
+
+  private static Map<String, String> mailing(int port, String timeout) {
+    var settings = new HashMap<String, String>();
+    settings.put("WRIT_SMTP_HOST", "127.0.0.1");
+    settings.put("WRIT_SMTP_PORT", Integer.toString(port));
+    settings.put("WRIT_SMTP_TLS", "none");
+    settings.put("WRIT_SMTP_TIMEOUT", timeout);
+    settings.put("WRIT_LETTER_FROM", "privacy@writ.test");
+    settings.put("WRIT_LETTER_CONTACT", "privacy@writ.test");
+    settings.put("WRIT_PRIVACY_NOTICE", "https://writ.test/privacy");
+    settings.put("WRIT_LETTER_RETRY", "PT0.5S");
+    settings.put("WRIT_LONGEST_LETTER_RETRY", "PT2S");
+    return settings;
+  }
+
+  private static List<JsonNode> letters(ServiceProcess service, String request) throws Exception {
+    return service
+        .get("/v1/letters?request=" + request, "auditor")
+        .path("items")
+        .valueStream()
+        .toList();
+  }
+
+  /** The acknowledgement, which is the only letter of a request that nobody approves. */
+  private static JsonNode until(ServiceProcess service, String request, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> letters(service, request).getLast(),
+            now -> now.path("state").asString().equals(state));
+  }
+
+  private static String messageId(String message) {
+    return message.lines().filter(line -> line.startsWith("Message-ID:")).findFirst().orElseThrow();
+  }
+
+  /** The person stands neither in the log nor in any file the service left. */
+  private static void assertNoTrace(ServiceProcess service) throws Exception {
+    assertThat(text(service.log())).doesNotContain("zqletter", "zqreader");
+    try (var files = Files.walk(service.home())) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(text(file).contains("zqletter")).as(file.toString()).isFalse();
+      }
+    }
+  }
+
+  private static String text(Path file) throws Exception {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).toLowerCase();
+  }
+}

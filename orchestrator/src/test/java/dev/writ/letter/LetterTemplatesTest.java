@@ -1,0 +1,244 @@
+package dev.writ.letter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The built-in letters, judged by the table of what the law demands, in four languages. */
+class LetterTemplatesTest {
+
+  @TestFactory
+  Stream<DynamicTest> every_letter_says_what_its_law_right_and_outcome_demand() {
+    return Arrays.stream(LetterKind.values())
+        .flatMap(
+            kind ->
+                Trials.of(kind).stream()
+                    .flatMap(
+                        matter ->
+                            Arrays.stream(Language.values())
+                                .map(language -> judged(matter, language))));
+  }
+
+  private static DynamicTest judged(Matter matter, Language language) {
+    var name =
+        String.join(
+            " ",
+            matter.kind().name(),
+            matter.law().name(),
+            matter.right(),
+            matter.outcome().orElse("-"),
+            language.tag());
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          var letter = written(matter, language);
+          assertThat(letter.said()).containsAll(RequiredBlocks.of(matter));
+          assertThat(letter.subject()).isNotBlank();
+          assertThat(letter.body()).doesNotContain("{{", "\n\n\n", "null");
+        });
+  }
+
+  // What rules.md section 3 demands, written down a second time and by hand.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "REFUSAL|GDPR|ERASURE|REASONS,COMPLAINT,REMEDY,RECIPIENTS",
+        "REFUSAL|GDPR|ACCESS|REASONS,COMPLAINT,REMEDY",
+        "REFUSAL|UK_GDPR|ACCESS|REASONS,COMPLAINT,REMEDY,OWN_COMPLAINT",
+        "REFUSAL|CCPA|ERASURE|REASONS,OPT_OUT,RECORD,RECIPIENTS,UNTOLD",
+        "REFUSAL|CCPA|ACCESS|REASONS",
+        "REFUSAL|VCDPA|ACCESS|REASONS,APPEAL",
+        "REFUSAL|CTDPA|ACCESS|REASONS,APPEAL",
+        "REFUSAL|CPA|ACCESS|REASONS,APPEAL",
+        "REFUSAL|PIPEDA|ACCESS|REASONS,COMPLAINT",
+        "REFUSAL|QUEBEC|ACCESS|REASONS,COMPLAINT",
+        "REFUSAL|FADP|ACCESS|REASONS",
+        "REFUSAL|LGPD|ACCESS|REASONS",
+        "REFUSAL|OTHER|ACCESS|REASONS",
+        "PARTIAL_REFUSAL|GDPR|ERASURE|DONE,NOT_DONE,REASONS,COMPLAINT,REMEDY,RECIPIENTS",
+        "PARTIAL_REFUSAL|CCPA|ERASURE|DONE,NOT_DONE,REASONS,LIMITED_USE,OPT_OUT,RECORD,RECIPIENTS,UNTOLD",
+        "PARTIAL_REFUSAL|VCDPA|ERASURE|DONE,NOT_DONE,REASONS,APPEAL,RECIPIENTS",
+        "COMPLETION|GDPR|ERASURE|DONE,RECIPIENTS",
+        "COMPLETION|CCPA|ERASURE|DONE,RECORD,RECIPIENTS,UNTOLD",
+        "COMPLETION|CCPA|ACCESS|DONE",
+        "EXTENSION|GDPR|ERASURE|NEW_DATE,REASONS",
+        "EXTENSION|PIPEDA|ACCESS|NEW_DATE,REASONS,COMPLAINT",
+        "ACKNOWLEDGEMENT|CCPA|ERASURE|RECEIPT,NEXT_STEPS",
+        "IDENTITY_ASK|CCPA|ERASURE|ASK,PURPOSE",
+        "ACCESS_COVER|GDPR|PORTABILITY|CONTENTS,REASONS",
+        "ACCESS_COVER|GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,REASONS",
+        "ACCESS_COVER|CCPA|ACCESS|CONTENTS,WITHHELD,REASONS",
+        "RESURFACED|GDPR|ERASURE|RESURFACING",
+      })
+  void the_table_demands_what_the_rulebook_says(
+      LetterKind kind, Law law, String right, String blocks) {
+    var wanted = Arrays.stream(blocks.split(",")).map(Block::valueOf).toList();
+    assertThat(RequiredBlocks.of(about(kind, law, right)))
+        .containsExactlyInAnyOrderElementsOf(wanted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void a_block_left_out_of_a_template_is_missed(Language language) {
+    for (var kind : LetterKind.values()) {
+      var whole = Words.in(language).letter(kind);
+      assertThat(Trials.missing(kind, language, whole)).as(kind.name()).isEmpty();
+      var demanded = EnumSet.noneOf(Block.class);
+      Trials.of(kind).forEach(matter -> demanded.addAll(RequiredBlocks.of(matter)));
+      var empty = new Wording(whole.subject(), "Guten Tag");
+      assertThat(Trials.missing(kind, language, empty)).as(kind.name()).isEqualTo(demanded);
+    }
+  }
+
+  @Test
+  void a_block_that_hides_what_it_is_about_does_not_count() {
+    var hiding = new Wording("x", "{{#REASONS}}We have our reasons.{{/REASONS}}");
+    assertThat(Trials.missing(LetterKind.REFUSAL, Language.EN, hiding)).contains(Block.REASONS);
+    var blank = new Wording("x", "{{#REMEDY}} {{/REMEDY}}");
+    assertThat(Trials.missing(LetterKind.REFUSAL, Language.EN, blank)).contains(Block.REMEDY);
+    var own = new Wording("x", "{{#REMEDY}}Go to court.{{/REMEDY}}");
+    assertThat(Trials.missing(LetterKind.REFUSAL, Language.EN, own)).doesNotContain(Block.REMEDY);
+  }
+
+  @Test
+  void a_refusal_without_reasons_lacks_them_and_says_nothing_in_their_place() {
+    var matter = without(about(LetterKind.REFUSAL, Law.GDPR, "ERASURE"));
+    var letter = written(matter, Language.EN);
+    assertThat(RequiredBlocks.of(matter)).contains(Block.REASONS);
+    assertThat(letter.said()).doesNotContain(Block.REASONS).contains(Block.REMEDY);
+    assertThat(letter.body()).doesNotContain("The reasons are");
+  }
+
+  @Test
+  void an_appeal_without_an_address_to_send_it_to_is_missed() {
+    var of = about(LetterKind.REFUSAL, Law.VCDPA, "ACCESS");
+    var silent =
+        new Matter(
+            of.kind(),
+            of.law(),
+            of.right(),
+            of.outcome(),
+            of.receivedOn(),
+            of.dueBy(),
+            of.reference(),
+            of.facts(),
+            of.treated(),
+            of.undone(),
+            of.recipients(),
+            of.recipientsAsked(),
+            of.resurfaced(),
+            new Sender("", "", "", ""));
+    assertThat(written(silent, Language.EN).said()).doesNotContain(Block.APPEAL);
+    assertThat(written(of, Language.EN).said()).contains(Block.APPEAL);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{{colour}}', unknown name",
+    "'{{#colour}}x{{/colour}}', unknown name",
+    "'{{#REASONS}}', not Mustache",
+    "'{{> colour}}', no part",
+    "'{{receivedOn.class}}', unknown name",
+    "'{{#grounds}}{{words.bytes}}{{/grounds}}', unknown name",
+  })
+  void a_template_that_cannot_be_filled_says_why_and_repeats_nothing(String body, String word) {
+    assertThatThrownBy(
+            () -> Trials.missing(LetterKind.REFUSAL, Language.EN, new Wording("x", body)))
+        .isInstanceOf(TemplateMistake.class)
+        .hasMessageContaining(word)
+        .hasMessageNotContaining("colour");
+  }
+
+  @Test
+  void what_a_letter_is_filled_with_is_not_read_as_a_template() {
+    var of = about(LetterKind.REFUSAL, Law.GDPR, "ERASURE");
+    var facts =
+        new LetterFacts(
+            List.of(),
+            Optional.of("{{contact}} {{#REMEDY}}"),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            false);
+    assertThat(written(with(of, facts), Language.EN).body()).contains("{{contact}} {{#REMEDY}}");
+  }
+
+  @Test
+  void a_ground_is_cited_by_the_law_of_the_request() {
+    assertThat(written(about(LetterKind.REFUSAL, Law.GDPR, "ERASURE"), Language.DE).body())
+        .contains("verpflichtet uns, die Daten aufzubewahren (Art. 17(3)(b) GDPR)");
+    assertThat(written(about(LetterKind.REFUSAL, Law.CCPA, "ERASURE"), Language.EN).body())
+        .contains("(Cal. Civ. Code 1798.105(d)(8))")
+        .doesNotContain("GDPR");
+  }
+
+  @Test
+  void days_are_written_in_the_letters_language() {
+    var matter = about(LetterKind.ACKNOWLEDGEMENT, Law.GDPR, "ERASURE");
+    assertThat(written(matter, Language.EN).body()).contains("3 November 2026", "3 December 2026");
+    assertThat(written(matter, Language.DE).body()).contains("3. November 2026");
+    assertThat(written(matter, Language.FR).body()).contains("3 novembre 2026");
+    assertThat(written(matter, Language.ES).body()).contains("3 de noviembre de 2026");
+  }
+
+  @Test
+  void every_row_of_the_table_names_its_source_and_holds_for_something() {
+    for (var row : RequiredBlocks.TABLE) {
+      assertThat(row.source()).isNotBlank();
+      var held =
+          row.kinds().stream()
+              .flatMap(kind -> Trials.of(kind).stream())
+              .filter(matter -> row.laws().contains(matter.law()) && row.when().test(matter));
+      assertThat(held).as(row.source()).isNotEmpty();
+    }
+    assertThat(Set.copyOf(RequiredBlocks.TABLE.stream().flatMap(r -> r.blocks().stream()).toList()))
+        .isEqualTo(EnumSet.allOf(Block.class));
+  }
+
+  private static Composed written(Matter matter, Language language) {
+    return Composer.compose(
+        Words.in(language).letter(matter.kind()), Contents.of(matter, language), language);
+  }
+
+  private static Matter about(LetterKind kind, Law law, String right) {
+    return Trials.of(kind).stream()
+        .filter(matter -> matter.law() == law && matter.right().equals(right))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Matter without(Matter of) {
+    return with(of, LetterFacts.NONE);
+  }
+
+  private static Matter with(Matter of, LetterFacts facts) {
+    return new Matter(
+        of.kind(),
+        of.law(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        of.reference(),
+        facts,
+        of.treated(),
+        of.undone(),
+        of.recipients(),
+        of.recipientsAsked(),
+        of.resurfaced(),
+        of.sender());
+  }
+}
