@@ -22,7 +22,7 @@ alter table request
   add column wanted_connections uuid[] not null default '{}',
   add column duplicate_of uuid references request,
   add column was_duplicate_of uuid references request,
-  add column ground text,
+  add column refusal_ground text,
   add column first_approver_person text;
 create index request_by_first on request (duplicate_of) where duplicate_of is not null;
 -- Until now every token was a person of its own.

@@ -1,7 +1,6 @@
 -- In which language the person is written to (BCP 47; null: WRIT_LANGUAGE), and whether they ask who received their data.
 alter table request add column language text;
 alter table request add column tell_recipients boolean not null default false;
-alter table request add column if not exists refusal_ground text;
 
 -- The words of letters that an administrator put in the place of the built-in ones. No row is ever changed: the newest of a
 -- kind and language counts, and one without words brings the built-in template back.

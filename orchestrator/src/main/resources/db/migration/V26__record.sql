@@ -1,5 +1,4 @@
 -- Why a request was refused, by the rulebook's code.
-alter table request add column if not exists refusal_ground text;
 
 -- When a request was first answered in substance; it stays after the data key is destroyed.
 create table request_answer (

@@ -38,6 +38,7 @@ class Workers implements SmartLifecycle {
 
   /** More than there can be receivers: each has a place, however slow the others are. */
   private static final int RECEIVERS_AT_ONCE = 64;
+
   /** Connections to a mail server at once. */
   private static final int LETTERS_AT_ONCE = 4;
 

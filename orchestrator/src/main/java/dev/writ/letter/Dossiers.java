@@ -1,6 +1,6 @@
 package dev.writ.letter;
 
-import dev.writ.clock.ResponseDays;
+import dev.writ.clock.RequestClocks;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
@@ -32,7 +32,7 @@ class Dossiers {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
   private final Recipients recipients;
-  private final ResponseDays responses;
+  private final RequestClocks clocks;
   private final LetterSettings settings;
   private final JdbcClient sql;
 
@@ -41,14 +41,14 @@ class Dossiers {
       LegRecord legs,
       VendorCatalogue vendors,
       Recipients recipients,
-      ResponseDays responses,
+      RequestClocks clocks,
       LetterSettings settings,
       JdbcClient sql) {
     this.requests = requests;
     this.legs = legs;
     this.vendors = vendors;
     this.recipients = recipients;
-    this.responses = responses;
+    this.clocks = clocks;
     this.settings = settings;
     this.sql = sql;
   }
@@ -81,15 +81,7 @@ class Dossiers {
   }
 
   private Optional<LocalDate> dueBy(DataSubjectRequest request) {
-    return Optional.of(
-        responses
-            .of(
-                request.regime(),
-                request.jurisdiction(),
-                request.kind(),
-                request.receivedOn(),
-                request.channel())
-            .statutoryDue());
+    return Optional.of(clocks.of(request.id()).response().statutoryDue());
   }
 
   /** A refusal gives the ground that was recorded with the decision. */

@@ -29,8 +29,7 @@ class TaskDesk implements HandWork, HandRequests {
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
-  TaskDesk(
-      TaskRecord tasks, RequestClocks clocks, Clock clock, ApplicationEventPublisher events) {
+  TaskDesk(TaskRecord tasks, RequestClocks clocks, Clock clock, ApplicationEventPublisher events) {
     this.events = events;
     this.tasks = tasks;
     this.clocks = clocks;

@@ -46,7 +46,8 @@ class Coverage {
    * and a search there that is still to come or was made since the request was received.
    */
   private Optional<UUID> covering(DataSubjectRequest request) {
-    return sql.sql(
+    return sql
+        .sql(
             """
             select r.id from request mine join request r on r.id <> mine.id
               and r.kind = mine.kind and r.regime = mine.regime

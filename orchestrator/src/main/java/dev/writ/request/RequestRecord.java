@@ -179,7 +179,7 @@ class RequestRecord {
   }
 
   void ground(UUID id, RefusalGround ground) {
-    sql.sql("update request set ground = ? where id = ?").params(ground.name(), id).update();
+    sql.sql("update request set refusal_ground = ? where id = ?").params(ground.name(), id).update();
   }
 
   Optional<byte[]> findDecisionReason(UUID id) {
@@ -260,6 +260,6 @@ class RequestRecord {
         Optional.ofNullable(row.getString("filed_by")),
         Optional.ofNullable(row.getObject("duplicate_of", UUID.class)),
         Optional.ofNullable(row.getObject("was_duplicate_of", UUID.class)),
-        Optional.ofNullable(row.getString("ground")).map(RefusalGround::valueOf));
+        Optional.ofNullable(row.getString("refusal_ground")).map(RefusalGround::valueOf));
   }
 }
