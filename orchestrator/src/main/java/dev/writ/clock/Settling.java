@@ -142,7 +142,9 @@ class Settling {
       UUID request, List<PlannedAlarm> due, List<PlannedAlarm> planned, List<Raised> raised) {
     var gravest =
         due.stream()
-            .max(Comparator.comparing(PlannedAlarm::severity).thenComparing(PlannedAlarm::percent));
+            .max(
+                Comparator.comparing(PlannedAlarm::severity)
+                    .thenComparingInt(PlannedAlarm::percent));
     if (gravest.isPresent()) {
       findings.raise(draft(request, gravest.get()));
     } else if (!raised.isEmpty()
