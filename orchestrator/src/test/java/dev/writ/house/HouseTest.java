@@ -56,7 +56,7 @@ class HouseTest {
     assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
         .contains("hook", "feed", "finding", "schedule", "claim", "drill")
-        .contains("offboarding", "recheck", "suppression", "clock");
+        .contains("offboarding", "recheck", "suppression", "clock", "identity");
     modules.verify();
   }
 

@@ -160,27 +160,22 @@ class IdentityIT {
   }
 
   @Test
-  void what_was_unknown_used_or_over_takes_the_same_way_through_the_record() {
-    var statements = new ArrayList<Long>();
-    for (var path : List.of(Challenges.PATH + "z".repeat(43), usedLink())) {
-      var challenges = RunningWrit.bean(Challenges.class);
-      assertThat(challenges.answer(path.substring(Challenges.PATH.length()), "123456"))
-          .isEqualTo(Challenges.Answer.GONE);
-      statements.add(
-          sql.sql("select count(*) from identity_challenge where entry_hash = ?")
-              .param(
-                  RunningWrit.bean(dev.writ.vault.Vault.class)
-                      .hash("identity-entry", path.substring(Challenges.PATH.length())))
-              .query(Long.class)
-              .single());
-    }
-    assertThat(statements).as("nothing is left to be found").containsOnly(0L);
+  void unknown_used_and_expired_take_the_same_way_through_the_record() {
+    var used = Asking.filed("UNVERIFIED").untilItWaits().asks("LINK");
+    person.confirms(used.path());
+    var over = Asking.filed("UNVERIFIED").untilItWaits();
+    var expired = over.asks("CODE");
+    sql.sql("update identity_challenge set until = now() where request_id = ?")
+        .param(over.id())
+        .update();
+    var unknown = new Statements().of("z".repeat(43), "123456");
+    assertThat(unknown).isNotEmpty();
+    assertThat(new Statements().of(word(used), "123456")).isEqualTo(unknown);
+    assertThat(new Statements().of(word(expired), expired.code().orElseThrow())).isEqualTo(unknown);
   }
 
-  private String usedLink() {
-    var letter = Asking.filed("UNVERIFIED").untilItWaits().asks("LINK");
-    person.confirms(letter.path());
-    return letter.path();
+  private static String word(Challenges.Letter letter) {
+    return letter.path().substring(Challenges.PATH.length());
   }
 
   @Test

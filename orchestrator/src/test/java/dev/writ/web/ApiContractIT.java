@@ -63,6 +63,7 @@ class ApiContractIT {
     drills();
     looks();
     offboardings();
+    identity();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -353,6 +354,36 @@ class ApiContractIT {
       exchange("GET", at + "/attestations", "auditor", null, 200);
       erased.skipAll();
     }
+  }
+
+  private void identity() {
+    var path = "/v1/requests/" + unverified().path("id").asString() + "/identity";
+    exchange("GET", path, "auditor", null, 200);
+    exchange("POST", path + "/challenges", "officer", "{\"version\": 0, \"kind\": \"CODE\"}", 201);
+    exchange("POST", path + "/challenges", "officer", "{\"version\": 0, \"kind\": \"LINK\"}", 409);
+    var points = "{\"version\": %d, \"types\": [\"NAME\"], \"matched\": %d, \"declared\": false}";
+    exchange("POST", path + "/data-points", "officer", points.formatted(1, 1), 200);
+    exchange("POST", path + "/data-points", "officer", points.formatted(2, 0), 400);
+    var agent = "{\"version\": 2, \"permission\": \"SIGNED\", \"note\": \"Read\"}";
+    exchange("POST", path + "/agent", "officer", agent, 200);
+    exchange("GET", path, "officer", null, 200);
+    var attest = "{\"version\": 3, \"note\": \"Called back\"}";
+    exchange("POST", path + "/attest", "officer", attest, 200);
+    exchange("POST", path + "/attest", "officer", attest.replace("3", "4"), 409);
+    exchange("GET", path, "integrator", null, 403);
+  }
+
+  private JsonNode unverified() {
+    return exchange(
+        "POST",
+        "/v1/requests",
+        "integrator",
+        """
+        {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02", "identity": {"method": "UNVERIFIED"},
+         "subject": {"identifiers": [{"type": "EMAIL", "value": "contract@example.com"}]}, "connections": ["%s"]}
+        """
+            .formatted(RunningWrit.connection("openai")),
+        201);
   }
 
   private void refusals() {

@@ -52,6 +52,28 @@ class WorkflowsTest {
   }
 
   @Test
+  void nothing_begins_before_it_is_known_who_is_asking() throws IOException {
+    var script =
+        new Script()
+            .step(RequestStep.awaitingIdentity(Duration.ofDays(30).toMillis()))
+            .step(RequestStep.running(Stage.PLANNING, List.of(LOCATE)))
+            .step(RequestStep.at(Stage.OVER));
+    run(script, "identity", Duration.ofDays(3));
+    assertThat(script.calls()).containsExactly("advance", "advance", "locate", "advance");
+  }
+
+  @Test
+  void a_person_who_never_shows_who_is_asking_is_not_waited_for_forever() throws IOException {
+    var month = Duration.ofDays(30).toMillis();
+    var script =
+        new Script().step(RequestStep.awaitingIdentity(month)).step(RequestStep.at(Stage.OVER));
+    var began = System.currentTimeMillis();
+    run(script, "patience");
+    assertThat(temporal.currentTimeMillis() - began).isGreaterThanOrEqualTo(month);
+    assertThat(script.calls()).containsExactly("advance", "advance");
+  }
+
+  @Test
   void an_access_request_exports_and_waits_for_its_release() throws IOException {
     var script =
         new Script()
