@@ -7,6 +7,7 @@ import dev.writ.connection.VendorCatalogue;
 import dev.writ.support.Officers;
 import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPeople;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ class IdentityKilledIT {
     try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
         var service = new ServiceProcess(Map.of()).launch()) {
       sandbox.keepLog(true);
-      new Officers(service).connect(sandbox, List.of());
+      var person = SandboxPeople.all().getFirst();
+      new Officers(service).connect(sandbox, List.of(person));
       var checks = sandbox.log().size();
       var filed =
           service.post(
@@ -41,8 +43,7 @@ class IdentityKilledIT {
                   "receivedOn",
                   "2026-11-02",
                   "subject",
-                  Map.of(
-                      "identifiers", List.of(Map.of("type", "EMAIL", "value", "ada@example.com"))),
+                  Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", person.email()))),
                   "identity",
                   Map.of("method", "ONE_TIME_LINK")));
       request = "/v1/requests/" + filed.path("id").asString();
@@ -62,7 +63,7 @@ class IdentityKilledIT {
         assertThat(service.send("POST", request + "/identity/attest", "officer", body).statusCode())
             .isEqualTo(200);
       }
-      until(service, "CLOSED");
+      until(service, "AWAITING_APPROVAL");
       assertThat(identity(service).path("checks")).hasSize(1);
       assertThat(
               service

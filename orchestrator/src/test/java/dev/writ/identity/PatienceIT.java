@@ -86,7 +86,7 @@ class PatienceIT {
     var used = asks("LINK");
     time.pass(DAY.multipliedBy(7).minusSeconds(60));
     assertThat(person.confirms(used.path()).statusCode()).isEqualTo(200);
-    until("CLOSED");
+    until("AWAITING_APPROVAL");
     assertThat(sandbox.log()).as("calls at a vendor, once it is known").isNotEmpty();
   }
 

@@ -68,7 +68,7 @@ class WorkflowsTest {
     var script =
         new Script().step(RequestStep.awaitingIdentity(month)).step(RequestStep.at(Stage.OVER));
     var began = System.currentTimeMillis();
-    run(script, "patience");
+    started(script, "patience", true).getResult(Void.class);
     assertThat(temporal.currentTimeMillis() - began).isGreaterThanOrEqualTo(month);
     assertThat(script.calls()).containsExactly("advance", "advance");
   }
