@@ -2,24 +2,17 @@ package dev.writ.identity;
 
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.identity.Challenge.State;
-import dev.writ.identity.ChallengeRecord.Secrets;
 import dev.writ.identity.ChallengeRecord.Tried;
 import dev.writ.request.AwaitingIdentity;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.settings.WritSettings;
-import dev.writ.vault.OwnerOnlyFile;
-import dev.writ.vault.Vault;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,19 +29,13 @@ public class Challenges {
 
   private static final String SUBJECT = "SUBJECT";
   private static final Duration DAY = Duration.ofDays(1);
-  private static final SecureRandom RANDOM = new SecureRandom();
-
-  /** Compared with where nothing is known, so that the same is done either way. */
-  private static final byte[] NO_HASH = new byte[32];
-
-  private static final UUID NO_ID = new UUID(0, 0);
 
   private final ChallengeRecord record;
   private final IdentityRecord identities;
   private final Establishing establishing;
   private final AwaitingIdentity requests;
   private final EvidenceLog evidence;
-  private final Vault vault;
+  private final ChallengeSecrets secrets;
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final int asks;
@@ -59,7 +46,7 @@ public class Challenges {
       Establishing establishing,
       AwaitingIdentity requests,
       EvidenceLog evidence,
-      Vault vault,
+      ChallengeSecrets secrets,
       Clock clock,
       ApplicationEventPublisher events,
       WritSettings settings) {
@@ -68,7 +55,7 @@ public class Challenges {
     this.establishing = establishing;
     this.requests = requests;
     this.evidence = evidence;
-    this.vault = vault;
+    this.secrets = secrets;
     this.clock = clock;
     this.events = events;
     this.asks = settings.identity().asks();
@@ -117,8 +104,6 @@ public class Challenges {
       return "Letter[" + request + ", " + kind + "]";
     }
   }
-
-  private record Sealed(String contact, String word, @Nullable String code) {}
 
   /** What came of an attempt. */
   public enum Answer {
@@ -178,21 +163,12 @@ public class Challenges {
 
   private Asked make(UUID request, Kind kind, String contact, Instant now) {
     var id = UUID.randomUUID();
-    var word = OwnerOnlyFile.newToken();
-    var code = kind == Kind.CODE ? "%06d".formatted(RANDOM.nextInt(1_000_000)) : null;
     var until = now.plus(kind.life);
+    var made = secrets.make(id, kind, contact, requests.sealer(request));
     record.add(
-        new Challenge(id, request, kind, State.OPEN, now, until, 0, Optional.empty()),
-        new Secrets(
-            entry(word),
-            code == null ? null : code(id, code),
-            requests
-                .sealer(request)
-                .seal(
-                    VendorHttp.JSON.writeValueAsString(new Sealed(contact, word, code)),
-                    context(id))));
+        new Challenge(id, request, kind, State.OPEN, now, until, 0, Optional.empty()), made.kept());
     return new Asked(
-        id, kind, until, kind == Kind.CODE ? Optional.of(PATH + word) : Optional.empty());
+        id, kind, until, kind == Kind.CODE ? Optional.of(PATH + made.word()) : Optional.empty());
   }
 
   /**
@@ -202,28 +178,24 @@ public class Challenges {
   @Transactional
   public Optional<Letter> reveal(UUID challenge) {
     var now = clock.instant();
-    return record
-        .findUnrevealed(challenge, now)
-        .map(
-            open -> {
-              var text =
-                  requests
-                      .sealer(open.request())
-                      .open(record.takeSealed(challenge, now), context(challenge));
-              var parts = VendorHttp.JSON.readValue(text, Sealed.class);
-              return new Letter(
-                  open.request(),
-                  open.kind(),
-                  parts.contact(),
-                  PATH + parts.word(),
-                  Optional.ofNullable(parts.code()),
-                  open.until());
-            });
+    return record.findUnrevealed(challenge, now).map(open -> letter(open, now));
+  }
+
+  private Letter letter(Challenge open, Instant now) {
+    var parts =
+        secrets.open(open.id(), record.takeSealed(open.id(), now), requests.sealer(open.request()));
+    return new Letter(
+        open.request(),
+        open.kind(),
+        parts.contact(),
+        PATH + parts.word(),
+        Optional.ofNullable(parts.code()),
+        open.until());
   }
 
   /** What the page behind this word has to ask for; reading it changes nothing. */
   public Optional<Kind> find(String word) {
-    return record.find(entry(word), clock.instant()).map(Challenge::kind);
+    return record.find(secrets.entry(word), clock.instant()).map(Challenge::kind);
   }
 
   /**
@@ -233,19 +205,18 @@ public class Challenges {
    */
   @Transactional
   public Answer answer(String word, String code) {
-    var entry = entry(word);
+    var entry = secrets.entry(word);
     var request = record.find(entry, clock.instant()).map(c -> requests.lock(c.request()));
     var tried = record.attempt(entry, clock.instant());
-    if (!right(tried, code)) {
+    if (!secrets.right(tried, code)) {
       return tried.map(this::wrong).orElse(Answer.GONE);
     }
     var challenge = tried.orElseThrow().challenge();
     var locked = request.orElseThrow();
     record.end(challenge.request(), State.USED);
-    var method = challenge.kind().method;
     var check =
         establishing.check(
-            method,
+            challenge.kind().method,
             AssuranceLevel.REASONABLE,
             SUBJECT,
             Optional.empty(),
@@ -253,14 +224,6 @@ public class Challenges {
             challenge.request());
     establishing.passed(locked, identities.require(challenge.request()), check);
     return Answer.PROVED;
-  }
-
-  /** Hashes and compares whatever there is to compare with, so that no time tells. */
-  private boolean right(Optional<Tried> tried, String code) {
-    var given = code(tried.map(t -> t.challenge().id()).orElse(NO_ID), code);
-    var wanted = tried.flatMap(Tried::code).orElse(NO_HASH);
-    boolean same = MessageDigest.isEqual(given, wanted);
-    return same || tried.filter(t -> t.challenge().kind() == Kind.LINK).isPresent();
   }
 
   private Answer wrong(Tried tried) {
@@ -273,17 +236,5 @@ public class Challenges {
     var state = requests.require(challenge.request()).state().name();
     evidence.append(challenge.request(), null, "IDENTITY_CODE_SPENT", state, state, SUBJECT);
     return Answer.GONE;
-  }
-
-  private byte[] entry(String word) {
-    return vault.hash("identity-entry", word);
-  }
-
-  private byte[] code(UUID challenge, String code) {
-    return vault.hash("identity-code", challenge.toString(), code);
-  }
-
-  private static String context(UUID challenge) {
-    return "identity-challenge/" + challenge;
   }
 }

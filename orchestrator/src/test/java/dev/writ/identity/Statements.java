@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.AwaitingIdentity;
 import dev.writ.settings.WritSettings;
-import dev.writ.vault.Vault;
 import dev.writ.web.RunningWrit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,7 +24,7 @@ final class Statements {
           RunningWrit.bean(Establishing.class),
           RunningWrit.bean(AwaitingIdentity.class),
           RunningWrit.bean(EvidenceLog.class),
-          RunningWrit.bean(Vault.class),
+          RunningWrit.bean(ChallengeSecrets.class),
           RunningWrit.bean(Clock.class),
           event -> {},
           RunningWrit.bean(WritSettings.class));
