@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is asking, over the edge of the running service; a listener plays the postman. */
 class IdentityIT {
@@ -171,7 +174,24 @@ class IdentityIT {
     var unknown = new Statements().of("z".repeat(43), "123456");
     assertThat(unknown).isNotEmpty();
     assertThat(new Statements().of(word(used), "123456")).isEqualTo(unknown);
-    assertThat(new Statements().of(word(expired), expired.code().orElseThrow())).isEqualTo(unknown);
+    whileLocked(
+        over.id(),
+        () ->
+            assertThat(new Statements().of(word(expired), expired.code().orElseThrow()))
+                .as("without a look at the request")
+                .isEqualTo(unknown));
+  }
+
+  private void whileLocked(UUID request, Runnable work) {
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            tx -> {
+              sql.sql("select 1 from request where id = ? for update")
+                  .param(request)
+                  .query(Integer.class)
+                  .single();
+              CompletableFuture.runAsync(work).orTimeout(10, TimeUnit.SECONDS).join();
+            });
   }
 
   private static String word(Challenges.Letter letter) {
