@@ -134,8 +134,8 @@ class WebhookDesk {
   @Transactional
   public int replay(UUID id, Instant since, boolean undelivered, String actor) {
     var webhook = enabled(id);
-    if (since.isAfter(now())) {
-      throw Problem.invalid("since lies in the future");
+    if (since.isAfter(now()) || since.isBefore(Instant.EPOCH)) {
+      throw Problem.invalid("since lies in the future or before 1970");
     }
     if (deliveries.countSince(since, webhook.events(), MOST_REPLAYED + 1) > MOST_REPLAYED) {
       throw Problem.invalid("more than 100,000 events happened since then: choose a later time");

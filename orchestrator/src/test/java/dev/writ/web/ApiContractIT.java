@@ -395,6 +395,7 @@ class ApiContractIT {
       var since = "{\"since\": \"%s\"}";
       exchange("POST", path + "/replay", "admin", since.formatted("2026-11-01T00:00:00Z"), 202);
       exchange("POST", path + "/replay", "admin", since.formatted("2199-11-01T00:00:00Z"), 422);
+      exchange("POST", path + "/replay", "admin", since.formatted("1969-12-31T23:59:59Z"), 422);
       exchange("PATCH", path, "admin", "{\"version\": 2, \"state\": \"DISABLED\"}", 200);
       exchange("POST", again, "admin", null, 409);
       exchange("POST", path + "/test", "admin", null, 409);
