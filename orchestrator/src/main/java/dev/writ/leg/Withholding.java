@@ -49,21 +49,11 @@ public class Withholding {
   }
 
   /**
-   * Holds what is covered and not submitted yet. A located leg of which nothing else is left is
-   * held as a whole.
-   *
-   * @return whether the leg is held as a whole
-   */
-  @Transactional
-  public boolean mark(UUID id) {
-    return mark(id, null);
-  }
-
-  /**
-   * The same, and what contains something that is held is held with it: a vendor that erases the
-   * one erases the other.
+   * Holds what is covered and not submitted yet, and with it what contains it: a vendor that erases
+   * the one erases the other. A located leg of which nothing else is left is held as a whole.
    *
    * @param sealer opens the objects; null where nobody can
+   * @return whether the leg is held as a whole
    */
   @Transactional
   public boolean mark(UUID id, @Nullable Sealer sealer) {

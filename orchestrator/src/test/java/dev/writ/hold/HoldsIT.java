@@ -242,7 +242,9 @@ class HoldsIT {
         "POST",
         "/v1/manual-tasks/" + first.path("id").asString() + "/result",
         "officer",
-        "{\"version\": " + first.path("version") + ", \"result\": \"REFUSED\"}");
+        "{\"version\": "
+            + first.path("version")
+            + ", \"result\": \"REFUSED\", \"reason\": \"A hold\"}");
     assertThat(request.untilAnsweredWith("REFUSED").path("legs").get(0).path("state").asString())
         .isEqualTo("HELD");
     release(hold);
