@@ -105,8 +105,11 @@ final class RequiredBlocks {
     return blocks;
   }
 
+  /** Where grounds are given, and where something is held and they have to be. */
   private static boolean grounded(Matter matter) {
-    return !matter.facts().grounds().isEmpty() || matter.facts().explanation().isPresent();
+    return !matter.facts().grounds().isEmpty()
+        || matter.facts().explanation().isPresent()
+        || matter.undone().stream().anyMatch(one -> one.why() == Matter.Why.HELD);
   }
 
   private static boolean asksForRecipients(Matter matter) {
