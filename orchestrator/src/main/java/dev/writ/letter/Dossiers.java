@@ -158,7 +158,7 @@ class Dossiers {
     if (held > 0 || leg.state() == LegState.HELD) {
       undone.add(new Undone(service, Why.HELD, Math.max(held, leg.located() - leg.erased())));
     }
-    if (leg.state() == LegState.UNVERIFIABLE && leg.erased() > 0) {
+    if (leg.state() == LegState.UNVERIFIABLE && (leg.erased() > 0 || impossible == 0)) {
       undone.add(new Undone(service, Why.UNVERIFIABLE, leg.erased()));
     }
     return undone;

@@ -20,7 +20,6 @@ final class RequiredBlocks {
   private static final Set<Law> APPEALED = EnumSet.of(VCDPA, CTDPA, CPA);
   private static final Set<LetterKind> REFUSALS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL);
   private static final Set<LetterKind> ANSWERS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL, COMPLETION);
-  private static final Predicate<Matter> ALWAYS = matter -> true;
 
   /** One demand. */
   record Row(
@@ -32,24 +31,47 @@ final class RequiredBlocks {
 
   static final List<Row> TABLE =
       List.of(
-          row(EVERY, Set.of(ACKNOWLEDGEMENT), ALWAYS, "11 CCR 7021(a); elsewhere CHOICE")
+          row(
+                  EVERY,
+                  Set.of(ACKNOWLEDGEMENT),
+                  RequiredBlocks::always,
+                  "11 CCR 7021(a); elsewhere CHOICE")
               .needs(RECEIPT, NEXT_STEPS),
-          row(EVERY, Set.of(IDENTITY_ASK), ALWAYS, "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
+          row(
+                  EVERY,
+                  Set.of(IDENTITY_ASK),
+                  RequiredBlocks::always,
+                  "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
               .needs(ASK, PURPOSE),
-          row(EVERY, Set.of(EXTENSION), ALWAYS, "GDPR 12(3); 11 CCR 7021(b); PIPEDA 8(5); FADP 25")
+          row(
+                  EVERY,
+                  Set.of(EXTENSION),
+                  RequiredBlocks::always,
+                  "GDPR 12(3); 11 CCR 7021(b); PIPEDA 8(5); FADP 25")
               .needs(NEW_DATE, REASONS),
-          row(Set.of(PIPEDA), Set.of(EXTENSION), ALWAYS, "PIPEDA 8(5)").needs(COMPLAINT),
-          row(EVERY, Set.of(REFUSAL), ALWAYS, "GDPR 12(4); 11 CCR 7022(f), 7024(e); FADP 26(4)")
+          row(Set.of(PIPEDA), Set.of(EXTENSION), RequiredBlocks::always, "PIPEDA 8(5)")
+              .needs(COMPLAINT),
+          row(
+                  EVERY,
+                  Set.of(REFUSAL),
+                  RequiredBlocks::always,
+                  "GDPR 12(4); 11 CCR 7022(f), 7024(e); FADP 26(4)")
               .needs(REASONS),
-          row(EVERY, Set.of(PARTIAL_REFUSAL), ALWAYS, "GDPR 12(4); 11 CCR 7022(f)")
+          row(EVERY, Set.of(PARTIAL_REFUSAL), RequiredBlocks::always, "GDPR 12(4); 11 CCR 7022(f)")
               .needs(DONE, NOT_DONE),
           row(EVERY, Set.of(PARTIAL_REFUSAL), RequiredBlocks::grounded, "GDPR 12(4); 7022(f)")
               .needs(REASONS),
-          row(EU_UK, REFUSALS, ALWAYS, "GDPR 12(4)").needs(COMPLAINT, REMEDY),
-          row(Set.of(UK_GDPR), REFUSALS, ALWAYS, "UK DPA 2018 s.164A").needs(OWN_COMPLAINT),
-          row(Set.of(PIPEDA), REFUSALS, ALWAYS, "PIPEDA 8(7)").needs(COMPLAINT),
-          row(Set.of(QUEBEC), REFUSALS, ALWAYS, "P-39.1 s.34 UNCONFIRMED").needs(COMPLAINT),
-          row(APPEALED, REFUSALS, ALWAYS, "Va. 59.1-577; Conn. 42-518; Colo. 6-1-1306 UNCONFIRMED")
+          row(EU_UK, REFUSALS, RequiredBlocks::always, "GDPR 12(4)").needs(COMPLAINT, REMEDY),
+          row(Set.of(UK_GDPR), REFUSALS, RequiredBlocks::always, "UK DPA 2018 s.164A")
+              .needs(OWN_COMPLAINT),
+          row(Set.of(PIPEDA), REFUSALS, RequiredBlocks::always, "PIPEDA 8(7)").needs(COMPLAINT),
+          row(Set.of(QUEBEC), REFUSALS, RequiredBlocks::always, "P-39.1 s.34 UNCONFIRMED")
+              .needs(COMPLAINT),
+          row(
+                  APPEALED,
+                  REFUSALS,
+                  RequiredBlocks::always,
+                  "Va. 59.1-577; Conn. 42-518; Colo. 6-1-1306 UNCONFIRMED")
               .needs(APPEAL),
           row(Set.of(CCPA), Set.of(PARTIAL_REFUSAL), Matter::erasing, "11 CCR 7022(f)(3)")
               .needs(LIMITED_USE),
@@ -59,7 +81,8 @@ final class RequiredBlocks {
                   matter -> matter.erasing() && !matter.sender().optOut().isEmpty(),
                   "11 CCR 7022(g)")
               .needs(OPT_OUT),
-          row(EVERY, Set.of(COMPLETION), ALWAYS, "GDPR 12(3); 11 CCR 7022(e)").needs(DONE),
+          row(EVERY, Set.of(COMPLETION), RequiredBlocks::always, "GDPR 12(3); 11 CCR 7022(e)")
+              .needs(DONE),
           row(Set.of(CCPA), ANSWERS, Matter::erasing, "11 CCR 7022(e)").needs(RECORD),
           row(EVERY, ANSWERS, RequiredBlocks::asksForRecipients, "GDPR Art. 19; elsewhere CHOICE")
               .needs(RECIPIENTS),
@@ -69,7 +92,7 @@ final class RequiredBlocks {
                   matter -> matter.erasing() && !matter.untold().isEmpty(),
                   "11 CCR 7022(b)(3)")
               .needs(UNTOLD),
-          row(EVERY, Set.of(ACCESS_COVER), ALWAYS, "GDPR 15(3), 20(1); 11 CCR 7024")
+          row(EVERY, Set.of(ACCESS_COVER), RequiredBlocks::always, "GDPR 15(3), 20(1); 11 CCR 7024")
               .needs(CONTENTS),
           row(EU_UK, Set.of(ACCESS_COVER), RequiredBlocks::access, "GDPR 15(1)-(2)")
               .needs(PROCESSING, COMPLAINT),
@@ -87,7 +110,11 @@ final class RequiredBlocks {
                   matter -> !matter.facts().withheld().isEmpty(),
                   "11 CCR 7024(d)")
               .needs(WITHHELD),
-          row(EVERY, Set.of(RESURFACED), ALWAYS, "CHOICE: no law asks for this letter")
+          row(
+                  EVERY,
+                  Set.of(RESURFACED),
+                  RequiredBlocks::always,
+                  "CHOICE: no law asks for this letter")
               .needs(RESURFACING));
 
   private RequiredBlocks() {}
@@ -105,8 +132,15 @@ final class RequiredBlocks {
     return blocks;
   }
 
+  private static boolean always(Matter matter) {
+    return true;
+  }
+
+  /** Where grounds are given, and where something is held and they have to be. */
   private static boolean grounded(Matter matter) {
-    return !matter.facts().grounds().isEmpty() || matter.facts().explanation().isPresent();
+    return !matter.facts().grounds().isEmpty()
+        || matter.facts().explanation().isPresent()
+        || matter.undone().stream().anyMatch(one -> one.why() == Matter.Why.HELD);
   }
 
   private static boolean asksForRecipients(Matter matter) {

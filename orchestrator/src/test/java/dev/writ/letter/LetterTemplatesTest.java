@@ -123,6 +123,17 @@ class LetterTemplatesTest {
   }
 
   @Test
+  void what_is_held_is_not_told_without_the_reasons_it_is_held_for() {
+    var of = without(about(LetterKind.PARTIAL_REFUSAL, Law.GDPR, "ERASURE"));
+    assertThat(RequiredBlocks.of(of)).doesNotContain(Block.REASONS);
+    var held = held(of);
+    assertThat(RequiredBlocks.of(held)).contains(Block.REASONS);
+    assertThat(written(held, Language.EN).said()).doesNotContain(Block.REASONS);
+    var told = with(held, LetterFacts.because(Ground.LEGAL_CLAIMS));
+    assertThat(written(told, Language.EN).said()).containsAll(RequiredBlocks.of(told));
+  }
+
+  @Test
   void an_appeal_without_an_address_to_send_it_to_is_missed() {
     var of = about(LetterKind.REFUSAL, Law.VCDPA, "ACCESS");
     var silent =
@@ -218,6 +229,24 @@ class LetterTemplatesTest {
         .filter(matter -> matter.law() == law && matter.right().equals(right))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Matter held(Matter of) {
+    return new Matter(
+        of.kind(),
+        of.law(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        of.reference(),
+        of.facts(),
+        of.treated(),
+        List.of(new Matter.Undone("Example Store", Matter.Why.HELD, 2)),
+        of.recipients(),
+        of.recipientsAsked(),
+        of.resurfaced(),
+        of.sender());
   }
 
   private static Matter without(Matter of) {
