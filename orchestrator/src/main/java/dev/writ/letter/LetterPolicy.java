@@ -53,6 +53,9 @@ class LetterPolicy {
     if (outcome.equals("NOTHING_FOUND")) {
       return LetterKind.COMPLETION;
     }
+    if (outcome.equals("REFUSED")) {
+      return LetterKind.REFUSAL;
+    }
     if (!request.erasing()) {
       return LetterKind.ACCESS_COVER;
     }

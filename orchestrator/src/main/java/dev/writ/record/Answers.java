@@ -50,6 +50,7 @@ class Answers {
           AWAITING_RELEASE,
           MONITORING,
           CLOSED,
+          WITHDRAWING,
           WITHDRAWN,
           DUPLICATE ->
           false;

@@ -4,6 +4,7 @@ import dev.writ.connection.ConnectionService;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.LegService;
+import dev.writ.leg.Stopping;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
@@ -37,6 +38,7 @@ public class RequestProgress {
   private final RequestRecord requests;
   private final LegRecord legs;
   private final LegService legService;
+  private final Stopping stopping;
   private final ConnectionService connections;
   private final Identification identification;
   private final Watch watch;
@@ -51,6 +53,7 @@ public class RequestProgress {
       RequestRecord requests,
       LegRecord legs,
       LegService legService,
+      Stopping stopping,
       ConnectionService connections,
       Identification identification,
       Watch watch,
@@ -63,6 +66,7 @@ public class RequestProgress {
     this.requests = requests;
     this.legs = legs;
     this.legService = legService;
+    this.stopping = stopping;
     this.connections = connections;
     this.identification = identification;
     this.watch = watch;
@@ -124,7 +128,7 @@ public class RequestProgress {
     if (request.state() == RequestState.VERIFYING_IDENTITY
         && identification.standing(id) instanceof Expired) {
       requests.move(request, RequestEvent.IDENTITY_EXPIRED, LegRecord.SYSTEM);
-      legService.cancel(id, LegRecord.SYSTEM);
+      stopping.stop(id, LegRecord.SYSTEM);
     }
   }
 
