@@ -179,7 +179,9 @@ class RequestRecord {
   }
 
   void ground(UUID id, RefusalGround ground) {
-    sql.sql("update request set refusal_ground = ? where id = ?").params(ground.name(), id).update();
+    sql.sql("update request set refusal_ground = ? where id = ?")
+        .params(ground.name(), id)
+        .update();
   }
 
   Optional<byte[]> findDecisionReason(UUID id) {

@@ -24,11 +24,12 @@ final class Zones {
         s.publicUrl(),
         s.feedEvery(),
         s.looks(),
+        new WritSettings.Clock(ZoneId.of(zone), s.clock().alarms(), s.clock().horizon()),
         s.suppression(),
         s.drills(),
         s.offboarding(),
         s.claims(),
-        ZoneId.of(zone),
+        s.identity(),
         s.webhooks());
   }
 }

@@ -32,9 +32,6 @@ public final class BellTower {
   /** What it was asked to erase, and is done with. */
   public final Set<VendorObject> finished = ConcurrentHashMap.newKeySet();
 
-  /** What it was ever asked to erase. */
-  public final Set<VendorObject> asked = ConcurrentHashMap.newKeySet();
-
   /** An erase is answered when this is open. */
   public volatile CountDownLatch gate = new CountDownLatch(0);
 
