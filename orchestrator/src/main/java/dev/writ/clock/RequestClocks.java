@@ -3,7 +3,9 @@ package dev.writ.clock;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +68,44 @@ public class RequestClocks {
             law ->
                 new StatutoryClock(law.rule(), law.calendar())
                     .appeal(law.computed().response().inputs(), received, extended).stream())
+        .toList();
+  }
+
+  /**
+   * Until when a complaint must be acknowledged, where one of the request's laws says so.
+   *
+   * @param received the day the complaint was received
+   */
+  public Optional<Acknowledging> complaint(UUID request, LocalDate received) {
+    return of(request).laws().stream()
+        .flatMap(
+            law ->
+                law.rule().furtherTerms().stream()
+                    .filter(term -> term.name().equals("COMPLAINT_ACKNOWLEDGEMENT"))
+                    .map(term -> acknowledging(term.term(), received, law.calendar())))
+        .min(Comparator.comparing(Acknowledging::safeDue));
+  }
+
+  /** By when a complaint must be acknowledged, and by which article. */
+  public record Acknowledging(String article, LocalDate statutoryDue, LocalDate safeDue) {}
+
+  private static Acknowledging acknowledging(Term term, LocalDate received, WorkingDays calendar) {
+    return new Acknowledging(
+        term.article(), term.statutory(received, calendar), term.safe(received));
+  }
+
+  /** What a person whose appeal is rejected must be told besides, by each law that says so. */
+  public List<String> afterAppeal(UUID request) {
+    return of(request).laws().stream()
+        .flatMap(law -> Optional.ofNullable(law.rule().appeal()).stream())
+        .map(appeal -> appeal.article() + ": " + appeal.afterwards())
+        .toList();
+  }
+
+  /** The laws of a request, each with the article that says what a refusal may be met with. */
+  public List<String> articles(UUID request) {
+    return of(request).laws().stream()
+        .map(law -> law.law() + ": " + law.rule().refusal().article())
         .toList();
   }
 }

@@ -21,12 +21,15 @@ public class SubjectPace {
 
   private final JdbcClient sql;
   private final Vault vault;
+  private static final double HOUR = 3600;
   private final double cost;
+  private final double filingCost;
 
   SubjectPace(JdbcClient sql, Vault vault, WritSettings settings) {
     this.sql = sql;
     this.vault = vault;
     this.cost = MINUTE / settings.identity().rate();
+    this.filingCost = HOUR / settings.subject().filings();
   }
 
   /**
@@ -35,12 +38,22 @@ public class SubjectPace {
    * @return seconds to wait; 0 when the call may go on
    */
   public int take(String address, String link) {
-    int wait = take(vault.hash("subject-pace", "address", network(address)));
-    return wait > 0 ? wait : take(vault.hash("subject-pace", "link", link));
+    int wait = take(address);
+    return wait > 0 ? wait : take(vault.hash("subject-pace", "link", link), cost, MINUTE);
   }
 
-  /** A minute's worth may be called at once after a rest. */
-  private int take(byte[] caller) {
+  /** The same at a page that is everybody's. */
+  public int take(String address) {
+    return take(vault.hash("subject-pace", "address", network(address)), cost, MINUTE);
+  }
+
+  /** Takes one filing of this address; each sends a letter to whatever address was entered. */
+  public int takeFiling(String address) {
+    return take(vault.hash("subject-pace", "filing", network(address)), filingCost, HOUR);
+  }
+
+  /** As much as {@code rest} seconds bring may be called at once after a rest. */
+  private int take(byte[] caller, double cost, double rest) {
     int taken =
         sql.sql(
                 """
@@ -52,18 +65,18 @@ public class SubjectPace {
                 """)
             .param("caller", caller)
             .param("cost", cost)
-            .param("burst", MINUTE - cost)
+            .param("burst", rest - cost)
             .update();
-    return taken == 1 ? 0 : secondsLeft(caller);
+    return taken == 1 ? 0 : secondsLeft(caller, rest - cost);
   }
 
-  private int secondsLeft(byte[] caller) {
+  private int secondsLeft(byte[] caller, double burst) {
     return sql.sql(
             """
             select greatest(1, ceil(extract(epoch from free_at - now()) - ?))::int
             from subject_pace where caller = ?
             """)
-        .params(MINUTE - cost, caller)
+        .params(burst, caller)
         .query(Integer.class)
         .optional()
         .orElse(1);

@@ -134,6 +134,6 @@ class Endings {
   }
 
   private static String actor() {
-    return Caller.current().role().name();
+    return Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR);
   }
 }

@@ -122,7 +122,8 @@ class Filing {
     events.publishEvent(new RequestFiled(id));
     var first = coverage.findFirst(filed);
     if (first.isPresent()) {
-      duplicates.mark(filed, first.get(), Caller.current().role().name());
+      duplicates.mark(
+          filed, first.get(), Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR));
     } else {
       chosen.forEach(connection -> legs.open(id, connection.id(), connection.vendor()));
       events.publishEvent(new RequestChanged(id));
@@ -169,7 +170,7 @@ class Filing {
         .param(key.bytes())
         .param(key.wrappedBy())
         .param(sealed)
-        .param(Caller.current().person())
+        .param(Caller.find().map(Caller::person).orElse(null))
         .param(chosen.stream().map(Connection::id).toArray(UUID[]::new))
         .update();
     return id;

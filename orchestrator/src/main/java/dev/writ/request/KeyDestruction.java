@@ -6,6 +6,8 @@ import dev.writ.schedule.RecurringWork;
 import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ class KeyDestruction implements RecurringWork {
   private final RequestRecord requests;
   private final PersonIndex people;
   private final Keeping keeping;
+  private final OpenAppeals appeals;
   private final EvidenceLog evidence;
   private final JdbcClient sql;
   private final TransactionTemplate transaction;
@@ -38,6 +41,7 @@ class KeyDestruction implements RecurringWork {
       RequestRecord requests,
       PersonIndex people,
       Keeping keeping,
+      OpenAppeals appeals,
       EvidenceLog evidence,
       JdbcClient sql,
       TransactionTemplate transaction,
@@ -48,6 +52,7 @@ class KeyDestruction implements RecurringWork {
     this.requests = requests;
     this.people = people;
     this.keeping = keeping;
+    this.appeals = appeals;
     this.evidence = evidence;
     this.sql = sql;
     this.transaction = transaction;
@@ -74,7 +79,7 @@ class KeyDestruction implements RecurringWork {
   public void run() {
     int destroyed = 0;
     for (int i = 0; i < PORTIONS_A_TURN; i++) {
-      var due = requests.keysKeptSince(clock.instant().minus(keep), keeping.kept(), PORTION);
+      var due = requests.keysKeptSince(clock.instant().minus(keep), kept(), PORTION);
       due.forEach(id -> transaction.executeWithoutResult(tx -> destroy(id)));
       destroyed += due.size();
       if (due.size() < PORTION) {
@@ -87,9 +92,16 @@ class KeyDestruction implements RecurringWork {
     }
   }
 
+  /** What is held, and what is still argued about. */
+  private Set<UUID> kept() {
+    var kept = new HashSet<>(keeping.kept());
+    kept.addAll(appeals.open());
+    return kept;
+  }
+
   private void destroy(UUID id) {
     requests.lock(id);
-    if (keeping.keeps(id) || !requests.destroyKey(id)) {
+    if (kept().contains(id) || !requests.destroyKey(id)) {
       return;
     }
     keeping.forget(id);

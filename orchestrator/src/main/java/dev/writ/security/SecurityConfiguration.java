@@ -108,6 +108,8 @@ class SecurityConfiguration {
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/*/deny")
         .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(POST, "/v1/requests/*/appeals/*/decide")
+        .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/*/legs/*/erase-again", "/v1/requests/*/legs/*/leave")
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/requests/**")
@@ -206,6 +208,9 @@ class SecurityConfiguration {
         .requestMatchers(DELETE, "/v1/letter-templates/**")
         .hasRole("ADMIN")
         // The subject's side and appeals.
+        // A person has no token; a status link is its own credential.
+        .requestMatchers("/request", "/subject/requests/*")
+        .permitAll()
         // Record and metrics.
         .requestMatchers(GET, "/v1/record", "/v1/statistics")
         .hasAnyRole("OFFICER", "AUDITOR")

@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param offboarding how a vendor is left
  * @param claims how long what is known of a vendor counts
  * @param identity how it is found out who is asking
+ * @param subject what a person may do without an account
  * @param webhooks how receivers are told what has happened
  */
 @ConfigurationProperties("writ")
@@ -58,6 +59,7 @@ public record WritSettings(
     Offboarding offboarding,
     Claims claims,
     Identity identity,
+    Subject subject,
     Webhooks webhooks) {
 
   public WritSettings {
@@ -305,6 +307,26 @@ public record WritSettings(
       if (asks < 1 || rate < 1) {
         throw new IllegalArgumentException(
             "writ.identity.* (WRIT_IDENTITY_ASKS, WRIT_IDENTITY_RATE) must be at least 1");
+      }
+    }
+  }
+
+  /**
+   * What a person may do without an account.
+   *
+   * @param statusLink how long a link to a request's status works
+   * @param intake whether there is a form by which anybody files a request
+   * @param filings so many requests an hour may one address file by it
+   */
+  public record Subject(Duration statusLink, boolean intake, int filings) {
+    public Subject {
+      if (!statusLink.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.subject.status-link (WRIT_STATUS_LINK) must be positive");
+      }
+      if (filings < 1) {
+        throw new IllegalArgumentException(
+            "writ.subject.filings (WRIT_INTAKE_RATE) must be at least 1");
       }
     }
   }

@@ -193,6 +193,7 @@ final class DrillField implements AutoCloseable {
         s.offboarding(),
         s.claims(),
         s.identity(),
+        s.subject(),
         s.webhooks());
   }
 }

@@ -30,6 +30,7 @@ final class Zones {
         s.offboarding(),
         s.claims(),
         s.identity(),
+        s.subject(),
         s.webhooks());
   }
 }

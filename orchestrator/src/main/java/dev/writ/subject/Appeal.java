@@ -1,0 +1,57 @@
+package dev.writ.subject;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An appeal against what was decided, or a complaint.
+ *
+ * @param how it arrived
+ * @param said what the person said, sealed for {@code appeal/<id>}
+ * @param reasons why it was decided so, sealed likewise
+ */
+record Appeal(
+    UUID id,
+    long version,
+    UUID request,
+    Kind kind,
+    State state,
+    LocalDate receivedOn,
+    Optional<String> how,
+    Optional<byte[]> said,
+    Instant filedAt,
+    Optional<Instant> acknowledgedAt,
+    Optional<byte[]> reasons,
+    Optional<Instant> decidedAt,
+    Optional<String> decidedBy) {
+  /** So many characters may be said. */
+  static final int LONGEST = 4000;
+
+  /** Against a decision, where the law knows that; or anything else. */
+  enum Kind {
+    APPEAL,
+    COMPLAINT
+  }
+
+  /** What became of it. */
+  enum State {
+    OPEN,
+    UPHELD,
+    REJECTED
+  }
+
+  static String saying(UUID id) {
+    return "appeal/" + id;
+  }
+
+  static String reasoning(UUID id) {
+    return "appeal-reasons/" + id;
+  }
+
+  /** Names the finding that it is due. */
+  String findingKey() {
+    return "appeal-due/" + id;
+  }
+}

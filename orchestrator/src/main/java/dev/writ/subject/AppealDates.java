@@ -1,0 +1,45 @@
+package dev.writ.subject;
+
+import dev.writ.clock.Due;
+import dev.writ.clock.RequestClocks;
+import dev.writ.clock.RequestClocks.Acknowledging;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** By when appeals and complaints must be answered, computed anew each time. */
+@Component
+class AppealDates {
+  private final RequestClocks clocks;
+
+  AppealDates(RequestClocks clocks) {
+    this.clocks = clocks;
+  }
+
+  /** By when it must be decided, under each law that says so. */
+  List<Due> decision(Appeal appeal, boolean extended) {
+    return appeal.kind() == Appeal.Kind.APPEAL
+        ? clocks.appeal(appeal.request(), appeal.receivedOn(), extended)
+        : List.of();
+  }
+
+  /** Until when its receipt must be acknowledged, where a law says so. */
+  Optional<Acknowledging> acknowledgement(Appeal appeal) {
+    return appeal.kind() == Appeal.Kind.COMPLAINT
+        ? clocks.complaint(appeal.request(), appeal.receivedOn())
+        : Optional.empty();
+  }
+
+  /** The earliest safe day on which something about an open one is still due. */
+  Optional<LocalDate> next(Appeal appeal) {
+    var decisions = decision(appeal, false).stream().map(Due::safeDue);
+    var acknowledgement =
+        acknowledgement(appeal)
+            .filter(due -> appeal.acknowledgedAt().isEmpty())
+            .map(Acknowledging::safeDue)
+            .stream();
+    return Stream.concat(decisions, acknowledgement).min(LocalDate::compareTo);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.writ.subject;
+
+import dev.writ.clock.RequestClocks;
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.finding.Findings;
+import dev.writ.request.Correspondence;
+import dev.writ.request.SubjectsOwn;
+import dev.writ.settings.WritSettings;
+import dev.writ.subject.Appeal.Kind;
+import dev.writ.subject.Appeal.State;
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.web.Problem;
+import dev.writ.web.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happens to appeals and complaints. Each action is one transaction with its evidence. */
+@Service
+class AppealDesk {
+  private final AppealRecord record;
+  private final Correspondence requests;
+  private final RequestClocks clocks;
+  private final Forms forms;
+  private final Findings findings;
+  private final EvidenceLog evidence;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  AppealDesk(
+      AppealRecord record,
+      Correspondence requests,
+      RequestClocks clocks,
+      Forms forms,
+      Findings findings,
+      EvidenceLog evidence,
+      Clock clock,
+      WritSettings settings) {
+    this.record = record;
+    this.requests = requests;
+    this.clocks = clocks;
+    this.forms = forms;
+    this.findings = findings;
+    this.evidence = evidence;
+    this.clock = clock;
+    this.zone = settings.clock().zone();
+  }
+
+  /** The person's own, today, by the page; the same form sent twice counts once. */
+  @Transactional
+  public void fileOnce(UUID request, Kind kind, String said, String form) {
+    if (forms.first(form)) {
+      file(request, kind, LocalDate.now(clock.withZone(zone)), "STATUS_PAGE", said, SubjectsOwn.ACTOR);
+    }
+  }
+
+  /**
+   * Enters one.
+   *
+   * @throws Problem refused-by-law, when it is an appeal and none of the request's laws knows one;
+   *     gone, when the request's key was destroyed
+   */
+  @Transactional
+  public Appeal file(
+      UUID request,
+      Kind kind,
+      LocalDate receivedOn,
+      @Nullable String how,
+      String said,
+      String actor) {
+    var held = requests.lock(request);
+    if (receivedOn.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))
+        || receivedOn.isBefore(held.receivedOn())) {
+      throw Problem.invalid("receivedOn lies in the future, or before the request's receipt");
+    }
+    if (kind == Kind.APPEAL && clocks.appeal(request, receivedOn, false).isEmpty()) {
+      throw Problem.law(
+          "no law of this request knows an appeal to the company ("
+              + String.join("; ", clocks.articles(request))
+              + "): enter a COMPLAINT");
+    }
+    var id = UUID.randomUUID();
+    var words = said.strip().replaceAll("\\R", "\n");
+    Texts.require(words.replace('\n', ' ').replace('\t', ' '), "said");
+    var envelope = sealer(request).seal(words, Appeal.saying(id));
+    record.add(id, request, kind, receivedOn, how, envelope, clock.instant());
+    note(request, kind + "_FILED", actor);
+    return record.require(request, id);
+  }
+
+  /** The person was told that it has arrived. */
+  @Transactional
+  public Appeal acknowledge(UUID request, UUID id, long version, String actor) {
+    requests.lock(request);
+    var appeal = record.open(request, id, version);
+    if (appeal.acknowledgedAt().isPresent()) {
+      throw Problem.conflict("it was acknowledged already");
+    }
+    record.acknowledged(appeal, clock.instant());
+    note(request, appeal.kind() + "_ACKNOWLEDGED", actor);
+    findings.over(appeal.findingKey());
+    return record.require(request, id);
+  }
+
+  @Transactional
+  public Appeal decide(
+      UUID request, UUID id, long version, State state, String reasons, String actor) {
+    requests.lock(request);
+    var appeal = record.open(request, id, version);
+    var envelope =
+        sealer(request).seal(Texts.require(reasons, "reasons"), Appeal.reasoning(id));
+    record.decided(appeal, state, envelope, clock.instant(), actor);
+    note(request, appeal.kind() + "_" + state, actor);
+    findings.over(appeal.findingKey());
+    return record.require(request, id);
+  }
+
+  private Sealer sealer(UUID request) {
+    return requests.findSealer(request).orElseThrow(Problem::gone);
+  }
+
+  private void note(UUID request, String what, String actor) {
+    var state = requests.require(request).state().name();
+    evidence.append(request, null, what, state, state, actor);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.writ.subject;
+
+import dev.writ.api.model.IdentifierType;
+import dev.writ.api.model.LetterLanguage;
+import dev.writ.api.model.NewRequest;
+import dev.writ.api.model.NewRequestIdentity;
+import dev.writ.api.model.NewRequestSubject;
+import dev.writ.api.model.SubjectIdentifier;
+import dev.writ.request.SubjectsOwn;
+import dev.writ.settings.WritSettings;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Files what was entered into the form. Whoever entered it may be a stranger, so a link goes to the
+ * very address that was entered, and until it is used no vendor is called.
+ */
+@Service
+class Intake {
+  private final Forms forms;
+  private final SubjectsOwn requests;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  Intake(Forms forms, SubjectsOwn requests, Clock clock, WritSettings settings) {
+    this.forms = forms;
+    this.requests = requests;
+    this.clock = clock;
+    this.zone = settings.clock().zone();
+  }
+
+  /**
+   * Files a form without mistakes; sent twice it is one request.
+   *
+   * @throws dev.writ.web.Problem while there is no active connection
+   */
+  @Transactional
+  public void file(IntakeForm form, Tongue tongue) {
+    if (!forms.first(form.word())) {
+      return;
+    }
+    var place = form.findPlace().orElseThrow();
+    var identifiers = new ArrayList<SubjectIdentifier>();
+    identifiers.add(new SubjectIdentifier(IdentifierType.EMAIL, form.email()));
+    if (!form.customer().isEmpty()) {
+      identifiers.add(new SubjectIdentifier(IdentifierType.CUSTOMER_ID, form.customer()));
+    }
+    var wanted =
+        new NewRequest(
+            form.kind().orElseThrow(),
+            place.regime(),
+            LocalDate.now(clock.withZone(zone)),
+            new NewRequestSubject(identifiers),
+            new NewRequestIdentity("ONE_TIME_LINK"));
+    wanted.setJurisdiction(place.code());
+    wanted.setChannel("WEB_FORM");
+    wanted.setLanguage(LetterLanguage.fromValue(tongue.tag()));
+    requests.file(wanted);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.writ.subject;
+
+import dev.writ.api.model.RequestKind;
+import dev.writ.subject.Places.Place;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was entered into the form. Personal data; {@code toString} shows none of it.
+ *
+ * @param trap what stands in the field nobody sees
+ * @param word the form's own
+ */
+record IntakeForm(
+    String right, String place, String email, String customer, String trap, String word) {
+  static final int LONGEST_EMAIL = 320;
+  static final int LONGEST_CUSTOMER = 100;
+  private static final String CLEAN = "[^\\p{Cntrl}\\p{Cs}]*";
+
+  static IntakeForm empty(String word) {
+    return new IntakeForm("", "", "", "", "", word);
+  }
+
+  static IntakeForm of(HttpServletRequest form) {
+    return new IntakeForm(
+        field(form, "right"),
+        field(form, "place"),
+        field(form, "email"),
+        field(form, "customer"),
+        field(form, "website"),
+        field(form, "form"));
+  }
+
+  private static String field(HttpServletRequest form, String name) {
+    return Optional.ofNullable(form.getParameter(name)).orElse("").strip();
+  }
+
+  /** Fields that cannot be taken, in the order of the page, each with the phrase that says why. */
+  Map<String, String> mistakes() {
+    var mistakes = new LinkedHashMap<String, String>();
+    if (kind().isEmpty()) {
+      mistakes.put("right", "error.right");
+    }
+    if (findPlace().isEmpty()) {
+      mistakes.put("place", "error.place");
+    }
+    if (email.length() > LONGEST_EMAIL
+        || !email.matches(CLEAN)
+        || !email.matches("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+")) {
+      mistakes.put("email", "error.email");
+    }
+    if (customer.length() > LONGEST_CUSTOMER || !customer.matches(CLEAN)) {
+      mistakes.put("customer", "error.customer");
+    }
+    return mistakes;
+  }
+
+  Optional<RequestKind> kind() {
+    return Arrays.stream(RequestKind.values())
+        .filter(kind -> kind.name().equals(right))
+        .findFirst();
+  }
+
+  Optional<Place> findPlace() {
+    return Places.find(place);
+  }
+
+  @Override
+  public String toString() {
+    return "IntakeForm[***]";
+  }
+}
