@@ -99,7 +99,8 @@ class Dossiers {
         facts.until(),
         facts.ask(),
         facts.withheld(),
-        facts.tellRecipients());
+        facts.tellRecipients(),
+        facts.to());
   }
 
   private Optional<Treated> treated(Leg leg) {
