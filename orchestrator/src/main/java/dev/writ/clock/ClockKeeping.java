@@ -6,6 +6,7 @@ import dev.writ.clock.ClockEvent.Received;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Deadlines;
+import dev.writ.request.DuplicateAnswered;
 import dev.writ.request.RequestMoved;
 import dev.writ.web.Problem;
 import java.util.HashSet;
@@ -80,8 +81,16 @@ class ClockKeeping implements Deadlines {
   /** An answer stays an answer when something resurfaces afterwards. */
   @EventListener
   void moved(RequestMoved move) {
-    if (move.to() == RequestState.RESPONDED || move.to().ended()) {
+    if (move.to() == RequestState.RESPONDED
+        || move.to() == RequestState.WITHDRAWING
+        || move.to().ended()) {
       settling.answered(move.request());
     }
+  }
+
+  /** The answer to the first is the answer to its duplicate. */
+  @EventListener
+  void answered(DuplicateAnswered duplicate) {
+    settling.answered(duplicate.request());
   }
 }

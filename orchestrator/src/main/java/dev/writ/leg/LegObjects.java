@@ -172,7 +172,7 @@ class LegObjects {
   boolean everSubmitted(UUID leg) {
     return sql.sql(
             "select exists (select 1 from vendor_call where leg_id = ?) or exists (select 1 from"
-                + " leg_object where leg_id = ? and state <> 'LOCATED')")
+                + " leg_object where leg_id = ? and state not in ('LOCATED', 'HELD'))")
         .params(leg, leg)
         .query(Boolean.class)
         .single();

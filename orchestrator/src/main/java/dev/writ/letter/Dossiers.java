@@ -11,6 +11,7 @@ import dev.writ.letter.Matter.Why;
 import dev.writ.lifecycle.LegState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Keeping;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +33,7 @@ class Dossiers {
   private final LegRecord legs;
   private final VendorCatalogue vendors;
   private final Recipients recipients;
+  private final Keeping keeping;
   private final RequestClocks clocks;
   private final LetterSettings settings;
   private final JdbcClient sql;
@@ -41,6 +43,7 @@ class Dossiers {
       LegRecord legs,
       VendorCatalogue vendors,
       Recipients recipients,
+      Keeping keeping,
       RequestClocks clocks,
       LetterSettings settings,
       JdbcClient sql) {
@@ -48,6 +51,7 @@ class Dossiers {
     this.legs = legs;
     this.vendors = vendors;
     this.recipients = recipients;
+    this.keeping = keeping;
     this.clocks = clocks;
     this.settings = settings;
     this.sql = sql;
@@ -71,7 +75,7 @@ class Dossiers {
         request.receivedOn(),
         dueBy(request),
         request.reference(),
-        withGround(letter.kind(), facts, wishes.refusalGround()),
+        withGrounds(letter, facts, wishes.refusalGround()),
         treated,
         undone,
         recipients.counting(request.id()),
@@ -84,22 +88,37 @@ class Dossiers {
     return Optional.of(clocks.of(request.id()).response().statutoryDue());
   }
 
-  /** A refusal gives the ground that was recorded with the decision. */
-  private static LetterFacts withGround(
-      LetterKind kind, LetterFacts facts, Optional<String> recorded) {
-    var ground =
-        recorded.flatMap(
-            code -> Arrays.stream(Ground.values()).filter(g -> g.name().equals(code)).findFirst());
-    if (kind != LetterKind.REFUSAL || ground.isEmpty()) {
-      return facts;
-    }
+  /** A refusal gives the ground recorded with the decision, and those of what holds data back. */
+  private LetterFacts withGrounds(Letter letter, LetterFacts facts, Optional<String> recorded) {
+    var known =
+        switch (letter.kind()) {
+          case REFUSAL -> Stream.concat(recorded.flatMap(Dossiers::ground).stream(), held(letter));
+          case PARTIAL_REFUSAL -> held(letter);
+          default -> Stream.<Ground>empty();
+        };
     return new LetterFacts(
-        Stream.concat(ground.stream(), facts.grounds().stream()).distinct().toList(),
+        Stream.concat(known, facts.grounds().stream()).distinct().toList(),
         facts.explanation(),
         facts.until(),
         facts.ask(),
         facts.withheld(),
-        facts.tellRecipients());
+        facts.tellRecipients(),
+        facts.to());
+  }
+
+  /** A legal hold is there for legal claims; an exemption names its ground. */
+  private Stream<Ground> held(Letter letter) {
+    return keeping.held(letter.request()).stream()
+        .map(Keeping.Held::by)
+        .flatMap(
+            by ->
+                by.getGround() != null
+                    ? ground(by.getGround().name()).stream()
+                    : Stream.of(Ground.LEGAL_CLAIMS));
+  }
+
+  private static Optional<Ground> ground(String code) {
+    return Arrays.stream(Ground.values()).filter(one -> one.name().equals(code)).findFirst();
   }
 
   private Optional<Treated> treated(Leg leg) {

@@ -19,13 +19,13 @@ enum Law {
     return switch (regime) {
       case "GDPR" -> GDPR;
       case "UK_GDPR" -> UK_GDPR;
-      case "CCPA", "DELETE_ACT" -> CCPA;
+      case "CCPA", "CA_DELETE_ACT" -> CCPA;
       case "VCDPA" -> VCDPA;
       case "CTDPA" -> CTDPA;
-      case "CPA", "COLORADO_CPA" -> CPA;
+      case "CPA" -> CPA;
       case "LGPD" -> LGPD;
       case "PIPEDA" -> PIPEDA;
-      case "QUEBEC", "QUEBEC_P39", "QUEBEC_P39_1", "QUEBEC_LAW_25", "P39", "LAW_25" -> QUEBEC;
+      case "LAW_25" -> QUEBEC;
       case "FADP" -> FADP;
       default -> OTHER;
     };

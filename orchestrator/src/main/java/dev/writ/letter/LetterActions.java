@@ -26,6 +26,7 @@ class LetterActions {
   private final LetterRecord letters;
   private final LetterDesk desk;
   private final LetterTroubles troubles;
+  private final Acknowledgements acknowledgements;
   private final Correspondence requests;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -34,12 +35,14 @@ class LetterActions {
       LetterRecord letters,
       LetterDesk desk,
       LetterTroubles troubles,
+      Acknowledgements acknowledgements,
       Correspondence requests,
       Clock clock,
       ApplicationEventPublisher events) {
     this.letters = letters;
     this.desk = desk;
     this.troubles = troubles;
+    this.acknowledgements = acknowledgements;
     this.requests = requests;
     this.clock = clock;
     this.events = events;
@@ -95,9 +98,12 @@ class LetterActions {
   /** Somebody knows that it went out. */
   @Transactional
   Letter confirm(UUID id, long version, String actor) {
+    requests.lock(letters.require(id).request());
     var letter = current(id, version);
     letters.sent(id, clock.instant());
-    return moved(letter, LetterEvent.CONFIRM, actor);
+    var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
+    acknowledgements.sent(letter);
+    return confirmed;
   }
 
   @Transactional

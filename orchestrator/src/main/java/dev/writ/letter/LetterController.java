@@ -80,7 +80,8 @@ class LetterController implements LettersApi {
         Optional.ofNullable(order.getUntil()),
         text(order.getAsk(), "ask"),
         given(order.getWithheld()).stream().map(one -> Texts.require(one, "withheld")).toList(),
-        Boolean.TRUE.equals(order.getTellRecipients()));
+        Boolean.TRUE.equals(order.getTellRecipients()),
+        Optional.empty());
   }
 
   private static <T> List<T> given(@Nullable List<T> items) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ask what the person is asked for, e.g. a one-time code or link
  * @param withheld types of data that exist and are never disclosed (11 CCR 7024(d))
  * @param tellRecipients whether the person asks who received the data
+ * @param to the address it goes to where that is not the request's own: a contact held before
  */
 public record LetterFacts(
     List<Ground> grounds,
@@ -20,10 +21,17 @@ public record LetterFacts(
     Optional<LocalDate> until,
     Optional<String> ask,
     List<String> withheld,
-    boolean tellRecipients) {
+    boolean tellRecipients,
+    Optional<String> to) {
   public static final LetterFacts NONE =
       new LetterFacts(
-          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          false,
+          Optional.empty());
 
   public LetterFacts {
     grounds = List.copyOf(grounds);
@@ -33,7 +41,13 @@ public record LetterFacts(
   /** Nothing but why something was not done. */
   public static LetterFacts because(Ground... grounds) {
     return new LetterFacts(
-        List.of(grounds), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+        List.of(grounds),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty());
   }
 
   /** An answer that takes until then, and why. */
@@ -44,13 +58,24 @@ public record LetterFacts(
         Optional.of(until),
         Optional.empty(),
         List.of(),
-        false);
+        false,
+        Optional.empty());
   }
 
-  /** What the person is asked for: a code, a link, or what else shows who they are. */
-  public static LetterFacts asking(String ask) {
+  /**
+   * What the person is asked for: a code, a link, or what else shows who they are.
+   *
+   * @param to a contact that was held before
+   */
+  public static LetterFacts asking(String ask, String to) {
     return new LetterFacts(
-        List.of(), Optional.empty(), Optional.empty(), Optional.of(ask), List.of(), false);
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(ask),
+        List.of(),
+        false,
+        Optional.of(to));
   }
 
   @Override

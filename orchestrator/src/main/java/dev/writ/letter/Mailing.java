@@ -32,6 +32,7 @@ public class Mailing {
   private final Writing writing;
   private final Correspondence requests;
   private final LetterTroubles troubles;
+  private final Acknowledgements acknowledgements;
   private final Post post;
   private final LetterSettings settings;
   private final Clock clock;
@@ -42,6 +43,7 @@ public class Mailing {
       Writing writing,
       Correspondence requests,
       LetterTroubles troubles,
+      Acknowledgements acknowledgements,
       Post post,
       LetterSettings settings,
       Clock clock,
@@ -50,6 +52,7 @@ public class Mailing {
     this.writing = writing;
     this.requests = requests;
     this.troubles = troubles;
+    this.acknowledgements = acknowledgements;
     this.post = post;
     this.settings = settings;
     this.clock = clock;
@@ -76,7 +79,7 @@ public class Mailing {
    * @return milliseconds until it is to be worked on again; 0 when it rests, or waits in the record
    */
   public long deliver(UUID id) {
-    var step = Objects.requireNonNull(transaction.execute(tx -> next(letters.lock(id))));
+    var step = Objects.requireNonNull(transaction.execute(tx -> next(held(id))));
     var wait =
         switch (step) {
           case Step.Rest rest -> Duration.ZERO;
@@ -84,11 +87,16 @@ public class Mailing {
           case Step.HandOver due -> {
             var handed = post.hand(due.envelope());
             yield Objects.requireNonNull(
-                transaction.execute(
-                    tx -> settle(letters.lock(id), due.envelope().attempt(), handed)));
+                transaction.execute(tx -> settle(held(id), due.envelope().attempt(), handed)));
           }
         };
     return wait.compareTo(HORIZON) > 0 ? 0 : wait.toMillis();
+  }
+
+  /** The request first, as everywhere: that a letter went out may be a fact for its clock. */
+  private Letter held(UUID id) {
+    requests.lock(letters.require(id).request());
+    return letters.lock(id);
   }
 
   private Step next(Letter letter) {
@@ -111,8 +119,9 @@ public class Mailing {
     if (!writing.passes(letter, sealer.get())) {
       return new Step.Rest();
     }
-    return requests
-        .findEmail(letter.request())
+    return SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get())
+        .to()
+        .or(() -> requests.findEmail(letter.request()))
         .filter(Mime::deliverable)
         .map(to -> intend(letter, to, sealer.get(), now))
         .orElseGet(() -> byHand(letter));
@@ -182,6 +191,7 @@ public class Mailing {
       case Handed.Taken taken -> {
         letters.sent(letter.id(), clock.instant());
         letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
+        acknowledgements.sent(letter);
         troubles.over(letter);
         yield Duration.ZERO;
       }

@@ -20,7 +20,8 @@ final class SealedLetters {
       @Nullable LocalDate until,
       @Nullable String ask,
       List<String> withheld,
-      boolean tellRecipients) {}
+      boolean tellRecipients,
+      @Nullable String to) {}
 
   static byte[] facts(UUID letter, LetterFacts facts, Sealer sealer) {
     var line =
@@ -30,7 +31,8 @@ final class SealedLetters {
             facts.until().orElse(null),
             facts.ask().orElse(null),
             facts.withheld(),
-            facts.tellRecipients());
+            facts.tellRecipients(),
+            facts.to().orElse(null));
     return sealer.seal(VendorHttp.JSON.writeValueAsString(line), "letter-facts/" + letter);
   }
 
@@ -46,7 +48,8 @@ final class SealedLetters {
         Optional.ofNullable(line.until()),
         Optional.ofNullable(line.ask()),
         line.withheld(),
-        line.tellRecipients());
+        line.tellRecipients(),
+        Optional.ofNullable(line.to()));
   }
 
   static byte[] subject(UUID letter, String text, Sealer sealer) {

@@ -103,7 +103,8 @@ final class Trials {
         Optional.of(DAY.plusDays(90)),
         Optional.of("123456"),
         List.of("a fingerprint scan"),
-        true);
+        true,
+        Optional.empty());
   }
 
   private static Recipient recipient(Recipient.Told told) {

@@ -107,6 +107,7 @@ class Duplicates {
         .params(Timestamp.from(clock.instant()), duplicate.id())
         .update();
     note(duplicate, "ANSWERED_WITH_FIRST", LegRecord.SYSTEM);
+    events.publishEvent(new DuplicateAnswered(duplicate.id()));
   }
 
   /** The oldest becomes a request of its own, and the others its duplicates as far as it does. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +28,14 @@ class IdentityIT {
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
   private final Visitor person = new Visitor(RunningWrit.port());
 
-  @AfterEach
+  @BeforeEach
   void wake() {
     Postman.asleep = false;
+  }
+
+  @AfterEach
+  void sleep() {
+    Postman.asleep = true;
   }
 
   @ParameterizedTest

@@ -38,16 +38,19 @@ class PatienceIT {
   private ConfigurableApplicationContext start() {
     var application = new SpringApplication(WritApplication.class);
     application.addInitializers(time);
+    Postman.asleep = false;
     return application.run(
         "--server.port=0",
         "--writ.home=" + home,
         "--writ.sandbox.port=0",
         "--writ.undo-window=PT0.1S",
+        "--writ.letters.silent=IDENTITY_ASK",
         "--writ.identity.asks=2");
   }
 
   @AfterEach
   void stop() {
+    Postman.asleep = true;
     writ.close();
     http.close();
   }

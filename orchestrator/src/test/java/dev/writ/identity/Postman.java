@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Plays whoever writes to people: takes each code and link as soon as it is asked for. */
@@ -14,8 +16,8 @@ class Postman {
   static final Map<UUID, Challenges.Letter> LETTERS = new ConcurrentHashMap<>();
   static final List<IdentityProved> PROVED = new CopyOnWriteArrayList<>();
 
-  /** Letters stay where they are. */
-  static volatile boolean asleep;
+  /** Letters stay where they are, or go to the letters' room. */
+  static volatile boolean asleep = true;
 
   private final Challenges challenges;
 
@@ -24,6 +26,7 @@ class Postman {
   }
 
   @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
   void asked(IdentityAsked asked) {
     if (!asleep) {
       challenges

@@ -183,7 +183,8 @@ class LetterTemplatesTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            false);
+            false,
+            Optional.empty());
     assertThat(written(with(of, facts), Language.EN).body()).contains("{{contact}} {{#REMEDY}}");
   }
 

@@ -1,0 +1,40 @@
+package dev.writ.clock;
+
+import dev.writ.identity.IdentityAsked;
+import dev.writ.identity.IdentityProved;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The clock hears when a person is asked who they are, and when they have shown it. What follows is
+ * the law's: in the UK the time begins anew, in California it runs on.
+ */
+@Component
+class IdentityNotes {
+  private final RequestClocks clocks;
+  private final Reckoning reckoning;
+  private final Clock clock;
+
+  IdentityNotes(RequestClocks clocks, Reckoning reckoning, Clock clock) {
+    this.clocks = clocks;
+    this.reckoning = reckoning;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void asked(IdentityAsked event) {
+    clocks.note(event.request(), new ClockEvent.Paused(today(), PauseGround.IDENTITY));
+  }
+
+  @EventListener
+  void proved(IdentityProved event) {
+    clocks.note(event.request(), new ClockEvent.Resumed(today()));
+    clocks.note(event.request(), new ClockEvent.Verified(today()));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), reckoning.zone());
+  }
+}
