@@ -41,14 +41,12 @@ class AppealController implements AppealsApi {
       Texts.impersonal(how, "how");
     }
     var kind = Appeal.Kind.valueOf(wanted.getKind().name());
-    var appeal =
-        desk.file(id, kind, wanted.getReceivedOn(), how, wanted.getSaid(), actor());
+    var appeal = desk.file(id, kind, wanted.getReceivedOn(), how, wanted.getSaid(), actor());
     return ResponseEntity.status(201).body(view(appeal));
   }
 
   @Override
-  public ResponseEntity<AppealView> acknowledgeAppeal(
-      UUID id, UUID appealId, AppealVersion seen) {
+  public ResponseEntity<AppealView> acknowledgeAppeal(UUID id, UUID appealId, AppealVersion seen) {
     return ResponseEntity.ok(view(desk.acknowledge(id, appealId, seen.getVersion(), actor())));
   }
 
@@ -56,9 +54,7 @@ class AppealController implements AppealsApi {
   public ResponseEntity<AppealView> decideAppeal(UUID id, UUID appealId, AppealDecision wanted) {
     var state = Appeal.State.valueOf(wanted.getDecision().name());
     return ResponseEntity.ok(
-        view(
-            desk.decide(
-                id, appealId, wanted.getVersion(), state, wanted.getReasons(), actor())));
+        view(desk.decide(id, appealId, wanted.getVersion(), state, wanted.getReasons(), actor())));
   }
 
   private AppealView view(Appeal appeal) {

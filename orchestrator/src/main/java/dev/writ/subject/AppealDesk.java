@@ -55,7 +55,13 @@ class AppealDesk {
   @Transactional
   public void fileOnce(UUID request, Kind kind, String said, String form) {
     if (forms.first(form)) {
-      file(request, kind, LocalDate.now(clock.withZone(zone)), "STATUS_PAGE", said, SubjectsOwn.ACTOR);
+      file(
+          request,
+          kind,
+          LocalDate.now(clock.withZone(zone)),
+          "STATUS_PAGE",
+          said,
+          SubjectsOwn.ACTOR);
     }
   }
 
@@ -112,8 +118,7 @@ class AppealDesk {
       UUID request, UUID id, long version, State state, String reasons, String actor) {
     requests.lock(request);
     var appeal = record.open(request, id, version);
-    var envelope =
-        sealer(request).seal(Texts.require(reasons, "reasons"), Appeal.reasoning(id));
+    var envelope = sealer(request).seal(Texts.require(reasons, "reasons"), Appeal.reasoning(id));
     record.decided(appeal, state, envelope, clock.instant(), actor);
     note(request, appeal.kind() + "_" + state, actor);
     findings.over(appeal.findingKey());

@@ -68,8 +68,7 @@ class AppealViews {
   }
 
   private static AppealDue due(Due due, List<Due> extended) {
-    var view =
-        new AppealDue(due.rule(), due.statutoryDue(), due.safeDue(), due.explanation());
+    var view = new AppealDue(due.rule(), due.statutoryDue(), due.safeDue(), due.explanation());
     extended.stream()
         .filter(longer -> longer.rule().equals(due.rule()))
         .map(Due::statutoryDue)

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Says in time that an appeal or a complaint has to be answered: two weeks before, and when late. */
+/**
+ * Says in time that an appeal or a complaint has to be answered: two weeks before, and when late.
+ */
 @Component
 class AppealsDue implements RecurringWork {
   private static final int DAYS_BEFORE = 14;
@@ -85,7 +87,9 @@ class AppealsDue implements RecurringWork {
                 .formatted(
                     appeal.kind() == Appeal.Kind.APPEAL ? "appeal" : "complaint",
                     appeal.receivedOn(),
-                    late ? "had to be answered or acknowledged" : "is to be answered or acknowledged",
+                    late
+                        ? "had to be answered or acknowledged"
+                        : "is to be answered or acknowledged",
                     due)));
   }
 }

@@ -62,7 +62,8 @@ class IntakeHtml {
   }
 
   private static void rights(Page page, IntakeForm form, Map<String, String> mistakes) {
-    page.add("<fieldset" + about("right", mistakes) + "><legend>" + page.said("right") + "</legend>");
+    page.add(
+        "<fieldset" + about("right", mistakes) + "><legend>" + page.said("right") + "</legend>");
     wrong(page, "right", mistakes);
     for (var kind : RequestKind.values()) {
       page.add(

@@ -79,18 +79,17 @@ final class Page {
 
   private String html() {
     return """
-        <!doctype html><html lang="%1$s"><head><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
-        <title>%2$s</title><style>%3$s</style></head><body><main><h1>%2$s</h1>
-        %4$s</main></body></html>
-        """
+    <!doctype html><html lang="%1$s"><head><meta charset="utf-8">
+    <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+    <title>%2$s</title><style>%3$s</style></head><body><main><h1>%2$s</h1>
+    %4$s</main></body></html>
+    """
         .formatted(tongue.tag(), title, STYLE, body);
   }
 
   private static String sha256(String text) {
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(hash);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -65,8 +65,7 @@ class Places {
 
   /** Of a part, with its country before it. */
   String name(Place place, Tongue tongue) {
-    var country =
-        Locale.of("", place.code().substring(0, 2)).getDisplayCountry(tongue.locale());
+    var country = Locale.of("", place.code().substring(0, 2)).getDisplayCountry(tongue.locale());
     return place.code().length() == 2
         ? country
         : country + " – " + phrases.of(tongue, "place." + place.code());

@@ -57,7 +57,7 @@ class HouseTest {
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
         .contains("hook", "feed", "finding", "schedule", "claim", "drill")
         .contains("offboarding", "recheck", "suppression", "clock", "identity")
-        .contains("record", "webhook", "hold", "letter");
+        .contains("record", "webhook", "hold", "letter", "subject");
     modules.verify();
   }
 

@@ -159,6 +159,33 @@ class KeyDestructionIT {
   }
 
   /** As if the request had ended that long ago. */
+  @Test
+  void a_key_waits_for_a_complaint_that_is_not_decided() {
+    var path = filed("ERASURE", "argued-" + UUID.randomUUID() + "@example.com");
+    var id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    until(path, "CLOSED");
+    var complaint =
+        "{\"kind\": \"COMPLAINT\", \"receivedOn\": \"2026-11-03\", \"said\": \"It is still"
+            + " there\"}";
+    var filed = RunningWrit.json("POST", path + "/appeals", "officer", complaint);
+    assertThat(filed.statusCode()).isEqualTo(201);
+    destroyed(id, Duration.ofDays(31));
+    assertThat(until(path, "CLOSED").has("keyDestroyedAt")).as("argued about").isFalse();
+    var decided =
+        RunningWrit.json(
+            "POST",
+            path + "/appeals/" + RunningWrit.read(filed).path("id").asString() + "/decide",
+            "approver",
+            "{\"version\": 0, \"decision\": \"REJECTED\", \"reasons\": \"It is gone\"}");
+    assertThat(decided.statusCode()).isEqualTo(200);
+    destroyed(id, Duration.ofDays(31));
+    assertThat(until(path, "CLOSED").has("keyDestroyedAt")).isTrue();
+    var shown = RunningWrit.read(RunningWrit.json("GET", path + "/appeals", "officer", null));
+    assertThat(shown.get(0).has("said")).isFalse();
+    assertThat(RunningWrit.json("POST", path + "/appeals", "officer", complaint).statusCode())
+        .isEqualTo(410);
+  }
+
   private void destroyed(UUID id, Duration ago) {
     sql.sql("update request set ended_at = now() - make_interval(secs => ?) where id = ?")
         .params(ago.toSeconds(), id)

@@ -72,6 +72,7 @@ class ApiContractIT {
     record();
     webhooks();
     letters();
+    subjectsSide();
     refusals();
     assertThat(seen.entrySet().stream().filter(e -> e.getValue().stream().anyMatch(s -> s < 300)))
         .as("operations seen to succeed")
@@ -536,6 +537,26 @@ class ApiContractIT {
         """
             .formatted(RunningWrit.connection("openai")),
         201);
+  }
+
+  private void subjectsSide() {
+    var path = "/v1/requests/" + unverified().path("id").asString();
+    exchange("POST", path + "/status-link", "officer", null, 201);
+    exchange("POST", path + "/status-link", "auditor", null, 403);
+    var complaint =
+        "{\"kind\": \"COMPLAINT\", \"receivedOn\": \"2026-11-03\", \"said\": \"Nobody answers\"}";
+    var filed = exchange("POST", path + "/appeals", "officer", complaint, 201);
+    exchange("POST", path + "/appeals", "officer", complaint.replace("COMPLAINT", "APPEAL"), 422);
+    exchange("POST", path + "/appeals", "officer", "{\"kind\": \"COMPLAINT\"}", 400);
+    exchange("GET", path + "/appeals", "officer", null, 200);
+    exchange("GET", path + "/appeals", "integrator", null, 403);
+    var one = path + "/appeals/" + filed.path("id").asString();
+    exchange("POST", one + "/acknowledge", "officer", "{\"version\": 0}", 200);
+    exchange("POST", one + "/acknowledge", "officer", "{\"version\": 0}", 409);
+    var decision = "{\"version\": 1, \"decision\": \"UPHELD\", \"reasons\": \"True\"}";
+    exchange("POST", one + "/decide", "approver", decision, 200);
+    exchange("POST", one + "/decide", "approver", decision, 409);
+    exchange("GET", path + "/appeals", "auditor", null, 200);
   }
 
   private void letters() {

@@ -1,0 +1,98 @@
+package dev.writ.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.support.ServiceProcess;
+import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPeople;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole story: somebody fills in the form, uses the link that an officer can read in the outbox
+ * too, and is told in the end that the data is gone; the service dies once on the way.
+ */
+class FromTheFormToTheLastLetterIT {
+  private static final String VENDOR = "hubspot";
+  private static final Pattern PAGE = Pattern.compile("/subject/identity/[A-Za-z0-9_-]+");
+
+  @Test
+  void a_person_asks_by_the_form_proves_it_by_the_link_and_is_answered() throws Exception {
+    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = new ServiceProcess(Map.of()).launch()) {
+      var person = SandboxPeople.all().getFirst();
+      connect(service, sandbox);
+      sandbox.plant(List.of(person));
+      var browser = new Browser(service.address());
+      var form = browser.filledIn(person.email());
+      assertThat(browser.sends("/request", form).statusCode()).isEqualTo(200);
+
+      var id = service.get("/v1/requests", "officer").path("items").get(0).path("id").asString();
+      var request = "/v1/requests/" + id;
+      until(service, request, "VERIFYING_IDENTITY");
+      var linked = service.send("POST", request + "/status-link", "officer", null);
+      var status = dev.writ.web.RunningWrit.JSON.readTree(linked.body()).path("link").asString();
+      assertThat(browser.reads(status).body()).contains("sure that it is you");
+
+      service.kill();
+      service.launch();
+      var again = new Browser(service.address());
+      var asking = PAGE.matcher(letter(service, id, "IDENTITY_ASK"));
+      assertThat(asking.find()).as("a link in the letter").isTrue();
+      assertThat(again.sends(asking.group(), Map.of("answer", "confirm")).statusCode())
+          .isEqualTo(200);
+      var planned = until(service, request, "AWAITING_APPROVAL");
+      service.post(request + "/approve", "approver", Map.of("version", planned.path("version")));
+      until(service, request, "MONITORING");
+      assertThat(letter(service, id, "COMPLETION")).contains("erased");
+      assertThat(again.reads(status).body()).contains("was answered", "What was done");
+    }
+  }
+
+  private static void connect(ServiceProcess service, Sandbox sandbox) throws Exception {
+    service.post(
+        "/v1/connections",
+        "admin",
+        Map.of(
+            "vendor", VENDOR,
+            "name", VENDOR,
+            "baseUrl", sandbox.baseUrl(VENDOR).toString(),
+            "credentials", sandbox.simulator(VENDOR).credentials(),
+            "settings", sandbox.simulator(VENDOR).settings()));
+  }
+
+  /** The text of a letter, when it has gone out. */
+  private static String letter(ServiceProcess service, String request, String kind) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              for (var one :
+                  service.get("/v1/letters?request=" + request, "officer").path("items")) {
+                if (one.path("kind").asString().equals(kind)
+                    && one.path("state").asString().equals("SENT")) {
+                  return service
+                      .get("/v1/letters/" + one.path("id").asString(), "officer")
+                      .path("text")
+                      .asString();
+                }
+              }
+              return "";
+            },
+            text -> !text.isEmpty());
+  }
+
+  private static JsonNode until(ServiceProcess service, String request, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> service.get(request, "officer"),
+            now -> now.path("state").asString().equals(state));
+  }
+}

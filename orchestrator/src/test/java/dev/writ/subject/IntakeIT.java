@@ -1,0 +1,245 @@
+package dev.writ.subject;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.web.RunningWrit;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The form that files a request, as somebody without scripts or a token uses it. */
+class IntakeIT {
+  private static final URI SERVICE = URI.create("http://127.0.0.1:" + RunningWrit.port());
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+  private final Browser browser = new Browser(SERVICE);
+  private final String email = "intake-" + UUID.randomUUID() + "@example.com";
+
+  @ParameterizedTest
+  @CsvSource({
+    "en, Ask about your data, California",
+    "de, Anfrage zu Ihren Daten, Kalifornien",
+    "fr, Demande sur vos données, Californie",
+    "es, Solicitud sobre sus datos, California"
+  })
+  void the_form_is_accessible_in_each_language(String tag, String title, String place) {
+    var asked = browser.reads("/request?lang=" + tag);
+    var preferred = browser.reads("/request", "Accept-Language", tag + ";q=0.9, xx");
+    for (var page : List.of(asked, preferred)) {
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("<h1>" + title + "</h1>", place);
+      assertThat(page.headers().firstValue("Content-Language")).hasValue(tag);
+      Reader.assertAccessible(page.body(), tag);
+    }
+    assertThat(asked.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "style-src 'sha256-")
+        .doesNotContain("unsafe");
+    assertThat(asked.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(asked.headers().map()).doesNotContainKey("set-cookie");
+    var email = Reader.tags(asked.body()).stream().filter(t -> t.of("id").equals("email"));
+    assertThat(email.map(tag2 -> tag2.of("autocomplete"))).containsExactly("email");
+  }
+
+  @Test
+  void mistakes_are_listed_first_lead_to_their_fields_and_lose_nothing_that_was_entered() {
+    int before = filed();
+    var form = browser.filledIn("no-address\"><script>alert(1)</script>");
+    form.put("right", "");
+    form.put("place", "ZZ");
+    form.put("customer", "x".repeat(101));
+    var page = browser.sends("/request", form);
+    assertThat(page.statusCode()).isEqualTo(422);
+    Reader.assertAccessible(page.body(), "en");
+    assertThat(page.body())
+        .contains("role=\"alert\"", "href=\"#right-", "href=\"#place\"", "href=\"#email\"")
+        .contains("href=\"#customer\"", "value=\"no-address&quot;&gt;&lt;script&gt;")
+        .contains("value=\"" + form.get("form") + "\"");
+    assertThat(filed()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "ada", "ada@", "@example.com", "ada@example", "a b@example.com"})
+  void what_is_no_address_is_not_taken(String address) {
+    int before = filed();
+    assertThat(browser.sends("/request", browser.filledIn(address)).statusCode()).isEqualTo(422);
+    assertThat(filed()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DE, GDPR",
+    "NO, GDPR",
+    "GB-SCT, UK_GDPR",
+    "US-CA, CCPA",
+    "US-VA, VCDPA",
+    "CA-QC, LAW_25"
+  })
+  void the_law_follows_from_the_place(String place, String regime) {
+    var form = browser.filledIn(email);
+    form.put("place", place);
+    assertThat(browser.sends("/request", form).statusCode()).isEqualTo(200);
+    var request = request(newest());
+    assertThat(request.path("regime").asString()).isEqualTo(regime);
+  }
+
+  @Test
+  void every_place_of_the_form_can_be_filed() {
+    for (var place : RunningWrit.bean(Places.class).inOrder(Tongue.EN)) {
+      var visitor = new Browser(SERVICE);
+      var form = visitor.filledIn("place-" + UUID.randomUUID() + "@example.com");
+      form.put("place", place.code());
+      assertThat(visitor.sends("/request", form).statusCode()).as(place.code()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_request_rests_until_the_address_is_proved_and_no_vendor_is_called() {
+    assertThat(browser.sends("/request", browser.filledIn(email)).statusCode()).isEqualTo(200);
+    var id = newest();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> request(id).path("state").asString().equals("VERIFYING_IDENTITY"));
+    var request = request(id);
+    assertThat(request.path("kind").asString()).isEqualTo("ERASURE");
+    assertThat(request.path("language").asString()).isEqualTo("en");
+    assertThat(request.path("legs").valueStream().map(leg -> leg.path("state").asString()))
+        .isNotEmpty()
+        .containsOnly("PLANNED");
+    var stored =
+        sql.sql(
+                "select channel || ' ' || jurisdiction || ' ' || (filed_by is null) from request"
+                    + " where id = ?")
+            .param(id)
+            .query(String.class)
+            .single();
+    assertThat(stored).isEqualTo("WEB_FORM DE true");
+    assertThat(identity(id).path("challenges").get(0).path("kind").asString()).isEqualTo("LINK");
+  }
+
+  @Test
+  void a_known_person_an_unknown_one_and_a_machine_get_the_same_bytes() {
+    var first = browser.sends("/request", browser.filledIn(email));
+    var again = browser.sends("/request", browser.filledIn(email));
+    int before = filed();
+    var trapped = browser.filledIn(email);
+    trapped.put("website", "https://spam.example");
+    var machine = browser.sends("/request", trapped);
+    assertThat(filed()).as("what a machine sends is not filed").isEqualTo(before);
+    assertThat(again.body()).isEqualTo(first.body()).isEqualTo(machine.body());
+    assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(machine.statusCode());
+  }
+
+  @Test
+  void a_double_click_files_one_request() {
+    int before = filed();
+    var form = browser.filledIn(email);
+    var clicks =
+        List.of(1, 2, 3).stream()
+            .map(n -> CompletableFuture.supplyAsync(() -> browser.sends("/request", form)))
+            .toList();
+    var pages = clicks.stream().map(CompletableFuture::join).toList();
+    assertThat(pages).allMatch(page -> page.statusCode() == 200);
+    assertThat(pages.stream().map(page -> page.body()).distinct()).hasSize(1);
+    assertThat(filed()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_form_without_its_word_is_shown_again() {
+    int before = filed();
+    var form = browser.filledIn(email);
+    form.put("form", "");
+    assertThat(browser.sends("/request", form).body()).contains("name=\"form\"");
+    assertThat(filed()).isEqualTo(before);
+  }
+
+  @Test
+  void one_address_files_ten_an_hour() {
+    var statuses = new TreeMap<Integer, Integer>();
+    for (int i = 0; i < 12; i++) {
+      var form = new TreeMap<>(Map.of("right", "ACCESS", "place", "DE", "lang", "en"));
+      form.put("email", "many-" + i + "-" + email);
+      form.put("form", UUID.randomUUID().toString());
+      var page = browser.sends("/request", form);
+      statuses.merge(page.statusCode(), 1, Integer::sum);
+      if (page.statusCode() == 429) {
+        assertThat(Integer.parseInt(page.headers().firstValue("Retry-After").orElseThrow()))
+            .isBetween(1, 3600);
+      }
+    }
+    assertThat(statuses).isEqualTo(Map.of(200, 10, 429, 2));
+    var other = new Browser(SERVICE);
+    assertThat(other.sends("/request", other.filledIn(email)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void no_table_holds_what_was_entered() {
+    var form = browser.filledIn("zqintake7@example.com");
+    form.put("customer", "zqcustomer7");
+    assertThat(browser.sends("/request", form).statusCode()).isEqualTo(200);
+    var traces = List.of("zqintake7", "zqcustomer7", form.get("form"));
+    assertThat(holding(sql, traces)).isEmpty();
+    sql.sql("insert into subject_form (form_hash, sent_at) values (?, '2000-01-01')")
+        .param("a zqintake7 trace".getBytes(UTF_8))
+        .update();
+    assertThat(holding(sql, traces)).as("the search finds").containsKey("subject_form");
+    RunningWrit.bean(SubjectTidying.class).run();
+    assertThat(holding(sql, traces)).as("and old forms are forgotten").isEmpty();
+  }
+
+  /** Tables with one of these texts in any column, as it is or in bytes. */
+  static Map<String, Integer> holding(JdbcClient sql, List<String> texts) {
+    var found = new TreeMap<String, Integer>();
+    for (var table :
+        sql.sql("select table_name from information_schema.tables where table_schema = 'public'")
+            .query(String.class)
+            .list()) {
+      for (var text : texts) {
+        var hex = HexFormat.of().formatHex(text.getBytes(UTF_8));
+        int rows =
+            sql.sql(
+                    "select count(*) from \"%s\" t where t::text ilike ? or t::text ilike ?"
+                        .formatted(table))
+                .params("%" + text + "%", "%" + hex + "%")
+                .query(Integer.class)
+                .single();
+        if (rows > 0) {
+          found.merge(table, rows, Integer::sum);
+        }
+      }
+    }
+    return found;
+  }
+
+  private int filed() {
+    return sql.sql("select count(*) from request where channel = 'WEB_FORM'")
+        .query(Integer.class)
+        .single();
+  }
+
+  private UUID newest() {
+    return sql.sql("select id from request where channel = 'WEB_FORM' order by seq desc limit 1")
+        .query(UUID.class)
+        .single();
+  }
+
+  private static JsonNode request(UUID id) {
+    return RunningWrit.read(RunningWrit.json("GET", "/v1/requests/" + id, "officer", null));
+  }
+
+  private static JsonNode identity(UUID id) {
+    return RunningWrit.read(
+        RunningWrit.json("GET", "/v1/requests/" + id + "/identity", "officer", null));
+  }
+}
