@@ -11,7 +11,7 @@ import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,17 +44,13 @@ class Intake {
       return;
     }
     var place = form.findPlace().orElseThrow();
-    var identifiers = new ArrayList<SubjectIdentifier>();
-    identifiers.add(new SubjectIdentifier(IdentifierType.EMAIL, form.email()));
-    if (!form.customer().isEmpty()) {
-      identifiers.add(new SubjectIdentifier(IdentifierType.CUSTOMER_ID, form.customer()));
-    }
+    var address = new SubjectIdentifier(IdentifierType.EMAIL, form.email());
     var wanted =
         new NewRequest(
             form.kind().orElseThrow(),
             place.regime(),
             LocalDate.now(clock.withZone(zone)),
-            new NewRequestSubject(identifiers),
+            new NewRequestSubject(List.of(address)),
             new NewRequestIdentity("ONE_TIME_LINK"));
     wanted.setJurisdiction(place.code());
     wanted.setChannel("WEB_FORM");

@@ -9,19 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was entered into the form. Personal data; {@code toString} shows none of it.
+ * What was entered into the form. Personal data; {@code toString} shows none of it. There is no
+ * customer number: whoever proves an address has proved nothing about a number.
  *
  * @param trap what stands in the field nobody sees
  * @param word the form's own
  */
-record IntakeForm(
-    String right, String place, String email, String customer, String trap, String word) {
+record IntakeForm(String right, String place, String email, String trap, String word) {
   static final int LONGEST_EMAIL = 320;
-  static final int LONGEST_CUSTOMER = 100;
   private static final String CLEAN = "[^\\p{Cntrl}\\p{Cs}]*";
 
   static IntakeForm empty(String word) {
-    return new IntakeForm("", "", "", "", "", word);
+    return new IntakeForm("", "", "", "", word);
   }
 
   static IntakeForm of(HttpServletRequest form) {
@@ -29,7 +28,6 @@ record IntakeForm(
         field(form, "right"),
         field(form, "place"),
         field(form, "email"),
-        field(form, "customer"),
         field(form, "website"),
         field(form, "form"));
   }
@@ -51,9 +49,6 @@ record IntakeForm(
         || !email.matches(CLEAN)
         || !email.matches("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+")) {
       mistakes.put("email", "error.email");
-    }
-    if (customer.length() > LONGEST_CUSTOMER || !customer.matches(CLEAN)) {
-      mistakes.put("customer", "error.customer");
     }
     return mistakes;
   }

@@ -36,7 +36,6 @@ class IntakeHtml {
     rights(page, form, mistakes);
     place(page, tongue, form, mistakes);
     field(page, "email", "email", form.email(), mistakes, "autocomplete=\"email\" required");
-    field(page, "customer", "text", form.customer(), mistakes, "autocomplete=\"off\"");
     trap(page);
     page.add("<p><button>" + page.said("intake.button") + "</button></p></form>")
         .add(StatusHtml.languages(tongue));

@@ -66,6 +66,8 @@ class FrontDoorTest {
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
     "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
+    "writ.subject.status-link, PT0S, WRIT_STATUS_LINK, positive",
+    "writ.subject.filings, 0, WRIT_INTAKE_RATE, at least 1",
     "writ.clock.alarms, '50,100', WRIT_CLOCK_ALARMS, from 1 to 99",
     "writ.clock.horizon, PT0S, WRIT_CLOCK_HORIZON, positive",
     "writ.letters.language, it, WRIT_LANGUAGE, 'en, de, fr, es'",

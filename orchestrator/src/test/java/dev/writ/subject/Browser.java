@@ -69,7 +69,6 @@ public final class Browser {
     form.put("right", "ERASURE");
     form.put("place", "DE");
     form.put("email", email);
-    form.put("customer", "");
     form.put("website", "");
     return form;
   }
