@@ -187,8 +187,8 @@ class OffboardingRecord {
   /** The plan has grown: what was approved was less. */
   void approveAgain(UUID id, String trouble) {
     sql.sql(
-            "update offboarding set approvals = 0, first_approver = null, trouble = ?,"
-                + " next_attempt_at = null where id = ?")
+            "update offboarding set approvals = 0, first_approver = null, first_approver_person ="
+                + " null, trouble = ?, next_attempt_at = null where id = ?")
         .params(trouble, id)
         .update();
   }

@@ -65,9 +65,6 @@ final class WrongSetting {
     if (wanted == boolean.class || wanted == Boolean.class) {
       return "its value must be true or false";
     }
-    if (wanted == ZoneId.class) {
-      return "its value must be a time zone, as Europe/Berlin";
-    }
     return "its value cannot be read";
   }
 }

@@ -57,7 +57,6 @@ class FrontDoorTest {
     "writ.roles, 'api,clerk', WRIT_ROLES, 'some of api, worker'",
     "writ.undo-window, soon, WRIT_UNDO_WINDOW, PT30S",
     "writ.undo-window, -PT1S, WRIT_UNDO_WINDOW, negative",
-    "writ.zone, Mars/Olympus, WRIT_ZONE, Europe/Berlin",
     "writ.webhooks.keep, P1D, WRIT_WEBHOOK_KEEP, longer",
     "writ.webhooks.timeout, PT0S, WRIT_WEBHOOK_TIMEOUT, positive",
     "writ.blast-radius, many, WRIT_BLAST_RADIUS, whole number",
