@@ -57,7 +57,7 @@ class IntakeHtml {
 
   /** The id of what takes the focus. */
   private static String first(String field) {
-    return field.equals("right") ? "right-" + RequestKind.values()[0].name() : field;
+    return field.equals("right") ? "right-" + RequestKind.ERASURE.name() : field;
   }
 
   private static void rights(Page page, IntakeForm form, Map<String, String> mistakes) {

@@ -50,14 +50,17 @@ class StatusPage {
     this.pace = pace;
   }
 
-  @GetMapping(path = PATH + "{word}", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<String> show(@PathVariable String word, HttpServletRequest call) {
-    return found(word, call, id -> html.status(tongue(call), reading.of(id)));
+  /** HTML, and JSON for those who build a page of their own and ask for nothing but that. */
+  @GetMapping(PATH + "{word}")
+  ResponseEntity<?> show(@PathVariable String word, HttpServletRequest call) {
+    var accept = Optional.ofNullable(call.getHeader("Accept")).orElse("");
+    return accept.contains(MediaType.APPLICATION_JSON_VALUE)
+            && !accept.contains(MediaType.TEXT_HTML_VALUE)
+        ? tell(word, call)
+        : found(word, call, id -> html.status(tongue(call), reading.of(id)));
   }
 
-  /** For those who build a page of their own. */
-  @GetMapping(path = PATH + "{word}", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<Status> tell(@PathVariable String word, HttpServletRequest call) {
+  private ResponseEntity<Status> tell(String word, HttpServletRequest call) {
     int wait = pace.take(call.getRemoteAddr(), word);
     if (wait > 0) {
       throw Problem.rateLimited(wait);
@@ -66,6 +69,7 @@ class StatusPage {
     return ResponseEntity.ok()
         .header("Cache-Control", "no-store")
         .header("Vary", "Accept, Accept-Language")
+        .contentType(MediaType.APPLICATION_JSON)
         .body(reading.of(id));
   }
 

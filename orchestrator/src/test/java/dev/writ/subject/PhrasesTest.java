@@ -41,6 +41,14 @@ class PhrasesTest {
     "xx, 'xx, es;q=0.1', ES",
     ", , EN",
     ", ';;=', EN",
+    ", '', EN",
+    ", ';', EN",
+    ", ',', EN",
+    ", '-', EN",
+    ", '*', EN",
+    ", 'en;q=', EN",
+    ", 'de;q=x', EN",
+    ", 'q', EN",
     "DE, , EN"
   })
   void a_language_is_chosen_by_wish_then_by_preference(

@@ -46,6 +46,14 @@ class StatusPageIT {
     assertThat(read(path + "/timeline")).isEqualTo(timeline);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'*/*'", "'text/html,application/xhtml+xml,application/json;q=0.9'", "image/png"})
+  void whoever_does_not_insist_on_json_gets_the_page(String accept) {
+    var page = browser.reads(link, "Accept", accept);
+    assertThat(page.statusCode()).isEqualTo(200);
+    Reader.assertAccessible(page.body(), "en");
+  }
+
   @Test
   void the_same_is_told_in_json() {
     var told = browser.reads(link, "Accept", "application/json");
