@@ -1,6 +1,7 @@
 package dev.writ;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.connection.VendorCatalogue;
@@ -12,6 +13,7 @@ import dev.writ.vendor.sandbox.ResendLaw;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
+import dev.writ.vendor.sandbox.SeenCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +49,7 @@ class ChaosIT {
       Stream.of(Misbehaviour.values())
           .filter(m -> m != Misbehaviour.RESTORES_FROM_BACKUP && m != Misbehaviour.PURGES_LATE)
           .collect(
-              java.util.stream.Collectors.toMap(
+              Collectors.toMap(
                   m -> m,
                   m ->
                       switch (m) {
@@ -198,7 +201,19 @@ class ChaosIT {
             }
           }
         });
-    assertThat(ResendLaw.violations(sandbox.log())).isEmpty();
+    for (var violation : ResendLaw.violations(sandbox.log())) {
+      fail(violation + ", among\n" + around(sandbox, violation.again()));
+    }
+  }
+
+  /** What the vendor saw of an object, and what else came shortly before. */
+  private static String around(Sandbox sandbox, SeenCall again) {
+    return sandbox.log().stream()
+        .filter(call -> call.vendor().equals(again.vendor()))
+        .filter(call -> call.object().equals(again.object()) || call.seq() > again.seq() - 60)
+        .filter(call -> call.seq() <= again.seq())
+        .map(call -> call + " " + call.path())
+        .collect(Collectors.joining("\n"));
   }
 
   private static void wipeEngine(ServiceProcess service) throws IOException {
