@@ -169,8 +169,17 @@ class ChaosIT {
             () -> {
               officers.work();
               officers.workByHand(sandbox);
-              assertThat(officers.done()).as(officers.open()).isEqualTo(officers.filed());
+              assertThat(officers.done())
+                  .as(() -> officers.open() + "\n" + lately(sandbox))
+                  .isEqualTo(officers.filed());
             });
+  }
+
+  private static String lately(Sandbox sandbox) {
+    var log = sandbox.log();
+    return log.subList(Math.max(0, log.size() - 80), log.size()).stream()
+        .map(call -> call + " " + call.path())
+        .collect(Collectors.joining("\n"));
   }
 
   private static void assertEverythingRight(

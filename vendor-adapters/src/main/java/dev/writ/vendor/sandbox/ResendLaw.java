@@ -44,11 +44,13 @@ public final class ResendLaw {
     var standing = new HashMap<Subject, Standing>();
     var violations = new ArrayList<Violation>();
     for (var call : calls) {
-      if (call.object().isEmpty() || call.effect() == Effect.CHANGE) {
+      // At a vendor that goes on working while it is asked, a look changes something too.
+      boolean look = call.effect() == Effect.READ || call.method().equals("GET");
+      if (call.object().isEmpty() || !(look || call.effect() == Effect.ERASE)) {
         continue;
       }
       var subject = new Subject(call.vendor(), call.object());
-      if (call.effect() == Effect.READ) {
+      if (look) {
         read(standing, subject, call);
         continue;
       }
