@@ -26,7 +26,8 @@ class ClockIT {
   void the_receipt_is_the_first_event_and_every_date_says_what_it_follows_from() {
     var request = OpenRequest.under(bell, "ERASURE", "DE", today, "GDPR");
     var clock = request.clock();
-    assertThat(words(clock.path("events"), "kind")).containsExactly("RECEIVED");
+    // That the letter of acknowledgement went out may stand there by now.
+    assertThat(words(clock.path("events"), "kind")).startsWith("RECEIVED");
     assertThat(clock.path("channel").asString()).isEqualTo("EMAIL");
     var due = clock.path("leading");
     assertThat(due.path("safeDue").asString()).isEqualTo(today.plusMonths(1).toString());
@@ -53,7 +54,10 @@ class ClockIT {
             "\"receivedOn\": \"%s\", \"channel\": \"POST\", \"reason\": \"The stamp\""
                 .formatted(earlier));
     assertThat(after.path("receivedOn").asString()).isEqualTo(earlier.toString());
-    assertThat(after.path("events").get(1).path("replaces").asInt(-1)).isZero();
+    assertThat(after.path("events").valueStream())
+        .filteredOn(event -> event.path("kind").asString().equals("RECEIPT_CORRECTED"))
+        .singleElement()
+        .satisfies(event -> assertThat(event.path("replaces").asInt(-1)).isZero());
     assertThat(request.show().path("receivedOn").asString()).isEqualTo(earlier.toString());
     assertThat(request.timeline())
         .contains(
@@ -95,7 +99,7 @@ class ClockIT {
     assertThat(both.refused("POST", "/clock/pause", "\"ground\": \"IDENTITY\""))
         .contains("Art. 12(3) GDPR");
     assertThat(both.show().path("version")).as("nothing happened").isEqualTo(version);
-    assertThat(both.clock().path("events")).hasSize(1);
+    assertThat(words(both.clock().path("events"), "kind")).doesNotContain("PAUSED");
   }
 
   @Test
@@ -179,8 +183,7 @@ class ClockIT {
     assertThat(clocks.note(californian.id(), new ClockEvent.Paused(today, PauseGround.IDENTITY)))
         .as("the Californian clock runs on")
         .isFalse();
-    assertThat(californian.clock().path("events")).hasSize(1);
-    assertThat(clocks.of(californian.id()).acknowledgement()).isPresent();
+    assertThat(words(californian.clock().path("events"), "kind")).doesNotContain("PAUSED");
     var appeal = OpenRequest.under(bell, "ERASURE", "US-VA", today, "VCDPA");
     assertThat(clocks.appeal(appeal.id(), today, false))
         .singleElement()

@@ -49,7 +49,7 @@ public final class OpenRequest {
             "officer",
             """
             {"kind": "%s", "regime": "%s", "alsoUnder": %s, "alsoUnderRules": %s, "jurisdiction": "%s", "receivedOn": "%s", "channel": "EMAIL",
-             "subject": {"identifiers": [{"type": "CUSTOMER_ID", "value": "%s"}]},
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
             """
                 .formatted(
