@@ -53,7 +53,7 @@ class SuppressionPaceIT {
             RunningWrit.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
                 .sql(
                     "select column_name || ' ' || data_type from information_schema.columns"
-                        + " where table_name = 'suppressed_person'")
+                        + " where table_schema = 'public' and table_name = 'suppressed_person'")
                 .query(String.class)
                 .list())
         .containsExactlyInAnyOrder("person bytea", "erased_on date");
