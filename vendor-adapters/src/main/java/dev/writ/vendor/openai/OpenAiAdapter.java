@@ -22,6 +22,11 @@ import java.util.Optional;
 
 /** The OpenAI API platform with a project key. */
 public final class OpenAiAdapter implements VendorAdapter {
+  /** The items of a conversation outlive it, and are deleted through it alone. */
+  private static final String OUTLIVED =
+      "The item can still be read, and its conversation, through which alone it could be deleted,"
+          + " is gone. Ask OpenAI to delete it.";
+
   static final String CREDENTIAL = "apiKey";
   static final String ADMIN_CREDENTIAL = "adminKey";
   static final String METADATA_KEY = "metadataKey";
@@ -87,9 +92,15 @@ public final class OpenAiAdapter implements VendorAdapter {
   public Erasure erase(VendorConnection connection, VendorObject object) {
     var kind = kind(object);
     var account = new OpenAiAccount(connection);
-    return kind.deletion() instanceof Never never
-        ? new OpenAiUnfinished(account, kind, object, never).stop()
-        : account.delete(kind, object);
+    if (kind.deletion() instanceof Never never) {
+      return new OpenAiUnfinished(account, kind, object, never).stop();
+    }
+    var erased = account.delete(kind, object);
+    return erased instanceof Erasure.AlreadyAbsent
+            && kind == OpenAiKind.CONVERSATION_ITEM
+            && account.read(kind, object).isPresent()
+        ? new Erasure.Impossible(OUTLIVED)
+        : erased;
   }
 
   @Override
