@@ -43,10 +43,8 @@ class WebhookWorkflowTest {
   void sends_until_nothing_is_due_before_long_and_waits_as_it_is_told() throws IOException {
     script.addAll(
         List.of(WebhookProgress.again(0), WebhookProgress.again(90_000), WebhookProgress.over()));
-    long began = temporal.currentTimeMillis();
     start("webhook-plain").getResult(Void.class);
     assertThat(sends).hasValue(3);
-    assertThat(temporal.currentTimeMillis() - began).isGreaterThanOrEqualTo(90_000);
     var history = temporal.getWorkflowClient().fetchHistory("webhook-plain");
     if (Boolean.getBoolean("writ.write")) {
       Files.writeString(ReplayTest.HISTORIES.resolve("plain.webhook.json"), history.toJson(true));
@@ -54,19 +52,22 @@ class WebhookWorkflowTest {
     assertThat(history.getEvents())
         .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
         .hasSize(1);
+    assertThat(history.getEvents())
+        .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_FIRED)
+        .hasSize(1);
   }
 
   @Test
   void what_happens_while_it_waits_is_sent_at_once() {
     script.addAll(
         List.of(WebhookProgress.again(Duration.ofDays(1).toMillis()), WebhookProgress.over()));
-    long began = temporal.currentTimeMillis();
     var workflow = start("webhook-woken");
     await().atMost(Duration.ofSeconds(10)).until(() -> sends.get() == 1);
     workflow.signal("wake");
     workflow.getResult(Void.class);
     assertThat(sends).hasValue(2);
-    assertThat(temporal.currentTimeMillis() - began).isLessThan(Duration.ofHours(12).toMillis());
+    assertThat(temporal.getWorkflowClient().fetchHistory("webhook-woken").getEvents())
+        .noneMatch(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_FIRED);
   }
 
   @Test
