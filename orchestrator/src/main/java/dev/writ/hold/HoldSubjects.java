@@ -63,7 +63,7 @@ class HoldSubjects {
 
   /** Nothing else is ever held back. */
   private boolean erasure(UUID request) {
-    return sql.sql("select kind = 'ERASURE' from request where id = ?")
+    return sql.sql("select exists (select 1 from request where id = ? and kind = 'ERASURE')")
         .param(request)
         .query(Boolean.class)
         .single();
