@@ -1,5 +1,6 @@
 package dev.writ.drill;
 
+import dev.writ.leg.LeaseLost;
 import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorHttp;
@@ -136,7 +137,7 @@ class DrillObjects {
   /**
    * Written and committed before the vendor is asked to erase.
    *
-   * @throws LeaseGone when another attempt works on the drill by now
+   * @throws LeaseLost when another attempt works on the drill by now
    */
   void intend(UUID drill, long object, UUID holder, Instant now) {
     int written =
@@ -150,7 +151,7 @@ class DrillObjects {
             .params(Timestamp.from(now), object, drill, drill, holder)
             .update();
     if (written != 1) {
-      throw new LeaseGone();
+      throw new LeaseLost();
     }
   }
 

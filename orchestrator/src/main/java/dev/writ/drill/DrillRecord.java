@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DrillRecord {
   static final String SYSTEM = "SYSTEM";
-  private static final Duration TERM = Duration.ofSeconds(15);
   private final JdbcClient sql;
   private final EvidenceLog evidence;
   private final Vault vault;
@@ -226,40 +225,6 @@ class DrillRecord {
 
   void leftovers(UUID drill, int objects) {
     sql.sql("update drill set leftovers = ? where id = ?").params(objects, drill).update();
-  }
-
-  /**
-   * One attempt at a time works on a drill, whatever the engine believes.
-   *
-   * @return how long to wait before asking again when another attempt holds it
-   */
-  Optional<Duration> take(UUID drill, UUID holder) {
-    int taken =
-        sql.sql(
-                """
-                update drill set lease_holder = ?, leased_until = now() + make_interval(secs => ?)
-                where id = ? and (leased_until is null or leased_until < now())
-                """)
-            .params(holder, TERM.toSeconds(), drill)
-            .update();
-    return taken == 1 ? Optional.empty() : Optional.of(TERM.dividedBy(5));
-  }
-
-  boolean renew(UUID drill, UUID holder) {
-    return sql.sql(
-                "update drill set leased_until = now() + make_interval(secs => ?)"
-                    + " where id = ? and lease_holder = ?")
-            .params(TERM.toSeconds(), drill, holder)
-            .update()
-        == 1;
-  }
-
-  void release(UUID drill, UUID holder) {
-    sql.sql(
-            "update drill set lease_holder = null, leased_until = null"
-                + " where id = ? and lease_holder = ?")
-        .params(drill, holder)
-        .update();
   }
 
   static double seconds(Duration duration) {

@@ -3,6 +3,8 @@ package dev.writ.drill;
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Lease;
+import dev.writ.leg.LeaseLost;
 import dev.writ.leg.Pulse;
 import dev.writ.lifecycle.DrillEvent;
 import dev.writ.lifecycle.IllegalMove;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,6 +34,7 @@ public class DrillSteps {
   private static final long LEASE_MILLIS = 5_000;
 
   private final DrillRecord drills;
+  private final Lease lease;
   private final DrillParts parts;
   private final DrillRecovery recovery;
   private final ConnectionService connections;
@@ -45,8 +49,10 @@ public class DrillSteps {
       ConnectionService connections,
       VendorCatalogue vendors,
       Clock clock,
-      WritSettings settings) {
+      WritSettings settings,
+      JdbcClient sql) {
     this.drills = drills;
+    this.lease = new Lease(sql, "drill");
     this.parts = parts;
     this.recovery = recovery;
     this.connections = connections;
@@ -73,14 +79,14 @@ public class DrillSteps {
   /** The same for about so long; at least one step. */
   DrillProgress work(UUID drill, Pulse pulse, Duration time) {
     var holder = UUID.randomUUID();
-    var taken = drills.take(drill, holder);
+    var taken = lease.take(drill, holder);
     if (taken.isPresent()) {
       return drills.require(drill).state().ended()
           ? DrillProgress.over()
           : DrillProgress.again(taken.get().toMillis());
     }
     try {
-      pulse.start(() -> drills.renew(drill, holder));
+      pulse.start(() -> lease.renew(drill, holder));
       var end = System.nanoTime() + time.toNanos();
       DrillProgress progress;
       do {
@@ -88,7 +94,7 @@ public class DrillSteps {
       } while (progress.equals(DrillProgress.again(0)) && System.nanoTime() < end);
       return progress;
     } finally {
-      drills.release(drill, holder);
+      lease.release(drill, holder);
     }
   }
 
@@ -105,7 +111,7 @@ public class DrillSteps {
       return DrillProgress.again(0);
     } catch (StaleVersion | IllegalMove movedMeanwhile) {
       return DrillProgress.again(MOMENT_MILLIS);
-    } catch (LeaseGone taken) {
+    } catch (LeaseLost taken) {
       return DrillProgress.again(LEASE_MILLIS);
     }
   }

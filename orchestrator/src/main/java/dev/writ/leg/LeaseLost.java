@@ -1,8 +1,8 @@
 package dev.writ.leg;
 
-/** Another attempt works on the leg: this one stops without touching anything more. */
-final class LeaseLost extends RuntimeException {
-  LeaseLost() {
-    super("another attempt works on the leg", null, false, false);
+/** Another attempt holds the lease by now: this one stops without touching anything more. */
+public final class LeaseLost extends RuntimeException {
+  public LeaseLost() {
+    super("another attempt holds the lease", null, false, false);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,13 +32,13 @@ public class LegLook {
   LegLook(
       LegRecord legs,
       LegSights sights,
-      Lease lease,
       Looking looking,
       Attempts attempts,
-      Clock clock) {
+      Clock clock,
+      JdbcClient sql) {
     this.legs = legs;
     this.sights = sights;
-    this.lease = lease;
+    this.lease = new Lease(sql, "leg");
     this.looking = looking;
     this.attempts = attempts;
     this.clock = clock;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,17 +37,17 @@ public class LegService {
   LegService(
       LegRecord legs,
       LegObjects objects,
-      Lease lease,
       Locating locating,
       Exporting exporting,
       Erasing erasing,
       Verifying verifying,
       Recovery recovery,
       Attempts attempts,
-      Clock clock) {
+      Clock clock,
+      JdbcClient sql) {
     this.legs = legs;
     this.objects = objects;
-    this.lease = lease;
+    this.lease = new Lease(sql, "leg");
     this.locating = locating;
     this.exporting = exporting;
     this.erasing = erasing;

@@ -15,7 +15,6 @@ import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.web.Problem;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,37 +100,16 @@ class Decisions {
     }
     wish.verifyWith().ifPresent(other -> checkOther(connection, other));
     var id = UUID.randomUUID();
-    var one =
-        new Offboarding(
-            id,
-            0,
-            0,
-            connection.id(),
-            connection.vendor(),
-            wish.verifyWith(),
-            wish.returnData(),
-            wish.openRequests(),
-            wish.reason(),
-            OffboardingState.OPENED,
-            connection.state(),
-            Optional.of(Caller.current().person()),
-            Optional.empty(),
-            0,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            0,
-            0,
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            Optional.empty());
-    record.open(one, vault.newWrappedKey(id.toString()));
+    record.open(
+        id,
+        wish,
+        connection,
+        Caller.current().person(),
+        clock.instant(),
+        vault.newWrappedKey(id.toString()));
     wish.subProcessors().forEach(name -> subProcessors.add(id, name, "named by an officer"));
     documented(connection.vendor()).forEach(c -> subProcessors.add(id, c.value(), c.source()));
-    record.noted(one, "OPEN", actor());
+    record.noted(record.require(id), "OPEN", actor());
     return changed(id);
   }
 

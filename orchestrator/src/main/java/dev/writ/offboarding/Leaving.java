@@ -2,12 +2,15 @@ package dev.writ.offboarding;
 
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Lease;
+import dev.writ.leg.LeaseLost;
 import dev.writ.leg.Pulse;
 import dev.writ.lifecycle.OffboardingState;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.OffboardingStep.Part;
 import java.time.Instant;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Leaving {
   private static final long MOMENT_MILLIS = 2_000;
   private final OffboardingRecord record;
+  private final Lease lease;
   private final StockTaking stockTaking;
   private final TakingHome takingHome;
   private final ClearingOut clearingOut;
@@ -42,8 +46,10 @@ public class Leaving {
       ConnectionService connections,
       VendorCatalogue vendors,
       Polls polls,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      JdbcClient sql) {
     this.record = record;
+    this.lease = new Lease(sql, "offboarding");
     this.stockTaking = stockTaking;
     this.takingHome = takingHome;
     this.clearingOut = clearingOut;
@@ -59,7 +65,7 @@ public class Leaving {
   /** How many things were dealt with; what follows stands in the record. */
   public int work(UUID id, Part part, Pulse pulse) {
     var holder = UUID.randomUUID();
-    if (!record.take(id, holder)) {
+    if (lease.take(id, holder).isPresent()) {
       // The attempt that holds it may be dead: the record is asked again before long.
       var now = record.require(id);
       if (now.nextAttemptAt().isEmpty()) {
@@ -68,13 +74,13 @@ public class Leaving {
       return 0;
     }
     try {
-      pulse.start(() -> record.renew(id, holder));
+      pulse.start(() -> lease.renew(id, holder));
       var now = record.require(id);
       return fits(now.state(), part) ? attempt(now, part, holder, pulse) : 0;
     } catch (LeaseLost movedMeanwhile) {
       return 0;
     } finally {
-      record.release(id, holder);
+      lease.release(id, holder);
     }
   }
 

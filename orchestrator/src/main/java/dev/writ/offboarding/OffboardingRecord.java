@@ -2,6 +2,7 @@ package dev.writ.offboarding;
 
 import dev.writ.connection.Connection;
 import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.LeaseLost;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.OffboardingEvent;
 import dev.writ.lifecycle.OffboardingState;
@@ -13,7 +14,6 @@ import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,6 @@ class OffboardingRecord {
   /** Who moves what no person moves. */
   static final String SYSTEM = "SYSTEM";
 
-  private static final Duration TERM = Duration.ofSeconds(15);
   private final JdbcClient sql;
   private final EvidenceLog evidence;
   private final Vault vault;
@@ -41,25 +40,31 @@ class OffboardingRecord {
     this.vault = vault;
   }
 
-  void open(Offboarding one, Vault.WrappedKey key) {
+  void open(
+      UUID id,
+      Decisions.Wish wish,
+      Connection connection,
+      String openedBy,
+      Instant at,
+      Vault.WrappedKey key) {
     sql.sql(
             """
             insert into offboarding (id, connection_id, vendor, verify_with, return_data, open_requests, reason, state,
               connection_was, wrapped_key, wrapped_by, opened_at, opened_by) values (?,?,?,?,?,?,?,?,?,?,?,?,?)
             """)
-        .param(one.id())
-        .param(one.connection())
-        .param(one.vendor())
-        .param(one.verifyWith().orElse(null))
-        .param(one.returnData())
-        .param(one.openRequests().name())
-        .param(one.reason())
-        .param(one.state().name())
-        .param(one.connectionWas().name())
+        .param(id)
+        .param(connection.id())
+        .param(connection.vendor())
+        .param(wish.verifyWith().orElse(null))
+        .param(wish.returnData())
+        .param(wish.openRequests().name())
+        .param(wish.reason())
+        .param(OffboardingState.OPENED.name())
+        .param(connection.state().name())
         .param(key.bytes())
         .param(key.wrappedBy())
-        .param(Timestamp.from(one.openedAt()))
-        .param(one.openedBy().orElse(null))
+        .param(Timestamp.from(at))
+        .param(openedBy)
         .update();
   }
 
@@ -323,35 +328,6 @@ class OffboardingRecord {
             .query((row, n) -> row.getBytes(1))
             .single();
     return vault.unwrap(wrapped, id.toString());
-  }
-
-  /** Takes the lease; false when another attempt works on it. */
-  boolean take(UUID id, UUID holder) {
-    return sql.sql(
-                """
-                update offboarding set lease_holder = ?, leased_until = now() + make_interval(secs => ?)
-                where id = ? and (leased_until is null or leased_until < now())
-                """)
-            .params(holder, TERM.toSeconds(), id)
-            .update()
-        == 1;
-  }
-
-  boolean renew(UUID id, UUID holder) {
-    return sql.sql(
-                "update offboarding set leased_until = now() + make_interval(secs => ?)"
-                    + " where id = ? and lease_holder = ?")
-            .params(TERM.toSeconds(), id, holder)
-            .update()
-        == 1;
-  }
-
-  void release(UUID id, UUID holder) {
-    sql.sql(
-            "update offboarding set lease_holder = null, leased_until = null"
-                + " where id = ? and lease_holder = ?")
-        .params(id, holder)
-        .update();
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -97,7 +98,8 @@ final class DrillField implements AutoCloseable {
             connections,
             vendors,
             clock,
-            settings);
+            settings,
+            RunningWrit.bean(JdbcClient.class));
     drills =
         new Drills(
             record,

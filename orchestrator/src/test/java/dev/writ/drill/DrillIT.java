@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.connection.Connection.State;
 import dev.writ.connection.ConnectionService;
 import dev.writ.drill.DrillObjects.Origin;
+import dev.writ.leg.Lease;
+import dev.writ.leg.LeaseLost;
 import dev.writ.lifecycle.DrillState;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
@@ -135,15 +137,16 @@ class DrillIT {
   void an_intent_for_an_object_that_is_no_row_of_the_drill_is_refused() {
     var drill = field.until(field.open(), DrillState.WATCHING);
     var holder = UUID.randomUUID();
-    assertThat(field.record.take(drill.id(), holder)).isEmpty();
+    var lease = new Lease(sql, "drill");
+    assertThat(lease.take(drill.id(), holder)).isEmpty();
     try (var elsewhere = new DrillField()) {
       var other = elsewhere.until(elsewhere.open(), DrillState.WATCHING);
       var foreign = elsewhere.planted(other).getFirst().id();
       assertThatThrownBy(
               () -> field.objects.intend(drill.id(), foreign, holder, field.clock.instant()))
-          .isInstanceOf(LeaseGone.class);
+          .isInstanceOf(LeaseLost.class);
     } finally {
-      field.record.release(drill.id(), holder);
+      lease.release(drill.id(), holder);
     }
   }
 
