@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.writ.engine.SkippedTime;
 import dev.writ.vendor.mirage.MirageStore;
+import dev.writ.vendor.spi.VendorObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +43,7 @@ class LyingVendorIT {
   private final MirageStore vendor = MirageStore.of(key);
   private String connection;
   private String request;
+  private VendorObject card;
 
   private ConfigurableApplicationContext start() {
     var application = new SpringApplication(WritApplication.class);
@@ -83,6 +85,8 @@ class LyingVendorIT {
     untilFound("DRILL_RESURRECTED");
     assertThat(found()).as("by the drill alone").doesNotContain("CLAIM_BROKEN", "RESURFACED");
 
+    // Nobody knew of it, and its card cannot be erased before it.
+    vendor.make("note", card.id(), PERSON);
     passTo(answered.plus(Duration.ofDays(31)));
     until(now -> each(now.path("legs"), "state").contains("RESURFACED"));
     untilFound("RESURFACED");
@@ -118,7 +122,7 @@ class LyingVendorIT {
   }
 
   private void erased() {
-    var card = vendor.make("card", "", PERSON);
+    card = vendor.make("card", "", PERSON);
     vendor.make("note", card.id(), PERSON);
     var body =
         """
