@@ -178,9 +178,11 @@ class RequestRecord {
         approver.role().name());
   }
 
-  void ground(UUID id, RefusalGround ground) {
+  /** Why it is refused, or something of it is kept; null when nothing is. */
+  void ground(UUID id, @Nullable RefusalGround ground) {
     sql.sql("update request set refusal_ground = ? where id = ?")
-        .params(ground.name(), id)
+        .param(ground == null ? null : ground.name())
+        .param(id)
         .update();
   }
 
