@@ -13,6 +13,7 @@ import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,8 +35,10 @@ class OffboardingRecord {
   private final JdbcClient sql;
   private final EvidenceLog evidence;
   private final Vault vault;
+  private final Clock clock;
 
-  OffboardingRecord(JdbcClient sql, EvidenceLog evidence, Vault vault) {
+  OffboardingRecord(JdbcClient sql, EvidenceLog evidence, Vault vault, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
     this.evidence = evidence;
     this.vault = vault;
@@ -158,9 +161,12 @@ class OffboardingRecord {
         sql.sql(
                 """
                 update offboarding set state = ?, version = version + 1, trouble = null, next_attempt_at = null,
-                  attempts = 0, ended_at = case when ? then now() else null end where id = ? and version = ?
+                  attempts = 0, ended_at = ? where id = ? and version = ?
                 """)
-            .params(to.name(), to.over(), one.id(), one.version())
+            .param(to.name())
+            .param(to.over() ? now() : null)
+            .param(one.id())
+            .param(one.version())
             .update();
     if (moved != 1) {
       throw new StaleVersion();
@@ -249,8 +255,8 @@ class OffboardingRecord {
   }
 
   void planned(UUID id) {
-    sql.sql("update offboarding set planned_at = now(), cursor = null where id = ?")
-        .param(id)
+    sql.sql("update offboarding set planned_at = ?, cursor = null where id = ?")
+        .params(now(), id)
         .update();
   }
 
@@ -262,8 +268,8 @@ class OffboardingRecord {
   }
 
   void listed(UUID id) {
-    sql.sql("update offboarding set listed_at = now(), cursor = null where id = ?")
-        .param(id)
+    sql.sql("update offboarding set listed_at = ?, cursor = null where id = ?")
+        .params(now(), id)
         .update();
   }
 
@@ -403,5 +409,9 @@ class OffboardingRecord {
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 }
