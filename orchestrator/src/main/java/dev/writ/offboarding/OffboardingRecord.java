@@ -9,6 +9,7 @@ import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
 import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,8 +124,15 @@ class OffboardingRecord {
   /** Newest first. */
   List<Offboarding> page(
       @Nullable OffboardingState state, @Nullable UUID connection, @Nullable UUID after, int most) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
+    return new NewestFirst<>(sql, "offboarding", OffboardingRecord::row)
+        .page((where, params) -> filter(state, connection, where, params), after, most);
+  }
+
+  private static void filter(
+      @Nullable OffboardingState state,
+      @Nullable UUID connection,
+      List<String> where,
+      List<Object> params) {
     if (state != null) {
       where.add("state = ?");
       params.add(state.name());
@@ -134,19 +141,6 @@ class OffboardingRecord {
       where.add("connection_id = ?");
       params.add(connection);
     }
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          find(after)
-              .orElseThrow(() -> Problem.parameter("after: no offboarding has this id"))
-              .seq());
-    }
-    params.add(most);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from offboarding" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(OffboardingRecord::row)
-        .list();
   }
 
   /**
