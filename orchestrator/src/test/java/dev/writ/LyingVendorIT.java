@@ -3,28 +3,16 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.writ.engine.SkippedTime;
+import dev.writ.support.SkippedWrit;
 import dev.writ.vendor.mirage.MirageStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One vendor, three lies, in a time that a test lets pass. It says "deleted" and shows nothing; a
@@ -32,58 +20,50 @@ import tools.jackson.databind.json.JsonMapper;
  * thirty. A drill, a look at the promises and a look after the erasure each catch it by themselves.
  */
 class LyingVendorIT {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PERSON = "customer-4711-" + UUID.randomUUID();
-  private final Path home = Path.of("target", "lying-" + UUID.randomUUID());
-  private final SkippedTime time = new SkippedTime();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ConfigurableApplicationContext writ = start();
+  private final SkippedWrit writ =
+      SkippedWrit.start(
+          "lying",
+          "--writ.sandbox.enabled=false",
+          "--writ.undo-window=PT0.1S",
+          "--writ.calls.first-retry=PT0.1S",
+          "--writ.looks.horizon=P400D");
   private final String key = "key-" + UUID.randomUUID();
   private final MirageStore vendor = MirageStore.of(key);
   private String connection;
   private String request;
-
-  private ConfigurableApplicationContext start() {
-    var application = new SpringApplication(WritApplication.class);
-    application.addInitializers(time);
-    return application.run(
-        "--server.port=0",
-        "--writ.home=" + home,
-        "--writ.sandbox.enabled=false",
-        "--writ.undo-window=PT0.1S",
-        "--writ.calls.first-retry=PT0.1S",
-        "--writ.looks.horizon=P400D");
-  }
+  private VendorObject card;
 
   @AfterEach
   void stop() {
     writ.close();
-    http.close();
   }
 
   @Test
   void a_vendor_that_restores_and_keeps_is_caught_by_drill_sweep_and_recheck() {
-    vendor.clock = time;
+    vendor.clock = writ.time;
     vendor.restoresAfter = Duration.ofDays(7);
     vendor.restoredFor = Duration.ofDays(33);
     connection = connected();
     erased();
-    var answered = time.instant();
-    call("POST", connection + "/drills", "officer", null);
+    var answered = writ.time.instant();
+    writ.call("POST", connection + "/drills", "officer", null);
 
-    time.pass(Duration.ofDays(2));
+    writ.time.pass(Duration.ofDays(2));
     until(now -> looks(now, "ABSENT") == 1);
-    assertThat(each(get(request).path("legs"), "verdict"))
+    assertThat(each(writ.get(request).path("legs"), "verdict"))
         .as("all looks well: the vendor is believed by everybody who does not look again")
         .containsExactly("RECHECKED");
     checkPromises();
     assertThat(found()).isEmpty();
 
-    passTo(answered.plus(Duration.ofDays(9)));
+    writ.passTo(answered.plus(Duration.ofDays(9)));
     untilFound("DRILL_RESURRECTED");
     assertThat(found()).as("by the drill alone").doesNotContain("CLAIM_BROKEN", "RESURFACED");
 
-    passTo(answered.plus(Duration.ofDays(31)));
+    // Nobody knew of it, and its card cannot be erased before it.
+    vendor.make("note", card.id(), PERSON);
+    writ.passTo(answered.plus(Duration.ofDays(31)));
     until(now -> each(now.path("legs"), "state").contains("RESURFACED"));
     untilFound("RESURFACED");
     checkPromises();
@@ -92,9 +72,9 @@ class LyingVendorIT {
         .contains("DRILL_RESURRECTED", "RESURFACED", "CLAIM_BROKEN")
         .doesNotHaveDuplicates();
 
-    var leg = get(request).path("legs").get(0).path("id").asString();
-    var version = "{\"version\": " + get(request).path("version") + "}";
-    call("POST", request + "/legs/" + leg + "/erase-again", "approver", version);
+    var leg = writ.get(request).path("legs").get(0).path("id").asString();
+    var version = "{\"version\": " + writ.get(request).path("version") + "}";
+    writ.call("POST", request + "/legs/" + leg + "/erase-again", "approver", version);
     until(
         now ->
             state(now).equals("MONITORING")
@@ -114,11 +94,11 @@ class LyingVendorIT {
         """
             .formatted(key, key);
     return "/v1/connections/"
-        + call("POST", "/v1/connections", "admin", body).path("id").asString();
+        + writ.call("POST", "/v1/connections", "admin", body).path("id").asString();
   }
 
   private void erased() {
-    var card = vendor.make("card", "", PERSON);
+    card = vendor.make("card", "", PERSON);
     vendor.make("note", card.id(), PERSON);
     var body =
         """
@@ -127,21 +107,22 @@ class LyingVendorIT {
          "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
         """
             .formatted(PERSON, connection.substring("/v1/connections/".length()));
-    request = "/v1/requests/" + call("POST", "/v1/requests", "officer", body).path("id").asString();
+    request =
+        "/v1/requests/" + writ.call("POST", "/v1/requests", "officer", body).path("id").asString();
     var planned = until(now -> state(now).equals("AWAITING_APPROVAL"));
     var version = "{\"version\": " + planned.path("version") + "}";
-    call("POST", request + "/approve", "approver", version);
+    writ.call("POST", request + "/approve", "approver", version);
     until(now -> state(now).equals("MONITORING"));
     assertThat(vendor.present()).as("the vendor shows nothing").isEmpty();
   }
 
   /** As the daily work does. */
   private void checkPromises() {
-    call("POST", connection + "/claim-checks", "officer", null);
+    writ.call("POST", connection + "/claim-checks", "officer", null);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !get(connection + "/claim-checks").path("wanted").asBoolean());
-    assertThat(get(connection + "/claim-checks").has("failure")).isFalse();
+        .until(() -> !writ.get(connection + "/claim-checks").path("wanted").asBoolean());
+    assertThat(writ.get(connection + "/claim-checks").has("failure")).isFalse();
   }
 
   private void untilFound(String code) {
@@ -150,19 +131,12 @@ class LyingVendorIT {
 
   private List<String> found() {
     var here = connection.substring("/v1/connections/".length());
-    var open = get("/v1/findings?state=OPEN&connection=" + here);
+    var open = writ.get("/v1/findings?state=OPEN&connection=" + here);
     return each(open.path("items"), "code");
   }
 
   private static long looks(JsonNode request, String outcome) {
     return each(request.path("looks"), "outcome").stream().filter(outcome::equals).count();
-  }
-
-  private void passTo(Instant then) {
-    var left = Duration.between(time.instant(), then);
-    if (left.isPositive()) {
-      time.pass(left);
-    }
   }
 
   private static String state(JsonNode request) {
@@ -174,32 +148,6 @@ class LyingVendorIT {
   }
 
   private JsonNode until(Predicate<JsonNode> holds) {
-    return await().atMost(Duration.ofSeconds(30)).until(() -> get(request), holds);
-  }
-
-  private JsonNode get(String path) {
-    return call("GET", path, "officer", null);
-  }
-
-  private JsonNode call(String method, String path, String role, String body) {
-    var port = writ.getEnvironment().getRequiredProperty("local.server.port");
-    try {
-      var token = Files.readString(home.resolve("tokens").resolve(role)).strip();
-      var call =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .header("Content-Type", "application/json")
-              .header("Authorization", "Bearer " + token)
-              .method(
-                  method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-              .build();
-      var answer = http.send(call, BodyHandlers.ofByteArray());
-      assertThat(answer.statusCode()).as(new String(answer.body())).isBetween(200, 299);
-      return JSON.readTree(answer.body());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    }
+    return await().atMost(Duration.ofSeconds(30)).until(() -> writ.get(request), holds);
   }
 }

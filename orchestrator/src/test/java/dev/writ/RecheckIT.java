@@ -3,96 +3,73 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.writ.engine.SkippedTime;
+import dev.writ.support.SkippedWrit;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole service through a quarter of a year, in a time that a test lets pass. */
 class RecheckIT {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Path home = Path.of("target", "recheck-" + UUID.randomUUID());
-  private final SkippedTime time = new SkippedTime();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ConfigurableApplicationContext writ = start();
+  private final SkippedWrit writ =
+      SkippedWrit.start(
+          "recheck",
+          "--writ.sandbox.port=0",
+          "--writ.undo-window=PT0.1S",
+          "--writ.calls.first-retry=PT0.1S",
+          "--writ.looks.horizon=P400D",
+          "--writ.looks.resurfaced=automatic");
   private String request;
-
-  private ConfigurableApplicationContext start() {
-    var application = new SpringApplication(WritApplication.class);
-    application.addInitializers(time);
-    return application.run(
-        "--server.port=0",
-        "--writ.home=" + home,
-        "--writ.sandbox.port=0",
-        "--writ.undo-window=PT0.1S",
-        "--writ.calls.first-retry=PT0.1S",
-        "--writ.looks.horizon=P400D",
-        "--writ.looks.resurfaced=automatic");
-  }
 
   @AfterEach
   void stop() {
     writ.close();
-    http.close();
   }
 
   @Test
-  void a_request_is_watched_for_a_quarter_and_who_resurfaces_on_day_45_is_erased_again()
-      throws Exception {
+  void a_request_is_watched_for_a_quarter_and_who_resurfaces_on_day_45_is_erased_again() {
     var person = someone();
     request = filed(person);
     var planned = until(now -> state(now).equals("AWAITING_APPROVAL"));
-    call("POST", request + "/approve", "approver", "{\"version\":" + planned.path("version") + "}");
+    writ.call(
+        "POST", request + "/approve", "approver", "{\"version\":" + planned.path("version") + "}");
     var monitored = until(now -> state(now).equals("MONITORING"));
     assertThat(each(monitored.path("legs"), "verdict")).containsOnly("OBSERVED_ABSENT");
-    var answered = time.instant();
+    var answered = writ.time.instant();
 
-    passTo(answered.plus(DAY.multipliedBy(2)));
+    writ.passTo(answered.plus(DAY.multipliedBy(2)));
     var second = until(now -> made(now) >= 2);
     assertThat(each(second.path("legs"), "verdict")).containsOnly("RECHECKED");
 
-    passTo(answered.plus(DAY.multipliedBy(44)));
+    writ.passTo(answered.plus(DAY.multipliedBy(44)));
     untilNothingIsDue();
     sandbox().plant(List.of(person));
     var leg = show().path("legs").get(0).path("id").asString();
     var wish =
         "{\"leg\":\"%s\",\"dueAt\":\"%s\"}".formatted(leg, answered.plus(DAY.multipliedBy(45)));
-    call("POST", request + "/looks", "officer", wish);
-    passTo(answered.plus(DAY.multipliedBy(45)).plus(Duration.ofHours(1)));
+    writ.call("POST", request + "/looks", "officer", wish);
+    writ.passTo(answered.plus(DAY.multipliedBy(45)).plus(Duration.ofHours(1)));
     until(
         now -> state(now).equals("MONITORING") && each(now.path("looks"), "why").contains("AGAIN"));
-    var back = get(request + "/resurfacings");
+    var back = writ.get(request + "/resurfacings");
     assertThat(back).isNotEmpty();
     assertThat(back.get(0).path("decidedBy").asString()).isEqualTo("SYSTEM");
     assertThat(Instant.parse(back.get(0).path("at").asString()))
         .isBetween(answered.plus(DAY.multipliedBy(45)), answered.plus(DAY.multipliedBy(46)));
 
     for (int day = 46; day < 200 && !state(show()).equals("CLOSED"); day += 5) {
-      passTo(answered.plus(DAY.multipliedBy(day)));
+      writ.passTo(answered.plus(DAY.multipliedBy(day)));
       untilNothingIsDue();
     }
     var closed = until(now -> state(now).equals("CLOSED"));
@@ -125,18 +102,11 @@ class RecheckIT {
                     .noneMatch(
                         look ->
                             Instant.parse(look.path("nextTryAt").asString())
-                                .isBefore(time.instant())));
-  }
-
-  private void passTo(Instant then) {
-    var left = Duration.between(time.instant(), then);
-    if (left.isPositive()) {
-      time.pass(left);
-    }
+                                .isBefore(writ.time.instant())));
   }
 
   private Sandbox sandbox() {
-    return writ.getBean(Sandbox.class);
+    return writ.bean(Sandbox.class);
   }
 
   private static SandboxPerson someone() {
@@ -147,16 +117,16 @@ class RecheckIT {
         .orElseThrow();
   }
 
-  private String filed(SandboxPerson person) throws Exception {
+  private String filed(SandboxPerson person) {
     var ids =
-        writ.getBean(JdbcClient.class)
+        writ.bean(JdbcClient.class)
             .sql(
                 "select id::text from connection where name in ('sandbox-openai',"
                     + " 'sandbox-hubspot')")
             .query(String.class)
             .list();
     var filed =
-        call(
+        writ.call(
             "POST",
             "/v1/requests",
             "officer",
@@ -183,18 +153,7 @@ class RecheckIT {
   }
 
   private JsonNode show() {
-    return get(request);
-  }
-
-  private JsonNode get(String path) {
-    try {
-      return call("GET", path, "officer", null);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return writ.get(request);
   }
 
   private JsonNode until(Predicate<JsonNode> holds) {
@@ -202,21 +161,5 @@ class RecheckIT {
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
         .until(this::show, holds);
-  }
-
-  private JsonNode call(String method, String path, String role, String body)
-      throws IOException, InterruptedException {
-    var port = writ.getEnvironment().getRequiredProperty("local.server.port");
-    var call =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Content-Type", "application/json")
-            .header(
-                "Authorization",
-                "Bearer " + Files.readString(home.resolve("tokens/" + role)).strip())
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
-    var answer = http.send(call, BodyHandlers.ofByteArray());
-    assertThat(answer.statusCode()).as(new String(answer.body())).isBetween(200, 299);
-    return JSON.readTree(answer.body());
   }
 }

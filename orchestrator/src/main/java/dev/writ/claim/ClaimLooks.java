@@ -41,7 +41,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ClaimLooks {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLooks.class);
   private static final int TRIES = 5;
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   /** Nothing that must be readable was: what was not seen is no proof that it is not there. */
   private static final String NO_CONTROL = "NO_CONTROL";
@@ -162,12 +161,10 @@ public class ClaimLooks {
     return Duration.ZERO;
   }
 
-  /** The vendor's wish counts, and not beyond a day: it must not end the looks by it. */
   private Duration wait(VendorFailure failure, int tries) {
     var doubled = waits.firstRetry().multipliedBy(1L << tries);
     var ours = doubled.compareTo(waits.longestRetry()) > 0 ? waits.longestRetry() : doubled;
-    var theirs = failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
-    return theirs.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : theirs;
+    return failure.retryAfter().filter(asked -> asked.compareTo(ours) > 0).orElse(ours);
   }
 
   private void ended(Connection connection, String failure) {

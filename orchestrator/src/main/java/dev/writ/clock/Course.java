@@ -76,13 +76,9 @@ final class Course {
     return rule.extension() != null && extended == null && unextended().equals(rule.response());
   }
 
-  /** The rule's period for this right; an opt-out may have one of its own. */
+  /** The rule's period for this right. */
   Term unextended() {
-    return rule.furtherTerms().stream()
-        .filter(further -> further.name().equals(right.name()))
-        .map(Rule.FurtherTerm::term)
-        .findFirst()
-        .orElse(rule.response());
+    return rule.response(right);
   }
 
   /** All rests; and those alone that a careful reader counts. */

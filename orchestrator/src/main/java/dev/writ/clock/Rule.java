@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One regime's rule set, as its file says. Immutable; a change is a higher version.
  *
  * @param law the law in full
- * @param response when an answer is due, from the day of receipt
- * @param furtherTerms other periods from the day of receipt, e.g. for an opt-out
+ * @param response when an answer is due, from the day of receipt; see {@link #response(Right)}
+ * @param furtherTerms other periods from the day of receipt, e.g. for one right alone
  * @param repeats what has to be done again and again, if anything
  * @param calendars ids of the holiday calendars a request may be computed with
  */
@@ -51,6 +52,15 @@ record Rule(
     if (extension != null && extension.further() != null) {
       response.lengthenedBy(extension.further());
     }
+  }
+
+  /** When an answer to this right is due: some laws give one right a period of its own. */
+  Term response(Right right) {
+    return furtherTerms.stream()
+        .filter(further -> further.answers(right))
+        .map(FurtherTerm::term)
+        .findFirst()
+        .orElse(response);
   }
 
   Optional<Pause> findPause(PauseGround ground) {
@@ -123,8 +133,17 @@ record Rule(
   /** An appeal to the controller and the decision on it. */
   record Appeal(String article, Term decision, @Nullable Length further, String afterwards) {}
 
-  /** A period with a name of its own. */
-  record FurtherTerm(String name, String what, Term term) {}
+  /** A period with a name of its own; one of a right's name is when that right is answered. */
+  record FurtherTerm(String name, String what, Term term) {
+
+    boolean answers(Right right) {
+      return name.equals(right.name());
+    }
+
+    boolean answersARight() {
+      return Arrays.stream(Right.values()).anyMatch(this::answers);
+    }
+  }
 
   /** A duty that comes round, counted from a day the law names. */
   record Repeat(String article, String what, Length every, LocalDate from) {

@@ -154,9 +154,10 @@ final class StatutoryClock {
       dues.add(extensionNotice(inputs, course));
     }
     dues.add(refusal(inputs, course, response));
-    for (var term : rule.furtherTerms()) {
-      dues.add(fromReceipt(term.name(), term.term(), received, inputs, RECEIPT));
-    }
+    rule.furtherTerms().stream()
+        .filter(term -> !term.answersARight())
+        .map(term -> fromReceipt(term.name(), term.term(), received, inputs, RECEIPT))
+        .forEach(dues::add);
     var keeping = rule.keeping();
     if (keeping != null) {
       var term = new Term(keeping.article(), keeping.atLeast(), false, 0);

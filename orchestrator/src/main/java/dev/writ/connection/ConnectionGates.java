@@ -8,7 +8,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +75,7 @@ public class ConnectionGates {
     private final String vendor;
     private final CircuitBreaker circuit;
     private volatile double callsPerSecond;
-    private volatile Instant openUntil = Instant.EPOCH;
+    private volatile long openUntil = System.nanoTime();
 
     Gate(UUID connection, String vendor) {
       this.connection = connection;
@@ -87,7 +86,7 @@ public class ConnectionGates {
           .onStateTransition(
               event -> {
                 if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                  openUntil = Instant.now().plus(settings.circuitOpen());
+                  openUntil = System.nanoTime() + settings.circuitOpen().toNanos();
                 }
               });
     }
@@ -96,7 +95,7 @@ public class ConnectionGates {
       if (circuit.getState() != CircuitBreaker.State.OPEN) {
         return Optional.empty();
       }
-      var left = Duration.between(Instant.now(), openUntil);
+      var left = Duration.ofNanos(openUntil - System.nanoTime());
       return Optional.of(left.compareTo(MOMENT) > 0 ? left : MOMENT);
     }
 

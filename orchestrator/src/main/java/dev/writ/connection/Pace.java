@@ -2,7 +2,6 @@ package dev.writ.connection;
 
 import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -23,7 +22,9 @@ class Pace {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final JdbcClient sql;
-  private final Map<UUID, Deque<Instant>> slots = new ConcurrentHashMap<>();
+
+  /** Slots by connection, as {@link System#nanoTime} counts. */
+  private final Map<UUID, Deque<Long>> slots = new ConcurrentHashMap<>();
 
   Pace(JdbcClient sql) {
     this.sql = sql;
@@ -35,7 +36,7 @@ class Pace {
    * @throws VendorFailure RATE_LIMITED, with the time to wait, when the slot is too far away
    */
   void await(UUID connection, double callsPerSecond) {
-    var wait = Duration.between(Instant.now(), take(connection, callsPerSecond));
+    var wait = Duration.ofNanos(take(connection, callsPerSecond) - System.nanoTime());
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, wait);
     }
@@ -60,7 +61,7 @@ class Pace {
     reserve(connection, 0, wait);
   }
 
-  private Instant take(UUID connection, double callsPerSecond) {
+  private long take(UUID connection, double callsPerSecond) {
     var reserved = slots.computeIfAbsent(connection, id -> new ArrayDeque<>());
     synchronized (reserved) {
       var slot = reserved.poll();
@@ -69,18 +70,20 @@ class Pace {
       }
       int count = Math.max(1, (int) (callsPerSecond / 4));
       var interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
-      var end = reserve(connection, count, interval);
+      long end = System.nanoTime() + reserve(connection, count, interval).toNanos();
       for (int i = count - 1; i > 0; i--) {
-        reserved.addFirst(end.minus(interval.multipliedBy(count - i)));
+        reserved.addFirst(end - interval.toNanos() * (count - i));
       }
-      return end.minus(interval.multipliedBy(count));
+      return end - interval.toNanos() * count;
     }
   }
 
   /**
    * Moves the connection's free time on by {@code count} intervals, or to one interval from now.
+   *
+   * @return how long it is until then, by the record's clock
    */
-  private Instant reserve(UUID connection, int count, Duration interval) {
+  private Duration reserve(UUID connection, int count, Duration interval) {
     double seconds = interval.toNanos() / 1e9;
     return sql.sql(
             """
@@ -90,12 +93,12 @@ class Pace {
               when :count > 0
                 then greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
               else greatest(p.free_at, clock_timestamp() + make_interval(secs => :step)) end
-            returning free_at
+            returning extract(epoch from free_at - clock_timestamp())
             """)
         .param("id", connection)
         .param("count", count)
         .param("step", count > 0 ? seconds * count : seconds)
-        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .query((row, n) -> Duration.ofNanos((long) (row.getDouble(1) * 1e9)))
         .single();
   }
 }

@@ -2,6 +2,7 @@ package dev.writ.feed;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,11 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedGauges {
   private final FeedRecord feeds;
+  private final Clock clock;
   private final MeterRegistry metrics;
   private final Set<UUID> registered = new HashSet<>();
   private volatile Map<UUID, Instant> unreadSince = Map.of();
 
-  FeedGauges(FeedRecord feeds, MeterRegistry metrics) {
+  FeedGauges(FeedRecord feeds, Clock clock, MeterRegistry metrics) {
+    this.clock = clock;
     this.feeds = feeds;
     this.metrics = metrics;
   }
@@ -45,6 +48,6 @@ class FeedGauges {
   /** Not a number once the feed is none any more. */
   private double seconds(UUID connection) {
     var at = unreadSince.get(connection);
-    return at == null ? Double.NaN : Duration.between(at, Instant.now()).toMillis() / 1000.0;
+    return at == null ? Double.NaN : Duration.between(at, clock.instant()).toMillis() / 1000.0;
   }
 }

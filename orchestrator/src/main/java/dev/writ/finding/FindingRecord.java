@@ -3,6 +3,7 @@ package dev.writ.finding;
 import dev.writ.lifecycle.FindingEvent;
 import dev.writ.lifecycle.FindingState;
 import dev.writ.lifecycle.Lifecycles;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -175,24 +175,7 @@ class FindingRecord {
 
   /** Findings that pass the filter, newest first, after the one of this id. */
   List<Finding> page(FindingFilter filter, @Nullable UUID after, int limit) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
-    filter.write(where, params);
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          sql.sql("select seq from finding where id = ?")
-              .param(after)
-              .query(Long.class)
-              .optional()
-              .orElseThrow(() -> Problem.parameter("after: no finding has this id")));
-    }
-    params.add(limit);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from finding" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(FindingRecord::row)
-        .list();
+    return new NewestFirst<>(sql, "finding", FindingRecord::row).page(filter::write, after, limit);
   }
 
   int open(Severity severity) {

@@ -8,6 +8,7 @@ import dev.writ.lifecycle.HoldEvent;
 import dev.writ.lifecycle.HoldState;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -188,24 +188,7 @@ class HoldRecord {
    * @param after the last id of the page before
    */
   List<Hold> page(HoldFilter filter, @Nullable UUID after, int limit) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
-    filter.write(where, params);
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          sql.sql("select seq from hold where id = ?")
-              .param(after)
-              .query(Long.class)
-              .optional()
-              .orElseThrow(() -> Problem.parameter("after: no hold has this id")));
-    }
-    params.add(limit);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from hold" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(HoldRecord::row)
-        .list();
+    return new NewestFirst<>(sql, "hold", HoldRecord::row).page(filter::write, after, limit);
   }
 
   /** Active holds whose last day lies before this one. */

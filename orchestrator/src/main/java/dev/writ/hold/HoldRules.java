@@ -67,7 +67,7 @@ class HoldRules {
             .or(() -> own)
             .orElseThrow(() -> Problem.invalid("law: whose exemption it is must be said here"));
     var ground = HoldGround.valueOf(wanted.getGround().name());
-    if (ground.article(law).isEmpty()) {
+    if (ground.findArticle(law).isEmpty()) {
       throw Problem.invalid("ground: this law does not have it");
     }
     return new Reason(law, ground);

@@ -78,7 +78,7 @@ final class HoldViews {
     }
     return law == null || ground == null
         ? Optional.empty()
-        : HoldGround.valueOf(ground).article(Law.valueOf(law));
+        : HoldGround.valueOf(ground).findArticle(Law.valueOf(law));
   }
 
   private static HoldCoverView cover(Hold.Cover cover) {

@@ -3,8 +3,8 @@ package dev.writ.leg;
 import dev.writ.lifecycle.LegState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class LegGauges {
   private final JdbcClient sql;
+  private final Clock clock;
   private volatile Map<LegState, Integer> byState = Map.of();
   private volatile double oldestSeconds;
 
-  LegGauges(JdbcClient sql, MeterRegistry metrics) {
+  LegGauges(JdbcClient sql, Clock clock, MeterRegistry metrics) {
+    this.clock = clock;
     this.sql = sql;
     for (var state : LegState.values()) {
       Gauge.builder("writ.legs", this, g -> g.byState.getOrDefault(state, 0))
@@ -59,7 +61,7 @@ class LegGauges {
             .param(unfinished)
             .query((row, n) -> row.getTimestamp(1))
             .optional()
-            .map(at -> Duration.between(at.toInstant(), Instant.now()).toMillis() / 1000.0)
+            .map(at -> Duration.between(at.toInstant(), clock.instant()).toMillis() / 1000.0)
             .orElse(0.0);
   }
 }

@@ -1,6 +1,8 @@
 package dev.writ.leg;
 
+import dev.writ.connection.VendorCatalogue;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.sql.ResultSet;
@@ -30,10 +32,12 @@ class LegObjects {
       """;
   private final JdbcClient sql;
   private final JdbcTemplate batches;
+  private final VendorCatalogue vendors;
 
-  LegObjects(JdbcClient sql, JdbcTemplate batches) {
+  LegObjects(JdbcClient sql, JdbcTemplate batches, VendorCatalogue vendors) {
     this.sql = sql;
     this.batches = batches;
+    this.vendors = vendors;
   }
 
   /** How far one object has come. */
@@ -73,11 +77,38 @@ class LegObjects {
 
   void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     sql.sql("delete from leg_object where leg_id = ?").param(leg).update();
-    add(leg, objects, sealer);
+    insert(leg, objects, sealer);
   }
 
-  /** Adds behind those already there. */
+  /** Adds what was found later, in its place in the vendor's erase order. */
   void add(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
+    if (!objects.isEmpty()) {
+      insert(leg, objects, sealer);
+      arrange(leg);
+    }
+  }
+
+  private void arrange(UUID leg) {
+    var vendor =
+        sql.sql("select vendor from leg where id = ?").param(leg).query(String.class).single();
+    var kinds =
+        vendors.require(vendor).descriptor().surfaces().stream()
+            .map(Surface::kind)
+            .toArray(String[]::new);
+    sql.sql(
+            """
+            update leg_object o set ord = placed.place
+            from (
+              select id, row_number() over (order by array_position(?::text[], kind), ord) - 1 as place
+              from leg_object where leg_id = ?) placed
+            where o.id = placed.id and o.ord <> placed.place
+            """)
+        .param(kinds)
+        .param(leg)
+        .update();
+  }
+
+  private void insert(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     var last =
         sql.sql("select coalesce(max(ord), -1) from leg_object where leg_id = ?")
             .param(leg)

@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.request.RefusalGround;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -79,9 +80,12 @@ final class Contents {
     }
   }
 
-  private String ground(Ground ground) {
+  private String ground(RefusalGround ground) {
     var said = words.say("ground." + ground.name());
-    return ground.article(matter.law()).map(article -> said + " (" + article + ")").orElse(said);
+    return ground
+        .findConfirmedArticle(matter.law().name())
+        .map(article -> said + " (" + article + ")")
+        .orElse(said);
   }
 
   private void work() {

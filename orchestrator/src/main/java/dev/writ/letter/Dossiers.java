@@ -12,11 +12,11 @@ import dev.writ.lifecycle.LegState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
+import dev.writ.request.RefusalGround;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +89,13 @@ class Dossiers {
   }
 
   /** A refusal gives the ground recorded with the decision, and those of what holds data back. */
-  private LetterFacts withGrounds(Letter letter, LetterFacts facts, Optional<String> recorded) {
+  private LetterFacts withGrounds(
+      Letter letter, LetterFacts facts, Optional<RefusalGround> recorded) {
     var known =
         switch (letter.kind()) {
-          case REFUSAL -> Stream.concat(recorded.flatMap(Dossiers::ground).stream(), held(letter));
+          case REFUSAL -> Stream.concat(recorded.stream(), held(letter));
           case PARTIAL_REFUSAL -> held(letter);
-          default -> Stream.<Ground>empty();
+          default -> Stream.<RefusalGround>empty();
         };
     return new LetterFacts(
         Stream.concat(known, facts.grounds().stream()).distinct().toList(),
@@ -106,19 +107,8 @@ class Dossiers {
         facts.to());
   }
 
-  /** A legal hold is there for legal claims; an exemption names its ground. */
-  private Stream<Ground> held(Letter letter) {
-    return keeping.held(letter.request()).stream()
-        .map(Keeping.Held::by)
-        .flatMap(
-            by ->
-                by.getGround() != null
-                    ? ground(by.getGround().name()).stream()
-                    : Stream.of(Ground.LEGAL_CLAIMS));
-  }
-
-  private static Optional<Ground> ground(String code) {
-    return Arrays.stream(Ground.values()).filter(one -> one.name().equals(code)).findFirst();
+  private Stream<RefusalGround> held(Letter letter) {
+    return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
   }
 
   private Optional<Treated> treated(Leg leg) {

@@ -1,13 +1,13 @@
 package dev.writ.letter;
 
 import dev.writ.api.LettersApi;
-import dev.writ.api.model.LetterGround;
 import dev.writ.api.model.LetterOrder;
 import dev.writ.api.model.LetterPage;
 import dev.writ.api.model.LetterReturn;
 import dev.writ.api.model.LetterVersion;
 import dev.writ.api.model.LetterView;
 import dev.writ.lifecycle.LetterState;
+import dev.writ.request.RefusalGround;
 import dev.writ.security.Caller;
 import dev.writ.security.Role;
 import dev.writ.web.Problem;
@@ -72,8 +72,7 @@ class LetterController implements LettersApi {
   private static LetterFacts facts(LetterOrder order) {
     return new LetterFacts(
         given(order.getGrounds()).stream()
-            .map(LetterGround::name)
-            .map(Ground::valueOf)
+            .map(ground -> RefusalGround.valueOf(ground.name()))
             .distinct()
             .toList(),
         text(order.getExplanation(), "explanation"),

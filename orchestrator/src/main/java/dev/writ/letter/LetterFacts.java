@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.request.RefusalGround;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param to the address it goes to where that is not the request's own: a contact held before
  */
 public record LetterFacts(
-    List<Ground> grounds,
+    List<RefusalGround> grounds,
     Optional<String> explanation,
     Optional<LocalDate> until,
     Optional<String> ask,
@@ -39,7 +40,7 @@ public record LetterFacts(
   }
 
   /** Nothing but why something was not done. */
-  public static LetterFacts because(Ground... grounds) {
+  public static LetterFacts because(RefusalGround... grounds) {
     return new LetterFacts(
         List.of(grounds),
         Optional.empty(),

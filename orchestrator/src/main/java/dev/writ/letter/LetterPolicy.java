@@ -4,6 +4,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.KeyDestroyed;
+import dev.writ.request.RefusalGround;
 import dev.writ.request.RequestFiled;
 import dev.writ.request.RequestMoved;
 import org.springframework.context.event.EventListener;
@@ -43,7 +44,7 @@ class LetterPolicy {
     } else if (event.to() == RequestState.DENIED) {
       desk.order(event.request(), LetterKind.REFUSAL, "denied", LetterFacts.NONE);
     } else if (event.to() == RequestState.VERIFICATION_EXPIRED) {
-      var why = LetterFacts.because(Ground.IDENTITY_NOT_VERIFIED);
+      var why = LetterFacts.because(RefusalGround.IDENTITY_NOT_VERIFIED);
       desk.order(event.request(), LetterKind.REFUSAL, "identity", why);
     }
   }

@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import dev.writ.letter.LetterRecord.SealedParts;
+import dev.writ.request.RefusalGround;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorHttp;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ final class SealedLetters {
 
   /** Facts as they lie sealed. */
   private record Line(
-      List<Ground> grounds,
+      List<RefusalGround> grounds,
       @Nullable String explanation,
       @Nullable LocalDate until,
       @Nullable String ask,

@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.request.RefusalGround;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class Trials {
 
   private static LetterFacts facts() {
     return new LetterFacts(
-        List.of(Ground.LEGAL_OBLIGATION),
+        List.of(RefusalGround.LEGAL_OBLIGATION),
         Optional.of("An explanation by an officer."),
         Optional.of(DAY.plusDays(90)),
         Optional.of("123456"),

@@ -2,13 +2,13 @@ package dev.writ.manualtask;
 
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.vendor.spi.ManualWork;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,22 +105,7 @@ class TaskRecord {
 
   /** Tasks that pass the filter, newest first. */
   List<ManualTask> page(TaskFilter filter, @Nullable UUID after, int limit) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
-    filter.write(where, params);
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          find(after)
-              .orElseThrow(() -> Problem.parameter("after: no manual task has this id"))
-              .seq());
-    }
-    params.add(limit);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from manual_task" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(TaskRecord::row)
-        .list();
+    return new NewestFirst<>(sql, "manual_task", TaskRecord::row).page(filter::write, after, limit);
   }
 
   void change(ManualTask task, @Nullable String assignee, @Nullable LocalDate dueOn) {

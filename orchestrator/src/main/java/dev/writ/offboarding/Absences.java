@@ -3,6 +3,7 @@ package dev.writ.offboarding;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.springframework.stereotype.Component;
 class Absences {
   private final JdbcClient sql;
   private final Stock stock;
+  private final Clock clock;
 
-  Absences(JdbcClient sql, Stock stock) {
+  Absences(JdbcClient sql, Stock stock, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
     this.stock = stock;
   }
@@ -60,8 +63,9 @@ class Absences {
 
   void seenAbsent(Collection<Long> objects) {
     sql.sql(
-            "update offboarding_object set seen_absent_at = now(), handle = null, poll_at = null"
+            "update offboarding_object set seen_absent_at = ?, handle = null, poll_at = null"
                 + " where id = any(?)")
+        .param(Timestamp.from(clock.instant()))
         .param(objects.toArray(Long[]::new))
         .update();
   }
@@ -110,10 +114,10 @@ class Absences {
   /** The vendor's lists show none of them any more. */
   void listsAreEmpty(UUID id) {
     sql.sql(
-            "update offboarding_object set seen_absent_at = now() where offboarding_id = ? and"
+            "update offboarding_object set seen_absent_at = ? where offboarding_id = ? and"
                 + " listed and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is"
                 + " null")
-        .param(id)
+        .params(Timestamp.from(clock.instant()), id)
         .update();
   }
 

@@ -1,6 +1,5 @@
 package dev.writ.offboarding;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +44,7 @@ class Blindness {
   private void wait(UUID id) {
     int attempts = record.require(id).attempts();
     if (attempts + 1 < MOST_TRIES) {
-      record.retryAt(id, Instant.now().plus(polls.backoff(attempts)), TROUBLE);
+      record.retryAt(id, polls.again(attempts), TROUBLE);
     } else {
       record.stuck(id, TROUBLE);
     }

@@ -5,7 +5,7 @@ import dev.writ.api.model.OffboardingCertificate;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.connection.VendorViews;
 import dev.writ.vendor.spi.VendorHttp;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
@@ -17,13 +17,16 @@ class Certificates {
   private final Sights sights;
   private final SubProcessors subProcessors;
   private final VendorCatalogue vendors;
+  private final Clock clock;
 
   Certificates(
       Luggage luggage,
       Counts counts,
       Sights sights,
       SubProcessors subProcessors,
-      VendorCatalogue vendors) {
+      VendorCatalogue vendors,
+      Clock clock) {
+    this.clock = clock;
     this.luggage = luggage;
     this.counts = counts;
     this.sights = sights;
@@ -41,7 +44,7 @@ class Certificates {
             one.vendor(),
             one.reason(),
             one.openedAt().atOffset(ZoneOffset.UTC),
-            one.endedAt().orElseGet(Instant::now).atOffset(ZoneOffset.UTC),
+            one.endedAt().orElseGet(clock::instant).atOffset(ZoneOffset.UTC),
             one.approvals(),
             one.returnData(),
             luggage.records(id),

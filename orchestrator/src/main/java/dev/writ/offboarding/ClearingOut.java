@@ -7,7 +7,6 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +52,7 @@ class ClearingOut implements LeavePart {
   public void work(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
-      var due = stock.due(id, Instant.now(), attempt.portion(), attempt.sealer());
+      var due = stock.due(id, polls.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
         if (stock.count(id, Progress.FOUND, Progress.PROCESSING) == 0) {
           look(attempt);
@@ -177,7 +176,7 @@ class ClearingOut implements LeavePart {
   private void look(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
-      var due = absences.unlistedUnseen(id, Instant.now(), attempt.portion(), attempt.sealer());
+      var due = absences.unlistedUnseen(id, polls.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
         absences.firstLookDue(id).ifPresent(at -> record.waitUntil(id, at));
         return;
@@ -222,7 +221,7 @@ class ClearingOut implements LeavePart {
       case Presence.Absent gone -> absences.seenAbsent(List.of(seen.object()));
       case Presence.Present there -> {
         if (seen.times() < MOST_TIMES) {
-          absences.reopen(seen.object(), Instant.now().plus(polls.backoff(seen.times())));
+          absences.reopen(seen.object(), polls.again(seen.times()));
         } else {
           absences.refused(seen.object());
         }

@@ -6,7 +6,7 @@ import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.lifecycle.OffboardingEvent;
-import java.time.Instant;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +21,7 @@ class Conclusion {
   private final ConnectionService connections;
   private final Findings findings;
   private final TrustEvidence trust;
+  private final Clock clock;
 
   Conclusion(
       OffboardingRecord record,
@@ -30,7 +31,9 @@ class Conclusion {
       Certificates certificates,
       ConnectionService connections,
       Findings findings,
-      TrustEvidence trust) {
+      TrustEvidence trust,
+      Clock clock) {
+    this.clock = clock;
     this.record = record;
     this.stock = stock;
     this.keys = keys;
@@ -61,7 +64,7 @@ class Conclusion {
     var certified = record.move(now, OffboardingEvent.CERTIFY, OffboardingRecord.SYSTEM);
     record.certificate(now.id(), certificates.write(certified));
     connections.left(now.connection());
-    trust.rehearsalEnded(now.connection(), now.id(), true, Instant.now());
+    trust.rehearsalEnded(now.connection(), now.id(), true, clock.instant());
     findings.over("offboarding/" + now.id() + "/BREACHED");
     findings.over("offboarding/" + now.id() + "/LEFT_BEHIND");
     return true;
@@ -70,7 +73,7 @@ class Conclusion {
   @Transactional
   void breach(Offboarding now) {
     record.move(now, OffboardingEvent.BREACH, OffboardingRecord.SYSTEM);
-    trust.rehearsalEnded(now.connection(), now.id(), false, Instant.now());
+    trust.rehearsalEnded(now.connection(), now.id(), false, clock.instant());
     findings.raise(
         FindingDraft.about(
             now.connection(),

@@ -8,7 +8,6 @@ import dev.writ.leg.Pulse;
 import dev.writ.lifecycle.OffboardingState;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.OffboardingStep.Part;
-import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -69,7 +68,7 @@ public class Leaving {
       // The attempt that holds it may be dead: the record is asked again before long.
       var now = record.require(id);
       if (now.nextAttemptAt().isEmpty()) {
-        record.waitUntil(id, Instant.now().plusMillis(MOMENT_MILLIS));
+        record.waitUntil(id, polls.now().plusMillis(MOMENT_MILLIS));
       }
       return 0;
     }
@@ -125,7 +124,7 @@ public class Leaving {
       record.stuck(now.id(), "the vendor rejected a call: " + failure.summary());
     } else {
       var wait = failure.retryAfter().orElseGet(() -> polls.backoff(now.attempts()));
-      record.retryAt(now.id(), Instant.now().plus(wait), failure.summary());
+      record.retryAt(now.id(), polls.now().plus(wait), failure.summary());
     }
   }
 

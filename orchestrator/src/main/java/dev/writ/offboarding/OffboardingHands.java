@@ -2,6 +2,7 @@ package dev.writ.offboarding;
 
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ public class OffboardingHands {
   private final Stock stock;
   private final Luggage luggage;
   private final Keyring keys;
+  private final Clock clock;
   private final ApplicationEventPublisher events;
 
   OffboardingHands(
@@ -24,7 +26,9 @@ public class OffboardingHands {
       Stock stock,
       Luggage luggage,
       Keyring keys,
+      Clock clock,
       ApplicationEventPublisher events) {
+    this.clock = clock;
     this.record = record;
     this.stock = stock;
     this.luggage = luggage;
@@ -96,7 +100,7 @@ public class OffboardingHands {
       case ERASE -> {
         stock.handDone(
             id, report.work(), refused ? Stock.Progress.REFUSED : Stock.Progress.ATTESTED, reason);
-        if (report.presentUntil().isAfter(Instant.now())) {
+        if (report.presentUntil().isAfter(clock.instant())) {
           record.waitUntil(id, report.presentUntil());
         }
       }

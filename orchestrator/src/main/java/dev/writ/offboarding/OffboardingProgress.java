@@ -15,7 +15,6 @@ import dev.writ.offboarding.Sights.Outcome;
 import dev.writ.workflow.OffboardingStep;
 import dev.writ.workflow.OffboardingStep.Part;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -110,7 +109,7 @@ public class OffboardingProgress {
       return Optional.of(OffboardingStep.rest());
     }
     var left =
-        now.nextAttemptAt().map(at -> Duration.between(Instant.now(), at)).orElse(Duration.ZERO);
+        now.nextAttemptAt().map(at -> Duration.between(polls.now(), at)).orElse(Duration.ZERO);
     if (left.isPositive()) {
       return Optional.of(OffboardingStep.waiting(left.toMillis() + 1));
     }
@@ -222,7 +221,7 @@ public class OffboardingProgress {
     var settling = vendors.require(now.vendor()).descriptor().settling();
     var wait = now.pass() == 1 ? Duration.ZERO : polls.backoff(now.pass());
     var longer = settling.compareTo(wait) > 0 ? settling : wait;
-    record.listAgain(now.id(), now.pass() + 1, Instant.now().plus(longer));
+    record.listAgain(now.id(), now.pass() + 1, polls.now().plus(longer));
   }
 
   private Optional<OffboardingStep> revoking(Offboarding now) {
@@ -290,7 +289,7 @@ public class OffboardingProgress {
   }
 
   private Optional<OffboardingStep> next(Offboarding now, Look look) {
-    var left = Duration.between(Instant.now(), look.dueAt());
+    var left = Duration.between(polls.now(), look.dueAt());
     if (left.isPositive()) {
       return Optional.of(OffboardingStep.waiting(left.toMillis() + 1));
     }

@@ -10,12 +10,13 @@ import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
 import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,8 +34,10 @@ class OffboardingRecord {
   private final JdbcClient sql;
   private final EvidenceLog evidence;
   private final Vault vault;
+  private final Clock clock;
 
-  OffboardingRecord(JdbcClient sql, EvidenceLog evidence, Vault vault) {
+  OffboardingRecord(JdbcClient sql, EvidenceLog evidence, Vault vault, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
     this.evidence = evidence;
     this.vault = vault;
@@ -126,8 +129,15 @@ class OffboardingRecord {
   /** Newest first. */
   List<Offboarding> page(
       @Nullable OffboardingState state, @Nullable UUID connection, @Nullable UUID after, int most) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
+    return new NewestFirst<>(sql, "offboarding", OffboardingRecord::row)
+        .page((where, params) -> filter(state, connection, where, params), after, most);
+  }
+
+  private static void filter(
+      @Nullable OffboardingState state,
+      @Nullable UUID connection,
+      List<String> where,
+      List<Object> params) {
     if (state != null) {
       where.add("state = ?");
       params.add(state.name());
@@ -136,19 +146,6 @@ class OffboardingRecord {
       where.add("connection_id = ?");
       params.add(connection);
     }
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          find(after)
-              .orElseThrow(() -> Problem.parameter("after: no offboarding has this id"))
-              .seq());
-    }
-    params.add(most);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from offboarding" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(OffboardingRecord::row)
-        .list();
   }
 
   /**
@@ -163,9 +160,12 @@ class OffboardingRecord {
         sql.sql(
                 """
                 update offboarding set state = ?, version = version + 1, trouble = null, next_attempt_at = null,
-                  attempts = 0, ended_at = case when ? then now() else null end where id = ? and version = ?
+                  attempts = 0, ended_at = ? where id = ? and version = ?
                 """)
-            .params(to.name(), to.over(), one.id(), one.version())
+            .param(to.name())
+            .param(to.over() ? now() : null)
+            .param(one.id())
+            .param(one.version())
             .update();
     if (moved != 1) {
       throw new StaleVersion();
@@ -254,8 +254,8 @@ class OffboardingRecord {
   }
 
   void planned(UUID id) {
-    sql.sql("update offboarding set planned_at = now(), cursor = null where id = ?")
-        .param(id)
+    sql.sql("update offboarding set planned_at = ?, cursor = null where id = ?")
+        .params(now(), id)
         .update();
   }
 
@@ -267,8 +267,8 @@ class OffboardingRecord {
   }
 
   void listed(UUID id) {
-    sql.sql("update offboarding set listed_at = now(), cursor = null where id = ?")
-        .param(id)
+    sql.sql("update offboarding set listed_at = ?, cursor = null where id = ?")
+        .params(now(), id)
         .update();
   }
 
@@ -379,5 +379,9 @@ class OffboardingRecord {
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
   }
 }

@@ -2,21 +2,28 @@ package dev.writ.offboarding;
 
 import dev.writ.connection.Connection;
 import dev.writ.settings.WritSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
-/** How long an offboarding waits for what. */
+/** The time of offboardings: how long each waits for what, and until when. */
 @Component
 class Polls {
   private static final Duration SIMULATED_POLL = Duration.ofSeconds(1);
   private final WritSettings.Calls settings;
   private final Duration sweep;
+  private final Clock clock;
 
-  Polls(WritSettings settings) {
+  Polls(WritSettings settings, Clock clock) {
+    this.clock = clock;
     this.settings = settings.calls();
     this.sweep = settings.sweep();
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   /** When a vendor that works on something is asked again. */
@@ -25,7 +32,12 @@ class Polls {
     if (connection.simulated() && longest.compareTo(SIMULATED_POLL) > 0) {
       longest = SIMULATED_POLL;
     }
-    return Instant.now().plus(wish.compareTo(longest) > 0 ? longest : wish);
+    return now().plus(wish.compareTo(longest) > 0 ? longest : wish);
+  }
+
+  /** When something is tried again that was tried so many times. */
+  Instant again(int attempts) {
+    return now().plus(backoff(attempts));
   }
 
   /** Doubling, up to a bound, spread by a fifth. */

@@ -7,7 +7,6 @@ import dev.writ.offboarding.Sights.Kind;
 import dev.writ.offboarding.Sights.Outcome;
 import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.VendorFailure;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -98,7 +97,7 @@ class Probing implements LeavePart {
   /** Notes the look; what is not good is looked at again a bounded number of times. */
   void settle(LeaveAttempt attempt, Sights.Look look, Outcome outcome, String note) {
     boolean again = !outcome.good() && look.tries() + 1 < MOST_TRIES;
-    var next = again ? Instant.now().plus(polls.backoff(look.tries())) : null;
+    var next = again ? polls.again(look.tries()) : null;
     var connection = attempt.offboarding().connection();
     var key = key(attempt.offboarding(), look.kind());
     transaction.executeWithoutResult(

@@ -7,7 +7,6 @@ import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Revocation;
 import dev.writ.vendor.spi.VendorFailure;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -78,7 +77,7 @@ class Revoking implements LeavePart {
         var settling = attempt.adapter().descriptor().settling();
         var wait = polls.backoff(attempt.offboarding().attempts());
         var longer = settling.compareTo(wait) > 0 ? settling : wait;
-        record.retryAt(attempt.id(), Instant.now().plus(longer), "the vendor still lists rights");
+        record.retryAt(attempt.id(), polls.now().plus(longer), "the vendor still lists rights");
         return;
       }
     }

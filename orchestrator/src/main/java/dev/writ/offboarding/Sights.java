@@ -3,6 +3,7 @@ package dev.writ.offboarding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Sights {
   private final JdbcClient sql;
+  private final Clock clock;
 
-  Sights(JdbcClient sql) {
+  Sights(JdbcClient sql, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
   }
 
@@ -98,13 +101,13 @@ class Sights {
     sql.sql(
             """
             update offboarding_look set tries = tries + 1, outcome = ?, note = ?, due_at = coalesce(?, due_at),
-              looked_at = case when ? then now() else null end, found = case when ? then found else 0 end
+              looked_at = ?, found = case when ? then found else 0 end
             where id = ?
             """)
         .param(outcome.name())
         .param(note)
         .param(again == null ? null : Timestamp.from(again))
-        .param(again == null)
+        .param(again == null ? Timestamp.from(clock.instant()) : null)
         .param(again == null)
         .param(look)
         .update();

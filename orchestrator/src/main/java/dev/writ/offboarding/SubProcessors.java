@@ -2,6 +2,7 @@ package dev.writ.offboarding;
 
 import dev.writ.lifecycle.OffboardingState;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SubProcessors {
   private final JdbcClient sql;
+  private final Clock clock;
 
-  SubProcessors(JdbcClient sql) {
+  SubProcessors(JdbcClient sql, Clock clock) {
+    this.clock = clock;
     this.sql = sql;
   }
 
@@ -52,9 +55,9 @@ class SubProcessors {
   /** Confirms one; false when it was confirmed before. */
   boolean confirm(UUID id, String name, String by) {
     return sql.sql(
-                "update offboarding_sub_processor set confirmed_at = now(), confirmed_by = ?"
+                "update offboarding_sub_processor set confirmed_at = ?, confirmed_by = ?"
                     + " where offboarding_id = ? and name = ? and confirmed_at is null")
-            .params(by, id, name)
+            .params(Timestamp.from(clock.instant()), by, id, name)
             .update()
         == 1;
   }

@@ -6,7 +6,6 @@ import dev.writ.vault.SealedFiles;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Way;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -44,7 +43,7 @@ class TakingHome implements LeavePart {
   public void work(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
-      var due = luggage.due(id, Instant.now(), attempt.portion(), attempt.sealer());
+      var due = luggage.due(id, polls.now(), attempt.portion(), attempt.sealer());
       if (due.isEmpty()) {
         if (luggage.anyUntaken(id)) {
           luggage.firstDue(id).ifPresent(at -> record.waitUntil(id, at));

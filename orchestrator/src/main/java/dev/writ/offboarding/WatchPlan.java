@@ -6,6 +6,7 @@ import dev.writ.offboarding.Sights.Kind;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ class WatchPlan {
   private final Absences absences;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
+  private final Clock clock;
   private final List<Duration> ours;
 
   WatchPlan(
@@ -27,7 +29,9 @@ class WatchPlan {
       Absences absences,
       ConnectionService connections,
       VendorCatalogue vendors,
+      Clock clock,
       WritSettings settings) {
+    this.clock = clock;
     this.sights = sights;
     this.absences = absences;
     this.connections = connections;
@@ -39,12 +43,12 @@ class WatchPlan {
    * At once: the old credentials, and what another connection sees; in the caller's transaction.
    */
   void probe(Offboarding now) {
-    plan(now, now.round(), Instant.now());
+    plan(now, now.round(), clock.instant());
   }
 
   /** Through the policy's looks and the vendor's documented windows. */
   void watch(Offboarding now) {
-    var start = Instant.now();
+    var start = clock.instant();
     delays(now).forEach(delay -> plan(now, now.round(), start.plus(delay)));
   }
 

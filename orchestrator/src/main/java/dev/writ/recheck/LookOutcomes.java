@@ -27,9 +27,6 @@ import org.springframework.stereotype.Component;
 class LookOutcomes {
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
 
-  /** Choice: a vendor that asks to be left alone for longer is asked again all the same. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
-
   private static final String VENDOR_LEFT =
       "the vendor was left: no credentials open it any more, see GET /v1/offboardings";
   private final LookRecord looks;
@@ -161,12 +158,10 @@ class LookOutcomes {
     }
   }
 
-  /** The vendor's wish counts, and not beyond a week: it must not end the looks by it. */
   private Duration wait(Look look, Duration wish) {
     var grown = settings.firstRetry().multipliedBy(1L << Math.min(look.tries(), 20));
     var ours = grown.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : grown;
-    var theirs = wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
-    return theirs.compareTo(ours) > 0 ? theirs : ours;
+    return wish.compareTo(ours) > 0 ? wish : ours;
   }
 
   private void saysNothing(

@@ -27,10 +27,10 @@ public class Correspondence {
    *
    * @param language BCP 47, as it was filed
    * @param tellRecipients whether the person asks who received the data
-   * @param refusalGround the rulebook's code of a refusal, where one was given
+   * @param refusalGround why it was refused or something is kept, where that was said
    */
   public record Wishes(
-      Optional<String> language, boolean tellRecipients, Optional<String> refusalGround) {}
+      Optional<String> language, boolean tellRecipients, Optional<RefusalGround> refusalGround) {}
 
   public DataSubjectRequest require(UUID request) {
     return requests.require(request);
@@ -72,7 +72,7 @@ public class Correspondence {
                 new Wishes(
                     Optional.ofNullable(row.getString(1)),
                     row.getBoolean(2),
-                    Optional.ofNullable(row.getString(3))))
+                    Optional.ofNullable(row.getString(3)).map(RefusalGround::valueOf)))
         .single();
   }
 }

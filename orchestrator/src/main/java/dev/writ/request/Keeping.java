@@ -18,7 +18,14 @@ public interface Keeping {
   List<Held> held(UUID request);
 
   /** One hold at one leg. */
-  record Held(UUID leg, HeldBy by) {}
+  record Held(UUID leg, HeldBy by) {
+    /** An exemption names its ground; a legal hold is there for legal claims. */
+    public RefusalGround ground() {
+      return by.getGround() == null
+          ? RefusalGround.LEGAL_CLAIMS
+          : RefusalGround.valueOf(by.getGround().name());
+    }
+  }
 
   /** The request's key is destroyed, in the caller's transaction: nothing may say whose it was. */
   void forget(UUID request);

@@ -210,26 +210,14 @@ public class RequestProgress {
     var all = legs.of(request.id());
     if (all.stream().allMatch(leg -> leg.state().ended())) {
       requests.outcome(request.id(), outcome(all));
-      heldBy(request).ifPresent(ground -> requests.ground(request.id(), ground));
+      // A hold may have ended since the last answer, and another one begun.
+      var kept = keeping.held(request.id()).stream().map(Keeping.Held::ground).findFirst();
+      requests.ground(request.id(), kept.orElse(null));
       requests.move(
           request,
           request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
           LegRecord.SYSTEM);
     }
-  }
-
-  /**
-   * Why something is kept: a legal hold is there for legal claims, an exemption names its ground.
-   */
-  private Optional<RefusalGround> heldBy(DataSubjectRequest request) {
-    return request.ground().isPresent()
-        ? Optional.empty()
-        : keeping.held(request.id()).stream()
-            .map(held -> held.by().getGround())
-            .map(
-                code ->
-                    code == null ? RefusalGround.LEGAL_CLAIMS : RefusalGround.valueOf(code.name()))
-            .findFirst();
   }
 
   private String outcome(List<Leg> all) {

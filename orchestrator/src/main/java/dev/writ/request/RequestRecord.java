@@ -6,6 +6,7 @@ import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
+import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,24 +108,7 @@ class RequestRecord {
    * @throws Problem invalid-parameter when {@code after} is no request's id
    */
   List<DataSubjectRequest> page(RequestFilter filter, @Nullable UUID after, int limit) {
-    var where = new ArrayList<String>();
-    var params = new ArrayList<Object>();
-    filter.write(where, params);
-    if (after != null) {
-      where.add("seq < ?");
-      params.add(
-          sql.sql("select seq from request where id = ?")
-              .param(after)
-              .query(Long.class)
-              .optional()
-              .orElseThrow(() -> Problem.parameter("after: no request has this id")));
-    }
-    params.add(limit);
-    var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from request" + conditions + " order by seq desc limit ?")
-        .params(params)
-        .query(RequestRecord::row)
-        .list();
+    return new NewestFirst<>(sql, "request", RequestRecord::row).page(filter::write, after, limit);
   }
 
   /** Holds the request until the transaction ends; its state as it is now. */
@@ -178,9 +161,11 @@ class RequestRecord {
         approver.role().name());
   }
 
-  void ground(UUID id, RefusalGround ground) {
+  /** Why it is refused, or something of it is kept; null when nothing is. */
+  void ground(UUID id, @Nullable RefusalGround ground) {
     sql.sql("update request set refusal_ground = ? where id = ?")
-        .params(ground.name(), id)
+        .param(ground == null ? null : ground.name())
+        .param(id)
         .update();
   }
 

@@ -122,8 +122,9 @@ class ClockVectorsTest {
     var clock = AClock.of("us-ca-ccpa", "us-ca").received(received);
     assertThat(clock.further("ACKNOWLEDGEMENT").statutoryDue()).isEqualTo(acknowledged);
     assertThat(clock.further("ACKNOWLEDGEMENT").safeDue()).isEqualTo(acknowledgedSafe);
-    assertThat(clock.further("OPT_OUT").statutoryDue()).isEqualTo(optedOut);
-    assertThat(clock.further("OPT_OUT").safeDue()).isEqualTo(optedOutSafe);
+    var optOut = AClock.of("us-ca-ccpa", "us-ca").using(Right.OPT_OUT).received(received);
+    assertThat(optOut.response().statutoryDue()).isEqualTo(optedOut);
+    assertThat(optOut.response().safeDue()).isEqualTo(optedOutSafe);
     assertThat(clock.response().statutoryDue()).isEqualTo(due);
     assertThat(clock.response().safeDue()).isEqualTo(safe);
     assertThat(clock.further("RECORDS").statutoryDue()).isEqualTo(kept);
@@ -137,6 +138,28 @@ class ClockVectorsTest {
     var clock = AClock.of("us-ca-ccpa", "us-ca").using(Right.OPT_OUT).received("2026-03-20");
     assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-13"));
     assertThat(clock.extended("2026-03-21").refused().reason()).contains("no extension");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ACCESS        | 2026-03-02 | 2026-03-17 | Art. 19, II LGPD",
+        "ACCESS        | 2026-12-24 | 2027-01-08 | Art. 19, II LGPD",
+        "ERASURE       | 2026-03-02 | 2026-03-17 | Art. 18 LGPD, which names no days (fifteen by"
+            + " choice)",
+        "PORTABILITY   | 2028-02-15 | 2028-03-01 | Art. 18 LGPD, which names no days (fifteen by"
+            + " choice)",
+        "RECTIFICATION | 2026-04-06 | 2026-04-21 | Art. 18 LGPD, which names no days (fifteen by"
+            + " choice)"
+      })
+  void brazil_counts_fifteen_days_by_law_for_access_and_by_choice_for_the_rest(
+      Right right, String received, LocalDate due, String article) {
+    var clock = AClock.of("br-lgpd", "br").using(right).received(received);
+    assertThat(clock.response().statutoryDue()).isEqualTo(due);
+    assertThat(clock.response().safeDue()).isEqualTo(due);
+    assertThat(clock.response().explanation()).startsWith(article + ": 15 calendar days after ");
+    assertThat(clock.computed().further()).extracting(Due::what).containsExactly("REFUSAL");
   }
 
   @Test

@@ -144,14 +144,23 @@ public final class HeldCase {
 
   /** Until what was held is erased too, and the request answered again. */
   public JsonNode untilAnsweredWith(String outcome) {
-    return await(outcome)
+    return untilAnswered("outcome", outcome);
+  }
+
+  /** Until it is answered again, and what is kept is kept on this ground. */
+  public JsonNode untilKeptFor(String ground) {
+    return untilAnswered("ground", ground);
+  }
+
+  private JsonNode untilAnswered(String field, String word) {
+    return await(word)
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(50))
         .until(
             this::now,
             now ->
                 now.path("state").asString().equals("MONITORING")
-                    && now.path("outcome").asString().equals(outcome));
+                    && now.path(field).asString().equals(word));
   }
 
   /** Makes the next look now. */

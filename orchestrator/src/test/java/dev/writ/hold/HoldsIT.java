@@ -47,7 +47,7 @@ class HoldsIT {
     var other = kinds.stream().filter(kind -> !kind.equals("contact")).findFirst().orElseThrow();
     var contact = exemption(request.asLeg() + ", \"kinds\": [\"contact\"]");
     var second = legalHold(request.asLeg() + ", \"kinds\": [\"" + other + "\"]");
-    assertThat(contact.path("article").asString()).isEqualTo("GDPR Article 17(3)(b)");
+    assertThat(contact.path("article").asString()).isEqualTo("Art. 17(3)(b) GDPR");
     assertThat(contact.path("effects").get(0).path("tooLate").asInt()).isZero();
     var plan = request.leg().path("held");
     assertThat(plan.path("refused").asString()).isEqualTo("SOME_OF_IT");
@@ -58,6 +58,8 @@ class HoldsIT {
 
     var answered = request.approved();
     assertThat(answered.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    assertThat(answered.path("ground").asString()).isEqualTo("LEGAL_OBLIGATION");
+    assertThat(partialRefusal(request)).contains("(Art. 17(3)(b) GDPR)", "(Art. 17(3)(e) GDPR)");
     assertThat(request.leg().path("state").asString()).isEqualTo("VERIFIED_ABSENT");
     assertThat(request.leg().path("reason").asString()).contains("1 contact held");
     assertThat(atHubSpot(person)).isEqualTo(held);
@@ -70,13 +72,13 @@ class HoldsIT {
     assertThat(request.state()).as("something is held").isEqualTo("MONITORING");
 
     release(contact);
-    request.untilAnsweredWith("FULFILLED_WITH_EXCEPTIONS");
+    request.untilKeptFor("LEGAL_CLAIMS");
     assertThat(objects(request, "HELD")).containsExactly(other);
     assertThat(atHubSpot(person)).isEqualTo(request.leg().path("held").path("objects").asInt());
     assertThat(request.events()).contains("OBJECTS_HELD", "RELEASE_HOLD", "HOLD_ENDED");
 
     release(second);
-    request.untilAnsweredWith("FULFILLED");
+    assertThat(request.untilAnsweredWith("FULFILLED").has("ground")).isFalse();
     assertThat(atHubSpot(person)).isZero();
     assertThat(request.leg().has("held")).isFalse();
     assertThat(request.now().path("looks").valueStream().map(one -> one.path("why").asString()))
@@ -249,6 +251,18 @@ class HoldsIT {
         .isEqualTo("HELD");
     release(hold);
     assertThat(openTask(request).path("id")).isNotEqualTo(first.path("id"));
+  }
+
+  private static String partialRefusal(HeldCase request) {
+    var list = "/v1/letters?kind=PARTIAL_REFUSAL&request=" + request.id();
+    var letter =
+        org.awaitility.Awaitility.await()
+            .atMost(java.time.Duration.ofSeconds(30))
+            .until(
+                () -> ok("GET", list, "auditor", null).path("items").path(0),
+                one -> one.path("state").asString().equals("SENT"));
+    var path = "/v1/letters/" + letter.path("id").asString();
+    return ok("GET", path, "officer", null).path("text").asString();
   }
 
   private static JsonNode openTask(HeldCase request) {

@@ -1,20 +1,27 @@
 package dev.writ.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.writ.WritApplication;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -33,6 +40,14 @@ class HouseTest {
   private static final String SANDBOX = "dev.writ.vendor.sandbox";
   private static final String LIFECYCLE = "dev.writ.lifecycle";
   private static final Set<String> VENDORS = vendors();
+  private static final ArchRule TIME =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.writ.setup")
+          .should()
+          .accessTargetWhere(
+              DescribedPredicate.describe(
+                  "tells the machine's time", access -> ownTime(access.getTarget())));
 
   @Test
   void every_guarded_package_exists_and_holds_classes() {
@@ -131,6 +146,46 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.temporal..")));
+  }
+
+  /** The adapters have no clock but the machine's: what they ask it for is a vendor's affair. */
+  @Test
+  void the_time_of_day_comes_from_the_one_clock() {
+    TIME.check(HOUSE.that(DescribedPredicate.not(resideInAPackage("dev.writ.vendor.."))));
+    var watch = new ClassFileImporter().importClasses(OwnWatch.class);
+    assertThatThrownBy(() -> TIME.check(watch))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("(3 times)");
+  }
+
+  private static boolean ownTime(AccessTarget target) {
+    var owner = target.getOwner();
+    if (owner.isEquivalentTo(Clock.class)) {
+      return target.getName().startsWith("system");
+    }
+    return owner.getPackageName().equals("java.time")
+        && target.getName().equals("now")
+        && target instanceof CodeUnitAccessTarget unit
+        && unit.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+  }
+
+  /** Breaks the law of the one clock in each way. */
+  static final class OwnWatch {
+    Instant called() {
+      return Instant.now();
+    }
+
+    Supplier<Instant> referred() {
+      return Instant::now;
+    }
+
+    LocalDate made() {
+      return LocalDate.now(Clock.systemUTC());
+    }
+
+    LocalDate kept(Clock clock) {
+      return LocalDate.now(clock);
+    }
   }
 
   @TestFactory

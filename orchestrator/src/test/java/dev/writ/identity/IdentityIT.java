@@ -4,12 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.request.RequestProgress;
+import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -421,36 +420,14 @@ class IdentityIT {
     var traces =
         List.of(
             "zqheld9", "zqnote9", asking.email, code.path().substring(Challenges.PATH.length()));
-    assertThat(holding(traces)).isEmpty();
+    assertThat(Traces.of(traces, sql)).isEmpty();
     sql.sql("insert into subject_pace (caller, free_at) values (?, now())")
         .param("a zqheld9 trace".getBytes(UTF_8))
         .update();
-    assertThat(holding(List.of("zqheld9"))).as("the search finds").containsKey("subject_pace");
+    assertThat(Traces.of(List.of("zqheld9"), sql))
+        .as("the search finds")
+        .containsKey("subject_pace");
     RunningWrit.bean(SubjectPace.class).forgetFree();
-  }
-
-  /** Tables with one of these texts in any column, as it is or in bytes. */
-  private Map<String, Integer> holding(List<String> texts) {
-    var found = new TreeMap<String, Integer>();
-    for (var table :
-        sql.sql("select table_name from information_schema.tables where table_schema = 'public'")
-            .query(String.class)
-            .list()) {
-      for (var text : texts) {
-        var hex = HexFormat.of().formatHex(text.getBytes(UTF_8));
-        int rows =
-            sql.sql(
-                    "select count(*) from \"%s\" t where t::text ilike ? or t::text ilike ?"
-                        .formatted(table))
-                .params("%" + text + "%", "%" + hex + "%")
-                .query(Integer.class)
-                .single();
-        if (rows > 0) {
-          found.merge(table, rows, Integer::sum);
-        }
-      }
-    }
-    return found;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.writ.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.request.RefusalGround;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,7 +130,7 @@ class LetterTemplatesTest {
     var held = held(of);
     assertThat(RequiredBlocks.of(held)).contains(Block.REASONS);
     assertThat(written(held, Language.EN).said()).doesNotContain(Block.REASONS);
-    var told = with(held, LetterFacts.because(Ground.LEGAL_CLAIMS));
+    var told = with(held, LetterFacts.because(RefusalGround.LEGAL_CLAIMS));
     assertThat(written(told, Language.EN).said()).containsAll(RequiredBlocks.of(told));
   }
 
@@ -195,6 +196,15 @@ class LetterTemplatesTest {
     assertThat(written(about(LetterKind.REFUSAL, Law.CCPA, "ERASURE"), Language.EN).body())
         .contains("(Cal. Civ. Code 1798.105(d)(8))")
         .doesNotContain("GDPR");
+  }
+
+  @Test
+  void an_article_that_nobody_has_confirmed_is_not_told_to_the_person() {
+    var of = about(LetterKind.REFUSAL, Law.CCPA, "ERASURE");
+    var unfounded = with(of, LetterFacts.because(RefusalGround.MANIFESTLY_UNFOUNDED));
+    assertThat(written(unfounded, Language.EN).body())
+        .contains("manifestly unfounded")
+        .doesNotContain("1798.145");
   }
 
   @Test

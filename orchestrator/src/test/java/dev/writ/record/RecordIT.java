@@ -131,6 +131,21 @@ class RecordIT {
   }
 
   @Test
+  void what_is_kept_by_a_hold_is_exempt_and_what_lies_in_a_backup_is_not() {
+    for (var ground : List.of("LEGAL_OBLIGATION", "LEGAL_CLAIMS", "BACKUP_DEFERRED")) {
+      one(
+          "ERASURE",
+          "CCPA",
+          "2077-04-01",
+          "CLOSED",
+          "FULFILLED_WITH_EXCEPTIONS",
+          ground,
+          "2077-04-02T08:00:00Z");
+    }
+    assertThat(grounds(statistics(2077).path("total").path("keptFor"))).containsExactly(0, 0, 2, 1);
+  }
+
+  @Test
   void a_year_without_requests_has_figures_without_days() {
     var total = statistics(2199).path("total");
     assertThat(numbers(total)).containsOnly(0);

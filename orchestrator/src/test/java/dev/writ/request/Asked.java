@@ -138,6 +138,10 @@ final class Asked {
     return RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
   }
 
+  JsonNode clock() {
+    return RunningWrit.read(RunningWrit.json("GET", path + "/clock", "auditor", null));
+  }
+
   String state() {
     return now().path("state").asString();
   }

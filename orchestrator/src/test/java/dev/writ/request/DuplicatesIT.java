@@ -171,9 +171,11 @@ class DuplicatesIT {
     var first = wish.file();
     first.until("AWAITING_APPROVAL");
     var again = wish.file();
+    assertThat(again.clock().has("answeredAt")).as("its clock runs").isFalse();
     bell.tower().finished.addAll(bell.tower().held);
     first.done("approve", "approver");
     first.until("MONITORING");
+    assertThat(again.clock().has("answeredAt")).isTrue();
     var answered = again.now();
     assertThat(answered.path("state").asString()).isEqualTo("DUPLICATE");
     assertThat(answered.has("endedAt")).isTrue();

@@ -6,13 +6,11 @@ import static dev.writ.hold.HeldCase.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.hold.HeldCase;
-import dev.writ.lifecycle.RequestEvent;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** PIPEDA section 8(8): what a refused request was about is kept, and the refused request's key. */
@@ -69,7 +67,7 @@ class KeptUntilRecourseIT {
     }
   }
 
-  /** An access request under PIPEDA, which the API does not take in yet, and its refusal. */
+  /** An access request under PIPEDA, and its refusal. */
   private UUID refused(String email, BellAccount bell) {
     HeldCase.ring(bell, email, 1);
     var filed =
@@ -78,7 +76,7 @@ class KeptUntilRecourseIT {
             "/v1/requests",
             "officer",
             """
-            {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02",
+            {"kind": "ACCESS", "regime": "PIPEDA", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
             """
@@ -86,9 +84,8 @@ class KeptUntilRecourseIT {
     var id = UUID.fromString(filed.path("id").asString());
     org.awaitility.Awaitility.await()
         .until(() -> requests.require(id).state().name().equals("AWAITING_APPROVAL"));
-    sql.sql("update request set regime = 'PIPEDA' where id = ?").param(id).update();
-    RunningWrit.bean(TransactionTemplate.class)
-        .executeWithoutResult(tx -> requests.move(requests.lock(id), RequestEvent.DENY, "OFFICER"));
+    var denial = "{\"version\": " + requests.require(id).version() + "}";
+    ok("POST", "/v1/requests/" + id + "/deny", "officer", denial);
     bell.tower().held.clear();
     return id;
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,26 +63,6 @@ class RefusalIT {
     var second = wish.file();
     second.until("AWAITING_APPROVAL");
     assertThat(deny(second, ", \"ground\": \"IDENTITY_NOT_VERIFIED\"")).isEqualTo(200);
-  }
-
-  @Test
-  void the_codes_are_those_of_the_description() {
-    assertThat(Arrays.stream(RefusalGround.values()).map(Enum::name))
-        .containsExactlyElementsOf(
-            Arrays.stream(dev.writ.api.model.RefusalGround.values()).map(Enum::name).toList());
-  }
-
-  @Test
-  void every_ground_is_cited_from_a_law() {
-    for (var ground : RefusalGround.values()) {
-      assertThat(ground.findArticle("GDPR").or(() -> ground.findArticle("CCPA")))
-          .as(ground.name())
-          .isPresent();
-      assertThat(ground.findArticle("UK_GDPR")).isEqualTo(ground.findArticle("GDPR"));
-    }
-    assertThat(RefusalGround.EXCESSIVE.findArticle("GDPR")).contains("Art. 12(5)");
-    assertThat(RefusalGround.DEBUG.knownTo("GDPR")).isFalse();
-    assertThat(RefusalGround.DEBUG.knownTo("LAW_OF_NOWHERE")).isTrue();
   }
 
   private static int deny(Asked asked, String more) {

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -188,37 +188,13 @@ class IntakeIT {
     form.put("customer", "zqcustomer7"); // what the form has no field for is not taken
     assertThat(browser.sends("/request", form).statusCode()).isEqualTo(200);
     var traces = List.of("zqintake7", "zqcustomer7", form.get("form"));
-    assertThat(holding(sql, traces)).isEmpty();
+    assertThat(Traces.of(traces, sql)).isEmpty();
     sql.sql("insert into subject_form (form_hash, sent_at) values (?, '2000-01-01')")
         .param("a zqintake7 trace".getBytes(UTF_8))
         .update();
-    assertThat(holding(sql, traces)).as("the search finds").containsKey("subject_form");
+    assertThat(Traces.of(traces, sql)).as("the search finds").containsKey("subject_form");
     RunningWrit.bean(SubjectTidying.class).run();
-    assertThat(holding(sql, traces)).as("and old forms are forgotten").isEmpty();
-  }
-
-  /** Tables with one of these texts in any column, as it is or in bytes. */
-  static Map<String, Integer> holding(JdbcClient sql, List<String> texts) {
-    var found = new TreeMap<String, Integer>();
-    for (var table :
-        sql.sql("select table_name from information_schema.tables where table_schema = 'public'")
-            .query(String.class)
-            .list()) {
-      for (var text : texts) {
-        var hex = HexFormat.of().formatHex(text.getBytes(UTF_8));
-        int rows =
-            sql.sql(
-                    "select count(*) from \"%s\" t where t::text ilike ? or t::text ilike ?"
-                        .formatted(table))
-                .params("%" + text + "%", "%" + hex + "%")
-                .query(Integer.class)
-                .single();
-        if (rows > 0) {
-          found.merge(table, rows, Integer::sum);
-        }
-      }
-    }
-    return found;
+    assertThat(Traces.of(traces, sql)).as("and old forms are forgotten").isEmpty();
   }
 
   private int filed() {

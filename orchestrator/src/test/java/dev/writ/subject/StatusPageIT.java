@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -139,9 +140,7 @@ class StatusPageIT {
     assertThat(
             new String(RunningWrit.json("GET", path + "/appeals", "auditor", null).body(), UTF_8))
         .doesNotContain("zqsaid7");
-    assertThat(
-            IntakeIT.holding(
-                sql, List.of("zqsaid7", email, link.substring(link.lastIndexOf('/') + 1))))
+    assertThat(Traces.of(List.of("zqsaid7", email, link.substring(link.lastIndexOf('/') + 1)), sql))
         .isEmpty();
   }
 

@@ -2,47 +2,31 @@ package dev.writ.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Alarms against a scripted record in skipped time. Run with {@code -Dwrit.write=true} to store the
  * histories that {@link ReplayTest} replays.
  */
 class ClockWorkflowTest {
-  private static final String QUEUE = "requests";
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
-              .build());
+  @RegisterExtension final SkippedEngine engine = new SkippedEngine();
   private final List<Instant> planned = Collections.synchronizedList(new ArrayList<>());
   private final List<Instant> raised = Collections.synchronizedList(new ArrayList<>());
   private Duration horizon = DAY.multipliedBy(100);
 
-  @AfterEach
-  void stop() {
-    temporal.close();
-  }
-
   @Test
   void each_alarm_rings_at_its_time_and_then_nothing_is_left() throws IOException {
-    var began = now();
+    var began = engine.now();
     plan(15, 22, 27, 30);
     finish(started("month"), "month");
     assertThat(raised).hasSize(4);
@@ -52,16 +36,18 @@ class ClockWorkflowTest {
 
   @Test
   void an_extension_puts_off_what_has_not_rung() throws IOException {
-    var began = now();
+    var began = engine.now();
     plan(27, 30);
     var workflow = started("extended");
-    temporal.registerDelayedCallback(
-        DAY.multipliedBy(20),
-        () -> {
-          planned.clear();
-          plan(26, 70);
-          workflow.signal("wake");
-        });
+    engine
+        .temporal()
+        .registerDelayedCallback(
+            DAY.multipliedBy(20),
+            () -> {
+              planned.clear();
+              plan(26, 70);
+              workflow.signal("wake");
+            });
     finish(workflow, "extended");
     assertThat(raised).hasSize(2);
     assertThat(Duration.between(began, raised.getFirst())).isGreaterThan(DAY.multipliedBy(45));
@@ -78,12 +64,12 @@ class ClockWorkflowTest {
 
   private void plan(int... days) {
     for (int day : days) {
-      planned.add(now().plus(DAY.multipliedBy(day)));
+      planned.add(engine.now().plus(DAY.multipliedBy(day)));
     }
   }
 
   private long raise() {
-    var now = now();
+    var now = engine.now();
     var due = planned.stream().filter(at -> !at.isAfter(now)).toList();
     raised.addAll(due);
     planned.removeAll(due);
@@ -97,27 +83,13 @@ class ClockWorkflowTest {
   }
 
   private WorkflowStub started(String name) {
-    var worker = temporal.newWorker(QUEUE);
-    worker.registerWorkflowImplementationTypes(ClockWorkflowImpl.class);
-    worker.registerActivitiesImplementations((ClockActivities) id -> raise());
-    temporal.start();
-    var options =
-        WorkflowOptions.newBuilder().setWorkflowId("clock-" + name).setTaskQueue(QUEUE).build();
-    var workflow = temporal.getWorkflowClient().newUntypedWorkflowStub("ClockWorkflow", options);
-    workflow.start(name);
-    return workflow;
+    ClockActivities record = id -> raise();
+    engine.running(ClockWorkflowImpl.class).registerActivitiesImplementations(record);
+    return engine.start("ClockWorkflow", "clock-" + name, name);
   }
 
   private void finish(WorkflowStub workflow, String name) throws IOException {
     workflow.getResult(Void.class);
-    if (Boolean.getBoolean("writ.write")) {
-      var history = temporal.getWorkflowClient().fetchHistory("clock-" + name);
-      Files.createDirectories(ReplayTest.HISTORIES);
-      Files.writeString(ReplayTest.HISTORIES.resolve(name + ".clock.json"), history.toJson(true));
-    }
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(temporal.currentTimeMillis());
+    engine.store("clock-" + name, name + ".clock.json");
   }
 }

@@ -4,38 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A drill's workflow against a scripted vendor, in skipped time. */
 class DrillWorkflowTest {
-  private static final String QUEUE = "requests";
   private static final String VENDOR = "vendor";
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
-              .build());
+  @RegisterExtension final SkippedEngine engine = new SkippedEngine();
   private final Deque<DrillProgress> script = new ArrayDeque<>();
   private final AtomicInteger works = new AtomicInteger();
-
-  @AfterEach
-  void stop() {
-    temporal.close();
-  }
 
   @Test
   void is_worked_on_until_it_is_over_and_waits_as_long_as_it_is_told() throws IOException {
@@ -44,13 +28,9 @@ class DrillWorkflowTest {
     var workflow = start("drill-plain");
     workflow.getResult(Void.class);
     assertThat(works).hasValue(3);
-    assertThat(Histories.timeTaken(temporal, "drill-plain"))
-        .isBetween(Duration.ofDays(7), Duration.ofDays(8));
-    var history = temporal.getWorkflowClient().fetchHistory("drill-plain");
-    if (Boolean.getBoolean("writ.write")) {
-      Files.createDirectories(ReplayTest.HISTORIES);
-      Files.writeString(ReplayTest.HISTORIES.resolve("drill.json"), history.toJson(true));
-    }
+    assertThat(engine.timeTaken("drill-plain")).isBetween(Duration.ofDays(7), Duration.ofDays(8));
+    var history = engine.history("drill-plain");
+    engine.store("drill-plain", "drill.json");
     assertThat(history.getEvents())
         .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
         .hasSize(1);
@@ -65,7 +45,7 @@ class DrillWorkflowTest {
     workflow.signal("wake");
     workflow.getResult(Void.class);
     assertThat(works).hasValue(2);
-    assertThat(Histories.timeTaken(temporal, "drill-stopped")).isLessThan(Duration.ofDays(1));
+    assertThat(engine.timeTaken("drill-stopped")).isLessThan(Duration.ofDays(1));
   }
 
   @Test
@@ -79,7 +59,8 @@ class DrillWorkflowTest {
     workflow.getResult(Void.class);
     assertThat(works).hasValue(1_002);
     assertThat(
-            temporal
+            engine
+                .temporal()
                 .getWorkflowClient()
                 .newUntypedWorkflowStub("drill-long")
                 .describe()
@@ -89,10 +70,8 @@ class DrillWorkflowTest {
   }
 
   private WorkflowStub start(String id) {
-    var requests = temporal.newWorker(QUEUE);
-    requests.registerWorkflowImplementationTypes(DrillWorkflowImpl.class);
     DrillRecordActivities record = drill -> VENDOR;
-    requests.registerActivitiesImplementations(record);
+    engine.running(DrillWorkflowImpl.class).registerActivitiesImplementations(record);
     DrillActivities vendor =
         drill -> {
           works.incrementAndGet();
@@ -100,15 +79,7 @@ class DrillWorkflowTest {
             return script.poll();
           }
         };
-    temporal.newWorker(VENDOR).registerActivitiesImplementations(vendor);
-    temporal.start();
-    var workflow =
-        temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                "DrillWorkflow",
-                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(QUEUE).build());
-    workflow.start("d1");
-    return workflow;
+    engine.worker(VENDOR).registerActivitiesImplementations(vendor);
+    return engine.start("DrillWorkflow", id, "d1");
   }
 }

@@ -4,40 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.workflow.OffboardingStep.Part;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An offboarding's workflow against a scripted record and vendor, in skipped time. */
 class OffboardingWorkflowTest {
-  private static final String QUEUE = "requests";
   private static final String VENDOR = "vendor";
   private static final String OTHER = "other";
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
-              .build());
+  @RegisterExtension final SkippedEngine engine = new SkippedEngine();
   private final Deque<OffboardingStep> script = new ArrayDeque<>();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-
-  @AfterEach
-  void stop() {
-    temporal.close();
-  }
 
   @Test
   void is_carried_from_its_plan_to_its_end_as_the_record_says() throws IOException {
@@ -64,9 +48,9 @@ class OffboardingWorkflowTest {
             "vendor REVOKE",
             "vendor PROBE",
             "other LOOK");
-    assertThat(Histories.timeTaken(temporal, "offboarding-plain"))
+    assertThat(engine.timeTaken("offboarding-plain"))
         .isBetween(Duration.ofDays(7), Duration.ofDays(8));
-    write("offboarding-plain", "certified.offboarding.json");
+    engine.store("offboarding-plain", "certified.offboarding.json");
   }
 
   @Test
@@ -77,20 +61,11 @@ class OffboardingWorkflowTest {
     await().atMost(Duration.ofSeconds(10)).until(() -> calls.size() == 1);
     workflow.signal("wake");
     workflow.getResult(Void.class);
-    assertThat(Histories.timeTaken(temporal, "offboarding-woken")).isLessThan(Duration.ofDays(1));
-    write("offboarding-woken", "woken.offboarding.json");
-  }
-
-  private void write(String id, String name) throws IOException {
-    if (Boolean.getBoolean("writ.write")) {
-      var history = temporal.getWorkflowClient().fetchHistory(id);
-      Files.writeString(ReplayTest.HISTORIES.resolve(name), history.toJson(true));
-    }
+    assertThat(engine.timeTaken("offboarding-woken")).isLessThan(Duration.ofDays(1));
+    engine.store("offboarding-woken", "woken.offboarding.json");
   }
 
   private WorkflowStub start(String id) {
-    var requests = temporal.newWorker(QUEUE);
-    requests.registerWorkflowImplementationTypes(OffboardingWorkflowImpl.class);
     OffboardingActivities record =
         offboarding -> {
           calls.add("advance");
@@ -98,23 +73,15 @@ class OffboardingWorkflowTest {
             return script.remove();
           }
         };
-    requests.registerActivitiesImplementations(record);
+    engine.running(OffboardingWorkflowImpl.class).registerActivitiesImplementations(record);
     for (var queue : List.of(VENDOR, OTHER)) {
       LeavingActivities vendor =
           (offboarding, part) -> {
             calls.add(queue + " " + part);
             return 1;
           };
-      temporal.newWorker(queue).registerActivitiesImplementations(vendor);
+      engine.worker(queue).registerActivitiesImplementations(vendor);
     }
-    temporal.start();
-    var workflow =
-        temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                "OffboardingWorkflow",
-                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(QUEUE).build());
-    workflow.start("o1");
-    return workflow;
+    return engine.start("OffboardingWorkflow", id, "o1");
   }
 }

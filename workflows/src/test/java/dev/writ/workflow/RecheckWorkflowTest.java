@@ -2,13 +2,8 @@ package dev.writ.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,30 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Looks against a scripted record in skipped time. Run with {@code -Dwrit.write=true} to store the
  * histories that {@link ReplayTest} replays.
  */
 class RecheckWorkflowTest {
-  private static final String QUEUE = "requests";
   private static final String VENDOR = "vendor";
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
-              .build());
+  @RegisterExtension final SkippedEngine engine = new SkippedEngine();
   private final Plan plan = new Plan();
-
-  @AfterEach
-  void stop() {
-    temporal.close();
-  }
 
   @Test
   void each_look_is_made_on_its_day_over_a_quarter() throws IOException {
@@ -48,7 +32,7 @@ class RecheckWorkflowTest {
     plan.look("day-30-a", DAY.multipliedBy(30));
     plan.look("day-30-b", DAY.multipliedBy(30));
     plan.look("day-90", DAY.multipliedBy(90));
-    var began = now();
+    var began = engine.now();
     run("quarter");
     assertThat(plan.made).containsExactlyInAnyOrder("day-1", "day-30-a", "day-30-b", "day-90");
     assertThat(days(began, plan.madeAt.get("day-1"))).isEqualTo(1);
@@ -61,7 +45,7 @@ class RecheckWorkflowTest {
     plan.look("blind", DAY);
     plan.again("blind", Duration.ofMinutes(5));
     plan.again("blind", Duration.ofMinutes(10));
-    var began = now();
+    var began = engine.now();
     run("inconclusive");
     assertThat(plan.made).containsExactly("blind", "blind", "blind");
     assertThat(Duration.between(began, plan.madeAt.get("blind")))
@@ -71,15 +55,17 @@ class RecheckWorkflowTest {
   @Test
   void an_officer_brings_a_look_forward_and_adds_another() throws IOException {
     plan.look("late", DAY.multipliedBy(80));
-    var began = now();
+    var began = engine.now();
     var workflow = started("edited");
-    temporal.registerDelayedCallback(
-        DAY.multipliedBy(2),
-        () -> {
-          plan.look("late", Duration.ZERO);
-          plan.look("added", DAY);
-          workflow.signal("wake");
-        });
+    engine
+        .temporal()
+        .registerDelayedCallback(
+            DAY.multipliedBy(2),
+            () -> {
+              plan.look("late", Duration.ZERO);
+              plan.look("added", DAY);
+              workflow.signal("wake");
+            });
     finish(workflow, "edited");
     assertThat(plan.made).containsExactly("late", "added");
     assertThat(days(began, plan.madeAt.get("late"))).isEqualTo(2);
@@ -99,31 +85,16 @@ class RecheckWorkflowTest {
   }
 
   private WorkflowStub started(String name) {
-    var worker = temporal.newWorker(QUEUE);
-    worker.registerWorkflowImplementationTypes(RecheckWorkflowImpl.class);
-    worker.registerActivitiesImplementations((RecheckActivities) id -> plan.next());
-    temporal
-        .newWorker(VENDOR)
-        .registerActivitiesImplementations((LookActivities) lookId -> plan.make(lookId));
-    temporal.start();
-    var options =
-        WorkflowOptions.newBuilder().setWorkflowId("recheck-" + name).setTaskQueue(QUEUE).build();
-    var workflow = temporal.getWorkflowClient().newUntypedWorkflowStub("RecheckWorkflow", options);
-    workflow.start(name);
-    return workflow;
+    RecheckActivities record = id -> plan.next();
+    LookActivities vendor = plan::make;
+    engine.running(RecheckWorkflowImpl.class).registerActivitiesImplementations(record);
+    engine.worker(VENDOR).registerActivitiesImplementations(vendor);
+    return engine.start("RecheckWorkflow", "recheck-" + name, name);
   }
 
   private void finish(WorkflowStub workflow, String name) throws IOException {
     workflow.getResult(Void.class);
-    if (Boolean.getBoolean("writ.write")) {
-      var history = temporal.getWorkflowClient().fetchHistory("recheck-" + name);
-      Files.createDirectories(ReplayTest.HISTORIES);
-      Files.writeString(ReplayTest.HISTORIES.resolve(name + ".recheck.json"), history.toJson(true));
-    }
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(temporal.currentTimeMillis());
+    engine.store("recheck-" + name, name + ".recheck.json");
   }
 
   private static long days(Instant from, Instant to) {
@@ -139,7 +110,7 @@ class RecheckWorkflowTest {
     private Duration horizon = DAY.multipliedBy(100);
 
     void look(String id, Duration after) {
-      due.put(id, now().plus(after));
+      due.put(id, engine.now().plus(after));
     }
 
     void again(String id, Duration after) {
@@ -150,7 +121,7 @@ class RecheckWorkflowTest {
       var tickets = new ArrayList<LookTicket>();
       long wait = 0;
       for (var one : new TreeMap<>(due).entrySet()) {
-        var left = Duration.between(now(), one.getValue());
+        var left = Duration.between(engine.now(), one.getValue());
         if (!left.isPositive()) {
           tickets.add(new LookTicket(one.getKey(), VENDOR));
         } else if (left.compareTo(horizon) <= 0 && (wait == 0 || left.toMillis() < wait)) {
@@ -162,12 +133,12 @@ class RecheckWorkflowTest {
 
     void make(String id) {
       made.add(id);
-      madeAt.put(id, now());
+      madeAt.put(id, engine.now());
       var later = again.getOrDefault(id, new ArrayList<>());
       if (later.isEmpty()) {
         due.remove(id);
       } else {
-        due.put(id, now().plus(later.removeFirst()));
+        due.put(id, engine.now().plus(later.removeFirst()));
       }
     }
   }

@@ -4,40 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.temporal.api.enums.v1.EventType;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A receiver's workflow against a scripted record, in skipped time. */
 class WebhookWorkflowTest {
-  private static final String QUEUE = "requests";
-  private final TestWorkflowEnvironment temporal =
-      TestWorkflowEnvironment.newInstance(
-          TestEnvironmentOptions.newBuilder()
-              .setWorkflowClientOptions(
-                  WorkflowClientOptions.newBuilder().setIdentity("writ").build())
-              .build());
+  @RegisterExtension final SkippedEngine engine = new SkippedEngine();
   private final Queue<WebhookProgress> script = new ConcurrentLinkedQueue<>();
   private final AtomicInteger sends = new AtomicInteger();
   private volatile CountDownLatch begun = new CountDownLatch(0);
   private volatile CountDownLatch goOn = new CountDownLatch(0);
-
-  @AfterEach
-  void stop() {
-    temporal.close();
-  }
 
   @Test
   void sends_until_nothing_is_due_before_long_and_waits_as_it_is_told() throws IOException {
@@ -45,10 +29,8 @@ class WebhookWorkflowTest {
         List.of(WebhookProgress.again(0), WebhookProgress.again(90_000), WebhookProgress.over()));
     start("webhook-plain").getResult(Void.class);
     assertThat(sends).hasValue(3);
-    var history = temporal.getWorkflowClient().fetchHistory("webhook-plain");
-    if (Boolean.getBoolean("writ.write")) {
-      Files.writeString(ReplayTest.HISTORIES.resolve("plain.webhook.json"), history.toJson(true));
-    }
+    var history = engine.history("webhook-plain");
+    engine.store("webhook-plain", "plain.webhook.json");
     assertThat(history.getEvents())
         .filteredOn(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_STARTED)
         .hasSize(1);
@@ -66,7 +48,7 @@ class WebhookWorkflowTest {
     workflow.signal("wake");
     workflow.getResult(Void.class);
     assertThat(sends).hasValue(2);
-    assertThat(temporal.getWorkflowClient().fetchHistory("webhook-woken").getEvents())
+    assertThat(engine.history("webhook-woken").getEvents())
         .noneMatch(e -> e.getEventType() == EventType.EVENT_TYPE_TIMER_FIRED);
   }
 
@@ -94,7 +76,8 @@ class WebhookWorkflowTest {
     workflow.getResult(Void.class);
     assertThat(sends).hasValue(1_001);
     var last =
-        temporal
+        engine
+            .temporal()
             .getWorkflowClient()
             .newUntypedWorkflowStub("webhook-busy")
             .describe()
@@ -104,7 +87,7 @@ class WebhookWorkflowTest {
   }
 
   private WorkflowStub start(String id) {
-    temporal.newWorker(QUEUE).registerWorkflowImplementationTypes(WebhookWorkflowImpl.class);
+    engine.running(WebhookWorkflowImpl.class);
     WebhookActivities receiver =
         webhook -> {
           sends.incrementAndGet();
@@ -116,15 +99,7 @@ class WebhookWorkflowTest {
           }
           return script.remove();
         };
-    temporal.newWorker(WebhookWorkflow.QUEUE).registerActivitiesImplementations(receiver);
-    temporal.start();
-    var workflow =
-        temporal
-            .getWorkflowClient()
-            .newUntypedWorkflowStub(
-                "WebhookWorkflow",
-                WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(QUEUE).build());
-    workflow.start("w1");
-    return workflow;
+    engine.worker(WebhookWorkflow.QUEUE).registerActivitiesImplementations(receiver);
+    return engine.start("WebhookWorkflow", id, "w1");
   }
 }

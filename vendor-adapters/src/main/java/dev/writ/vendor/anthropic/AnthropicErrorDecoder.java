@@ -24,7 +24,6 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
   private static final String SPENT = "enforced_spend_limit_reached";
   private static final String LIMITS = "anthropic-ratelimit-";
   private static final int BODY_LIMIT = 64 * 1024;
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   @Override
   public Exception decode(String methodKey, Response response) {
@@ -96,10 +95,6 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
   /** Documented in seconds; anything else says nothing. */
   private static @Nullable Duration retryAfter(Map<String, String> headers) {
     var value = headers.getOrDefault("retry-after", "").strip();
-    if (!value.matches("[0-9]{1,9}")) {
-      return null;
-    }
-    var wait = Duration.ofSeconds(Integer.parseInt(value));
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Integer.parseInt(value)) : null;
   }
 }

@@ -88,8 +88,7 @@ final class HubSpotErrorDecoder implements ErrorDecoder {
     }
     try {
       var at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      var wait = Duration.between(Instant.now(), at);
-      return wait.isNegative() ? Duration.ZERO : wait;
+      return Duration.between(Instant.now(), at);
     } catch (DateTimeException unreadable) {
       return null;
     }

@@ -31,7 +31,6 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
           "insufficient_quota");
 
   private static final int BODY_LIMIT = 64 * 1024;
-  private static final Duration LONGEST = Duration.ofDays(1);
 
   private final InstantSource clock;
 
@@ -78,20 +77,13 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
     }
     String value = values.iterator().next().strip();
     if (value.matches("[0-9]{1,9}")) {
-      return capped(Duration.ofSeconds(Integer.parseInt(value)));
+      return Duration.ofSeconds(Integer.parseInt(value));
     }
     try {
       var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return capped(Duration.between(clock.instant(), date));
+      return Duration.between(clock.instant(), date);
     } catch (DateTimeException unreadable) {
       return null;
     }
-  }
-
-  private static Duration capped(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

@@ -1,6 +1,5 @@
 package dev.writ.vendor.sandbox;
 
-import dev.writ.vendor.sandbox.SeenCall.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,21 +43,21 @@ public final class ResendLaw {
     var standing = new HashMap<Subject, Standing>();
     var violations = new ArrayList<Violation>();
     for (var call : calls) {
-      // At a vendor that goes on working while it is asked, a look changes something too.
-      boolean look = call.effect() == Effect.READ || call.method().equals("GET");
-      if (call.object().isEmpty() || !(look || call.effect() == Effect.ERASE)) {
+      if (call.object().isEmpty()) {
         continue;
       }
       var subject = new Subject(call.vendor(), call.object());
-      if (look) {
-        read(standing, subject, call);
-        continue;
+      switch (call.effect()) {
+        case READ -> read(standing, subject, call);
+        case CHANGE -> {}
+        case ERASE -> {
+          var before = standing.get(subject);
+          if (before != null) {
+            violations.add(new Violation(before.ifSentAgain(), before.erase(), call));
+          }
+          erase(standing, subject, call);
+        }
       }
-      var before = standing.get(subject);
-      if (before != null) {
-        violations.add(new Violation(before.ifSentAgain(), before.erase(), call));
-      }
-      erase(standing, subject, call);
     }
     return List.copyOf(violations);
   }

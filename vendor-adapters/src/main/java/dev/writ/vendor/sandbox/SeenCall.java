@@ -49,7 +49,11 @@ public record SeenCall(
         served.fate().answered);
   }
 
+  /** A look at a vendor at work is a read, also when its answer brings the work on. */
   private static Effect effect(VendorSimulator simulator, SimulatedRequest request) {
+    if (request.method().equals("GET")) {
+      return Effect.READ;
+    }
     if (simulator.erases(request)) {
       return Effect.ERASE;
     }

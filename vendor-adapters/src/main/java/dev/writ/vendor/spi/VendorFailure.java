@@ -29,6 +29,9 @@ public final class VendorFailure extends RuntimeException {
     }
   }
 
+  /** Choice: a vendor that asks to be left alone for longer is asked again all the same. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(7);
+
   private final Kind kind;
   private final int status;
   private final @Nullable Duration retryAfter;
@@ -40,11 +43,21 @@ public final class VendorFailure extends RuntimeException {
     this(kind, status, null);
   }
 
+  /**
+   * @param retryAfter how long the vendor wants to be left alone, from what it sent or documents
+   */
   public VendorFailure(Kind kind, int status, @Nullable Duration retryAfter) {
     super(kind + (status == 0 ? "" : " (HTTP " + status + ")"), null, false, false);
     this.kind = kind;
     this.status = status;
-    this.retryAfter = retryAfter;
+    this.retryAfter = retryAfter == null ? null : bounded(retryAfter);
+  }
+
+  private static Duration bounded(Duration wish) {
+    if (wish.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
   }
 
   /** Kind and status, as in the message. */
@@ -60,6 +73,7 @@ public final class VendorFailure extends RuntimeException {
     return status;
   }
 
+  /** How long the vendor wants to be left alone; a week at most. */
   public Optional<Duration> retryAfter() {
     return Optional.ofNullable(retryAfter);
   }

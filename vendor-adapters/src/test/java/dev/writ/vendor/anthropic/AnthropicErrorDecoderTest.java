@@ -61,7 +61,7 @@ class AnthropicErrorDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"9999999,86400", "0,0"})
+  @CsvSource({"9999999,604800", "0,0"})
   void a_wait_has_a_bound(String header, long seconds) {
     assertThat(failure(529, Map.of("retry-after", header), "").retryAfter())
         .contains(Duration.ofSeconds(seconds));

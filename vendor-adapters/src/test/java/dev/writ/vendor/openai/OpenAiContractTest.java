@@ -216,6 +216,56 @@ class OpenAiContractTest {
   }
 
   @Test
+  void what_outlived_a_false_yes_is_erased_before_its_conversation_in_the_next_round() {
+    var conversation = conversation();
+    server.misbehaviours.add(Misbehaviour.KEEPS_DATA);
+    locate(conversation).forEach(object -> adapter.erase(server.connection(), object));
+    server.misbehaviours.clear();
+
+    var again = locate(conversation);
+    assertThat(again.stream().map(VendorObject::kind))
+        .containsExactly("conversation_item", "conversation");
+    assertThat(again)
+        .allSatisfy(
+            object ->
+                assertThat(adapter.erase(server.connection(), object))
+                    .isInstanceOf(Erasure.Claimed.class))
+        .allSatisfy(
+            object ->
+                assertThat(adapter.read(server.connection(), object)).isEqualTo(Presence.ABSENT));
+  }
+
+  @Test
+  void an_item_that_outlived_its_conversation_cannot_be_erased_and_is_said_so_each_time() {
+    var objects = locate(conversation());
+    var item = objects.getFirst();
+    server.misbehaviours.add(Misbehaviour.KEEPS_DATA);
+    assertThat(adapter.erase(server.connection(), item)).isInstanceOf(Erasure.Claimed.class);
+    server.misbehaviours.clear();
+    assertThat(adapter.erase(server.connection(), objects.getLast()))
+        .isInstanceOf(Erasure.Claimed.class);
+
+    for (int round = 1; round <= 2; round++) {
+      assertThat(adapter.read(server.connection(), item)).isEqualTo(Presence.PRESENT);
+      assertThat(adapter.erase(server.connection(), item))
+          .isInstanceOfSatisfying(
+              Erasure.Impossible.class,
+              no -> assertThat(no.reason()).contains("conversation").doesNotContain(item.id()));
+    }
+  }
+
+  private Subject conversation() {
+    var made =
+        server.post(
+            "conversations",
+            """
+            {"items": [{"type": "message", "role": "user", "content": "hi"}]}
+            """);
+    var id = made.path("id").asString();
+    return new Subject(List.of(), List.of(new VendorObject("conversation", id)));
+  }
+
+  @Test
   void good_credentials_pass_the_control_and_bad_ones_are_an_authentication_failure() {
     adapter.check(server.connection());
     assertThat(adapter.control(server.connection())).isTrue();

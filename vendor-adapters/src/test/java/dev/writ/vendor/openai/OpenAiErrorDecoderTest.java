@@ -39,12 +39,12 @@ class OpenAiErrorDecoderTest {
   @CsvSource({
     "7, PT7S",
     "0, PT0S",
-    "999999999, PT24H",
+    "999999999, P7D",
     "'Mon, 23 Nov 2026 12:00:30 GMT', PT30S",
     "'Mon, 23 Nov 2026 11:00:00 GMT', PT0S",
-    "'Tue, 23 Nov 2027 12:00:00 GMT', PT24H"
+    "'Tue, 23 Nov 2027 12:00:00 GMT', P7D"
   })
-  void retry_after_is_seconds_or_a_date_and_never_more_than_a_day(String header, Duration wait) {
+  void retry_after_is_seconds_or_a_date_and_never_more_than_a_week(String header, Duration wait) {
     assertThat(failure(429, header).retryAfter()).contains(wait);
     assertThat(failure(503, header).retryAfter()).contains(wait);
   }

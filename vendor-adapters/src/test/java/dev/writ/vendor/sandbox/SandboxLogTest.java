@@ -110,6 +110,29 @@ class SandboxLogTest {
   }
 
   @Test
+  void a_look_that_brings_the_vendors_work_on_is_a_read() throws Exception {
+    var working =
+        new ThingsVendor("working") {
+          @Override
+          public boolean changes(SimulatedRequest request) {
+            return super.changes(request) || request.path().endsWith("/ada");
+          }
+        };
+    try (var fresh = new Sandbox(0, List.of(working)).start()) {
+      fresh.plant(SandboxPeople.all());
+      fresh.keepLog(true);
+      fresh.misbehave("working", Set.of(Misbehaviour.KEEPS_DATA));
+      for (var method : List.of("DELETE", "GET", "DELETE")) {
+        Calls.call(fresh, "working", method, "/things/ada");
+      }
+      assertThat(fresh.log())
+          .extracting(SeenCall::effect)
+          .containsExactly(Effect.ERASE, Effect.READ, Effect.ERASE);
+      assertThat(ResendLaw.violations(fresh.log())).isEmpty();
+    }
+  }
+
+  @Test
   void keeps_the_last_calls_only_and_sorts_late_comers() {
     var log = new CallLog(3);
     LongStream.of(1, 2, 5, 4, 3)

@@ -1,0 +1,49 @@
+package dev.writ.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Every ground stands in a law, and a person is told only what is confirmed to stand there. */
+class RefusalGroundTest {
+
+  @Test
+  void the_codes_are_those_of_the_description() {
+    assertThat(Arrays.stream(RefusalGround.values()).map(Enum::name))
+        .containsExactlyElementsOf(
+            Arrays.stream(dev.writ.api.model.RefusalGround.values()).map(Enum::name).toList());
+  }
+
+  @Test
+  void every_ground_is_cited_with_the_name_of_a_law() {
+    for (var ground : RefusalGround.values()) {
+      assertThat(ground.findArticle("GDPR").or(() -> ground.findArticle("CCPA")))
+          .as(ground.name())
+          .hasValueSatisfying(article -> assertThat(article).containsPattern("GDPR|CCR|Cal\\. "));
+      assertThat(ground.findArticle("UK_GDPR"))
+          .isEqualTo(ground.findArticle("GDPR").map(cited -> cited.replace("GDPR", "UK GDPR")));
+    }
+    assertThat(RefusalGround.EXCESSIVE.findArticle("GDPR")).contains("Art. 12(5) GDPR");
+    assertThat(RefusalGround.NOT_CONTROLLER.findArticle("LGPD")).contains("Art. 18, § 4 LGPD");
+    assertThat(RefusalGround.DEBUG.findArticle("LAW_OF_NOWHERE")).isEmpty();
+  }
+
+  @Test
+  void what_the_law_does_not_have_cannot_be_said_under_it() {
+    assertThat(RefusalGround.DEBUG.knownTo("GDPR")).isFalse();
+    assertThat(RefusalGround.LEGAL_CLAIMS.knownTo("CCPA")).isFalse();
+    assertThat(RefusalGround.DEBUG.knownTo("LGPD")).isTrue();
+    assertThat(RefusalGround.DEBUG.knownTo("LAW_OF_NOWHERE")).isTrue();
+  }
+
+  @Test
+  void what_nobody_has_read_in_the_law_is_not_cited_to_a_person() {
+    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("GDPR")).contains("Art. 12(5) GDPR");
+    assertThat(RefusalGround.EXCESSIVE.findArticle("CCPA")).isPresent();
+    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("CCPA")).isEmpty();
+    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("CCPA"))
+        .contains("Cal. Civ. Code 1798.105(d)(8)");
+    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("LGPD")).isEmpty();
+  }
+}
