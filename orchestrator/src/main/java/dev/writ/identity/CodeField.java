@@ -13,7 +13,7 @@ public final class CodeField {
    */
   public static String on(Page page, boolean wrong) {
     return """
-    <p><label for="code">%s</label></p>%s
+    <p class="label"><label for="code">%s</label></p>%s
     <p><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" maxlength="10" required%s></p>
     <p><button>%s</button></p>\
     """

@@ -17,9 +17,9 @@ final class Look {
       nav{display:flex;justify-content:flex-end;gap:1.25rem;padding:0 .25rem .75rem;font-size:.9375rem}
       h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.1875rem;line-height:1.3;margin:0 0 .5rem}
       p,ul,ol{margin:0 0 1rem}ol,ul{padding-left:1.4rem}li{margin:0 0 .5rem}a{color:#0b3d91}
-      section{border-top:1px solid #d3d9e0;margin-top:1.75rem;padding-top:1.5rem}
+      main>:last-child,section>:last-child,form>:last-child{margin-bottom:0}form+p{margin-top:1.25rem}section{border-top:1px solid #d3d9e0;margin-top:1.75rem;padding-top:1.5rem}
       form{margin:1.25rem 0 0}fieldset{border:0;margin:0 0 1.25rem;padding:0}
-      label,legend{font-weight:600;padding:0}label{display:block}.hint{display:block;color:#444c56}
+      label,legend{font-weight:600;padding:0}label{display:block}.label,.wrong{margin-bottom:.45rem}.hint{display:block;color:#444c56}
       input,select,textarea,button{font:inherit;max-width:100%}
       input[type=text],input[type=email],select,textarea{width:100%;padding:.6rem .75rem;border:2px solid #6b7480;border-radius:.4rem;background:#fff;color:#1b1f24}
       input.code[type=text]{max-width:11rem;font-size:1.5rem;letter-spacing:.25em;font-variant-numeric:tabular-nums}

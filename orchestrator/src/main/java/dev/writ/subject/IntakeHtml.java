@@ -115,7 +115,7 @@ class IntakeHtml {
   }
 
   private static String label(Page page, String name, Map<String, String> mistakes) {
-    return "<p><label for=\"%1$s\">%2$s</label><span class=\"hint\" id=\"%1$s-hint\">%3$s</span></p>%4$s"
+    return "<p class=\"label\"><label for=\"%1$s\">%2$s</label><span class=\"hint\" id=\"%1$s-hint\">%3$s</span></p>%4$s"
         .formatted(name, page.said(name), page.said(name + ".hint"), wrong(page, name, mistakes));
   }
 

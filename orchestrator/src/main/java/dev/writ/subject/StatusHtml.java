@@ -74,7 +74,7 @@ class StatusHtml {
         .form(
             Forms.field(forms.newWord())
                 + """
-                <p><label for="said">%s</label></p>
+                <p class="label"><label for="said">%s</label></p>
                 <p><textarea id="said" name="said" rows="5" maxlength="%d" required></textarea></p>\
                 """
                     .formatted(page.said("complain.label"), Appeal.LONGEST)
