@@ -132,7 +132,7 @@ class BrowserIT {
     assertThat(browser.one(".summary").getText()).contains("Say what you want", "e-mail address");
     browser.tabTo("a[href='#email']");
     browser.press(Keys.ENTER);
-    browser.press("@example.com");
+    browser.press(Keys.END, "@example.com");
     assertThat(browser.one("#email").getDomProperty("value")).isEqualTo("nobody@example.com");
   }
 
