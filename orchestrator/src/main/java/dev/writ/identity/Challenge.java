@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A code or link that was asked for, without what it consists of.
  *
+ * @param codeUntil how long its code works; empty for a link without one
  * @param tries codes that were entered
  * @param revealedAt when it was put into a letter
  */
@@ -17,9 +18,10 @@ record Challenge(
     State state,
     Instant askedAt,
     Instant until,
+    Optional<Instant> codeUntil,
     int tries,
     Optional<Instant> revealedAt) {
-  /** A code may be entered so often; then another has to be asked for. */
+  /** A code may be entered so often; then it has ended. */
   static final int TRIES = 3;
 
   /** What became of it. */

@@ -28,7 +28,7 @@ class ChallengeRecord {
    * By which a challenge can be used.
    *
    * @param entry hash of the word in its address
-   * @param code hash of the code, for a code
+   * @param code hash of the code, where there is one
    * @param sealed what the letter needs
    */
   record Secrets(byte[] entry, byte @Nullable [] code, byte[] sealed) {}
@@ -39,13 +39,14 @@ class ChallengeRecord {
   void add(Challenge challenge, Secrets secrets) {
     sql.sql(
             "insert into identity_challenge (id, request_id, kind, state, asked_at, until,"
-                + " entry_hash, code_hash, sealed) values (?,?,?,?,?,?,?,?,?)")
+                + " code_until, entry_hash, code_hash, sealed) values (?,?,?,?,?,?,?,?,?,?)")
         .param(challenge.id())
         .param(challenge.request())
         .param(challenge.kind().name())
         .param(challenge.state().name())
         .param(Timestamp.from(challenge.askedAt()))
         .param(Timestamp.from(challenge.until()))
+        .param(challenge.codeUntil().map(Timestamp::from).orElse(null))
         .param(secrets.entry())
         .param(secrets.code())
         .param(secrets.sealed())
@@ -62,16 +63,46 @@ class ChallengeRecord {
         .optional();
   }
 
-  /** Counts one try; empty when there is nothing to try. */
+  /** Counts one try of a code, none of a link; empty when there is nothing to try. */
   Optional<Tried> attempt(byte[] entry, Instant now) {
     return sql.sql(
             """
-            update identity_challenge set tries = tries + 1
-            where entry_hash = ? and state = 'OPEN' and until > ? and tries < ? returning *
+            update identity_challenge set tries = tries + case kind when 'CODE' then 1 else 0 end
+            where entry_hash = ? and state = 'OPEN' and until > ? and (kind = 'LINK' or tries < ?) returning *
             """)
         .params(entry, Timestamp.from(now), Challenge.TRIES)
-        .query((row, n) -> new Tried(row(row, n), Optional.ofNullable(row.getBytes("code_hash"))))
+        .query(ChallengeRecord::tried)
         .optional();
+  }
+
+  /** The same for the code that was sent for a request, wherever it is entered. */
+  Optional<Tried> attemptCode(UUID request, Instant now) {
+    return sql.sql(
+            """
+            update identity_challenge set tries = tries + 1
+            where request_id = ? and state = 'OPEN' and code_hash is not null and code_until > ? and tries < ?
+            returning *
+            """)
+        .params(request, Timestamp.from(now), Challenge.TRIES)
+        .query(ChallengeRecord::tried)
+        .optional();
+  }
+
+  /** The request, when there is a code of it to be entered. */
+  Optional<UUID> findCoded(UUID request, Instant now) {
+    return sql.sql(
+            """
+            select request_id from identity_challenge
+            where request_id = ? and state = 'OPEN' and code_hash is not null and code_until > ?
+            """)
+        .params(request, Timestamp.from(now))
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Ends the code that came with a link, which goes on. */
+  void endCode(UUID id) {
+    sql.sql("update identity_challenge set code_hash = null where id = ?").param(id).update();
   }
 
   /** What the letter needs, once; empty when it was taken or there is nothing to send any more. */
@@ -110,8 +141,13 @@ class ChallengeRecord {
   }
 
   /** Ends what nobody can use any more. */
-  int endExpired(Instant now) {
-    return sql.sql(
+  void endExpired(Instant now) {
+    sql.sql(
+            "update identity_challenge set code_hash = null where code_hash is not null and"
+                + " code_until <= ?")
+        .param(Timestamp.from(now))
+        .update();
+    sql.sql(
             """
             update identity_challenge set state = 'EXPIRED', entry_hash = null, code_hash = null, sealed = null
             where state = 'OPEN' and until <= ?
@@ -138,6 +174,10 @@ class ChallengeRecord {
         .list();
   }
 
+  private static Tried tried(ResultSet row, int n) throws SQLException {
+    return new Tried(row(row, n), Optional.ofNullable(row.getBytes("code_hash")));
+  }
+
   private static Challenge row(ResultSet row, int n) throws SQLException {
     return new Challenge(
         row.getObject("id", UUID.class),
@@ -146,6 +186,7 @@ class ChallengeRecord {
         State.valueOf(row.getString("state")),
         row.getTimestamp("asked_at").toInstant(),
         row.getTimestamp("until").toInstant(),
+        Optional.ofNullable(row.getTimestamp("code_until")).map(Timestamp::toInstant),
         row.getInt("tries"),
         Optional.ofNullable(row.getTimestamp("revealed_at")).map(Timestamp::toInstant));
   }

@@ -2,7 +2,6 @@ package dev.writ.identity;
 
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.identity.Challenge.State;
-import dev.writ.identity.ChallengeRecord.Tried;
 import dev.writ.request.AwaitingIdentity;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.settings.WritSettings;
@@ -32,7 +31,6 @@ public class Challenges {
 
   private final ChallengeRecord record;
   private final IdentityRecord identities;
-  private final Establishing establishing;
   private final AwaitingIdentity requests;
   private final EvidenceLog evidence;
   private final ChallengeSecrets secrets;
@@ -43,7 +41,6 @@ public class Challenges {
   Challenges(
       ChallengeRecord record,
       IdentityRecord identities,
-      Establishing establishing,
       AwaitingIdentity requests,
       EvidenceLog evidence,
       ChallengeSecrets secrets,
@@ -52,7 +49,6 @@ public class Challenges {
       WritSettings settings) {
     this.record = record;
     this.identities = identities;
-    this.establishing = establishing;
     this.requests = requests;
     this.evidence = evidence;
     this.secrets = secrets;
@@ -75,6 +71,27 @@ public class Challenges {
       this.life = life;
       this.method = method;
     }
+
+    IdentityMethod method() {
+      return method;
+    }
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param code besides a link a code, for a page that the person has open now
+   * @param contact where it goes; empty: to the address the request was filed with
+   */
+  record Wish(Kind kind, boolean code, Optional<String> contact) {
+    static Wish of(Kind kind, Optional<String> contact) {
+      return new Wish(kind, kind == Kind.CODE, contact);
+    }
+
+    @Override
+    public String toString() {
+      return "Wish[" + kind + "]";
+    }
   }
 
   /**
@@ -95,7 +112,7 @@ public class Challenges {
    *
    * @param contact the e-mail address it goes to
    * @param path of the person's page, below the address of this service
-   * @param code for a code
+   * @param code for a code, and for a link that has one
    */
   public record Letter(
       UUID request, Kind kind, String contact, String path, Optional<String> code, Instant until) {
@@ -105,16 +122,6 @@ public class Challenges {
     }
   }
 
-  /** What came of an attempt. */
-  public enum Answer {
-    /** It was right. */
-    PROVED,
-    /** There is such a code to be entered, and it was another one. */
-    WRONG,
-    /** Unknown, used, replaced, spent or over: all the same. */
-    GONE
-  }
-
   /**
    * The person wants a code or a link, to the e-mail address the request was filed with.
    *
@@ -122,34 +129,34 @@ public class Challenges {
    */
   @Transactional
   public Asked ask(UUID request, Kind kind) {
-    return askOnce(requests.lock(request), kind, Optional.empty(), SUBJECT);
+    return askOnce(requests.lock(request), Wish.of(kind, Optional.empty()), SUBJECT);
   }
 
   /** The same in the transaction of one who holds the request's lock. */
-  Asked askOnce(DataSubjectRequest request, Kind kind, Optional<String> contact, String actor) {
+  Asked askOnce(DataSubjectRequest request, Wish wish, String actor) {
     var identity = identities.require(request.id());
     if (!AwaitingIdentity.open(request) || identity.establishedAt().isPresent()) {
       throw Problem.conflict("it is not asked any more who this is");
     }
     var to =
-        contact
+        wish.contact()
             .or(() -> requests.findEmail(request.id()))
             .orElseThrow(
                 () -> Problem.invalid("the request holds no e-mail address: give a contact"));
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     refuseTooMany(request.id(), now);
     record.end(request.id(), State.REPLACED);
-    var asked = make(request.id(), kind, to, now);
+    var asked = make(request.id(), wish, to, now);
     identities.waitAtLeast(request.id(), asked.until());
     identities.touch(identity);
     evidence.append(
         request.id(),
         null,
-        kind == Kind.CODE ? "IDENTITY_CODE_ASKED" : "IDENTITY_LINK_ASKED",
+        wish.kind() == Kind.CODE ? "IDENTITY_CODE_ASKED" : "IDENTITY_LINK_ASKED",
         request.state().name(),
         request.state().name(),
         actor);
-    events.publishEvent(new IdentityAsked(request.id(), asked.id(), kind == Kind.LINK));
+    events.publishEvent(new IdentityAsked(request.id(), asked.id(), wish.kind() == Kind.LINK));
     return asked;
   }
 
@@ -161,12 +168,15 @@ public class Challenges {
     }
   }
 
-  private Asked make(UUID request, Kind kind, String contact, Instant now) {
+  private Asked make(UUID request, Wish wish, String contact, Instant now) {
+    var kind = wish.kind();
     var id = UUID.randomUUID();
     var until = now.plus(kind.life);
-    var made = secrets.make(id, kind, contact, requests.sealer(request));
+    var codeUntil = Optional.of(now.plus(Kind.CODE.life)).filter(end -> wish.code());
+    var made = secrets.make(id, wish.code(), contact, requests.sealer(request));
     record.add(
-        new Challenge(id, request, kind, State.OPEN, now, until, 0, Optional.empty()), made.kept());
+        new Challenge(id, request, kind, State.OPEN, now, until, codeUntil, 0, Optional.empty()),
+        made.kept());
     return new Asked(
         id, kind, until, kind == Kind.CODE ? Optional.of(PATH + made.word()) : Optional.empty());
   }
@@ -191,50 +201,5 @@ public class Challenges {
         PATH + parts.word(),
         Optional.ofNullable(parts.code()),
         open.until());
-  }
-
-  /** What the page behind this word has to ask for; reading it changes nothing. */
-  public Optional<Kind> find(String word) {
-    return record.find(secrets.entry(word), clock.instant()).map(Challenge::kind);
-  }
-
-  /**
-   * The person used the page behind this word.
-   *
-   * @param code what was entered; of no meaning for a link
-   */
-  @Transactional
-  public Answer answer(String word, String code) {
-    var entry = secrets.entry(word);
-    var request = record.find(entry, clock.instant()).map(c -> requests.lock(c.request()));
-    var tried = record.attempt(entry, clock.instant());
-    if (!secrets.right(tried, code)) {
-      return tried.map(this::wrong).orElse(Answer.GONE);
-    }
-    var challenge = tried.orElseThrow().challenge();
-    var locked = request.orElseThrow();
-    record.end(challenge.request(), State.USED);
-    var check =
-        establishing.check(
-            challenge.kind().method,
-            AssuranceLevel.REASONABLE,
-            SUBJECT,
-            Optional.empty(),
-            Optional.empty(),
-            challenge.request());
-    establishing.passed(locked, identities.require(challenge.request()), check);
-    return Answer.PROVED;
-  }
-
-  private Answer wrong(Tried tried) {
-    var challenge = tried.challenge();
-    if (challenge.tries() < Challenge.TRIES) {
-      return Answer.WRONG;
-    }
-    record.end(challenge.request(), State.SPENT);
-    identities.touch(identities.require(challenge.request()));
-    var state = requests.require(challenge.request()).state().name();
-    evidence.append(challenge.request(), null, "IDENTITY_CODE_SPENT", state, state, SUBJECT);
-    return Answer.GONE;
   }
 }

@@ -63,7 +63,9 @@ class FiledIdentity implements Identification {
       case FiledWords.ToProve toProve -> {
         record.open(request.id(), required, toProve.throughAgent(), until);
         if (toProve.byLink() && requests.findEmail(request.id()).isPresent()) {
-          challenges.askOnce(request, Challenges.Kind.LINK, Optional.empty(), actor);
+          // Nobody with a token: a form, whose page is still open, and takes a code.
+          var wish = new Challenges.Wish(Challenges.Kind.LINK, by.isEmpty(), Optional.empty());
+          challenges.askOnce(request, wish, actor);
         }
       }
     }

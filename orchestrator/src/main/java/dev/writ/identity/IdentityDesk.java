@@ -47,7 +47,7 @@ class IdentityDesk {
    */
   @Transactional
   Challenges.Asked ask(Act act, Challenges.Kind kind, Optional<String> contact) {
-    return challenges.askOnce(open(act).request(), kind, contact, act.actor());
+    return challenges.askOnce(open(act).request(), Challenges.Wish.of(kind, contact), act.actor());
   }
 
   /** The officer vouches for the person, to the degree that is required. */

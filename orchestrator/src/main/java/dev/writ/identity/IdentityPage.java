@@ -1,8 +1,11 @@
 package dev.writ.identity;
 
+import dev.writ.page.Language;
+import dev.writ.page.Pages;
+import dev.writ.request.Correspondence;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,99 +20,60 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class IdentityPage {
-  private static final String HEAD =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-      <title>%1$s</title><h1>%1$s</h1>\
-      """;
-  private static final String GONE =
-      HEAD.formatted("This page has ended")
-          + "<p>It was used already, or its time is over. Ask whoever sent it for a new"
-          + " one.</p></html>";
-  private static final String THANKS =
-      HEAD.formatted("Thank you") + "<p>You have confirmed it. You can close this page.</p></html>";
-  private static final String WAIT =
-      HEAD.formatted("Please wait")
-          + "<p>Too many tries at once. Try again in a minute.</p></html>";
-  private static final String LINK =
-      HEAD.formatted("Is this request yours?")
-          + """
-          <p>Somebody asked us about the data we hold. If it was you, press the button. If it was not, close this page.</p>
-          <form method="post"><p><button name="answer" value="confirm">Yes, it is mine</button></p></form></html>
-          """;
-  private static final String FIELD =
-      """
-      <form method="post"><p><label for="code">The six digits we sent you</label>
-      <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" maxlength="10" required></p>
-      <p><button>Send</button></p></form></html>
-      """;
-  private static final String CODE = HEAD.formatted("Enter your code") + FIELD;
-  private static final String WRONG =
-      HEAD.formatted("Enter your code") + "<p role=\"alert\">That was another code.</p>" + FIELD;
+  private final ChallengeAnswers answers;
+  private final Correspondence requests;
+  private final Pages pages;
 
-  private final Challenges challenges;
-  private final SubjectPace pace;
-
-  IdentityPage(Challenges challenges, SubjectPace pace) {
-    this.challenges = challenges;
-    this.pace = pace;
+  IdentityPage(ChallengeAnswers answers, Correspondence requests, Pages pages) {
+    this.answers = answers;
+    this.requests = requests;
+    this.pages = pages;
   }
 
   @GetMapping(path = Challenges.PATH + "{word}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> show(@PathVariable String word, HttpServletRequest call) {
-    return early(call, word)
+    return pages
+        .tooFast(call, word)
         .orElseGet(
             () ->
-                challenges
+                answers
                     .find(word)
-                    .map(kind -> html(200, page(kind)))
-                    .orElseGet(() -> html(404, GONE)));
+                    .map(open -> asking(language(open.request(), call), open.kind()))
+                    .orElseGet(() -> pages.gone(call)));
   }
 
   @PostMapping(path = Challenges.PATH + "{word}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> answer(@PathVariable String word, HttpServletRequest form) {
-    return early(form, word).orElseGet(() -> answered(word, form));
+    return pages.tooFast(form, word).orElseGet(() -> answered(word, form));
   }
 
   private ResponseEntity<String> answered(String word, HttpServletRequest form) {
-    return switch (challenges.answer(word, code(form))) {
-      case PROVED -> html(200, THANKS);
-      case WRONG -> html(400, WRONG);
-      case GONE -> html(404, GONE);
+    var code = Optional.ofNullable(form.getParameter("code")).orElse("");
+    return switch (answers.answer(word, code)) {
+      case PROVED -> pages.note(Language.of(form), 200, "identity.thanks");
+      case WRONG -> code(Language.of(form), true);
+      case GONE -> pages.gone(form);
     };
   }
 
-  /** People copy codes with blanks in them. */
-  private static String code(HttpServletRequest form) {
-    return Optional.ofNullable(form.getParameter("code")).orElse("").replaceAll("\\s", "");
+  private Language language(UUID request, HttpServletRequest call) {
+    return Language.of(call, requests.wishes(request).language());
   }
 
-  private static String page(Challenges.Kind kind) {
+  private ResponseEntity<String> asking(Language language, Challenges.Kind kind) {
     return switch (kind) {
-      case CODE -> CODE;
-      case LINK -> LINK;
+      case CODE -> code(language, false);
+      case LINK -> link(language);
     };
   }
 
-  private Optional<ResponseEntity<String>> early(HttpServletRequest call, String word) {
-    int wait = pace.take(call.getRemoteAddr(), word);
-    return wait == 0
-        ? Optional.empty()
-        : Optional.of(
-            page(ResponseEntity.status(429).header("Retry-After", Integer.toString(wait)), WAIT));
+  private ResponseEntity<String> code(Language language, boolean wrong) {
+    var page = pages.page(language, "identity.code").translated().paragraph("identity.code");
+    return page.form(CodeField.on(page, wrong)).answer(wrong ? 400 : 200);
   }
 
-  private static ResponseEntity<String> html(int status, String page) {
-    return page(ResponseEntity.status(status), page);
-  }
-
-  private static ResponseEntity<String> page(ResponseEntity.BodyBuilder answer, String page) {
-    return answer
-        .header(
-            "Content-Security-Policy",
-            "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
-        .header("Cache-Control", "no-store")
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(page);
+  private ResponseEntity<String> link(Language language) {
+    var page = pages.page(language, "identity.link").translated().paragraph("identity.link");
+    return page.form(page.button("answer", "confirm", "identity.link.button")).answer(200);
   }
 }

@@ -1,5 +1,6 @@
 package dev.writ.identity;
 
+import dev.writ.page.SubjectPace;
 import dev.writ.schedule.RecurringWork;
 import java.time.Clock;
 import java.time.Duration;

@@ -86,9 +86,13 @@ class IdentityViews {
             ChallengeState.valueOf(challenge.state().name()),
             challenge.askedAt().atOffset(ZoneOffset.UTC),
             challenge.until().atOffset(ZoneOffset.UTC));
-    if (challenge.kind() == Challenges.Kind.CODE) {
-      view.setTriesLeft(Challenge.TRIES - challenge.tries());
-    }
+    challenge
+        .codeUntil()
+        .ifPresent(
+            until -> {
+              view.setCodeUntil(until.atOffset(ZoneOffset.UTC));
+              view.setTriesLeft(Challenge.TRIES - challenge.tries());
+            });
     challenge.revealedAt().ifPresent(at -> view.setLetterAt(at.atOffset(ZoneOffset.UTC)));
     return view;
   }

@@ -4,6 +4,7 @@ import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import dev.writ.page.Language;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;

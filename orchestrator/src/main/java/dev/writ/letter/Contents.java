@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.page.Language;
 import dev.writ.request.RefusalGround;
 import java.util.ArrayList;
 import java.util.Arrays;

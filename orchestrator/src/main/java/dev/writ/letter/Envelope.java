@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.page.Language;
 import dev.writ.vault.Vault.Sealer;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,6 +2,9 @@ package dev.writ.letter;
 
 import dev.writ.identity.Challenges;
 import dev.writ.identity.IdentityAsked;
+import dev.writ.page.Language;
+import dev.writ.request.Correspondence;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -10,13 +13,19 @@ import org.springframework.stereotype.Component;
 class IdentityLetters {
   private final LetterDesk desk;
   private final Challenges challenges;
+  private final Correspondence requests;
   private final LetterSettings settings;
   private final OwnAddress address;
 
   IdentityLetters(
-      LetterDesk desk, Challenges challenges, LetterSettings settings, OwnAddress address) {
+      LetterDesk desk,
+      Challenges challenges,
+      Correspondence requests,
+      LetterSettings settings,
+      OwnAddress address) {
     this.desk = desk;
     this.challenges = challenges;
+    this.requests = requests;
     this.settings = settings;
     this.address = address;
   }
@@ -35,11 +44,24 @@ class IdentityLetters {
                     event.request(),
                     LetterKind.IDENTITY_ASK,
                     event.challenge().toString(),
-                    LetterFacts.asking(ask(secret), secret.contact())));
+                    LetterFacts.asking(ask(secret, language(event.request())), secret.contact())));
   }
 
-  private String ask(Challenges.Letter secret) {
-    var page = address.of(secret.path());
-    return secret.code().map(code -> code + "\n" + page).orElse(page);
+  /** The one in which the letter will be written. */
+  private Language language(UUID request) {
+    return requests.wishes(request).language().map(Language::of).orElse(settings.language());
+  }
+
+  private String ask(Challenges.Letter secret, Language language) {
+    var words = Words.in(language);
+    var page = language.at(address.of(secret.path()));
+    return switch (secret.kind()) {
+      case CODE -> words.say("ask.code", secret.code().orElseThrow(), page);
+      case LINK ->
+          secret
+              .code()
+              .map(code -> words.say("ask.both", code, page))
+              .orElseGet(() -> words.say("ask.link", page));
+    };
   }
 }

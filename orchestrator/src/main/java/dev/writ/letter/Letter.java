@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import dev.writ.lifecycle.LetterState;
+import dev.writ.page.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.writ.lifecycle.LetterEvent;
 import dev.writ.lifecycle.LetterState;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.page.Language;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;

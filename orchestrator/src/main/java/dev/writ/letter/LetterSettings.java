@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.page.Language;
 import java.time.Duration;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;

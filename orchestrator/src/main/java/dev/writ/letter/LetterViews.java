@@ -8,6 +8,7 @@ import dev.writ.api.model.RecipientRole;
 import dev.writ.api.model.RecipientTold;
 import dev.writ.api.model.RecipientView;
 import dev.writ.api.model.TemplateOrigin;
+import dev.writ.page.Language;
 import dev.writ.request.Correspondence;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,11 +21,13 @@ class LetterViews {
   private final LetterRecord letters;
   private final Correspondence requests;
   private final LetterSettings settings;
+  private final Post post;
 
-  LetterViews(LetterRecord letters, Correspondence requests, LetterSettings settings) {
+  LetterViews(LetterRecord letters, Correspondence requests, LetterSettings settings, Post post) {
     this.letters = letters;
     this.requests = requests;
     this.settings = settings;
+    this.post = post;
   }
 
   LetterView of(Letter letter) {
@@ -59,9 +62,22 @@ class LetterViews {
             sealer -> {
               var parts = letters.sealed(letter.id());
               SealedLetters.subject(letter.id(), parts, sealer).ifPresent(view::setSubject);
-              SealedLetters.body(letter.id(), parts, sealer).ifPresent(view::setText);
+              if (!secret(letter, SealedLetters.facts(letter.id(), parts, sealer))) {
+                SealedLetters.body(letter.id(), parts, sealer).ifPresent(view::setText);
+              }
             });
     return view;
+  }
+
+  /**
+   * Whether it holds a code or a link that must be the person's alone. Only the outbox, which takes
+   * the place of a mailbox, can be read.
+   */
+  private boolean secret(Letter letter, LetterFacts facts) {
+    boolean mailed = letter.channel().filter(Letter.Channel.SMTP::equals).isPresent();
+    return letter.kind() == LetterKind.IDENTITY_ASK
+        && facts.to().isPresent()
+        && (mailed || post.channel() == Letter.Channel.SMTP);
   }
 
   static LetterTemplate of(Template template) {

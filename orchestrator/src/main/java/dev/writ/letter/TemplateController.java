@@ -4,6 +4,7 @@ import dev.writ.api.LetterTemplatesApi;
 import dev.writ.api.model.LetterLanguage;
 import dev.writ.api.model.LetterTemplate;
 import dev.writ.api.model.NewLetterTemplate;
+import dev.writ.page.Language;
 import dev.writ.security.Caller;
 import java.util.Arrays;
 import java.util.List;

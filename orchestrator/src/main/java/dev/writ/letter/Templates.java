@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.page.Language;
 import dev.writ.web.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.page.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

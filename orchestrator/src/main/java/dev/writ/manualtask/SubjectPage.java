@@ -2,17 +2,20 @@ package dev.writ.manualtask;
 
 import dev.writ.leg.ByHand;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.page.Language;
+import dev.writ.page.Page;
+import dev.writ.page.Pages;
+import dev.writ.request.Correspondence;
 import dev.writ.vendor.spi.ManualWork;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The page behind a person's one-time link. Reading it changes nothing, because mail scanners read
@@ -22,39 +25,44 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class SubjectPage {
   static final String PATH = "/subject/tasks";
-  private static final String GONE =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><title>This link has ended</title>
-      <h1>This link has ended</h1><p>It was used already, or its time is over. Ask whoever sent it for a new one.</p></html>
-      """;
-  private static final String THANKS =
-      """
-      <!doctype html><html lang="en"><meta charset="utf-8"><title>Thank you</title>
-      <h1>Thank you</h1><p>Your answer has been noted. You can close this page.</p></html>
-      """;
 
   private final TaskLinks links;
   private final ManualTasks service;
+  private final Correspondence requests;
+  private final Pages pages;
 
-  SubjectPage(TaskLinks links, ManualTasks service) {
+  SubjectPage(TaskLinks links, ManualTasks service, Correspondence requests, Pages pages) {
     this.links = links;
     this.service = service;
+    this.requests = requests;
+    this.pages = pages;
   }
 
   @GetMapping(path = PATH + "/{link}", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<String> show(@PathVariable String link) {
-    return links
-        .find(link)
-        .map(task -> html(200, page(service.described(task, service.sealer(task)))))
-        .orElseGet(() -> html(404, GONE));
+  ResponseEntity<String> show(@PathVariable String link, HttpServletRequest call) {
+    return pages
+        .tooFast(call, link)
+        .orElseGet(
+            () ->
+                links
+                    .find(link)
+                    .map(task -> steps(task, call, 200))
+                    .orElseGet(() -> pages.gone(call)));
   }
 
   @PostMapping(path = PATH + "/{link}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> answer(@PathVariable String link, HttpServletRequest form) {
-    var task = links.find(link);
-    if (task.isEmpty()) {
-      return html(404, GONE);
-    }
+    return pages
+        .tooFast(form, link)
+        .orElseGet(
+            () ->
+                links
+                    .find(link)
+                    .map(task -> answered(task, form))
+                    .orElseGet(() -> pages.gone(form)));
+  }
+
+  private ResponseEntity<String> answered(ManualTask task, HttpServletRequest form) {
     var result =
         switch (String.valueOf(form.getParameter("answer"))) {
           case "done" -> Optional.of(ByHand.Result.DONE);
@@ -63,41 +71,40 @@ class SubjectPage {
           default -> Optional.<ByHand.Result>empty();
         };
     if (result.isEmpty()) {
-      return html(400, page(service.described(task.get(), service.sealer(task.get()))));
+      return steps(task, form, 400);
     }
     try {
-      service.closeBySubject(task.get(), result.get());
-      return html(200, THANKS);
+      service.closeBySubject(task, result.get());
+      return pages.note(language(task, form), 200, "task.thanks");
     } catch (StaleVersion secondClick) {
-      return html(404, GONE);
+      return pages.gone(form);
     }
   }
 
-  private static String page(ManualWork work) {
-    var steps = new StringBuilder();
-    work.steps().forEach(step -> steps.append("<li>").append(escaped(step)).append("</li>"));
-    return """
-        <!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <title>%1$s</title><h1>%1$s</h1><p>Only you can do this: the account is yours. These are the steps.</p>
-        <ol>%2$s</ol><p>When you have finished, press the button. You can do so once.</p>
-        <form method="post"><p><button name="answer" value="done">I have done this</button></p>
-        <p><button name="answer" value="no-account">I have no such account</button></p>
-        <p><button name="answer" value="refused">I do not want this</button></p></form></html>
-        """
-        .formatted(escaped(work.title()), steps);
+  private Language language(ManualTask task, HttpServletRequest call) {
+    var own = task.owner().findRequest().flatMap(id -> requests.wishes(id).language());
+    return Language.of(call, own);
   }
 
-  private static String escaped(String text) {
-    return HtmlUtils.htmlEscape(text, "UTF-8");
-  }
-
-  private static ResponseEntity<String> html(int status, String page) {
-    return ResponseEntity.status(status)
-        .header(
-            "Content-Security-Policy",
-            "default-src 'none'; form-action 'self'; frame-ancestors 'none'")
-        .header("Cache-Control", "no-store")
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(page);
+  /**
+   * Where the vendor's steps are not translated they stand in the language they were written in.
+   */
+  private ResponseEntity<String> steps(ManualTask task, HttpServletRequest call, int status) {
+    var language = language(task, call);
+    var work = service.described(task, service.sealer(task));
+    var words =
+        work.in(language.tag()).orElseGet(() -> new ManualWork.Words(work.title(), work.steps()));
+    var page = pages.titled(language, words.title()).translated().paragraph("task.page");
+    var steps =
+        words.steps().stream()
+            .map(step -> "<li>" + Page.escaped(step) + "</li>")
+            .collect(Collectors.joining("\n", "<ol>", "</ol>"));
+    return page.add(steps)
+        .paragraph("task.once")
+        .form(
+            page.button("answer", "done", "task.done")
+                + page.quietButton("answer", "no-account", "task.no-account")
+                + page.quietButton("answer", "refused", "task.refused"))
+        .answer(status);
   }
 }

@@ -209,7 +209,7 @@ class SecurityConfiguration {
         .hasRole("ADMIN")
         // The subject's side and appeals.
         // A person has no token; a status link is its own credential.
-        .requestMatchers("/request", "/subject/requests/*")
+        .requestMatchers("/request", "/request/code", "/subject/requests/*")
         .permitAll()
         // Record and metrics.
         .requestMatchers(GET, "/v1/record", "/v1/statistics")

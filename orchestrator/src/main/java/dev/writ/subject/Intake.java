@@ -6,6 +6,7 @@ import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.NewRequestIdentity;
 import dev.writ.api.model.NewRequestSubject;
 import dev.writ.api.model.SubjectIdentifier;
+import dev.writ.page.Language;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
 import java.time.Clock;
@@ -16,8 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Files what was entered into the form. Whoever entered it may be a stranger, so a link goes to the
- * very address that was entered, and until it is used no vendor is called.
+ * Files what was entered into the form. Whoever entered it may be a stranger, so a code and a link
+ * go to the very address that was entered, and until it is used no vendor is called.
  */
 @Service
 class Intake {
@@ -39,7 +40,7 @@ class Intake {
    * @throws dev.writ.web.Problem while there is no active connection
    */
   @Transactional
-  public void file(IntakeForm form, Tongue tongue) {
+  public void file(IntakeForm form, Language language) {
     if (!forms.first(form.word())) {
       return;
     }
@@ -54,7 +55,7 @@ class Intake {
             new NewRequestIdentity("ONE_TIME_LINK"));
     wanted.setJurisdiction(place.code());
     wanted.setChannel("WEB_FORM");
-    wanted.setLanguage(LetterLanguage.fromValue(tongue.tag()));
-    requests.file(wanted);
+    wanted.setLanguage(LetterLanguage.fromValue(language.tag()));
+    forms.filed(form.word(), requests.file(wanted));
   }
 }

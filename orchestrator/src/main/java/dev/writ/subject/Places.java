@@ -1,6 +1,8 @@
 package dev.writ.subject;
 
 import dev.writ.api.model.Regime;
+import dev.writ.page.Language;
+import dev.writ.page.Phrases;
 import java.text.Collator;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,18 +58,18 @@ class Places {
   }
 
   /** All of them in the order of their names. */
-  List<Place> inOrder(Tongue tongue) {
-    Comparator<String> alphabet = Collator.getInstance(tongue.locale())::compare;
+  List<Place> inOrder(Language language) {
+    Comparator<String> alphabet = Collator.getInstance(language.locale())::compare;
     return ALL.stream()
-        .sorted(Comparator.comparing(place -> name(place, tongue), alphabet))
+        .sorted(Comparator.comparing(place -> name(place, language), alphabet))
         .toList();
   }
 
   /** Of a part, with its country before it. */
-  String name(Place place, Tongue tongue) {
-    var country = Locale.of("", place.code().substring(0, 2)).getDisplayCountry(tongue.locale());
+  String name(Place place, Language language) {
+    var country = Locale.of("", place.code().substring(0, 2)).getDisplayCountry(language.locale());
     return place.code().length() == 2
         ? country
-        : country + " – " + phrases.of(tongue, "place." + place.code());
+        : country + " – " + phrases.of(language, "place." + place.code());
   }
 }

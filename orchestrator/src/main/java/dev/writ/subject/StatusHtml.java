@@ -1,99 +1,91 @@
 package dev.writ.subject;
 
 import dev.writ.leg.Stopping.Stopped;
+import dev.writ.page.Language;
+import dev.writ.page.Page;
+import dev.writ.page.Pages;
 import dev.writ.subject.Status.Asked;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** How the pages behind a status link look. */
 @Component
 class StatusHtml {
-  private final Phrases phrases;
+  private final Pages pages;
   private final Forms forms;
 
-  StatusHtml(Phrases phrases, Forms forms) {
-    this.phrases = phrases;
+  StatusHtml(Pages pages, Forms forms) {
+    this.pages = pages;
     this.forms = forms;
   }
 
-  ResponseEntity<String> status(Tongue tongue, Status status) {
-    var page = new Page(phrases, tongue, "status.title");
+  ResponseEntity<String> status(Language language, Status status) {
+    var page = pages.page(language, "status").translated();
     page.paragraph("kind." + status.kind())
-        .add("<p>" + page.said("status.received", tongue.day(status.receivedOn())) + "</p>")
-        .add("<p><strong>" + page.said(status.standing().phrase()) + "</strong></p>");
+        .add("<p>" + page.said("status.received", language.day(status.receivedOn())) + "</p>")
+        .add("<p class=\"standing\">" + page.said(status.standing().phrase()) + "</p>");
     if (status.due() != null) {
-      page.add("<p>" + page.said("status.due", tongue.day(status.due())) + "</p>");
+      page.add("<p>" + page.said("status.due", language.day(status.due())) + "</p>");
     }
-    asked(page, tongue, status);
-    letters(page, tongue, status);
+    asked(page, status);
+    letters(page, status);
     if (status.withdrawable()) {
-      page.add("<h2>" + page.said("withdraw.heading") + "</h2>").paragraph("withdraw.hint");
-      button(page, tongue, "withdraw", "withdraw.button");
+      section(page, "withdraw.heading")
+          .paragraph("withdraw.hint")
+          .form(page.quietButton("do", "withdraw", "withdraw.button"))
+          .add("</section>");
     }
-    complaint(page, tongue, status);
-    return page.add(languages(tongue)).answer(200);
+    complaint(page, status);
+    return page.answer(200);
   }
 
-  private static void asked(Page page, Tongue tongue, Status status) {
+  private static Page section(Page page, String heading) {
+    return page.add("<section>").heading(heading);
+  }
+
+  private static void asked(Page page, Status status) {
     if (status.asked().contains(Asked.IDENTITY)) {
-      page.add("<h2>" + page.said("asked.heading") + "</h2>").paragraph("asked.identity");
+      section(page, "asked.heading").paragraph("asked.identity").add("</section>");
     }
     if (status.asked().contains(Asked.TASK)) {
-      page.add("<h2>" + page.said("task.heading") + "</h2>").paragraph("task.hint");
-      button(page, tongue, "task", "task.button");
+      section(page, "task.heading")
+          .paragraph("task.hint")
+          .form(page.button("do", "task", "task.button"))
+          .add("</section>");
     }
   }
 
-  private static void letters(Page page, Tongue tongue, Status status) {
-    if (!status.letters().isEmpty()) {
-      page.add("<h2>" + page.said("letters.heading") + "</h2><ul>");
-      status
-          .letters()
-          .forEach(
-              sent ->
-                  page.add(
-                      "<li>%s, %s</li>"
-                          .formatted(
-                              page.said("letter." + sent.kind()),
-                              Page.escaped(tongue.day(sent.on())))));
-      page.add("</ul>");
+  private static void letters(Page page, Status status) {
+    if (status.letters().isEmpty()) {
+      return;
     }
+    section(page, "letters.heading").add("<ul>");
+    for (var sent : status.letters()) {
+      var on = Page.escaped(page.language().day(sent.on()));
+      page.add("<li>%s, %s</li>".formatted(page.said("letter." + sent.kind()), on));
+    }
+    page.add("</ul></section>");
   }
 
-  private static void button(Page page, Tongue tongue, String action, String key) {
-    page.add(
-        "<form method=\"post\">%s<p><button name=\"do\" value=\"%s\">%s</button></p></form>"
-            .formatted(lang(tongue), action, page.said(key)));
-  }
-
-  private void complaint(Page page, Tongue tongue, Status status) {
-    var appeal =
-        status.appealable()
-            ? "<p><button name=\"do\" value=\"appeal\">%s</button></p>"
-                .formatted(page.said("appeal.button"))
-            : "";
-    page.add("<h2>" + page.said("complain.heading") + "</h2>")
-        .add(
-            """
-            <form method="post">%s<input type="hidden" name="form" value="%s">
-            <p><label for="said">%s</label><textarea id="said" name="said" rows="5" maxlength="%d" required></textarea></p>
-            <p><button name="do" value="complain">%s</button></p>%s</form>\
-            """
-                .formatted(
-                    lang(tongue),
-                    forms.newWord(),
-                    page.said("complain.label"),
-                    Appeal.LONGEST,
-                    page.said("complain.button"),
-                    appeal));
+  private void complaint(Page page, Status status) {
+    var appeal = status.appealable() ? page.quietButton("do", "appeal", "appeal.button") : "";
+    section(page, "complain.heading")
+        .form(
+            Forms.field(forms.newWord())
+                + """
+                <p class="label"><label for="said">%s</label></p>
+                <p><textarea id="said" name="said" rows="5" maxlength="%d" required></textarea></p>\
+                """
+                    .formatted(page.said("complain.label"), Appeal.LONGEST)
+                + page.quietButton("do", "complain", "complain.button")
+                + appeal)
+        .add("</section>");
   }
 
   /** What could be stopped, and what could not. */
-  ResponseEntity<String> withdrawn(Tongue tongue, Optional<Stopped> stopped) {
-    var page = new Page(phrases, tongue, "withdraw.done.title").paragraph("withdraw.done");
+  ResponseEntity<String> withdrawn(Language language, Optional<Stopped> stopped) {
+    var page = pages.page(language, "withdraw.done").paragraph("withdraw.done");
     stopped.ifPresent(
         legs ->
             page.add("<p>" + page.said("withdraw.stopped", count(legs.cancelled().size())) + "</p>")
@@ -103,35 +95,5 @@ class StatusHtml {
 
   private static String count(int legs) {
     return Integer.toString(legs);
-  }
-
-  /** One answer for every word that leads nowhere. */
-  ResponseEntity<String> gone(Tongue tongue) {
-    return note(tongue, 404, "gone.title", "gone");
-  }
-
-  ResponseEntity<String> wait(Tongue tongue, int seconds) {
-    return new Page(phrases, tongue, "wait.title")
-        .paragraph("wait")
-        .answer(ResponseEntity.status(429).header("Retry-After", Integer.toString(seconds)));
-  }
-
-  ResponseEntity<String> note(Tongue tongue, int status, String title, String text) {
-    return new Page(phrases, tongue, title).paragraph(text).answer(status);
-  }
-
-  static String lang(Tongue tongue) {
-    return "<input type=\"hidden\" name=\"lang\" value=\"" + tongue.tag() + "\">";
-  }
-
-  /** The same page in the other languages, each named in itself. */
-  static String languages(Tongue now) {
-    return Arrays.stream(Tongue.values())
-        .filter(tongue -> tongue != now)
-        .map(
-            tongue ->
-                "<a href=\"?lang=%1$s\" lang=\"%1$s\" hreflang=\"%1$s\">%2$s</a>"
-                    .formatted(tongue.tag(), Page.escaped(tongue.itsName())))
-        .collect(Collectors.joining(" | ", "<p>", "</p>"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.writ.subject;
 
 import dev.writ.evidence.EvidenceLog;
+import dev.writ.page.Language;
 import dev.writ.request.Correspondence;
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.OwnerOnlyFile;
@@ -9,6 +10,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +28,7 @@ class StatusLinks {
   private final EvidenceLog evidence;
   private final Clock clock;
   private final Duration life;
+  private final ZoneId zone;
 
   StatusLinks(
       JdbcClient sql,
@@ -39,6 +43,7 @@ class StatusLinks {
     this.evidence = evidence;
     this.clock = clock;
     this.life = settings.subject().statusLink();
+    this.zone = settings.clock().zone();
   }
 
   /** A link that was just made. */
@@ -64,6 +69,11 @@ class StatusLinks {
         .update();
     evidence.append(request, null, "STATUS_LINKED", state, state, actor);
     return new Link(word, until);
+  }
+
+  /** The last day on which it works, in words. */
+  String lastDay(Link link, Language language) {
+    return language.day(LocalDate.ofInstant(link.until(), zone));
   }
 
   /** The request behind a link that still works; found or not, the same is done. */

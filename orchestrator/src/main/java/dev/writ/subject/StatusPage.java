@@ -1,8 +1,10 @@
 package dev.writ.subject;
 
-import dev.writ.identity.SubjectPace;
 import dev.writ.lifecycle.IllegalMove;
 import dev.writ.manualtask.PersonsTasks;
+import dev.writ.page.Language;
+import dev.writ.page.Pages;
+import dev.writ.request.Correspondence;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +33,8 @@ class StatusPage {
   private final SubjectsOwn own;
   private final PersonsTasks tasks;
   private final AppealDesk appeals;
-  private final SubjectPace pace;
+  private final Correspondence requests;
+  private final Pages pages;
 
   StatusPage(
       StatusLinks links,
@@ -40,14 +43,16 @@ class StatusPage {
       SubjectsOwn own,
       PersonsTasks tasks,
       AppealDesk appeals,
-      SubjectPace pace) {
+      Correspondence requests,
+      Pages pages) {
     this.links = links;
     this.reading = reading;
     this.html = html;
     this.own = own;
     this.tasks = tasks;
     this.appeals = appeals;
-    this.pace = pace;
+    this.requests = requests;
+    this.pages = pages;
   }
 
   /** HTML, and JSON for those who build a page of their own and ask for nothing but that. */
@@ -57,11 +62,11 @@ class StatusPage {
     return accept.contains(MediaType.APPLICATION_JSON_VALUE)
             && !accept.contains(MediaType.TEXT_HTML_VALUE)
         ? tell(word, call)
-        : found(word, call, id -> html.status(tongue(call), reading.of(id)));
+        : found(word, call, id -> html.status(language(id, call), reading.of(id)));
   }
 
   private ResponseEntity<Status> tell(String word, HttpServletRequest call) {
-    int wait = pace.take(call.getRemoteAddr(), word);
+    int wait = pages.take(call, word);
     if (wait > 0) {
       throw Problem.rateLimited(wait);
     }
@@ -84,15 +89,15 @@ class StatusPage {
               case "complain" -> object(id, Appeal.Kind.COMPLAINT, form);
               case "appeal" -> object(id, Appeal.Kind.APPEAL, form);
               case "task" -> task(id, form);
-              default -> html.status(tongue(form), reading.of(id));
+              default -> html.status(language(id, form), reading.of(id));
             });
   }
 
   private ResponseEntity<String> withdraw(UUID id, HttpServletRequest form) {
     try {
-      return html.withdrawn(tongue(form), own.withdraw(id));
+      return html.withdrawn(language(id, form), own.withdraw(id));
     } catch (IllegalMove | Problem over) {
-      return html.note(tongue(form), 409, "withdraw.over.title", "withdraw.over");
+      return pages.note(language(id, form), 409, "withdraw.over");
     }
   }
 
@@ -100,37 +105,36 @@ class StatusPage {
     var said = field(form, "said");
     var word = field(form, "form");
     if (said.isBlank() || said.length() > Appeal.LONGEST || !Forms.couldBe(word)) {
-      return html.note(tongue(form), 422, "complain.bad.title", "complain.bad");
+      return pages.note(language(id, form), 422, "complain.bad");
     }
     try {
       appeals.fileOnce(id, kind, said, word);
-      return html.note(tongue(form), 200, "complain.thanks.title", "complain.thanks");
+      return pages.note(language(id, form), 200, "complain.thanks");
     } catch (Problem refused) {
-      return html.note(tongue(form), 409, "complain.refused.title", "complain.refused");
+      return pages.note(language(id, form), 409, "complain.refused");
     }
   }
 
   private ResponseEntity<String> task(UUID id, HttpServletRequest form) {
     return tasks
         .link(id, SubjectsOwn.ACTOR)
-        .map(path -> ResponseEntity.status(303).location(URI.create(path)).<String>build())
-        .orElseGet(() -> html.status(tongue(form), reading.of(id)));
+        .map(language(id, form)::at)
+        .map(page -> ResponseEntity.status(303).location(URI.create(page)).<String>build())
+        .orElseGet(() -> html.status(language(id, form), reading.of(id)));
   }
 
   private ResponseEntity<String> found(
       String word, HttpServletRequest call, Function<UUID, ResponseEntity<String>> then) {
-    int wait = pace.take(call.getRemoteAddr(), word);
-    if (wait > 0) {
-      return html.wait(tongue(call), wait);
-    }
-    return links.find(word).map(then).orElseGet(() -> html.gone(tongue(call)));
+    return pages
+        .tooFast(call, word)
+        .orElseGet(() -> links.find(word).map(then).orElseGet(() -> pages.gone(call)));
   }
 
   private static String field(HttpServletRequest form, String name) {
     return Optional.ofNullable(form.getParameter(name)).orElse("");
   }
 
-  static Tongue tongue(HttpServletRequest call) {
-    return Tongue.choose(call.getParameter("lang"), call.getHeader("Accept-Language"));
+  private Language language(UUID request, HttpServletRequest call) {
+    return Language.of(call, requests.wishes(request).language());
   }
 }

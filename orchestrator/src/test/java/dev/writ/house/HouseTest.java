@@ -39,6 +39,7 @@ class HouseTest {
   private static final String SPI = "dev.writ.vendor.spi";
   private static final String SANDBOX = "dev.writ.vendor.sandbox";
   private static final String LIFECYCLE = "dev.writ.lifecycle";
+  private static final String PAGE = "dev.writ.page";
   private static final Set<String> VENDORS = vendors();
   private static final ArchRule TIME =
       noClasses()
@@ -52,7 +53,7 @@ class HouseTest {
   @Test
   void every_guarded_package_exists_and_holds_classes() {
     assertThat(VENDORS).contains("dev.writ.vendor.openai", "dev.writ.vendor.hubspot");
-    for (var guarded : List.of(WORKFLOW, SPI, SANDBOX, LIFECYCLE, "dev.writ.engine")) {
+    for (var guarded : List.of(WORKFLOW, SPI, SANDBOX, LIFECYCLE, PAGE, "dev.writ.engine")) {
       assertThat(HOUSE.stream().map(JavaClass::getPackageName)).contains(guarded);
     }
   }
@@ -72,7 +73,7 @@ class HouseTest {
         .contains("request", "leg", "connection", "ledger", "vault", "engine", "security")
         .contains("hook", "feed", "finding", "schedule", "claim", "drill")
         .contains("offboarding", "recheck", "suppression", "clock", "identity")
-        .contains("record", "webhook", "hold", "letter", "subject");
+        .contains("record", "webhook", "hold", "letter", "subject", "manualtask", "page");
     modules.verify();
   }
 
@@ -138,6 +139,29 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("feign..", "com.github.tomakehurst..")),
+        law(
+            "the pages' room knows the vault and the settings and no other room",
+            noClasses()
+                .that()
+                .resideInAPackage(PAGE)
+                .should()
+                .dependOnClassesThat(
+                    DescribedPredicate.describe(
+                        "of another room",
+                        c ->
+                            c.getPackageName().startsWith("dev.writ")
+                                && !Set.of(PAGE, "dev.writ.vault", "dev.writ.settings")
+                                    .contains(c.getPackageName())))),
+        law(
+            "what a person reads is made markup in the pages' room, but for the index in a package",
+            noClasses()
+                .that()
+                .resideOutsideOfPackage(PAGE)
+                .and()
+                .doNotHaveSimpleName("AccessPackage")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("org.springframework.web.util.HtmlUtils")),
         law(
             "only the engine speaks with Temporal's service",
             noClasses()

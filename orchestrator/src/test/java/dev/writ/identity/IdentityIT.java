@@ -3,6 +3,7 @@ package dev.writ.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.page.SubjectPace;
 import dev.writ.request.RequestProgress;
 import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.AwaitingIdentity;
-import dev.writ.settings.WritSettings;
 import dev.writ.web.RunningWrit;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -17,22 +16,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What an answer that leads nowhere asks the record of challenges, in order. */
 final class Statements {
   private final List<String> seen = new ArrayList<>();
-  private final Challenges challenges =
-      new Challenges(
+  private final ChallengeAnswers challenges =
+      new ChallengeAnswers(
           new ChallengeRecord(listening(RunningWrit.bean(JdbcClient.class))),
           RunningWrit.bean(IdentityRecord.class),
           RunningWrit.bean(Establishing.class),
           RunningWrit.bean(AwaitingIdentity.class),
           RunningWrit.bean(EvidenceLog.class),
           RunningWrit.bean(ChallengeSecrets.class),
-          RunningWrit.bean(Clock.class),
-          event -> {},
-          RunningWrit.bean(WritSettings.class));
+          RunningWrit.bean(Clock.class));
 
   List<String> of(String word, String code) {
     RunningWrit.bean(TransactionTemplate.class)
         .executeWithoutResult(
-            tx -> assertThat(challenges.answer(word, code)).isEqualTo(Challenges.Answer.GONE));
+            tx ->
+                assertThat(challenges.answer(word, code)).isEqualTo(ChallengeAnswers.Answer.GONE));
     return seen;
   }
 

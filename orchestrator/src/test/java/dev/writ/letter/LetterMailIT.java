@@ -130,6 +130,57 @@ class LetterMailIT {
     }
   }
 
+  @Test
+  void a_code_or_link_that_went_out_by_mail_is_the_persons_alone() throws Exception {
+    try (var server = new ScriptedMailServer();
+        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+        var service = new ServiceProcess(mailing(server.port(), "PT5S")).launch()) {
+      new Officers(service).connect(sandbox, List.of(PERSON));
+      var filed = service.post("/v1/requests", "officer", unproved());
+      var request = filed.path("id").asString();
+      var secret = sent(service, request, "IDENTITY_ASK");
+      assertThat(server.messages).anyMatch(mail -> mail.contains("/subject/identity/"));
+      assertThat(secret.path("channel").asString()).isEqualTo("SMTP");
+      assertThat(secret.path("subject").asString()).isNotBlank();
+      assertThat(secret.has("text")).as("the link is nobody else's").isFalse();
+      assertThat(sent(service, request, "ACKNOWLEDGEMENT").path("text").asString()).isNotBlank();
+      var own = Map.of("kind", "IDENTITY_ASK", "ask", "Please call us");
+      service.post("/v1/requests/" + request + "/letters", "officer", own);
+      assertThat(sent(service, request, "IDENTITY_ASK").path("text").asString())
+          .as("what an officer asked is no secret")
+          .contains("Please call us");
+    }
+  }
+
+  private static Map<String, Object> unproved() {
+    return Map.of(
+        "kind",
+        "ERASURE",
+        "regime",
+        "GDPR",
+        "receivedOn",
+        "2026-11-02",
+        "subject",
+        Map.of(
+            "identifiers", List.of(Map.of("type", "EMAIL", "value", PERSON.emails().getFirst()))),
+        "identity",
+        Map.of("method", "ONE_TIME_LINK"));
+  }
+
+  /** The newest letter of this kind, read by an officer, when it and all others have gone out. */
+  private static JsonNode sent(ServiceProcess service, String request, String kind)
+      throws Exception {
+    var all =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> letters(service, request),
+                now -> now.stream().allMatch(l -> l.path("state").asString().equals("SENT")));
+    var newest =
+        all.stream().filter(l -> l.path("kind").asString().equals(kind)).findFirst().orElseThrow();
+    return service.get("/v1/letters/" + newest.path("id").asString(), "officer");
+  }
+
   private static Map<String, String> quiet(Map<String, String> settings) {
     settings.put("WRIT_LETTERS_OFF", "refusal");
     return settings;

@@ -3,6 +3,7 @@ package dev.writ.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.page.Language;
 import dev.writ.request.RefusalGround;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.writ.page.Language;
 import dev.writ.vault.Vault.Sealer;
 import jakarta.mail.Message.RecipientType;
 import java.time.Duration;

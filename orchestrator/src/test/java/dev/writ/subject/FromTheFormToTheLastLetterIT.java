@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.support.Mailbox;
 import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -43,14 +44,14 @@ class FromTheFormToTheLastLetterIT {
       service.kill();
       service.launch();
       var again = new Browser(service.address());
-      var asking = PAGE.matcher(letter(service, id, "IDENTITY_ASK"));
+      var asking = PAGE.matcher(Mailbox.text(service, id, "IDENTITY_ASK"));
       assertThat(asking.find()).as("a link in the letter").isTrue();
       assertThat(again.sends(asking.group(), Map.of("answer", "confirm")).statusCode())
           .isEqualTo(200);
       var planned = until(service, request, "AWAITING_APPROVAL");
       service.post(request + "/approve", "approver", Map.of("version", planned.path("version")));
       until(service, request, "MONITORING");
-      assertThat(letter(service, id, "COMPLETION")).contains("erased");
+      assertThat(Mailbox.text(service, id, "COMPLETION")).contains("erased");
       assertThat(again.reads(status).body()).contains("was answered", "What was done");
     }
   }
@@ -65,27 +66,6 @@ class FromTheFormToTheLastLetterIT {
             "baseUrl", sandbox.baseUrl(VENDOR).toString(),
             "credentials", sandbox.simulator(VENDOR).credentials(),
             "settings", sandbox.simulator(VENDOR).settings()));
-  }
-
-  /** The text of a letter, when it has gone out. */
-  private static String letter(ServiceProcess service, String request, String kind) {
-    return await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              for (var one :
-                  service.get("/v1/letters?request=" + request, "officer").path("items")) {
-                if (one.path("kind").asString().equals(kind)
-                    && one.path("state").asString().equals("SENT")) {
-                  return service
-                      .get("/v1/letters/" + one.path("id").asString(), "officer")
-                      .path("text")
-                      .asString();
-                }
-              }
-              return "";
-            },
-            text -> !text.isEmpty());
   }
 
   private static JsonNode until(ServiceProcess service, String request, String state) {

@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.identity.Challenges;
+import dev.writ.page.Language;
 import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The form that files a request, as somebody without scripts or a token uses it. */
 class IntakeIT {
+  private static final Pattern STATUS = Pattern.compile("/subject/requests/[A-Za-z0-9_-]+");
   private static final URI SERVICE = URI.create("http://127.0.0.1:" + RunningWrit.port());
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
   private final Browser browser = new Browser(SERVICE);
@@ -95,7 +102,7 @@ class IntakeIT {
 
   @Test
   void every_place_of_the_form_can_be_filed() {
-    for (var place : RunningWrit.bean(Places.class).inOrder(Tongue.EN)) {
+    for (var place : RunningWrit.bean(Places.class).inOrder(Language.EN)) {
       var visitor = new Browser(SERVICE);
       var form = visitor.filledIn("place-" + UUID.randomUUID() + "@example.com");
       form.put("place", place.code());
@@ -129,15 +136,105 @@ class IntakeIT {
 
   @Test
   void a_known_person_an_unknown_one_and_a_machine_get_the_same_bytes() {
-    var first = browser.sends("/request", browser.filledIn(email));
-    var again = browser.sends("/request", browser.filledIn(email));
+    var pages = new ArrayList<String>();
+    var form = browser.filledIn(email);
+    for (int times = 0; times < 2; times++) {
+      pages.add(answer(form));
+      form = browser.filledIn(email);
+    }
     int before = filed();
-    var trapped = browser.filledIn(email);
-    trapped.put("website", "https://spam.example");
-    var machine = browser.sends("/request", trapped);
+    form.put("website", "https://spam.example");
+    pages.add(answer(form));
     assertThat(filed()).as("what a machine sends is not filed").isEqualTo(before);
-    assertThat(again.body()).isEqualTo(first.body()).isEqualTo(machine.body());
-    assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(machine.statusCode());
+    assertThat(pages.stream().distinct()).hasSize(1);
+    assertThat(pages.getFirst()).startsWith("200").contains("id=\"code\"");
+  }
+
+  /** Without the word that was sent, which is each form's own. */
+  private String answer(Map<String, String> form) {
+    var page = browser.sends("/request", form);
+    return page.statusCode()
+        + " "
+        + page.headers().map().keySet()
+        + page.body().replace(form.get("form"), "");
+  }
+
+  @Test
+  void the_code_from_the_letter_is_entered_on_the_page_that_answered_the_form() {
+    var form = browser.filledIn(email);
+    browser.sends("/request", form);
+    var id = newest();
+    var code = letter(id).code().orElseThrow();
+    var wrong = enters(form, other(code));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    Reader.assertAccessible(wrong.body(), "en");
+    assertThat(challenge(id).path("triesLeft").asInt()).isEqualTo(2);
+    var proved = enters(form, code.substring(0, 3) + " " + code.substring(3));
+    assertThat(proved.statusCode()).isEqualTo(200);
+    assertThat(enters(form, code).statusCode()).as("once").isEqualTo(404);
+    assertThat(identity(id).path("method").asString()).isEqualTo("ONE_TIME_CODE");
+    assertThat(challenge(id).path("state").asString()).isEqualTo("USED");
+    var status = STATUS.matcher(proved.body());
+    assertThat(status.find()).as("a status link for whoever proved the address").isTrue();
+    assertThat(browser.reads(status.group()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void three_wrong_codes_end_the_code_and_not_the_link() {
+    var form = browser.filledIn(email);
+    browser.sends("/request", form);
+    var id = newest();
+    var letter = letter(id);
+    var code = letter.code().orElseThrow();
+    for (int tries = 0; tries < 3; tries++) {
+      assertThat(enters(form, other(code)).body()).doesNotContain("/subject/requests/");
+    }
+    assertThat(enters(form, code).statusCode()).isEqualTo(404);
+    assertThat(challenge(id).path("state").asString()).isEqualTo("OPEN");
+    var link = browser.sends(letter.path(), Map.of("answer", "confirm"));
+    assertThat(link.statusCode()).isEqualTo(200);
+    assertThat(identity(id).path("method").asString()).isEqualTo("ONE_TIME_LINK");
+  }
+
+  @Test
+  void a_code_ends_after_ten_minutes_and_its_link_after_seven_days() {
+    var form = browser.filledIn(email);
+    browser.sends("/request", form);
+    var id = newest();
+    var letter = letter(id);
+    var asked = OffsetDateTime.parse(challenge(id).path("askedAt").asString());
+    var codeUntil = OffsetDateTime.parse(challenge(id).path("codeUntil").asString());
+    var until = OffsetDateTime.parse(challenge(id).path("until").asString());
+    assertThat(Duration.between(asked, codeUntil)).isEqualTo(Duration.ofMinutes(10));
+    assertThat(Duration.between(asked, until)).isEqualTo(Duration.ofDays(7));
+    sql.sql("update identity_challenge set code_until = now() where request_id = ?")
+        .param(id)
+        .update();
+    var over = enters(form, letter.code().orElseThrow());
+    assertThat(over.statusCode()).isEqualTo(404);
+    assertThat(browser.reads(letter.path()).statusCode()).isEqualTo(200);
+    var unknown = new TreeMap<>(form);
+    unknown.put("form", UUID.randomUUID().toString());
+    assertThat(enters(unknown, "123456").body()).isEqualTo(over.body());
+  }
+
+  private HttpResponse<String> enters(Map<String, String> form, String code) {
+    return browser.sends(
+        "/request/code", Map.of("form", form.get("form"), "lang", "en", "code", code));
+  }
+
+  private static String other(String code) {
+    return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+  }
+
+  /** What goes into the letter of a request's first challenge. */
+  private static Challenges.Letter letter(UUID request) {
+    var challenge = UUID.fromString(challenge(request).path("id").asString());
+    return RunningWrit.bean(Challenges.class).reveal(challenge).orElseThrow();
+  }
+
+  private static JsonNode challenge(UUID request) {
+    return identity(request).path("challenges").get(0);
   }
 
   @Test

@@ -118,41 +118,43 @@ final class OpenAiConsumerDescriptor {
 
   private static ManualWork exported() {
     return new ManualWork(
-        AskedBy.SUBJECT.exportWork(),
-        Doer.SUBJECT,
-        "Download your data from ChatGPT",
-        List.of(
-            "Open privacy.openai.com, choose \"Make a Privacy Request\", then \"I have a consumer"
-                + " ChatGPT account\", then \"Download my data\". Or, signed in to ChatGPT, open"
-                + " Settings > Data controls > Export data.",
-            "Note the day. OpenAI prepares the file, which takes up to 7 days.",
-            "A mail or an SMS brings a link. It is valid for 24 hours, and only while you are"
-                + " signed in to the same account; after that, ask again.",
-            "Download the ZIP file, keep it, and tell us the day you asked and the day you"
-                + " downloaded it; where you can, its SHA-256 checksum too.",
-            "If you never had an account with this address or number, tell us that instead."),
-        EXPORT,
-        HELP_EXPORT);
+            AskedBy.SUBJECT.exportWork(),
+            Doer.SUBJECT,
+            "Download your data from ChatGPT",
+            List.of(
+                "Open privacy.openai.com, choose \"Make a Privacy Request\", then \"I have a"
+                    + " consumer ChatGPT account\", then \"Download my data\". Or, signed in to"
+                    + " ChatGPT, open Settings > Data controls > Export data.",
+                "Note the day. OpenAI prepares the file, which takes up to 7 days.",
+                "A mail or an SMS brings a link. It is valid for 24 hours, and only while you are"
+                    + " signed in to the same account; after that, ask again.",
+                "Download the ZIP file, keep it, and tell us the day you asked and the day you"
+                    + " downloaded it; where you can, its SHA-256 checksum too.",
+                "If you never had an account with this address or number, tell us that instead."),
+            EXPORT,
+            HELP_EXPORT)
+        .translated(HoldersSteps.EXPORT);
   }
 
   private static ManualWork deleted() {
     return new ManualWork(
-        AskedBy.SUBJECT.eraseWork(),
-        Doer.SUBJECT,
-        "Delete your ChatGPT account",
-        List.of(
-            "Download your data before, if you want to keep it: the deletion is permanent.",
-            "Cancel a paid subscription. It is reported not to end with the account.",
-            "Open privacy.openai.com, choose \"Make a Privacy Request\" and \"Delete my ChatGPT"
-                + " account\". Or, signed in to ChatGPT, open Settings > Account > Delete account."
-                + " Your access to OpenAI's API ends as well.",
-            "Keep the ticket number or the confirmation mail and tell us the day you asked. OpenAI"
-                + " deletes the data within 30 days.",
-            "When the 30 days are over, try to sign in and tell us whether it is refused: nothing"
-                + " else shows that the account is gone.",
-            "If you never had an account with this address or number, tell us that instead."),
-        DELETION,
-        HELP_DELETE);
+            AskedBy.SUBJECT.eraseWork(),
+            Doer.SUBJECT,
+            "Delete your ChatGPT account",
+            List.of(
+                "Download your data before, if you want to keep it: the deletion is permanent.",
+                "Cancel a paid subscription. It is reported not to end with the account.",
+                "Open privacy.openai.com, choose \"Make a Privacy Request\" and \"Delete my ChatGPT"
+                    + " account\". Or, signed in to ChatGPT, open Settings > Account > Delete"
+                    + " account. Your access to OpenAI's API ends as well.",
+                "Keep the ticket number or the confirmation mail and tell us the day you asked."
+                    + " OpenAI deletes the data within 30 days.",
+                "When the 30 days are over, try to sign in and tell us whether it is refused:"
+                    + " nothing else shows that the account is gone.",
+                "If you never had an account with this address or number, tell us that instead."),
+            DELETION,
+            HELP_DELETE)
+        .translated(HoldersSteps.ERASE);
   }
 
   private static ManualWork exportedByMail() {

@@ -1,4 +1,4 @@
-package dev.writ.identity;
+package dev.writ.page;
 
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault;
@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 /**
  * How fast the persons' pages may be called: by one address, and at one link, so that nobody tries
  * out codes or words. The record keeps when each is free again, by keyed hash, so that all
- * processes together keep the limit; what is free is forgotten ({@link IdentityTidying}).
+ * processes together keep the limit.
  */
 @Component
 public class SubjectPace {
   private static final int IPV6_NETWORK = 8;
   private static final double MINUTE = 60;
+  private static final double HOUR = 3600;
 
   private final JdbcClient sql;
   private final Vault vault;
-  private static final double HOUR = 3600;
   private final double cost;
   private final double filingCost;
 
@@ -37,18 +37,18 @@ public class SubjectPace {
    *
    * @return seconds to wait; 0 when the call may go on
    */
-  public int take(String address, String link) {
+  int take(String address, String link) {
     int wait = take(address);
     return wait > 0 ? wait : take(vault.hash("subject-pace", "link", link), cost, MINUTE);
   }
 
   /** The same at a page that is everybody's. */
-  public int take(String address) {
+  int take(String address) {
     return take(vault.hash("subject-pace", "address", network(address)), cost, MINUTE);
   }
 
   /** Takes one filing of this address; each sends a letter to whatever address was entered. */
-  public int takeFiling(String address) {
+  int takeFiling(String address) {
     return take(vault.hash("subject-pace", "filing", network(address)), filingCost, HOUR);
   }
 
@@ -82,7 +82,8 @@ public class SubjectPace {
         .orElse(1);
   }
 
-  void forgetFree() {
+  /** Forgets who may call again; to be done now and then. */
+  public void forgetFree() {
     sql.sql("delete from subject_pace where free_at < now()").update();
   }
 

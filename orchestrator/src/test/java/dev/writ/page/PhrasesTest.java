@@ -1,10 +1,11 @@
-package dev.writ.subject;
+package dev.writ.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.model.RequestKind;
 import dev.writ.letter.LetterKind;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,21 +15,20 @@ class PhrasesTest {
   private final Phrases phrases = new Phrases();
 
   @ParameterizedTest
-  @EnumSource(Tongue.class)
-  void each_language_says_everything_with_the_same_places_to_fill(Tongue tongue) {
-    assertThat(phrases.keys(tongue)).isEqualTo(phrases.keys(Tongue.EN)).hasSizeGreaterThan(80);
-    for (var key : phrases.keys(tongue)) {
-      assertThat(phrases.of(tongue, key)).as(key).isNotBlank();
-      assertThat(phrases.of(tongue, key).contains("{0}"))
+  @EnumSource(Language.class)
+  void each_language_says_everything_with_the_same_places_to_fill(Language language) {
+    assertThat(phrases.keys(language)).isEqualTo(phrases.keys(Language.EN)).hasSizeGreaterThan(80);
+    for (var key : phrases.keys(language)) {
+      assertThat(phrases.of(language, key)).as(key).isNotBlank();
+      assertThat(phrases.of(language, key).contains("{0}"))
           .as(key)
-          .isEqualTo(phrases.of(Tongue.EN, key).contains("{0}"));
+          .isEqualTo(phrases.of(Language.EN, key).contains("{0}"));
     }
   }
 
   @Test
-  void there_are_words_for_each_standing_letter_and_right() {
-    assertThat(phrases.keys(Tongue.EN))
-        .containsAll(Arrays.stream(Standing.values()).map(Standing::phrase).toList())
+  void there_are_words_for_each_letter_and_right() {
+    assertThat(phrases.keys(Language.EN))
         .containsAll(Arrays.stream(LetterKind.values()).map(kind -> "letter." + kind).toList())
         .containsAll(Arrays.stream(RequestKind.values()).map(kind -> "kind." + kind).toList())
         .containsAll(Arrays.stream(RequestKind.values()).map(kind -> "right." + kind).toList());
@@ -52,7 +52,14 @@ class PhrasesTest {
     "DE, , EN"
   })
   void a_language_is_chosen_by_wish_then_by_preference(
-      String asked, String preferred, Tongue chosen) {
-    assertThat(Tongue.choose(asked, preferred)).isEqualTo(chosen);
+      String asked, String preferred, Language chosen) {
+    assertThat(Language.choose(asked, Optional.empty(), preferred)).isEqualTo(chosen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"es, de, fr, ES", ", de, fr, DE", "xx, de, fr, DE", ", xx, fr, FR", ", pt, xx, EN"})
+  void a_requests_own_language_comes_after_the_wish_and_before_the_preference(
+      String asked, String own, String preferred, Language chosen) {
+    assertThat(Language.choose(asked, Optional.of(own), preferred)).isEqualTo(chosen);
   }
 }
