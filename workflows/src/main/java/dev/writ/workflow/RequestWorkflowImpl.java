@@ -17,7 +17,16 @@ public class RequestWorkflowImpl implements RequestWorkflow {
   private final Map<String, Running> legs = new LinkedHashMap<>();
   private boolean woken;
 
-  private record Running(LegWorkflow leg, Promise<Void> end) {}
+  private record Running(LegWorkflow leg, Promise<LegEnd> end) {
+    boolean over() {
+      return end.isCompleted();
+    }
+
+    /** A history of an earlier day has no word of how a leg ended: then it is asked about too. */
+    boolean rests() {
+      return over() && (end.getFailure() != null || end.get() != LegEnd.DONE);
+    }
+  }
 
   @Override
   public void run(String requestId) {
@@ -51,13 +60,16 @@ public class RequestWorkflowImpl implements RequestWorkflow {
         Workflow.newChildWorkflowStub(
             LegWorkflow.class,
             ChildWorkflowOptions.newBuilder().setWorkflowId("leg-" + ticket.legId()).build());
-    legs.put(ticket.legId(), new Running(leg, Async.procedure(leg::run, ticket)));
+    legs.put(ticket.legId(), new Running(leg, Async.function(leg::run, ticket)));
   }
 
-  /** Until a leg ends, or an officer has acted: then the running legs stop waiting too. */
+  /**
+   * Until the last leg is done, one comes to rest before that, or an officer has acted: then the
+   * running legs stop waiting too. A leg that is done while others run changes nothing.
+   */
   private void awaitLegOrOfficer() {
-    Workflow.await(() -> woken || legs.values().stream().anyMatch(leg -> leg.end().isCompleted()));
-    legs.values().removeIf(leg -> leg.end().isCompleted());
+    Workflow.await(() -> woken || ended());
+    legs.values().removeIf(Running::over);
     if (woken) {
       wakeLegs();
     }
@@ -65,7 +77,15 @@ public class RequestWorkflowImpl implements RequestWorkflow {
 
   private void awaitAllLegs() {
     wakeLegs();
-    Workflow.await(() -> legs.values().stream().allMatch(leg -> leg.end().isCompleted()));
+    Workflow.await(this::allOver);
+  }
+
+  private boolean ended() {
+    return legs.values().stream().anyMatch(Running::rests) || (!legs.isEmpty() && allOver());
+  }
+
+  private boolean allOver() {
+    return legs.values().stream().allMatch(Running::over);
   }
 
   private void wakeLegs() {
