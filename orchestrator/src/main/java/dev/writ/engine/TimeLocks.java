@@ -1,7 +1,9 @@
 package dev.writ.engine;
 
 import io.temporal.testing.TestWorkflowEnvironment;
+import java.lang.reflect.Field;
 import java.util.LinkedList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +17,14 @@ final class TimeLocks {
 
   private TimeLocks() {}
 
-  /** Before the engine is used; one built otherwise than this knows is left as it is, with a warning. */
+  /**
+   * Before the engine is used; one built otherwise than this knows is left as it is, with a
+   * warning.
+   */
   static void forget(TestWorkflowEnvironment engine) {
     try {
       var timer = timer(engine);
-      var notes = timer.getClass().getDeclaredField("lockEvents");
-      notes.setAccessible(true);
-      notes.set(timer, new Nothing());
+      field(timer, "lockEvents").set(timer, new Nothing());
     } catch (ReflectiveOperationException | RuntimeException unknown) {
       LOG.warn(
           "the in-process engine is built otherwise than expected ({}): it slows down with use",
@@ -34,10 +37,19 @@ final class TimeLocks {
     return held(held(server, "testServicesStarter"), "selfAdvancingTimer");
   }
 
-  private static Object held(Object owner, String field) throws ReflectiveOperationException {
-    var found = owner.getClass().getDeclaredField(field);
+  /** What is noted by now. */
+  static List<?> notes(TestWorkflowEnvironment engine) throws ReflectiveOperationException {
+    return (List<?>) held(timer(engine), "lockEvents");
+  }
+
+  private static Object held(Object owner, String name) throws ReflectiveOperationException {
+    return field(owner, name).get(owner);
+  }
+
+  private static Field field(Object owner, String name) throws ReflectiveOperationException {
+    var found = owner.getClass().getDeclaredField(name);
     found.setAccessible(true);
-    return found.get(owner);
+    return found;
   }
 
   /** Takes and gives back whatever one likes, and holds nothing. */
