@@ -92,10 +92,7 @@ final class Profile implements Measure {
 
   /** The database begins to count statements with its next start. */
   private static void count(Service service) throws IOException {
-    service
-        .sql()
-        .sql("alter system set shared_preload_libraries = 'pg_stat_statements'")
-        .update();
+    service.sql().sql("alter system set shared_preload_libraries = 'pg_stat_statements'").update();
     service.restart();
     service.sql().sql("create extension if not exists pg_stat_statements").update();
   }
@@ -144,7 +141,11 @@ final class Profile implements Measure {
             .map(
                 one ->
                     String.format(
-                        Locale.ROOT, "%6.2f %8.3f ms  %s%n", one.perRequest(), one.millis(), one.text()))
+                        Locale.ROOT,
+                        "%6.2f %8.3f ms  %s%n",
+                        one.perRequest(),
+                        one.millis(),
+                        one.text()))
             .collect(Collectors.joining("", "a request, milliseconds in it, statement\n", "")));
   }
 }
