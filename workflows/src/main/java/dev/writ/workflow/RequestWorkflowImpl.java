@@ -7,7 +7,9 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** {@inheritDoc} */
 public class RequestWorkflowImpl implements RequestWorkflow {
@@ -35,7 +37,7 @@ public class RequestWorkflowImpl implements RequestWorkflow {
       var step = record.advance(requestId);
       step.legs().forEach(this::startUnlessRunning);
       switch (step.stage()) {
-        case PLANNING, EXECUTING -> awaitLegOrOfficer();
+        case PLANNING, EXECUTING -> awaitLegsOrOfficer(step.legs());
         case AWAITING_APPROVAL, AWAITING_RELEASE -> Workflow.await(() -> woken);
         case AWAITING_IDENTITY, UNDO_WINDOW ->
             Workflow.await(Duration.ofMillis(step.waitMillis()), () -> woken);
@@ -64,28 +66,32 @@ public class RequestWorkflowImpl implements RequestWorkflow {
   }
 
   /**
-   * Until the last leg is done, one comes to rest before that, or an officer has acted: then the
-   * running legs stop waiting too. A leg that is done while others run changes nothing.
+   * Until all these legs are done, one comes to rest before that, or an officer has acted: then the
+   * running legs stop waiting too. A leg that is done while another of them runs changes nothing.
    */
-  private void awaitLegOrOfficer() {
-    Workflow.await(() -> woken || ended());
+  private void awaitLegsOrOfficer(List<LegTicket> wanted) {
+    Workflow.await(() -> woken || ended(wanted));
     legs.values().removeIf(Running::over);
     if (woken) {
       wakeLegs();
     }
   }
 
+  private boolean ended(List<LegTicket> wanted) {
+    if (wanted.isEmpty()) {
+      return legs.values().stream().anyMatch(Running::over);
+    }
+    return legs.values().stream().anyMatch(Running::rests)
+        || wanted.stream().allMatch(leg -> running(leg).over());
+  }
+
+  private Running running(LegTicket leg) {
+    return Objects.requireNonNull(legs.get(leg.legId()));
+  }
+
   private void awaitAllLegs() {
     wakeLegs();
-    Workflow.await(this::allOver);
-  }
-
-  private boolean ended() {
-    return legs.values().stream().anyMatch(Running::rests) || (!legs.isEmpty() && allOver());
-  }
-
-  private boolean allOver() {
-    return legs.values().stream().allMatch(Running::over);
+    Workflow.await(() -> legs.values().stream().allMatch(Running::over));
   }
 
   private void wakeLegs() {

@@ -167,6 +167,26 @@ class WorkflowsTest {
   }
 
   @Test
+  void a_leg_that_the_record_does_not_want_any_more_is_not_waited_for() throws IOException {
+    var other = new LegTicket("leg-b", VENDOR, LegTask.LOCATE);
+    var day = Duration.ofDays(1).toMillis();
+    var script =
+        new Script()
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE, other)))
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE)))
+            .step(RequestStep.at(Stage.OVER))
+            .part("erase", LegProgress.again(day, 0), LegProgress.done(1))
+            .part(
+                "locate",
+                LegProgress.again(day, 0),
+                LegProgress.again(300 * day, 0),
+                LegProgress.rests(0));
+    run(script, "unwanted-leg", Duration.ofHours(1));
+    assertThat(Histories.timeTaken(temporal, "request-unwanted-leg"))
+        .isLessThan(Duration.ofDays(2));
+  }
+
+  @Test
   void a_leg_that_rests_is_asked_about_at_once() throws IOException {
     var other = new LegTicket("leg-b", VENDOR, LegTask.ERASE);
     var script =
