@@ -43,9 +43,9 @@ public class ClockAlarms {
     return record.toBeWatched(farthest(), settling.edition(), MOST_AT_ONCE);
   }
 
-  /** Whether an alarm of the request is due before long. */
-  public boolean dueBeforeLong(UUID request) {
-    return record.require(request).nextAlarmAt().filter(this::beforeLong).isPresent();
+  /** Whether a request whose dates have moved has an alarm that is due before long. */
+  public boolean dueBeforeLong(ClockChanged changed) {
+    return changed.nextAlarm().filter(this::beforeLong).isPresent();
   }
 
   /**

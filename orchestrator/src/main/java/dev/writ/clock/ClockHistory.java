@@ -66,9 +66,19 @@ class ClockHistory {
 
   /** Keeps what differs from what was computed last. */
   void keep(UUID request, RequestDates dates) {
-    var last =
+    keep(
+        request,
+        dates,
         of(request).stream()
-            .collect(Collectors.toMap(Kept::name, Function.identity(), (older, newer) -> newer));
+            .collect(Collectors.toMap(Kept::name, Function.identity(), (older, newer) -> newer)));
+  }
+
+  /** Keeps all, of a request of which nothing was computed before. */
+  void keepFirst(UUID request, RequestDates dates) {
+    keep(request, dates, Map.of());
+  }
+
+  private void keep(UUID request, RequestDates dates, Map<String, Kept> last) {
     var now = clock.instant();
     var rows =
         dates.laws().stream()

@@ -38,7 +38,8 @@ class ClockRecord {
   /**
    * Where a request's clock stands.
    *
-   * @param edition of rules and settings by which it was last gone through; empty at first
+   * @param edition of rules and settings by which it was last gone through; empty of a request from
+   *     before there were clocks
    * @param safeDue of the leading law then
    */
   record Standing(
@@ -103,9 +104,15 @@ class ClockRecord {
     };
   }
 
-  void begin(UUID request) {
-    sql.sql("insert into request_clock (request_id, edition) values (?, '')")
+  void begin(UUID request, String edition, Due leading, @Nullable Instant nextAlarm) {
+    sql.sql(
+            "insert into request_clock (request_id, edition, statutory_due, safe_due,"
+                + " next_alarm_at) values (?,?,?,?,?)")
         .param(request)
+        .param(edition)
+        .param(leading.statutoryDue())
+        .param(leading.safeDue())
+        .param(nextAlarm == null ? null : Timestamp.from(nextAlarm))
         .update();
   }
 

@@ -5,6 +5,7 @@ import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,8 +42,7 @@ class Entering {
   /** The receipt of a new request. */
   void first(DataSubjectRequest request, ClockEvent.Received receipt, String actor) {
     record.append(request.id(), 0, receipt, null, actor);
-    record.begin(request.id());
-    settle(request);
+    changed(request, settling.begin(request, receipt));
   }
 
   /**
@@ -52,13 +52,13 @@ class Entering {
   Optional<Refused> enter(DataSubjectRequest request, ClockEvent event, String actor) {
     var entries = record.events(request.id());
     var all = new ArrayList<>(entries.stream().map(ClockEntry::event).toList());
-    var before = reckoning.of(request, all).response();
     all.add(event);
     var after = reckoning.of(request, all);
     var against = Reckoning.against(after);
     if (against.isPresent()) {
       return against;
     }
+    var before = reckoning.of(request, all.subList(0, entries.size())).response();
     var replaced = event instanceof ReceiptCorrected ? receipt(entries) : null;
     record.append(
         request.id(), entries.size(), event, replaced == null ? null : replaced.n(), actor);
@@ -68,7 +68,7 @@ class Entering {
       receipts.correct(
           request.id(), correction.on(), channel.equals(ClockRecord.NO_CHANNEL) ? null : channel);
     }
-    settle(request);
+    changed(request, settling.settle(request));
     return Optional.empty();
   }
 
@@ -80,9 +80,8 @@ class Entering {
         .orElseGet(entries::getFirst);
   }
 
-  private void settle(DataSubjectRequest request) {
-    settling.settle(request);
-    events.publishEvent(new ClockChanged(request.id()));
+  private void changed(DataSubjectRequest request, Optional<Instant> nextAlarm) {
+    events.publishEvent(new ClockChanged(request.id(), nextAlarm));
   }
 
   private void note(

@@ -42,7 +42,8 @@ class Reckoning {
                     book.find(Law.ruleOf(law)).stream()
                         .map(rule -> of(book, law, rule, jurisdiction, inputs)))
             .toList(),
-        inputs.events());
+        inputs.events(),
+        book.edition());
   }
 
   private static LawDates of(

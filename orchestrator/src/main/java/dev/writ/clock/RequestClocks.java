@@ -35,7 +35,8 @@ public class RequestClocks {
     return of(receipts.require(request));
   }
 
-  RequestDates of(DataSubjectRequest request) {
+  /** The same of a request that was read already. */
+  public RequestDates of(DataSubjectRequest request) {
     return reckoning.of(
         request, record.events(request.id()).stream().map(ClockEntry::event).toList());
   }

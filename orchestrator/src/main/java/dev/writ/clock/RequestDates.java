@@ -16,13 +16,15 @@ public final class RequestDates {
 
   private final List<LawDates> laws;
   private final List<ClockEvent> events;
+  private final String edition;
 
-  RequestDates(List<LawDates> laws, List<ClockEvent> events) {
+  RequestDates(List<LawDates> laws, List<ClockEvent> events, String edition) {
     if (laws.isEmpty()) {
       throw new IllegalArgumentException("a request stands under some law");
     }
     this.laws = List.copyOf(laws);
     this.events = List.copyOf(events);
+    this.edition = edition;
   }
 
   /** When the answer to the person is due. */
@@ -61,6 +63,11 @@ public final class RequestDates {
 
   List<LawDates> laws() {
     return laws;
+  }
+
+  /** Of the rule book by which they were computed. */
+  String edition() {
+    return edition;
   }
 
   List<ClockEvent> events() {

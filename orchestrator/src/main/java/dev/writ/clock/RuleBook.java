@@ -25,11 +25,16 @@ final class RuleBook {
 
   private final Map<String, Entry> entries;
   private final HolidayCorrections corrections;
+  private final String edition;
   private final Map<String, WorkingDays> calendars = new ConcurrentHashMap<>();
 
   private RuleBook(Map<String, Entry> entries, HolidayCorrections corrections) {
     this.entries = entries;
     this.corrections = corrections;
+    this.edition =
+        entries.values().stream()
+            .map(entry -> entry.rule().id() + ":" + entry.rule().version())
+            .collect(Collectors.joining(" ", "", " " + corrections.version()));
   }
 
   /** A rule and the text of its file. */
@@ -112,9 +117,7 @@ final class RuleBook {
 
   /** Changes whenever a date may come out differently. */
   String edition() {
-    return entries.values().stream()
-        .map(entry -> entry.rule().id() + ":" + entry.rule().version())
-        .collect(Collectors.joining(" ", "", " " + corrections.version()));
+    return edition;
   }
 
   private static String libraryVersion(PathMatchingResourcePatternResolver resolver)

@@ -61,6 +61,15 @@ class Settling {
     this.settings = settings.clock();
   }
 
+  /** The first time, of a new request: nothing of it is kept yet. The same is returned. */
+  Optional<Instant> begin(DataSubjectRequest request, ClockEvent receipt) {
+    var dates = reckoning.of(request, List.of(receipt));
+    history.keepFirst(request.id(), dates);
+    var next = ring(request.id(), dates, List.of());
+    record.begin(request.id(), edition(dates.edition()), dates.response(), next.orElse(null));
+    return next;
+  }
+
   /** Returns when the next alarm is due. */
   Optional<Instant> settle(DataSubjectRequest request) {
     var known = record.events(request.id()).stream().map(ClockEntry::event).toList();
@@ -69,14 +78,20 @@ class Settling {
     history.keep(request.id(), dates);
     tellIfMoved(request.id(), standing, dates.response());
     var next =
-        standing.answeredAt().isPresent() ? Optional.<Instant>empty() : ring(request.id(), dates);
-    record.settle(request.id(), edition(), dates.response(), next.orElse(null));
+        standing.answeredAt().isPresent()
+            ? Optional.<Instant>empty()
+            : ring(request.id(), dates, history.raised(request.id()));
+    record.settle(request.id(), edition(dates.edition()), dates.response(), next.orElse(null));
     return next;
   }
 
   /** Of all from which dates and alarms follow besides the events. */
   String edition() {
-    var all = books.current().edition() + " " + settings.zone() + " " + settings.alarms();
+    return edition(books.current().edition());
+  }
+
+  private String edition(String ofBook) {
+    var all = ofBook + " " + settings.zone() + " " + settings.alarms();
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
       return HexFormat.of().formatHex(hash, 0, 16);
@@ -110,9 +125,8 @@ class Settling {
     }
   }
 
-  private Optional<Instant> ring(UUID request, RequestDates dates) {
+  private Optional<Instant> ring(UUID request, RequestDates dates, List<Raised> raised) {
     var now = clock.instant();
-    var raised = history.raised(request);
     var planned = planned(dates);
     var open = planned.stream().filter(alarm -> raised.stream().noneMatch(alarm::is)).toList();
     var due = open.stream().filter(alarm -> !alarm.at().isAfter(now)).toList();

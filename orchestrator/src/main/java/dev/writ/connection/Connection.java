@@ -41,6 +41,11 @@ public record Connection(
 
   /** The task queue of this connection's vendor calls. */
   public String queue() {
+    return queueOf(id);
+  }
+
+  /** The same, of the connection with this id. */
+  public static String queueOf(UUID id) {
     return "writ-connection-" + id;
   }
 }

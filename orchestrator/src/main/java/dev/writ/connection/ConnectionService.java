@@ -218,10 +218,15 @@ public class ConnectionService {
    * freezes one waits for what is being begun there, and then finds it.
    */
   public List<Connection> hold(Collection<UUID> ids) {
-    sql.sql("select 1 from connection where id = any(?) order by id for share")
+    return sql.sql(COLUMNS + " where id = any(?) order by id for share")
         .param(ids.toArray(UUID[]::new))
-        .query(rows -> {});
-    return all().stream().filter(connection -> ids.contains(connection.id())).toList();
+        .query(this::row)
+        .list();
+  }
+
+  /** The same of all there are. */
+  public List<Connection> holdAll() {
+    return sql.sql(COLUMNS + " order by id for share").query(this::row).list();
   }
 
   private Connection locked(UUID id) {

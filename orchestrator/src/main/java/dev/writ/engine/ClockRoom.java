@@ -44,7 +44,7 @@ class ClockRoom implements EngineRoom {
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
   void changed(ClockChanged event) {
-    if (alarms.dueBeforeLong(event.request())) {
+    if (alarms.dueBeforeLong(event)) {
       gate.wake(workflow(event.request()));
     }
   }

@@ -42,10 +42,11 @@ class EngineConfiguration {
     };
   }
 
-  private static Engine inProcess() {
+  static Engine inProcess() {
     var service =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+    TimeLocks.forget(service);
     return new Engine(service.getWorkflowClient(), service::close);
   }
 

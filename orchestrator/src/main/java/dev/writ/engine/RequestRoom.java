@@ -108,8 +108,9 @@ class RequestRoom implements EngineRoom {
             legId,
             vendor,
             () -> {
-              MDC.put("request", assignments.requestOf(id).toString());
-              return part.work(id, assignments.of(id), pulse);
+              var assignment = assignments.of(id);
+              MDC.put("request", assignment.request().toString());
+              return part.work(id, assignment, pulse);
             });
       }
     }

@@ -11,6 +11,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +54,16 @@ class FindingRecord {
         .param(key)
         .query(FindingRecord::row)
         .optional();
+  }
+
+  /** Those of many keys, in an order that all keep. */
+  List<Finding> lockUnresolved(Collection<String> keys) {
+    return sql.sql(
+            "select * from finding where key = any(?) and state <> 'RESOLVED' order by key for"
+                + " update")
+        .param(keys.toArray(String[]::new))
+        .query(FindingRecord::row)
+        .list();
   }
 
   /** A new finding; empty when another one of its key is not resolved. */

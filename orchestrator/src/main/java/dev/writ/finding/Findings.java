@@ -2,6 +2,7 @@ package dev.writ.finding;
 
 import dev.writ.lifecycle.FindingEvent;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,9 +57,15 @@ public class Findings {
   /** What was found is no longer so: the finding of this key, if any, is resolved by the system. */
   @Transactional
   public void over(String key) {
+    over(List.of(key));
+  }
+
+  /** The same of many keys at once. */
+  @Transactional
+  public void over(Collection<String> keys) {
     record
-        .lockUnresolved(key)
-        .ifPresent(
+        .lockUnresolved(keys)
+        .forEach(
             finding -> {
               record.resolved(finding.id(), null, "SYSTEM");
               record.move(finding, FindingEvent.RESOLVE, "SYSTEM", null);

@@ -7,6 +7,7 @@ import dev.writ.identity.Identity.Points;
 import dev.writ.request.AwaitingIdentity;
 import dev.writ.request.DataSubjectRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,9 +43,10 @@ class Establishing {
   }
 
   /** Somebody vouched for the person when the request was filed. */
-  void atFiling(DataSubjectRequest request, Identity before, Identity.Check check) {
-    add(request, before, check);
-    record.established(request.id(), check.at());
+  void atFiling(
+      DataSubjectRequest request, LevelPolicy.Requirement required, Instant until, Check check) {
+    record.openVouched(request.id(), required, until, check);
+    note(request, AssuranceLevel.NONE, check.level(), check);
   }
 
   /** A check was passed after the filing. */
@@ -80,17 +82,22 @@ class Establishing {
 
   private Identity add(DataSubjectRequest request, Identity before, Check check) {
     var after = record.add(before, check);
+    note(request, before.level(), after.level(), check);
+    return after;
+  }
+
+  private void note(
+      DataSubjectRequest request, AssuranceLevel before, AssuranceLevel after, Check check) {
     evidence.append(
         request.id(),
         null,
         "IDENTITY_BY_" + check.method().name(),
-        before.level().name(),
-        after.level().name(),
+        before.name(),
+        after.name(),
         check.actor());
-    return after;
   }
 
-  private java.time.Instant now() {
+  private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -57,8 +57,15 @@ class FiledIdentity implements Identification {
     var until = clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
     switch (FiledWords.read(method, by)) {
       case FiledWords.Vouched vouched -> {
-        record.open(request.id(), required, false, until);
-        vouched(request, vouched, required.level(), actor);
+        var check =
+            establishing.check(
+                vouched.method(),
+                vouched.level().orElse(required.level()),
+                actor,
+                Optional.empty(),
+                Optional.empty(),
+                request.id());
+        establishing.atFiling(request, required, until, check);
       }
       case FiledWords.ToProve toProve -> {
         record.open(request.id(), required, toProve.throughAgent(), until);
@@ -69,22 +76,6 @@ class FiledIdentity implements Identification {
         }
       }
     }
-  }
-
-  private void vouched(
-      DataSubjectRequest request,
-      FiledWords.Vouched vouched,
-      AssuranceLevel required,
-      String actor) {
-    var check =
-        establishing.check(
-            vouched.method(),
-            vouched.level().orElse(required),
-            actor,
-            Optional.empty(),
-            Optional.empty(),
-            request.id());
-    establishing.atFiling(request, record.require(request.id()), check);
   }
 
   @Override

@@ -37,6 +37,25 @@ class IdentityRecord {
         .update();
   }
 
+  /** Somebody has vouched already: it is established with the check, at the check's level. */
+  void openVouched(UUID request, LevelPolicy.Requirement required, Instant until, Check check) {
+    boolean reached = check.level() != AssuranceLevel.NONE;
+    sql.sql(
+            """
+            insert into identity (request_id, version, required, required_by, level, method, established_at, wait_until)
+            values (?,1,?,?,?,?,?,?)
+            """)
+        .param(request)
+        .param(required.level().name())
+        .param(required.source())
+        .param(check.level().name())
+        .param(reached ? check.method().name() : null)
+        .param(Timestamp.from(check.at()))
+        .param(Timestamp.from(until))
+        .update();
+    keep(request, check);
+  }
+
   Identity require(UUID request) {
     return sql.sql("select * from identity where request_id = ?")
         .param(request)
@@ -71,12 +90,22 @@ class IdentityRecord {
 
   /** Keeps the check; the level rises to its level, if that is higher. */
   Identity add(Identity before, Check check) {
+    keep(before.request(), check);
+    if (!before.level().reaches(check.level())) {
+      sql.sql("update identity set level = ?, method = ? where request_id = ?")
+          .params(check.level().name(), check.method().name(), before.request())
+          .update();
+    }
+    return touch(before);
+  }
+
+  private void keep(UUID request, Check check) {
     var points = check.points();
     sql.sql(
             "insert into identity_check (id, request_id, method, level, at, actor, point_types,"
                 + " points, declared, note) values (?,?,?,?,?,?,?,?,?,?)")
         .param(check.id())
-        .param(before.request())
+        .param(request)
         .param(check.method().name())
         .param(check.level().name())
         .param(Timestamp.from(check.at()))
@@ -86,12 +115,6 @@ class IdentityRecord {
         .param(points.map(Points::declared).orElse(null))
         .param(check.note().orElse(null))
         .update();
-    if (!before.level().reaches(check.level())) {
-      sql.sql("update identity set level = ?, method = ? where request_id = ?")
-          .params(check.level().name(), check.method().name(), before.request())
-          .update();
-    }
-    return touch(before);
   }
 
   void established(UUID request, Instant at) {

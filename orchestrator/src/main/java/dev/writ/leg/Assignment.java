@@ -2,6 +2,7 @@ package dev.writ.leg;
 
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Subject;
+import java.util.UUID;
 
 /**
  * What a leg needs to know of its request.
@@ -11,4 +12,5 @@ import dev.writ.vendor.spi.Subject;
  * @param subject the person, as this leg's vendor may know them
  * @param sealer the request's own
  */
-public record Assignment(boolean over, boolean executing, Subject subject, Sealer sealer) {}
+public record Assignment(
+    UUID request, boolean over, boolean executing, Subject subject, Sealer sealer) {}

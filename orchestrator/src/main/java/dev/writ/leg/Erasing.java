@@ -65,7 +65,7 @@ final class Erasing implements LegPart {
     var sealer = attempt.assignment().sealer();
     var waits = new Waits(attempt);
     withholding.mark(leg.id(), sealer);
-    for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
+    for (var portion = objects.open(leg.id(), sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.bars(held)) {
           return waits.awaitVendor(legs);
@@ -78,7 +78,7 @@ final class Erasing implements LegPart {
           return LegProgress.again(0, attempt.objects());
         }
       }
-      portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
+      portion = objects.openAfter(portion, leg.id(), sealer);
     }
     if (waits.any()) {
       return waits.awaitVendor(legs);
@@ -111,9 +111,7 @@ final class Erasing implements LegPart {
       legs.move(leg, LegEvent.HOLD, withholding.words(leg.id()), LegRecord.SYSTEM);
       return LegProgress.rests(attempt.objects());
     }
-    legs.verdict(leg.id(), "CLAIMED");
-    legs.confirmed(leg.id(), attempt.now());
-    legs.looked(leg.id(), 0);
+    legs.claimed(leg.id(), attempt.now());
     legs.move(leg, LegEvent.CONFIRM, null, LegRecord.SYSTEM);
     return LegProgress.done(attempt.objects());
   }

@@ -56,7 +56,7 @@ final class Exporting implements LegPart {
     var leg = attempt.leg();
     var sealer = attempt.assignment().sealer();
     var waits = new Waits(attempt);
-    for (var portion = objects.open(leg.id(), -1, sealer); !portion.isEmpty(); ) {
+    for (var portion = objects.open(leg.id(), sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.due(held)) {
           exportOne(attempt, held, waits);
@@ -65,7 +65,7 @@ final class Exporting implements LegPart {
           return LegProgress.again(0, attempt.objects());
         }
       }
-      portion = objects.open(leg.id(), portion.getLast().ord(), sealer);
+      portion = objects.openAfter(portion, leg.id(), sealer);
     }
     if (waits.any()) {
       return waits.awaitVendor(legs);

@@ -43,6 +43,11 @@ final class LegAttempt {
     this.pulse = pulse;
   }
 
+  /** Goes on with the leg as it is now. */
+  LegAttempt with(Leg now) {
+    return new LegAttempt(now, assignment, adapter, account, holder, pulse, longestPoll, clock);
+  }
+
   /** The leg as it was when the attempt began. */
   Leg leg() {
     return leg;

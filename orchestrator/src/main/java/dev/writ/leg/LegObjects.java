@@ -129,10 +129,17 @@ class LegObjects {
             .toList());
   }
 
-  /**
-   * The next portion of those still to be exported or erased, in erase order, after {@code ord}.
-   */
-  List<Held> open(UUID leg, int ord, Sealer sealer) {
+  /** The first portion of those still to be exported or erased, in erase order. */
+  List<Held> open(UUID leg, Sealer sealer) {
+    return open(leg, -1, sealer);
+  }
+
+  /** The next one; empty behind the last. */
+  List<Held> openAfter(List<Held> before, UUID leg, Sealer sealer) {
+    return before.size() < PORTION ? List.of() : open(leg, before.getLast().ord(), sealer);
+  }
+
+  private List<Held> open(UUID leg, int ord, Sealer sealer) {
     return sql.sql(
             COLUMNS
                 + " where o.leg_id = ? and o.ord > ? and o.state in ('LOCATED', 'PROCESSING')"
@@ -142,11 +149,17 @@ class LegObjects {
         .list();
   }
 
-  /**
-   * The next portion of those said to be erased and not read as absent since then, after {@code
-   * ord}.
-   */
-  List<Held> unseen(UUID leg, Instant since, int ord, Sealer sealer) {
+  /** The first portion of those said to be erased and not read as absent since then. */
+  List<Held> unseen(UUID leg, Instant since, Sealer sealer) {
+    return unseen(leg, since, -1, sealer);
+  }
+
+  /** The next one; empty behind the last. */
+  List<Held> unseenAfter(List<Held> before, UUID leg, Instant since, Sealer sealer) {
+    return before.size() < PORTION ? List.of() : unseen(leg, since, before.getLast().ord(), sealer);
+  }
+
+  private List<Held> unseen(UUID leg, Instant since, int ord, Sealer sealer) {
     return sql.sql(
             COLUMNS
                 + " where o.leg_id = ? and o.ord > ? and o.state in ('CLAIMED', 'ABSENT',"
@@ -202,9 +215,11 @@ class LegObjects {
   /** Whether a vendor was ever asked to erase something of the leg, or has begun to hand it out. */
   boolean everSubmitted(UUID leg) {
     return sql.sql(
-            "select exists (select 1 from vendor_call where leg_id = ?) or exists (select 1 from"
-                + " leg_object where leg_id = ? and state not in ('LOCATED', 'HELD'))")
-        .params(leg, leg)
+            """
+            select exists (select 1 from leg_object o where o.leg_id = ? and (o.state not in ('LOCATED', 'HELD')
+              or exists (select 1 from vendor_call c where c.object_id = o.id)))
+            """)
+        .param(leg)
         .query(Boolean.class)
         .single();
   }

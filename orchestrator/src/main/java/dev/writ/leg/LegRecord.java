@@ -1,5 +1,6 @@
 package dev.writ.leg;
 
+import dev.writ.connection.Connection;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
@@ -46,12 +47,17 @@ public class LegRecord {
     this.events = events;
   }
 
-  /** Opens a leg of a new request. */
-  public void open(UUID request, UUID connection, String vendor) {
+  /** Opens the legs of a new request, one at each connection. */
+  public void open(UUID request, Collection<Connection> connections) {
     sql.sql(
-            "insert into leg (id, request_id, connection_id, vendor, state) values"
-                + " (?,?,?,?,'PLANNED')")
-        .params(UUID.randomUUID(), request, connection, vendor)
+            """
+            insert into leg (id, request_id, connection_id, vendor, state)
+            select gen_random_uuid(), ?, chosen.id, chosen.vendor, 'PLANNED'
+            from unnest(?::uuid[], ?::text[]) as chosen (id, vendor)
+            """)
+        .param(request)
+        .param(connections.stream().map(Connection::id).toArray(UUID[]::new))
+        .param(connections.stream().map(Connection::vendor).toArray(String[]::new))
         .update();
   }
 
@@ -133,8 +139,9 @@ public class LegRecord {
         == 1;
   }
 
-  void confirmed(UUID leg, Instant at) {
-    sql.sql("update leg set confirmed_at = ? where id = ?")
+  /** The vendor says that all is erased; looks begin anew. */
+  void claimed(UUID leg, Instant at) {
+    sql.sql("update leg set verdict = 'CLAIMED', confirmed_at = ?, looks = 0 where id = ?")
         .params(Timestamp.from(at), leg)
         .update();
   }

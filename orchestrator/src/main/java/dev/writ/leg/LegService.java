@@ -114,19 +114,23 @@ public class LegService {
     }
     try {
       pulse.start(() -> lease.renew(id, holder));
-      LegProgress progress;
-      do {
-        progress = once(legs.require(id), assignment, holder, pulse, part);
-      } while (progress.next() == LegProgress.Next.AGAIN
+      var attempt = attempts.begin(legs.require(id), assignment, holder, pulse);
+      var progress = once(attempt, part);
+      while (progress.next() == LegProgress.Next.AGAIN
           && progress.waitMillis() == 0
-          && progress.objects() == 0);
+          && progress.objects() == 0) {
+        attempt = attempt.with(legs.require(id));
+        progress = once(attempt, part);
+      }
       return progress;
     } finally {
       lease.release(id, holder);
     }
   }
 
-  private LegProgress once(Leg leg, Assignment assignment, UUID holder, Pulse pulse, LegPart part) {
+  private LegProgress once(LegAttempt attempt, LegPart part) {
+    var leg = attempt.leg();
+    var assignment = attempt.assignment();
     if (assignment.over() || (part != locating && !assignment.executing())) {
       return LegProgress.rests(0);
     }
@@ -136,7 +140,6 @@ public class LegService {
         return LegProgress.again(left.toMillis() + 1, 0);
       }
     }
-    var attempt = attempts.begin(leg, assignment, holder, pulse);
     try {
       if (leg.state() == LegState.BLOCKED && !leg.stuck()) {
         legs.move(leg, wayBack(leg), null, LegRecord.SYSTEM);

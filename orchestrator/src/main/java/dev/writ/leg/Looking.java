@@ -68,7 +68,7 @@ final class Looking {
     var waits = new Waits(attempt);
     int blinded = 0;
     var sealer = attempt.assignment().sealer();
-    for (var portion = objects.unseen(leg, since, -1, sealer); !portion.isEmpty(); ) {
+    for (var portion = objects.unseen(leg, since, sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (attempt.outOfTime()) {
           return new Reads(present, waits, blinded, true);
@@ -77,7 +77,7 @@ final class Looking {
           blinded++;
         }
       }
-      portion = objects.unseen(leg, since, portion.getLast().ord(), sealer);
+      portion = objects.unseenAfter(portion, leg, since, sealer);
     }
     return new Reads(present, waits, blinded, false);
   }

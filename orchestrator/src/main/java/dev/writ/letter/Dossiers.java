@@ -85,7 +85,7 @@ class Dossiers {
   }
 
   private Optional<LocalDate> dueBy(DataSubjectRequest request) {
-    return Optional.of(clocks.of(request.id()).response().statutoryDue());
+    return Optional.of(clocks.of(request).response().statutoryDue());
   }
 
   /** A refusal gives the ground recorded with the decision, and those of what holds data back. */

@@ -58,17 +58,28 @@ class LetterRecord {
   }
 
   Letter require(UUID id) {
-    return sql.sql(ROWS + " where l.id = ?")
+    return find(ROWS + " where l.id = ?", id);
+  }
+
+  private Letter find(String query, UUID id) {
+    return sql.sql(query)
         .param(id)
         .query(LetterRecord::row)
         .optional()
         .orElseThrow(() -> Problem.notFound("no such letter"));
   }
 
+  UUID requestOf(UUID id) {
+    return sql.sql("select request_id from letter where id = ?")
+        .param(id)
+        .query(UUID.class)
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such letter"));
+  }
+
   /** The letter, held until the caller's transaction ends. */
   Letter lock(UUID id) {
-    sql.sql("select 1 from letter where id = ? for update").param(id).query(rows -> {});
-    return require(id);
+    return find(ROWS + " where l.id = ? for update of l", id);
   }
 
   List<Letter> of(UUID request, LetterKind kind) {

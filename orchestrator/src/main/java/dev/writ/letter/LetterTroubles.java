@@ -3,6 +3,7 @@ package dev.writ.letter;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,8 +51,6 @@ class LetterTroubles {
 
   /** Nothing of this letter is left to be decided. */
   void over(Letter letter) {
-    for (var trouble : Trouble.values()) {
-      findings.over(trouble.key(letter));
-    }
+    findings.over(Arrays.stream(Trouble.values()).map(trouble -> trouble.key(letter)).toList());
   }
 }

@@ -95,7 +95,7 @@ public class Mailing {
 
   /** The request first, as everywhere: that a letter went out may be a fact for its clock. */
   private Letter held(UUID id) {
-    requests.lock(letters.require(id).request());
+    requests.lock(letters.requestOf(id));
     return letters.lock(id);
   }
 
@@ -116,10 +116,11 @@ public class Mailing {
       cancel(letter, "the request's key is destroyed");
       return new Step.Rest();
     }
-    if (!writing.passes(letter, sealer.get())) {
+    var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get());
+    if (!writing.passes(letter, facts, sealer.get())) {
       return new Step.Rest();
     }
-    return SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get())
+    return facts
         .to()
         .or(() -> requests.findEmail(letter.request()))
         .filter(Mime::deliverable)
@@ -139,7 +140,7 @@ public class Mailing {
             to,
             SealedLetters.subject(letter.id(), parts, sealer).orElseThrow(),
             SealedLetters.body(letter.id(), parts, sealer).orElseThrow(),
-            letters.require(letter.id()).language().orElse(settings.language()),
+            letter.language().orElse(settings.language()),
             now,
             sealer));
   }

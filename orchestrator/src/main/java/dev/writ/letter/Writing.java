@@ -33,13 +33,12 @@ class Writing {
   }
 
   /** Whether the letter may go out; a text that stands is not written again. */
-  boolean passes(Letter letter, Sealer sealer) {
+  boolean passes(Letter letter, LetterFacts facts, Sealer sealer) {
     if (letter.written()) {
       return true;
     }
     var language = letter.language().orElse(settings.language());
     var template = templates.inForce(letter.kind(), language);
-    var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
     var matter = dossiers.of(letter, facts);
     Composed composed;
     try {

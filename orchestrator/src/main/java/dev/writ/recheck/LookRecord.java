@@ -44,6 +44,23 @@ class LookRecord {
     return id;
   }
 
+  /** Many of one leg at once. */
+  void planAll(UUID request, UUID leg, List<PlannedLook> planned, String actor) {
+    sql.sql(
+            """
+            insert into look (id, request_id, leg_id, due_at, next_at, why, words, state, planned_by)
+            select gen_random_uuid(), :request, :leg, p.due, p.due, p.why, p.words, 'PLANNED', :actor
+            from unnest(:due::timestamptz[], :why::text[], :words::text[]) as p (due, why, words)
+            """)
+        .param("request", request)
+        .param("leg", leg)
+        .param("due", planned.stream().map(look -> look.dueAt().toString()).toArray(String[]::new))
+        .param("why", planned.stream().map(look -> look.why().name()).toArray(String[]::new))
+        .param("words", planned.stream().map(PlannedLook::words).toArray(String[]::new))
+        .param("actor", actor)
+        .update();
+  }
+
   Look require(UUID id) {
     return sql.sql("select * from look where id = ?")
         .param(id)

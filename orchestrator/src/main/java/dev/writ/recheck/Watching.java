@@ -72,7 +72,9 @@ class Watching implements Watch {
       overtaken(leg, answered);
       planned = plan.again(vendor, confirmed, answered);
     }
-    planned.forEach(look -> looks.plan(leg.request(), leg.id(), look, LegRecord.SYSTEM));
+    if (!planned.isEmpty()) {
+      looks.planAll(leg.request(), leg.id(), planned, LegRecord.SYSTEM);
+    }
   }
 
   /** What was planned counts from an erasure that did not last; an officer's wish stays. */

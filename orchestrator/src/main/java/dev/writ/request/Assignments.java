@@ -7,6 +7,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Subject;
+import dev.writ.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,11 +31,6 @@ public class Assignments {
     this.keys = keys;
   }
 
-  /** The request of a leg, for log lines. */
-  public UUID requestOf(UUID leg) {
-    return legs.require(leg).request();
-  }
-
   /**
    * The request's own sealer, without opening anything.
    *
@@ -51,15 +47,15 @@ public class Assignments {
 
   /** The person's identifiers as they were filed; empty when the request's key was destroyed. */
   public List<SubjectIdentifierLine> identifiers(UUID request) {
-    return keys.find(request).isEmpty() ? List.of() : keys.identifiers(request);
+    return keys.findOpened(request).map(RequestKeys.Opened::identifiers).orElse(List.of());
   }
 
   public Assignment of(UUID legId) {
     var leg = legs.require(legId);
     var request = requests.require(leg.request());
-    var sealer = keys.require(request.id());
+    var opened = keys.findOpened(request.id()).orElseThrow(Problem::gone);
     var identifiers =
-        keys.identifiers(request.id()).stream()
+        opened.identifiers().stream()
             .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
             .map(line -> new Identifier(line.type(), line.value()))
             .toList();
@@ -69,10 +65,11 @@ public class Assignments {
             .distinct()
             .toList();
     return new Assignment(
+        request.id(),
         over(request.state()),
         executing(request.state()),
         new Subject(identifiers, ledgered),
-        sealer);
+        opened.sealer());
   }
 
   private static boolean over(RequestState state) {

@@ -33,7 +33,6 @@ public class AwaitingIdentity {
   /** Holds the request until the caller's transaction ends; its state as it is now. */
   @Transactional(propagation = Propagation.MANDATORY)
   public DataSubjectRequest lock(UUID id) {
-    requests.require(id);
     return requests.lock(id);
   }
 

@@ -36,11 +36,13 @@ public class Correspondence {
     return requests.require(request);
   }
 
-  /** Holds the request until the caller's transaction ends; its state as it is now. */
+  /**
+   * Holds the request until the caller's transaction ends; its state as it is now. Entries that
+   * only refer to the request, as its legs' are, are not kept waiting.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public DataSubjectRequest lock(UUID request) {
-    requests.require(request);
-    return requests.lock(request);
+    return requests.lockForEntries(request);
   }
 
   /** The request's sealer; empty when its key was destroyed. */

@@ -122,11 +122,13 @@ class Duplicates {
         .param(duplicate.id())
         .update();
     requests.move(duplicate, RequestEvent.TAKE_UP, LegRecord.SYSTEM);
-    wanted(duplicate.id()).stream()
-        .map(connections::require)
-        // What was left holds nothing any more, and cannot be asked.
-        .filter(connection -> connection.state() != Connection.State.LEFT)
-        .forEach(connection -> legs.open(duplicate.id(), connection.id(), connection.vendor()));
+    legs.open(
+        duplicate.id(),
+        wanted(duplicate.id()).stream()
+            .map(connections::require)
+            // What was left holds nothing any more, and cannot be asked.
+            .filter(connection -> connection.state() != Connection.State.LEFT)
+            .toList());
     events.publishEvent(new RequestChanged(duplicate.id()));
   }
 

@@ -114,9 +114,9 @@ class Filing {
     var marks = people.marks(lines);
     people.lock(marks);
     var chosen = chosen(wanted.getConnections());
-    var id = enter(wanted, lines, chosen);
+    var filed = enter(wanted, lines, chosen);
+    var id = filed.id();
     people.enter(id, marks);
-    var filed = requests.require(id);
     deadlines.filed(filed);
     identification.filed(filed, wanted.getIdentity().getMethod());
     events.publishEvent(new RequestFiled(id));
@@ -125,10 +125,11 @@ class Filing {
       duplicates.mark(
           filed, first.get(), Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR));
     } else {
-      chosen.forEach(connection -> legs.open(id, connection.id(), connection.vendor()));
+      legs.open(id, chosen);
       events.publishEvent(new RequestChanged(id));
+      return views.filed(filed);
     }
-    return views.of(requests.require(id));
+    return views.filed(requests.require(id));
   }
 
   private static List<SubjectIdentifierLine> lines(NewRequest wanted) {
@@ -142,7 +143,7 @@ class Filing {
         .toList();
   }
 
-  private UUID enter(
+  private DataSubjectRequest enter(
       NewRequest wanted, List<SubjectIdentifierLine> lines, List<Connection> chosen) {
     var id = UUID.randomUUID();
     var key = vault.newWrappedKey(id.toString());
@@ -150,11 +151,11 @@ class Filing {
         vault
             .unwrap(key.bytes(), id.toString())
             .seal(VendorHttp.JSON.writeValueAsString(lines), "identifiers/" + id);
-    sql.sql(
+    return sql.sql(
             """
             insert into request (id, kind, regime, also_under, jurisdiction, received_on, channel, reference, identity_method,
               language, tell_recipients, state, wrapped_key, wrapped_by, identifiers, filed_by, wanted_connections)
-            values (?,?,?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?,?,?)
+            values (?,?,?,?,?,?,?,?,?,?,?,'RECEIVED',?,?,?,?,?) returning *
             """)
         .param(id)
         .param(wanted.getKind().name())
@@ -172,21 +173,16 @@ class Filing {
         .param(sealed)
         .param(Caller.find().map(Caller::person).orElse(null))
         .param(chosen.stream().map(Connection::id).toArray(UUID[]::new))
-        .update();
-    return id;
+        .query(RequestRecord::row)
+        .single();
   }
 
   /** Held: a vendor that is being left waits for the legs that are opened here. */
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
-    var known =
-        wanted == null || wanted.isEmpty()
-            ? connections.all().stream().map(Connection::id).toList()
-            : wanted;
-    var active =
-        connections.hold(Set.copyOf(known)).stream()
-            .filter(c -> c.state() == Connection.State.ACTIVE)
-            .toList();
-    if (wanted == null || wanted.isEmpty()) {
+    boolean all = wanted == null || wanted.isEmpty();
+    var held = all ? connections.holdAll() : connections.hold(Set.copyOf(wanted));
+    var active = held.stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
+    if (all) {
       if (active.isEmpty()) {
         throw Problem.invalid("there is no active connection to carry the request out at");
       }

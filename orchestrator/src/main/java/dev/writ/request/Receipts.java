@@ -31,8 +31,7 @@ public class Receipts {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public DataSubjectRequest lock(UUID id) {
-    sql.sql("select 1 from request where id = ? for no key update").param(id).query(rows -> {});
-    return requests.require(id);
+    return requests.lockForEntries(id);
   }
 
   /**

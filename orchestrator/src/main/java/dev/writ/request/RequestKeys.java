@@ -35,10 +35,24 @@ class RequestKeys {
     return find(request).orElseThrow(Problem::gone);
   }
 
+  /** A request's sealer, and the person's identifiers as they were filed. */
+  record Opened(Sealer sealer, List<SubjectIdentifierLine> identifiers) {}
+
+  /** Both at once; empty when the request's key was destroyed. */
+  Optional<Opened> findOpened(UUID request) {
+    var sealed = requests.sealed(request);
+    return Optional.ofNullable(sealed.wrappedKey())
+        .map(key -> vault.unwrap(key, request.toString()))
+        .map(sealer -> new Opened(sealer, lines(sealer, sealed.identifiers(), request)));
+  }
+
   /** The person's identifiers as they were filed. */
   List<SubjectIdentifierLine> identifiers(UUID request) {
-    var lines =
-        require(request).open(requests.sealed(request).identifiers(), "identifiers/" + request);
+    return findOpened(request).map(Opened::identifiers).orElseThrow(Problem::gone);
+  }
+
+  private static List<SubjectIdentifierLine> lines(Sealer sealer, byte[] sealed, UUID request) {
+    var lines = sealer.open(sealed, "identifiers/" + request);
     return List.of(VendorHttp.JSON.readValue(lines, SubjectIdentifierLine[].class));
   }
 }

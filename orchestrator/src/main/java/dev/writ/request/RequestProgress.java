@@ -1,6 +1,6 @@
 package dev.writ.request;
 
-import dev.writ.connection.ConnectionService;
+import dev.writ.connection.Connection;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.LegService;
@@ -39,7 +39,6 @@ public class RequestProgress {
   private final LegRecord legs;
   private final LegService legService;
   private final Stopping stopping;
-  private final ConnectionService connections;
   private final Identification identification;
   private final Watch watch;
   private final Keeping keeping;
@@ -54,7 +53,6 @@ public class RequestProgress {
       LegRecord legs,
       LegService legService,
       Stopping stopping,
-      ConnectionService connections,
       Identification identification,
       Watch watch,
       Keeping keeping,
@@ -67,7 +65,6 @@ public class RequestProgress {
     this.legs = legs;
     this.legService = legService;
     this.stopping = stopping;
-    this.connections = connections;
     this.identification = identification;
     this.watch = watch;
     this.keeping = keeping;
@@ -262,10 +259,7 @@ public class RequestProgress {
 
   private List<LegTicket> tickets(List<Leg> open, LegTask task) {
     return open.stream()
-        .map(
-            leg ->
-                new LegTicket(
-                    leg.id().toString(), connections.require(leg.connection()).queue(), task))
+        .map(leg -> new LegTicket(leg.id().toString(), Connection.queueOf(leg.connection()), task))
         .toList();
   }
 

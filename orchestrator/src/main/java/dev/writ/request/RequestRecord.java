@@ -113,8 +113,20 @@ class RequestRecord {
 
   /** Holds the request until the transaction ends; its state as it is now. */
   DataSubjectRequest lock(UUID id) {
-    sql.sql("select 1 from request where id = ? for update").param(id).query(rows -> {});
-    return require(id);
+    return locked("select * from request where id = ? for update", id);
+  }
+
+  /** The same, but entries that only refer to the request are not kept waiting. */
+  DataSubjectRequest lockForEntries(UUID id) {
+    return locked("select * from request where id = ? for no key update", id);
+  }
+
+  private DataSubjectRequest locked(String query, UUID id) {
+    return sql.sql(query)
+        .param(id)
+        .query(RequestRecord::row)
+        .optional()
+        .orElseThrow(() -> Problem.notFound("no such request"));
   }
 
   /** Moves the request with its evidence entry; a lost race is a stale version. */

@@ -99,6 +99,11 @@ class RequestViews {
         .toList();
   }
 
+  /** One that has just been filed, and cannot have been withdrawn. */
+  RequestView filed(DataSubjectRequest request) {
+    return view(request, legs.of(request.id()));
+  }
+
   RequestView of(DataSubjectRequest request) {
     var view = view(request, legs.of(request.id()));
     withdrawals.find(request.id()).map(RequestViews::view).ifPresent(view::setWithdrawal);

@@ -1,5 +1,6 @@
 package dev.writ.bench;
 
+import dev.writ.engine.InProcess;
 import dev.writ.support.Engines;
 import dev.writ.support.ServiceProcess;
 import io.temporal.activity.ActivityInterface;
@@ -9,8 +10,6 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
@@ -77,10 +76,8 @@ final class BareEngine implements Closeable {
   }
 
   private static BareEngine inProcess() {
-    var service =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
-    return new BareEngine(service.getWorkflowClient(), service::close);
+    var engine = InProcess.start();
+    return new BareEngine(engine.client(), engine::close);
   }
 
   private static BareEngine devServer() throws IOException {

@@ -14,6 +14,7 @@ public final class Bench {
           new HistorySize(),
           new FanOut(),
           new WholeCatalogue(),
+          new Profile(),
           new OrchestrationCost("in-process"),
           new OrchestrationCost("dev-server"),
           new Intake(),

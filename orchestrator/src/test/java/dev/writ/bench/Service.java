@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -69,11 +71,7 @@ final class Service implements AutoCloseable {
 
   /** Resident memory of the service's own process. */
   double residentMebibytes() {
-    return ProcessHandle.current()
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("writ.jar"))
-        .mapToDouble(Monitoring::resident)
-        .sum();
+    return Monitoring.resident(process.handle());
   }
 
   JdbcClient sql() {
@@ -139,6 +137,7 @@ final class Service implements AutoCloseable {
     return process.post("/v1/requests", "officer", body).path("id").asString();
   }
 
+  /** Received today: an old one would ring its clock's alarms with its filing. */
   static Map<String, Object> erasure(String email, String reference) {
     return Map.of(
         "kind",
@@ -146,7 +145,7 @@ final class Service implements AutoCloseable {
         "regime",
         "GDPR",
         "receivedOn",
-        "2026-11-02",
+        LocalDate.now(ZoneOffset.UTC).toString(),
         "reference",
         reference,
         "subject",
@@ -183,11 +182,7 @@ final class Service implements AutoCloseable {
 
   /** Milliseconds of processor time that the service's own process has used. */
   double cpuMillis() {
-    return ProcessHandle.current()
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("writ.jar"))
-        .mapToDouble(Service::cpuMillis)
-        .sum();
+    return cpuMillis(process.handle());
   }
 
   /** The same of its database. */

@@ -74,6 +74,11 @@ public final class ServiceProcess implements AutoCloseable {
     return home;
   }
 
+  /** The running process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Everything the service ever printed. */
   public Path log() {
     return home.resolveSibling(home.getFileName() + ".log");

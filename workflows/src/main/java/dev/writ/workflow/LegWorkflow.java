@@ -8,7 +8,7 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface LegWorkflow {
   @WorkflowMethod
-  void run(LegTicket leg);
+  LegEnd run(LegTicket leg);
 
   /** Something changed in the record: stop waiting and read it again. */
   @SignalMethod

@@ -13,17 +13,15 @@ public class LegWorkflowImpl implements LegWorkflow {
   private boolean woken;
 
   @Override
-  public void run(LegTicket leg) {
+  public LegEnd run(LegTicket leg) {
     var vendor = vendorOn(leg.queue());
-    switch (leg.task()) {
-      case LOCATE -> carriedThrough(vendor::locate, leg);
-      case EXPORT -> carriedThrough(vendor::export, leg);
-      case ERASE -> {
-        if (carriedThrough(vendor::erase, leg)) {
-          carriedThrough(vendor::verify, leg);
-        }
-      }
-    }
+    boolean done =
+        switch (leg.task()) {
+          case LOCATE -> carriedThrough(vendor::locate, leg);
+          case EXPORT -> carriedThrough(vendor::export, leg);
+          case ERASE -> carriedThrough(vendor::erase, leg) && carriedThrough(vendor::verify, leg);
+        };
+    return done ? LegEnd.DONE : LegEnd.RESTS;
   }
 
   @Override

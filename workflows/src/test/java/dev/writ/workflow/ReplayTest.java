@@ -79,11 +79,12 @@ class ReplayTest {
   /** Verifies without erasing. */
   public static class Hasty implements LegWorkflow {
     @Override
-    public void run(LegTicket leg) {
+    public LegEnd run(LegTicket leg) {
       Workflow.newActivityStub(
               LegActivities.class,
               ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofMinutes(1)).build())
           .verify(leg.legId());
+      return LegEnd.DONE;
     }
 
     @Override

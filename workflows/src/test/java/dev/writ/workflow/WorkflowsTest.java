@@ -153,6 +153,56 @@ class WorkflowsTest {
     assertThat(script.calls().stream().filter("verify"::equals)).hasSize(2);
   }
 
+  @Test
+  void a_leg_that_is_done_asks_for_nothing_while_another_runs() throws IOException {
+    var other = new LegTicket("leg-b", VENDOR, LegTask.ERASE);
+    var script =
+        new Script()
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE, other)))
+            .step(RequestStep.at(Stage.OVER))
+            .part("verify", LegProgress.done(1), LegProgress.again(60_000, 0), LegProgress.done(1));
+    run(script, "two-legs");
+    assertThat(script.calls()).filteredOn("advance"::equals).hasSize(2);
+    assertThat(script.calls()).filteredOn("verify"::equals).hasSize(3);
+  }
+
+  @Test
+  void a_leg_that_the_record_does_not_want_any_more_is_not_waited_for() throws IOException {
+    var other = new LegTicket("leg-b", VENDOR, LegTask.LOCATE);
+    var day = Duration.ofDays(1).toMillis();
+    var script =
+        new Script()
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE, other)))
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE)))
+            .step(RequestStep.at(Stage.OVER))
+            .part("erase", LegProgress.again(day, 0), LegProgress.done(1))
+            .part(
+                "locate",
+                LegProgress.again(day, 0),
+                LegProgress.again(300 * day, 0),
+                LegProgress.rests(0));
+    run(script, "unwanted-leg", Duration.ofHours(1));
+    assertThat(Histories.timeTaken(temporal, "request-unwanted-leg"))
+        .isLessThan(Duration.ofDays(2));
+  }
+
+  @Test
+  void a_leg_that_rests_is_asked_about_at_once() throws IOException {
+    var other = new LegTicket("leg-b", VENDOR, LegTask.ERASE);
+    var script =
+        new Script()
+            .step(RequestStep.running(Stage.EXECUTING, List.of(ERASE, other)))
+            .step(RequestStep.running(Stage.EXECUTING, List.of(other)))
+            .step(RequestStep.at(Stage.OVER))
+            .part(
+                "erase",
+                LegProgress.rests(0),
+                LegProgress.again(86_400_000, 0),
+                LegProgress.done(1));
+    run(script, "rests");
+    assertThat(script.calls()).filteredOn("advance"::equals).hasSize(3);
+  }
+
   /** Runs to the end in skipped time, waking the request at the given times. */
   private void run(Script script, String name, Duration... wakes) throws IOException {
     var request = started(script, name, true);

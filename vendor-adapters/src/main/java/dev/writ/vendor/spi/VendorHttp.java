@@ -39,6 +39,7 @@ public final class VendorHttp {
   private static final Request.Options OPTIONS =
       new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false);
 
+  private static final RememberedContract CONTRACT = new RememberedContract();
   private static final int MOST_BYTES = 64 * 1024 * 1024;
   private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
   private static final StreamedCall STREAMED =
@@ -51,6 +52,7 @@ public final class VendorHttp {
       Class<T> api, VendorConnection connection, RequestInterceptor auth, ErrorDecoder errors) {
     Decoder json = new Jackson3Decoder(JSON);
     return Feign.builder()
+        .contract(CONTRACT)
         .client(new BoundedClient(new Http2Client(CLIENT), MOST_BYTES, LONGEST_BODY))
         .encoder(new Jackson3Encoder(JSON))
         .decoder(
