@@ -63,16 +63,15 @@ final class SimulatedFiles {
 
   private SimulatedResponse list(SimulatedCall call) {
     var rows = shelves.listed(FILES);
+    if (call.has("scope_id")) {
+      rows =
+          rows.stream()
+              .filter(
+                  row -> row.path("scope").path("id").asString("").equals(call.param("scope_id")))
+              .toList();
+    }
     if (call.beta(BETA)) {
-      var scoped =
-          call.has("scope_id")
-              ? rows.stream()
-                  .filter(
-                      row ->
-                          row.path("scope").path("id").asString("").equals(call.param("scope_id")))
-                  .toList()
-              : rows;
-      return SimulatedLists.cursors(call, scoped);
+      return SimulatedLists.both(call, MOST, rows);
     }
     var shown = rows.stream().map(row -> shown(call, row)).toList();
     var ids = call.request().query().getOrDefault("ids[]", List.of());

@@ -36,6 +36,7 @@ final class SimulatedMemory {
     on(routes, "GET memory_stores", this::listStores);
     on(routes, "POST memory_stores", this::createStore);
     on(routes, "GET memory_stores/*", call -> ok(shelves.require(STORES, call.id()).json));
+    on(routes, "POST memory_stores/*", this::updateStore);
     on(routes, "DELETE memory_stores/*", this::deleteStore);
     on(routes, "POST memory_stores/*/archive", this::archiveStore);
     on(routes, "GET memory_stores/*/memories", this::listMemories);
@@ -179,6 +180,17 @@ final class SimulatedMemory {
     if (call.body().path("metadata").isObject()) {
       store.json.set("metadata", call.body().path("metadata"));
     }
+    return ok(store.json);
+  }
+
+  private SimulatedResponse updateStore(SimulatedCall call) {
+    var store = shelves.require(STORES, call.id());
+    for (String field : List.of("name", "description", "metadata")) {
+      if (call.body().has(field)) {
+        store.json.set(field, call.body().path(field));
+      }
+    }
+    store.json.put("updated_at", shelves.now().toString());
     return ok(store.json);
   }
 
