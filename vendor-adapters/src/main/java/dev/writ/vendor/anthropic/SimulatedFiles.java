@@ -111,14 +111,14 @@ final class SimulatedFiles {
   private SimulatedResponse upload(SimulatedCall call) {
     for (String part : parts(call.request())) {
       int blank = part.indexOf("\r\n\r\n");
-      String head = blank < 0 ? "" : part.substring(0, blank);
+      String head = utf8(blank < 0 ? "" : part.substring(0, blank));
       if (head.contains("name=\"file\"")) {
         var filename = FILENAME.matcher(head);
         var type = TYPE.matcher(head);
         var made =
             add(
                 shelves.newId("file_"),
-                filename.find() ? filename.group(1) : "file",
+                filename.find() ? filename.group(1).replace("%22", "\"") : "file",
                 type.find() ? type.group(1).strip() : "application/octet-stream",
                 part.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1),
                 null,
@@ -127,6 +127,10 @@ final class SimulatedFiles {
       }
     }
     throw SimulatedRefusal.invalid("file: Field required");
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /** One char a byte, so that any content comes out as it went in. */

@@ -60,6 +60,7 @@ final class SimulatedOrganization {
         INVITES,
         json(
             "{\"id\":?,\"type\":\"invite\",\"email\":?,\"role\":\"developer\",\"status\":?,"
+                + "\"rbac_group_ids\":[],"
                 + "\"invited_at\":?,\"expires_at\":?}",
             id,
             email,

@@ -69,12 +69,14 @@ final class SimulatedRights {
     return json(
         "{\"id\":?,\"type\":\"api_key\",\"name\":\"sandbox\",\"status\":?,"
             + "\"partial_key_hint\":?,\"created_by\":{\"id\":?,\"type\":\"user\"},"
-            + "\"workspace_id\":?,\"created_at\":?,\"expires_at\":null}",
+            + "\"workspace_id\":?,\"scope\":{\"type\":\"workspace\",\"workspace_id\":?},"
+            + "\"created_at\":?,\"expires_at\":null}",
         id,
         status,
         hint,
         creator,
         workspace,
+        workspace == null ? "wrkspc_default" : workspace,
         shelves.now().toString());
   }
 

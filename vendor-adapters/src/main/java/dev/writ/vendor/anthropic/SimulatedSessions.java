@@ -5,7 +5,6 @@ import static dev.writ.vendor.anthropic.SimulatedCall.json;
 import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
-import dev.writ.vendor.spi.VendorHttp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +107,8 @@ final class SimulatedSessions {
   private JsonNode take(SimulatedThing session, JsonNode event) {
     if (event.path("type").asString("").equals("user.interrupt")) {
       session.polls = 1;
-      return VendorHttp.JSON.createObjectNode();
+      return json(
+          "{\"id\":?,\"type\":\"user.interrupt\",\"processed_at\":null}", shelves.newId("sevt_"));
     }
     session.json.put("status", "running");
     return addMessage(
