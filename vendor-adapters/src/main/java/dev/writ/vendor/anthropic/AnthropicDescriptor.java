@@ -14,9 +14,6 @@ import java.util.List;
 final class AnthropicDescriptor {
   static final String REMOVE_MEMBER = "REMOVE_MEMBER";
   static final String SHARED_BATCH = "SHARED_BATCH";
-  static final String NO_PROFILE_DELETION =
-      "No route deletes a user profile. An update could overwrite what it says, but the documents"
-          + " do not say that the old values go.";
 
   private static final String DOCS = "platform.claude.com docs, copy of 2026-08-21: ";
   private static final String PRIVACY = "privacy.claude.com: ";
@@ -95,9 +92,10 @@ final class AnthropicDescriptor {
             "by external_id and metadata[metadataKey] in the list of all user profiles, and by the"
                 + " ledgered id",
             Way.api("GET /v1/user_profiles/{id}"),
-            Way.none(NO_PROFILE_DELETION),
+            Way.api("DELETE /v1/user_profiles/{id}"),
             Way.api("GET /v1/user_profiles/{id}"),
-            ""),
+            "Stop sending its id first. What Anthropic keeps of a deleted profile is not"
+                + " documented."),
         new Surface(
             "organization_invite",
             "by e-mail, with an admin key only; without one this kind is not searched",
@@ -213,6 +211,7 @@ final class AnthropicDescriptor {
         DOCS + "files, message batches, errors, rate limits, Admin API",
         DOCS + "managed agents: sessions, memory; session operations; user profiles",
         DOCS + "data residency; Admin API reference, API keys and workspaces",
+        "platform.claude.com: Delete User Profile (2026-11-30)",
         PRIVACY + "7996866, 7996875, 8956058, 2025 and 2026",
         "support.anthropic.com: 7996868, 9267385",
         SDK);
@@ -234,7 +233,8 @@ final class AnthropicDescriptor {
             + " documented; it is assumed to.",
         "Whether the member filter for e-mail is as tolerant at the API platform as documented for"
             + " Claude Enterprise is not confirmed; every match is compared again.",
-        "How long user profiles are kept is not documented.",
+        "How long user profiles are kept is not documented, nor what Anthropic keeps of one that"
+            + " was deleted.",
         "The beta header of user profiles is that of the official client 2.57.0; betas may change"
             + " or end.",
         "A 429 that names neither a wait nor a limit is taken as the monthly spend cap, which ends"

@@ -24,7 +24,7 @@ final class AnthropicEraser {
 
   Erasure erase(AnthropicKind kind, VendorObject object) {
     return switch (kind) {
-      case FILE, MEMORY_STORE -> delete(kind, object);
+      case FILE, MEMORY_STORE, USER_PROFILE -> delete(kind, object);
       case MEMORY -> new AnthropicMemories(account, object).erase();
       case SESSION ->
           account
@@ -35,7 +35,6 @@ final class AnthropicEraser {
           account.read(kind, object).map(seen -> eraseBatch(object, seen)).orElse(GONE);
       case INVITE -> account.read(kind, object).map(seen -> eraseInvite(object, seen)).orElse(GONE);
       case USER -> account.read(kind, object).map(seen -> eraseMember(object, seen)).orElse(GONE);
-      case USER_PROFILE -> new Erasure.Impossible(AnthropicDescriptor.NO_PROFILE_DELETION);
     };
   }
 

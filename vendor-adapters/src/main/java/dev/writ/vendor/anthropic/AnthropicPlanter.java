@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Creates a file, a memory store and a memory in it. Left out are user profiles, which nothing
- * erases; message batches, whose lost ones no list would tell from others; sessions, which need the
- * company's own agent and environment; invites, which send a letter; and members, which no API
- * creates.
+ * Creates a file, a memory store and a memory in it. Left out are user profiles, which attribute
+ * calls to a person and no more; message batches, whose lost ones no list would tell from others;
+ * sessions, which need the company's own agent and environment; invites, which send a letter; and
+ * members, which no API creates.
  */
 final class AnthropicPlanter implements Planter {
   private static final String MEMORIES = "/memories";

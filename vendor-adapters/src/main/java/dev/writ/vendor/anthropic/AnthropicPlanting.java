@@ -25,6 +25,7 @@ final class AnthropicPlanting {
   private final SimulatedSessions sessions;
   private final SimulatedMemory memory;
   private final SimulatedOrganization organization;
+  private final SimulatedProfiles profiles;
   private final SimulatedRights rights;
 
   AnthropicPlanting(SimulatedShelves shelves, SimulatedRoutes routes) {
@@ -34,7 +35,9 @@ final class AnthropicPlanting {
     sessions = new SimulatedSessions(shelves, routes);
     memory = new SimulatedMemory(shelves, routes);
     organization = new SimulatedOrganization(shelves, routes);
+    profiles = new SimulatedProfiles(shelves, routes);
     rights = new SimulatedRights(shelves, routes);
+    new SimulatedMessages(shelves, routes);
   }
 
   SimulatedFiles files() {
@@ -102,7 +105,7 @@ final class AnthropicPlanting {
         memory.addStore("memstore_" + id, "of one person", Map.of("subject", email), owner);
         memory.addMemory("memstore_" + id, "mem_own_" + id, "/tastes.md", person.name(), null);
       }
-      default -> organization.addProfile("uprof_" + id, email, person.name(), owner);
+      default -> profiles.add("uprof_" + id, email, person.name(), owner);
     }
   }
 

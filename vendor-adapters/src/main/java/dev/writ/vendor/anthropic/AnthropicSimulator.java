@@ -79,7 +79,7 @@ public final class AnthropicSimulator implements VendorSimulator {
             SimulatedSessions.SESSIONS,
             SimulatedBatches.BATCHES,
             SimulatedMemory.STORES,
-            SimulatedOrganization.PROFILES,
+            SimulatedProfiles.PROFILES,
             SimulatedOrganization.USERS,
             SimulatedOrganization.INVITES)) {
       held +=
@@ -97,7 +97,10 @@ public final class AnthropicSimulator implements VendorSimulator {
       return error(404);
     }
     String path = request.path().substring(ROOT.length());
-    String key = request.headers().getOrDefault("x-api-key", "");
+    String key = key(request.headers());
+    if (key.isEmpty()) {
+      return SimulatedRefusal.error(401, "x-api-key header is required");
+    }
     boolean known =
         path.startsWith("organizations/")
             ? key.equals(ADMIN_KEY) && !planting.rights().adminKeyDeleted
@@ -105,12 +108,17 @@ public final class AnthropicSimulator implements VendorSimulator {
     if (!known) {
       return error(401);
     }
-    if (!VERSIONS.contains(request.headers().getOrDefault("anthropic-version", ""))) {
-      return error(400);
+    var version = request.headers().getOrDefault("anthropic-version", "");
+    if (!VERSIONS.contains(version)) {
+      return SimulatedRefusal.error(
+          400,
+          version.isEmpty()
+              ? "anthropic-version: header is required"
+              : "anthropic-version: \"" + version + "\" is not a valid version");
     }
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
-      return error(404);
+      return error(routes.knows(path) ? 405 : 404);
     }
     try {
       return match
@@ -120,6 +128,14 @@ public final class AnthropicSimulator implements VendorSimulator {
     } catch (SimulatedRefusal refusal) {
       return refusal.answer();
     }
+  }
+
+  /** As clients up to API version 2023-06-01 send it, and as those since 2026-10-21 do. */
+  private static String key(Map<String, String> headers) {
+    String key = headers.getOrDefault("x-api-key", "");
+    return key.isEmpty()
+        ? headers.getOrDefault("authorization", "").replaceFirst("^(?i)Bearer +", "")
+        : key;
   }
 
   /** Somebody removes a member or a batch that was several people's, or takes a key away. */

@@ -8,6 +8,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,10 @@ final class SimulatedBatches {
   SimulatedBatches(SimulatedShelves shelves, SimulatedRoutes routes) {
     this.shelves = shelves;
     routes.on(
-        "GET messages/batches", call -> SimulatedLists.cursors(call, shelves.listed(BATCHES)));
+        "GET messages/batches",
+        call ->
+            SimulatedLists.cursors(
+                call, shelves.listed(BATCHES).stream().map(row -> shown(row, call)).toList()));
     routes.on("POST messages/batches", this::create);
     routes.on("GET messages/batches/*", this::read);
     routes.on("GET messages/batches/*/results", this::results);
@@ -69,6 +73,9 @@ final class SimulatedBatches {
     if (customIds.isEmpty() || customIds.contains("")) {
       throw SimulatedRefusal.invalid("requests: Field required");
     }
+    if (new HashSet<>(customIds).size() < customIds.size()) {
+      throw SimulatedRefusal.invalid("requests: custom_id must be unique within a batch");
+    }
     var batch = add(shelves.newId("msgbatch_"), customIds, null);
     var answer = ok(batch.json);
     if (customIds.size() <= SMALL) {
@@ -81,14 +88,22 @@ final class SimulatedBatches {
   private void end(SimulatedThing batch, int canceled) {
     batch.json.put("processing_status", "ended");
     batch.json.put("ended_at", shelves.now().toString());
-    batch.json.put(
-        "results_url", "https://api.anthropic.com/v1/" + BATCHES + "/" + batch.id + "/results");
     batch.json.set("request_counts", counts(0, customIds(batch).size() - canceled, canceled));
+  }
+
+  /** The address of the results is absolute, as this call reached us: clients go where it says. */
+  private static ObjectNode shown(ObjectNode batch, SimulatedCall call) {
+    var shown = batch.deepCopy();
+    if (batch.path("processing_status").asString("").equals("ended")) {
+      var path = "v1/" + BATCHES + "/" + batch.path("id").asString("") + "/results";
+      shown.put("results_url", call.url(path));
+    }
+    return shown;
   }
 
   private SimulatedResponse read(SimulatedCall call) {
     var batch = shelves.require(BATCHES, call.id());
-    var answer = ok(batch.json);
+    var answer = ok(shown(batch.json, call));
     if (batch.is("processing_status", "canceling") && ++batch.polls >= POLLS_TO_CANCEL) {
       end(batch, customIds(batch).size());
     }

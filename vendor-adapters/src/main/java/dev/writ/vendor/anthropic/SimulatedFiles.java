@@ -63,16 +63,15 @@ final class SimulatedFiles {
 
   private SimulatedResponse list(SimulatedCall call) {
     var rows = shelves.listed(FILES);
+    if (call.has("scope_id")) {
+      rows =
+          rows.stream()
+              .filter(
+                  row -> row.path("scope").path("id").asString("").equals(call.param("scope_id")))
+              .toList();
+    }
     if (call.beta(BETA)) {
-      var scoped =
-          call.has("scope_id")
-              ? rows.stream()
-                  .filter(
-                      row ->
-                          row.path("scope").path("id").asString("").equals(call.param("scope_id")))
-                  .toList()
-              : rows;
-      return SimulatedLists.cursors(call, scoped);
+      return SimulatedLists.both(call, MOST, rows);
     }
     var shown = rows.stream().map(row -> shown(call, row)).toList();
     var ids = call.request().query().getOrDefault("ids[]", List.of());
@@ -112,14 +111,14 @@ final class SimulatedFiles {
   private SimulatedResponse upload(SimulatedCall call) {
     for (String part : parts(call.request())) {
       int blank = part.indexOf("\r\n\r\n");
-      String head = blank < 0 ? "" : part.substring(0, blank);
+      String head = utf8(blank < 0 ? "" : part.substring(0, blank));
       if (head.contains("name=\"file\"")) {
         var filename = FILENAME.matcher(head);
         var type = TYPE.matcher(head);
         var made =
             add(
                 shelves.newId("file_"),
-                filename.find() ? filename.group(1) : "file",
+                filename.find() ? filename.group(1).replace("%22", "\"") : "file",
                 type.find() ? type.group(1).strip() : "application/octet-stream",
                 part.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1),
                 null,
@@ -128,6 +127,10 @@ final class SimulatedFiles {
       }
     }
     throw SimulatedRefusal.invalid("file: Field required");
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /** One char a byte, so that any content comes out as it went in. */

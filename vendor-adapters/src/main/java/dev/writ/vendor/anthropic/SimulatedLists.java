@@ -4,6 +4,7 @@ import static dev.writ.vendor.anthropic.SimulatedCall.json;
 import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +42,22 @@ final class SimulatedLists {
     } catch (IllegalArgumentException | StringIndexOutOfBoundsException none) {
       throw SimulatedRefusal.invalid("page: Invalid cursor");
     }
+  }
+
+  /**
+   * Under a beta header that older clients page by id and newer ones by token: each finds its own
+   * in the answer.
+   */
+  static SimulatedResponse both(SimulatedCall call, int most, List<ObjectNode> rows) {
+    if (call.has("page")) {
+      return pages(call, most, rows);
+    }
+    var byId = cursors(call, rows);
+    var answer = (ObjectNode) VendorHttp.JSON.readTree(byId.body());
+    boolean forward = !call.has("before_id") && answer.path("has_more").asBoolean(false);
+    var data = answer.path("data");
+    answer.put("next_page", forward ? token((ObjectNode) data.path(data.size() - 1)) : null);
+    return ok(answer);
   }
 
   /** By {@code after_id} and {@code before_id}, with {@code has_more}. */

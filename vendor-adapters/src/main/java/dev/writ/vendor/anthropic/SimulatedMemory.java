@@ -36,6 +36,7 @@ final class SimulatedMemory {
     on(routes, "GET memory_stores", this::listStores);
     on(routes, "POST memory_stores", this::createStore);
     on(routes, "GET memory_stores/*", call -> ok(shelves.require(STORES, call.id()).json));
+    on(routes, "POST memory_stores/*", this::updateStore);
     on(routes, "DELETE memory_stores/*", this::deleteStore);
     on(routes, "POST memory_stores/*/archive", this::archiveStore);
     on(routes, "GET memory_stores/*/memories", this::listMemories);
@@ -74,7 +75,7 @@ final class SimulatedMemory {
     return shelves.add(
         STORES,
         json(
-            "{\"id\":?,\"type\":\"memory_store\",\"name\":?,\"description\":null,\"metadata\":?,"
+            "{\"id\":?,\"type\":\"memory_store\",\"name\":?,\"description\":\"\",\"metadata\":?,"
                 + "\"created_at\":?,\"updated_at\":?,\"archived_at\":null}",
             id,
             name,
@@ -176,10 +177,31 @@ final class SimulatedMemory {
 
   private SimulatedResponse createStore(SimulatedCall call) {
     var store = addStore(shelves.newId("memstore_"), call.required("name"), Map.of(), null);
-    if (call.body().path("metadata").isObject()) {
-      store.json.set("metadata", call.body().path("metadata"));
+    return ok(changed(store.json, call));
+  }
+
+  private SimulatedResponse updateStore(SimulatedCall call) {
+    var store = open(call);
+    store.json.put("updated_at", shelves.now().toString());
+    return ok(changed(store.json, call));
+  }
+
+  private static ObjectNode changed(ObjectNode store, SimulatedCall call) {
+    for (String field : List.of("name", "description", "metadata")) {
+      if (call.body().has(field)) {
+        store.set(field, call.body().path(field));
+      }
     }
-    return ok(store.json);
+    return store;
+  }
+
+  /** An archived store takes no more writes; what is in it can be read and erased. */
+  private SimulatedThing open(SimulatedCall call) {
+    var store = shelves.require(STORES, call.id());
+    if (!store.json.path("archived_at").isNull()) {
+      throw SimulatedRefusal.invalid("Memory store is archived.");
+    }
+    return store;
   }
 
   private SimulatedResponse deleteStore(SimulatedCall call) {
@@ -222,7 +244,7 @@ final class SimulatedMemory {
   }
 
   private SimulatedResponse createMemory(SimulatedCall call) {
-    String store = shelves.require(STORES, call.id()).id;
+    String store = open(call).id;
     return ok(
         addMemory(
                 store,
@@ -234,6 +256,7 @@ final class SimulatedMemory {
   }
 
   private SimulatedResponse updateMemory(SimulatedCall call) {
+    open(call);
     var memory = memory(call);
     write(
         call.id(),

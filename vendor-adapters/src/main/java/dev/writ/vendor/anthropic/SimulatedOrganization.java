@@ -6,20 +6,20 @@ import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * User profiles, and of the Admin API members and invites. A withdrawn invite stays readable with
- * the status deleted, which is the less convenient reading.
+ * Of the Admin API members and invites. A withdrawn invite stays readable with the status deleted,
+ * which is the less convenient reading.
  */
 final class SimulatedOrganization {
-  static final String PROFILES = "user_profiles";
   static final String USERS = "organizations/users";
   static final String INVITES = "organizations/invites";
 
-  private static final String BETA = "user-profiles-2026-08-18";
-  private static final int MOST_PROFILES = 100;
+  private static final Set<String> ROLES =
+      Set.of("user", "developer", "billing", "admin", "claude_code_user", "managed");
 
   private final SimulatedShelves shelves;
 
@@ -28,35 +28,18 @@ final class SimulatedOrganization {
 
   SimulatedOrganization(SimulatedShelves shelves, SimulatedRoutes routes) {
     this.shelves = shelves;
-    routes.on("GET user_profiles", this::listProfiles);
-    routes.on("POST user_profiles", this::createProfile);
-    routes.on("GET user_profiles/*", this::readProfile);
     routes.on(
         "GET organizations/me",
         call ->
             ok(json("{\"id\":\"org_sandbox\",\"type\":\"organization\",\"name\":\"Sandbox\"}")));
     routes.on("GET organizations/users", call -> byEmail(call, USERS));
     routes.on("GET organizations/users/*", call -> ok(shelves.require(USERS, call.id()).json));
+    routes.on("POST organizations/users/*", this::changeRole);
     routes.on("DELETE organizations/users/*", this::removeUser);
+    routes.on("POST organizations/invites", this::invite);
     routes.on("GET organizations/invites", call -> byEmail(call, INVITES));
     routes.on("GET organizations/invites/*", call -> ok(shelves.require(INVITES, call.id()).json));
     routes.on("DELETE organizations/invites/*", this::withdraw);
-  }
-
-  SimulatedThing addProfile(
-      String id, @Nullable String externalId, @Nullable String name, @Nullable String owner) {
-    String now = shelves.now().toString();
-    return shelves.add(
-        PROFILES,
-        json(
-            "{\"id\":?,\"type\":\"user_profile\",\"external_id\":?,\"name\":?,\"metadata\":{},"
-                + "\"trust_grants\":{},\"created_at\":?,\"updated_at\":?}",
-            id,
-            externalId,
-            name,
-            now,
-            now),
-        owner);
   }
 
   SimulatedThing addUser(String id, String email, String name, String role, String owner) {
@@ -72,11 +55,12 @@ final class SimulatedOrganization {
         owner);
   }
 
-  SimulatedThing addInvite(String id, String email, String status, String owner) {
+  SimulatedThing addInvite(String id, String email, String status, @Nullable String owner) {
     return shelves.add(
         INVITES,
         json(
             "{\"id\":?,\"type\":\"invite\",\"email\":?,\"role\":\"developer\",\"status\":?,"
+                + "\"rbac_group_ids\":[],"
                 + "\"invited_at\":?,\"expires_at\":?}",
             id,
             email,
@@ -84,37 +68,6 @@ final class SimulatedOrganization {
             shelves.now().toString(),
             shelves.now().toString()),
         owner);
-  }
-
-  private static void requireBeta(SimulatedCall call) {
-    if (!call.beta(BETA)) {
-      throw SimulatedRefusal.notFound("routes", PROFILES);
-    }
-  }
-
-  private SimulatedResponse listProfiles(SimulatedCall call) {
-    requireBeta(call);
-    return SimulatedLists.pages(call, MOST_PROFILES, shelves.listed(PROFILES));
-  }
-
-  private SimulatedResponse createProfile(SimulatedCall call) {
-    requireBeta(call);
-    var body = call.body();
-    var profile =
-        addProfile(
-            shelves.newId("uprof_"),
-            body.path("external_id").asString(null),
-            body.path("name").asString(null),
-            null);
-    if (body.path("metadata").isObject()) {
-      profile.json.set("metadata", body.path("metadata"));
-    }
-    return ok(profile.json);
-  }
-
-  private SimulatedResponse readProfile(SimulatedCall call) {
-    requireBeta(call);
-    return ok(shelves.require(PROFILES, call.id()).json);
   }
 
   /** The filter for an address forgives its case and what follows a plus. */
@@ -133,6 +86,26 @@ final class SimulatedOrganization {
 
   private static String text(JsonNode row, String field) {
     return row.path(field).asString("");
+  }
+
+  private static String role(SimulatedCall call) {
+    String role = call.required("role");
+    if (!ROLES.contains(role) || role.equals("admin")) {
+      throw SimulatedRefusal.invalid("role: Input should be a role other than admin");
+    }
+    return role;
+  }
+
+  private SimulatedResponse changeRole(SimulatedCall call) {
+    var user = shelves.require(USERS, call.id());
+    user.json.put("role", role(call));
+    return ok(user.json);
+  }
+
+  private SimulatedResponse invite(SimulatedCall call) {
+    var invite = addInvite(shelves.newId("invite_"), call.required("email"), "pending", null);
+    invite.json.put("role", role(call));
+    return ok(invite.json);
   }
 
   private SimulatedResponse removeUser(SimulatedCall call) {

@@ -33,11 +33,22 @@ final class SimulatedRefusal extends RuntimeException {
     return new SimulatedRefusal(error(404, name + " `" + id + "` not found."));
   }
 
+  /** Worded as the documents or live answers word them. */
   static SimulatedResponse error(int status) {
-    return error(status, "The sandbox refuses with " + status + ".");
+    return error(
+        status,
+        switch (status) {
+          case 401 -> "invalid x-api-key";
+          case 403 -> "Your API key does not have permission to use the specified resource.";
+          case 404 -> "Not found";
+          case 405 -> "Method Not Allowed";
+          case 429 -> "Number of requests has exceeded your rate limit.";
+          case 529 -> "Overloaded";
+          default -> status >= 500 ? "Internal server error" : "Invalid request";
+        });
   }
 
-  private static SimulatedResponse error(int status, String message) {
+  static SimulatedResponse error(int status, String message) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", "application/json");
     headers.put("request-id", REQUEST_ID);

@@ -37,8 +37,13 @@ final class SimulatedRights {
     routes.on("GET organizations/workspaces", this::listWorkspaces);
     routes.on(
         "GET organizations/workspaces/*", call -> ok(shelves.require(WORKSPACES, call.id()).json));
+    routes.on("POST organizations/workspaces", this::createWorkspace);
+    routes.on("POST organizations/workspaces/*", this::renameWorkspace);
     routes.on("POST organizations/workspaces/*/archive", this::archive);
     routes.on("GET organizations/workspaces/*/members", this::listMembers);
+    routes.on("POST organizations/workspaces/*/members", this::addMember);
+    routes.on("GET organizations/workspaces/*/members/*", call -> ok(member(call).json));
+    routes.on("POST organizations/workspaces/*/members/*", this::changeMember);
     routes.on("DELETE organizations/workspaces/*/members/*", this::removeMember);
   }
 
@@ -64,12 +69,14 @@ final class SimulatedRights {
     return json(
         "{\"id\":?,\"type\":\"api_key\",\"name\":\"sandbox\",\"status\":?,"
             + "\"partial_key_hint\":?,\"created_by\":{\"id\":?,\"type\":\"user\"},"
-            + "\"workspace_id\":?,\"created_at\":?,\"expires_at\":null}",
+            + "\"workspace_id\":?,\"scope\":{\"type\":\"workspace\",\"workspace_id\":?},"
+            + "\"created_at\":?,\"expires_at\":null}",
         id,
         status,
         hint,
         creator,
         workspace,
+        workspace == null ? "wrkspc_default" : workspace,
         shelves.now().toString());
   }
 
@@ -81,14 +88,16 @@ final class SimulatedRights {
     return json(
         "{\"id\":?,\"type\":\"workspace\",\"name\":\"sandbox\",\"display_color\":\"#6C5BB9\","
             + "\"created_at\":?,\"archived_at\":null,\"data_residency\":{\"workspace_geo\":?,"
-            + "\"default_inference_geo\":\"global\",\"allowed_inference_geos\":\"unrestricted\"}}",
+            + "\"default_inference_geo\":\"global\",\"allowed_inference_geos\":\"unrestricted\"},"
+            + "\"compartment_id\":\"cmpt_sandbox\",\"external_key_id\":null,\"tags\":{},"
+            + "\"user_profile_id\":null}",
         id,
         shelves.now().toString(),
         place);
   }
 
-  void addMember(String workspace, String user) {
-    shelves.add(
+  SimulatedThing addMember(String workspace, String user) {
+    return shelves.add(
         members(workspace),
         json(
             "{\"id\":?,\"type\":\"workspace_member\",\"user_id\":?,\"workspace_id\":?,"
@@ -143,6 +152,9 @@ final class SimulatedRights {
       }
       key.json.put("status", status);
     }
+    if (call.body().path("name").isString()) {
+      key.json.set("name", call.body().path("name"));
+    }
     return ok(key.json);
   }
 
@@ -153,6 +165,18 @@ final class SimulatedRights {
         shelves.listed(WORKSPACES).stream()
             .filter(row -> archived || row.path("archived_at").isNull())
             .toList());
+  }
+
+  private SimulatedResponse createWorkspace(SimulatedCall call) {
+    var workspace = addWorkspace(shelves.newId("wrkspc_"), "us");
+    workspace.json.put("name", call.required("name"));
+    return ok(workspace.json);
+  }
+
+  private SimulatedResponse renameWorkspace(SimulatedCall call) {
+    var workspace = shelves.require(WORKSPACES, call.id());
+    workspace.json.put("name", call.required("name"));
+    return ok(workspace.json);
   }
 
   private SimulatedResponse archive(SimulatedCall call) {
@@ -167,8 +191,25 @@ final class SimulatedRights {
         call, shelves.listed(members(shelves.require(WORKSPACES, call.id()).id)));
   }
 
+  private SimulatedThing member(SimulatedCall call) {
+    return shelves.require(members(call.id()), call.inner());
+  }
+
+  private SimulatedResponse addMember(SimulatedCall call) {
+    var workspace = shelves.require(WORKSPACES, call.id());
+    var user = shelves.require(SimulatedOrganization.USERS, call.required("user_id"));
+    var role = call.required("workspace_role");
+    var member = addMember(workspace.id, user.id);
+    member.json.put("workspace_role", role);
+    return ok(member.json);
+  }
+
+  private SimulatedResponse changeMember(SimulatedCall call) {
+    return ok(member(call).json.put("workspace_role", call.required("workspace_role")));
+  }
+
   private SimulatedResponse removeMember(SimulatedCall call) {
-    var member = shelves.require(members(call.id()), call.inner());
+    var member = member(call);
     member.vanish();
     return ok(
         json(

@@ -42,6 +42,12 @@ final class SimulatedRoutes {
     routes.add(new Route(words[0], List.of(words[1].split("/")), answer));
   }
 
+  /** Whether another method is at home here. */
+  boolean knows(String path) {
+    var words = Arrays.asList(path.split("/", -1));
+    return routes.stream().anyMatch(route -> route.match(words).isPresent());
+  }
+
   Optional<Match> find(String method, String path) {
     var words = Arrays.asList(path.split("/", -1));
     return routes.stream()

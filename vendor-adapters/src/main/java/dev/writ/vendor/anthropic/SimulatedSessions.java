@@ -5,8 +5,8 @@ import static dev.writ.vendor.anthropic.SimulatedCall.json;
 import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
-import dev.writ.vendor.spi.VendorHttp;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,9 @@ final class SimulatedSessions {
     on(routes, "GET sessions", this::list);
     on(routes, "POST sessions", this::create);
     on(routes, "GET sessions/*", this::read);
+    on(routes, "POST sessions/*", this::update);
     on(routes, "DELETE sessions/*", this::delete);
+    on(routes, "GET sessions/*/resources", this::resources);
     on(routes, "POST sessions/*/archive", this::archive);
     on(routes, "GET sessions/*/events", this::events);
     on(routes, "POST sessions/*/events", this::send);
@@ -56,7 +58,8 @@ final class SimulatedSessions {
         json(
             "{\"id\":?,\"type\":\"session\",\"agent\":{\"id\":\"agent_sandbox\",\"type\":\"agent\","
                 + "\"version\":1,\"name\":\"sandbox\",\"model\":{\"id\":\"claude-sandbox\"},"
-                + "\"mcp_servers\":[],\"skills\":[],\"tools\":[]},\"archived_at\":null,"
+                + "\"mcp_servers\":[],\"skills\":[],\"tools\":[],\"execution_identity\":{"
+                + "\"type\":\"service_account\"}},\"archived_at\":null,"
                 + "\"created_at\":?,\"updated_at\":?,\"environment_id\":\"env_sandbox\","
                 + "\"metadata\":?,\"outcome_evaluations\":[],\"resources\":[],\"stats\":{},"
                 + "\"status\":\"idle\",\"title\":null,\"usage\":{},\"vault_ids\":[]}",
@@ -104,7 +107,8 @@ final class SimulatedSessions {
   private JsonNode take(SimulatedThing session, JsonNode event) {
     if (event.path("type").asString("").equals("user.interrupt")) {
       session.polls = 1;
-      return VendorHttp.JSON.createObjectNode();
+      return json(
+          "{\"id\":?,\"type\":\"user.interrupt\",\"processed_at\":null}", shelves.newId("sevt_"));
     }
     session.json.put("status", "running");
     return addMessage(
@@ -121,6 +125,23 @@ final class SimulatedSessions {
       session.json.put("status", "idle");
     }
     return answer;
+  }
+
+  private SimulatedResponse update(SimulatedCall call) {
+    var session = shelves.require(SESSIONS, call.id());
+    for (String field : List.of("title", "metadata")) {
+      if (call.body().has(field)) {
+        session.json.set(field, call.body().path(field));
+      }
+    }
+    session.json.put("updated_at", shelves.now().toString());
+    return ok(session.json);
+  }
+
+  /** Nothing is mounted into a session here. */
+  private SimulatedResponse resources(SimulatedCall call) {
+    shelves.require(SESSIONS, call.id());
+    return SimulatedLists.pages(call, MOST, List.of());
   }
 
   private SimulatedResponse delete(SimulatedCall call) {

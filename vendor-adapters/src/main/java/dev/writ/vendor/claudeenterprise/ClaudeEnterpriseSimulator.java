@@ -34,13 +34,14 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   static final String ONE_KEY = "sk-ant-api01-sandbox-read-and-delete";
 
   private static final String ADMIN_PREFIX = "sk-ant-admin01-";
+  private static final String ACTIVITY_SCOPE = "read:compliance_activities";
   private static final String READ_SCOPE = "read:compliance_user_data";
   private static final String ORGANIZATION_SCOPE = "read:compliance_org_data";
   private static final String DELETE_SCOPE = "delete:compliance_user_data";
   private static final Map<String, List<String>> SCOPES =
       Map.of(
           READ_KEY,
-          List.of("read:compliance_activities", READ_SCOPE, "read:compliance_org_data"),
+          List.of(ACTIVITY_SCOPE, READ_SCOPE, "read:compliance_org_data"),
           DELETE_KEY,
           List.of(DELETE_SCOPE),
           ONE_KEY,
@@ -62,6 +63,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   private final SimulatedProjects projects;
   private final SimulatedSessions sessions;
   private final SimulatedCode code;
+  private final SimulatedActivities activities = new SimulatedActivities();
   private final SimulatedSettings settings = new SimulatedSettings(SCOPES);
 
   public ClaudeEnterpriseSimulator() {
@@ -98,6 +100,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     chats.reset();
     sessions.reset();
     settings.reset();
+    activities.reset();
   }
 
   /** For tests that arrange what {@link #plant} does not. */
@@ -174,16 +177,23 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     var call = new SimulatedCall(request, path, misbehaviours);
     try {
       authorize(call);
-      return route(call).orElseGet(() -> error(404));
+      var answer = route(call).orElseGet(() -> error(404));
+      if (request.method().equals("DELETE") && answer.status() == 200) {
+        activities.record(answer, SimulatedSettings.id(key(request)));
+      }
+      return answer;
     } catch (SimulatedCall.Refused refused) {
       return refused.answer;
     }
   }
 
   private void authorize(SimulatedCall call) {
-    var key = call.request().headers().getOrDefault("x-api-key", "");
+    var key = key(call.request());
     var needed = call.get() ? readScope(call.path()) : DELETE_SCOPE;
     if (key.startsWith(ADMIN_PREFIX)) {
+      if (needed.equals(ACTIVITY_SCOPE)) {
+        return;
+      }
       throw new SimulatedCall.Refused(scopes(List.of(), needed));
     }
     var got = SCOPES.get(key);
@@ -195,8 +205,19 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     }
   }
 
+  /** The guides send it as x-api-key, some samples of the reference as a bearer token. */
+  private static String key(SimulatedRequest request) {
+    var key = request.headers().getOrDefault("x-api-key", "");
+    return key.isEmpty()
+        ? request.headers().getOrDefault("authorization", "").replaceFirst("^(?i)Bearer +", "")
+        : key;
+  }
+
   /** Organizations and their settings ask for a scope of their own, their users do not. */
   private static String readScope(String path) {
+    if (path.equals(SimulatedActivities.PATH)) {
+      return ACTIVITY_SCOPE;
+    }
     return path.equals("/organizations") || SETTINGS.matcher(path).matches()
         ? ORGANIZATION_SCOPE
         : READ_SCOPE;
@@ -229,6 +250,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   private Optional<SimulatedResponse> list(SimulatedCall call) {
     return switch (call.path()) {
       case "/organizations" -> Optional.of(organizations(call));
+      case SimulatedActivities.PATH -> Optional.of(activities.list(call));
       case "/apps/chats" -> Optional.of(chats.list(call));
       case "/apps/projects" -> Optional.of(projects.list(call));
       case "/apps/code/artifacts" -> Optional.of(code.list(call));

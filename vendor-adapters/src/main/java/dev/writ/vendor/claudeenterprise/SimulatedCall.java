@@ -110,7 +110,11 @@ record SimulatedCall(SimulatedRequest request, String path, Set<Misbehaviour> mi
     if (!text.startsWith(bound + "|")) {
       throw invalid("invalid cursor");
     }
-    return Long.parseLong(text.substring(bound.length() + 1));
+    try {
+      return Long.parseLong(text.substring(bound.length() + 1));
+    } catch (NumberFormatException forged) {
+      throw invalid("invalid cursor");
+    }
   }
 
   static Refused invalid(String message) {

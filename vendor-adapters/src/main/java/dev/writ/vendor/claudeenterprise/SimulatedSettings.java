@@ -59,7 +59,7 @@ final class SimulatedSettings {
     return deleted.contains(key);
   }
 
-  private static String id(String key) {
+  static String id(String key) {
     return "apikey_01" + key.replaceFirst(".*sandbox-", "").replace("-", "");
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.vendor.googleworkspace;
 
+import feign.CollectionFormat;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -15,26 +16,34 @@ interface DriveApi {
 
   /** Trashed files are listed, and so is what others share; who owns it must be asked for. */
   @RequestLine(
-      "GET "
-          + FILES
-          + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,ownedByMe,driveId)"
-          + "&pageToken={page}")
+      value =
+          "GET "
+              + FILES
+              + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,ownedByMe,driveId)"
+              + "&pageToken={page}",
+      collectionFormat = CollectionFormat.CSV)
   Page files(@Param("page") @Nullable String page);
 
   /** The same with names. */
   @RequestLine(
-      "GET "
-          + FILES
-          + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,name,ownedByMe,driveId)"
-          + "&pageToken={page}")
+      value =
+          "GET "
+              + FILES
+              + "?pageSize=1000&fields=nextPageToken,incompleteSearch,files(id,name,ownedByMe,driveId)"
+              + "&pageToken={page}",
+      collectionFormat = CollectionFormat.CSV)
   Page named(@Param("page") @Nullable String page);
 
   /** Without content. */
-  @RequestLine("POST " + FILES + "?fields=id,ownedByMe")
+  @RequestLine(
+      value = "POST " + FILES + "?fields=id,ownedByMe",
+      collectionFormat = CollectionFormat.CSV)
   @Headers("Content-Type: application/json")
   DriveFile create(Map<String, Object> file);
 
-  @RequestLine("GET " + FILES + "/{id}?fields=id,ownedByMe")
+  @RequestLine(
+      value = "GET " + FILES + "/{id}?fields=id,ownedByMe",
+      collectionFormat = CollectionFormat.CSV)
   DriveFile file(@Param("id") String id);
 
   @RequestLine("GET " + FILES + "/{id}?fields=*")

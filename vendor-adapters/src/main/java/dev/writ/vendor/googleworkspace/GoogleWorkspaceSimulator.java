@@ -167,7 +167,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
       return error(401);
     }
     try {
-      return route(request, caller.get(), misbehaviours);
+      return SimulatedFields.of(request, route(request, caller.get(), misbehaviours));
     } catch (SimulatedErrors.Refused refused) {
       return refused.answer;
     }

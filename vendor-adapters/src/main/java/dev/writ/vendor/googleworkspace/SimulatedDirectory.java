@@ -3,6 +3,7 @@ package dev.writ.vendor.googleworkspace;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +14,8 @@ import java.util.Set;
 final class SimulatedDirectory {
   private static final String USER = "https://www.googleapis.com/auth/admin.directory.user";
   private static final String SECURITY = USER + ".security";
-  private static final Set<String> WORDS = Set.of("users", "tokens", "asps", "undelete", "signOut");
+  private static final Set<String> WORDS =
+      Set.of("users", "tokens", "asps", "undelete", "signOut", "aliases");
 
   private final SimulatedTenant tenant;
 
@@ -35,6 +37,13 @@ final class SimulatedDirectory {
     return switch (line) {
       case "GET/users" -> list(call);
       case "GET/users/*" -> SimulatedResponse.json(200, user(call).account.shown);
+      case "POST/users" -> create(call);
+      case "PATCH/users/*", "PUT/users/*" -> {
+        var user = user(call);
+        user.change(call.json());
+        yield SimulatedResponse.json(200, user.account.shown);
+      }
+      case "GET/users/*/aliases" -> aliases(call);
       case "DELETE/users/*" -> delete(call);
       case "POST/users/*/undelete" -> undelete(call);
       case "POST/users/*/signOut" -> {
@@ -42,6 +51,16 @@ final class SimulatedDirectory {
         yield SimulatedResponse.empty(204);
       }
       case "GET/users/*/asps" -> appPasswords(call);
+      case "GET/users/*/asps/*" -> {
+        var user = user(call);
+        yield SimulatedResponse.json(
+            200,
+            user.appPasswords.stream()
+                .filter(each -> Integer.toString(each).equals(call.rest().get(3)))
+                .findFirst()
+                .map(each -> appPassword(user, each))
+                .orElseThrow(SimulatedErrors::missing));
+      }
       case "DELETE/users/*/asps/*" -> {
         var code = call.rest().get(3);
         if (!user(call).appPasswords.removeIf(each -> Integer.toString(each).equals(code))) {
@@ -76,10 +95,17 @@ final class SimulatedDirectory {
       return SimulatedErrors.both(400, "Bad Request", "badRequest", "INVALID_ARGUMENT");
     }
     boolean deleted = call.request().param("showDeleted").map("true"::equals).orElse(false);
+    var domain = call.request().param("domain").orElse("");
     var now = tenant.now();
     var all =
         tenant.users().stream()
             .filter(user -> deleted ? !user.account.there() : user.account.listed(now))
+            .filter(user -> domain.isEmpty() || user.email().endsWith("@" + domain))
+            .filter(SimulatedUserQuery.parse(call.request().param("query").orElse("")))
+            .sorted(
+                SimulatedUserQuery.order(
+                    call.request().param("orderBy").orElse(""),
+                    call.request().param("sortOrder").orElse("").equals("DESCENDING")))
             .map(user -> deleted ? deleted(user) : user.account.shown)
             .toList();
     int size = call.number("maxResults", 100, 500);
@@ -111,21 +137,62 @@ final class SimulatedDirectory {
     return SimulatedResponse.empty(204);
   }
 
+  private static Map<String, Object> appPassword(SimulatedUser user, int code) {
+    return Map.of(
+        "kind",
+        "admin#directory#asp",
+        "codeId",
+        code,
+        "name",
+        "Mail on an old phone",
+        "userKey",
+        user.account.id);
+  }
+
+  private SimulatedResponse create(SimulatedCall call) {
+    var asked = call.json();
+    var email = asked.path("primaryEmail").asString("").toLowerCase(Locale.ROOT);
+    var given = asked.path("name").path("givenName").asString("");
+    var family = asked.path("name").path("familyName").asString("");
+    if (email.isEmpty() || given.isEmpty() || family.isEmpty()) {
+      return SimulatedErrors.both(400, "Invalid Input", "invalid", "INVALID_ARGUMENT");
+    }
+    if (tenant.find(email).isPresent()) {
+      return SimulatedErrors.both(409, "Entity already exists.", "duplicate", "ALREADY_EXISTS");
+    }
+    var user = tenant.create(email, given + " " + family);
+    user.change(asked);
+    return SimulatedResponse.json(200, user.account.shown);
+  }
+
+  private SimulatedResponse aliases(SimulatedCall call) {
+    var user = user(call);
+    var aliases =
+        user.addresses().stream()
+            .skip(1)
+            .map(
+                alias ->
+                    Map.of(
+                        "kind",
+                        "admin#directory#alias",
+                        "id",
+                        user.account.id,
+                        "primaryEmail",
+                        user.email(),
+                        "alias",
+                        alias))
+            .toList();
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("kind", "admin#directory#aliases");
+    if (!aliases.isEmpty()) {
+      answer.put("aliases", aliases);
+    }
+    return SimulatedResponse.json(200, answer);
+  }
+
   private SimulatedResponse appPasswords(SimulatedCall call) {
     var items =
-        user(call).appPasswords.stream()
-            .map(
-                code ->
-                    Map.<String, Object>of(
-                        "kind",
-                        "admin#directory#asp",
-                        "codeId",
-                        code,
-                        "name",
-                        "Mail on an old phone",
-                        "userKey",
-                        user(call).account.id))
-            .toList();
+        user(call).appPasswords.stream().map(code -> appPassword(user(call), code)).toList();
     var answer = new LinkedHashMap<String, Object>();
     answer.put("kind", "admin#directory#aspList");
     if (!items.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,10 @@ import java.util.Set;
  */
 final class SimulatedGmail {
   private static final String MAIL = "https://mail.google.com/";
-  private static final Set<String> WORDS = Set.of("messages", "batchDelete", "trash", "untrash");
+  private static final Set<String> WORDS =
+      Set.of("messages", "batchDelete", "trash", "untrash", "profile", "labels");
+  private static final List<String> LABELS =
+      List.of("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "UNREAD", "STARRED", "IMPORTANT");
 
   private final SimulatedTenant tenant;
 
@@ -34,6 +38,15 @@ final class SimulatedGmail {
       return SimulatedErrors.old(403, "Delegation denied", "forbidden");
     }
     return switch (call.line(WORDS).replaceFirst("/\\*/\\*", "")) {
+      case "GET/profile" -> profile(owner);
+      case "GET/labels" ->
+          SimulatedResponse.json(
+              200,
+              Map.of(
+                  "labels",
+                  LABELS.stream()
+                      .map(name -> Map.of("id", name, "name", name, "type", "system"))
+                      .toList()));
       case "GET/messages" -> list(owner, call);
       case "POST/messages" -> insert(owner, call);
       case "POST/messages/batchDelete" -> batch(owner, call);
@@ -46,6 +59,16 @@ final class SimulatedGmail {
       case "POST/messages/*/untrash" -> labelled(message(owner, call), "INBOX");
       default -> SimulatedErrors.old(404, "Not Found", "notFound");
     };
+  }
+
+  private static SimulatedResponse profile(SimulatedUser owner) {
+    long held = owner.messages.values().stream().filter(SimulatedItem::there).count();
+    var profile = new LinkedHashMap<String, Object>();
+    profile.put("emailAddress", owner.email());
+    profile.put("messagesTotal", held);
+    profile.put("threadsTotal", held);
+    profile.put("historyId", "1");
+    return SimulatedResponse.json(200, profile);
   }
 
   private static SimulatedItem message(SimulatedUser owner, SimulatedCall call) {
@@ -118,10 +141,49 @@ final class SimulatedGmail {
 
   private static Map<String, Object> shown(SimulatedItem message, SimulatedCall call) {
     var shown = new LinkedHashMap<>(message.shown);
-    if (!call.request().param("format").map("raw"::equals).orElse(false)) {
-      shown.remove("raw");
+    var text = text(message.text("raw"));
+    shown.put("sizeEstimate", text.length());
+    switch (call.request().param("format").orElse("full")) {
+      case "raw" -> {}
+      case "minimal" -> shown.remove("raw");
+      case "metadata" -> {
+        shown.remove("raw");
+        shown.put("payload", Map.of("headers", headers(text)));
+      }
+      case "full" -> {
+        shown.remove("raw");
+        shown.put("payload", payload(text));
+      }
+      default -> throw SimulatedErrors.invalid("Invalid value for format");
     }
     return shown;
+  }
+
+  private static List<Map<String, Object>> headers(String text) {
+    var headers = new ArrayList<Map<String, Object>>();
+    for (var line : text.split("\\r?\\n\\r?\\n", 2)[0].split("\\r?\\n")) {
+      int colon = line.indexOf(':');
+      if (colon > 0) {
+        headers.add(
+            Map.of("name", line.substring(0, colon), "value", line.substring(colon + 1).strip()));
+      }
+    }
+    return headers;
+  }
+
+  private static Map<String, Object> payload(String text) {
+    var parts = text.split("\\r?\\n\\r?\\n", 2);
+    var body = (parts.length < 2 ? "" : parts[1]).getBytes(StandardCharsets.UTF_8);
+    var content = new LinkedHashMap<String, Object>();
+    content.put("size", body.length);
+    content.put("data", Base64.getUrlEncoder().encodeToString(body));
+    var payload = new LinkedHashMap<String, Object>();
+    payload.put("partId", "");
+    payload.put("mimeType", "text/plain");
+    payload.put("filename", "");
+    payload.put("headers", headers(text));
+    payload.put("body", content);
+    return payload;
   }
 
   private static SimulatedResponse labelled(SimulatedItem message, String label) {

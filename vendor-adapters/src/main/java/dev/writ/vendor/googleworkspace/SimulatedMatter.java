@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** A matter of Vault, with its holds and its exports. */
 final class SimulatedMatter {
   final String id;
-  final String name;
+  String name;
   final String region;
   final Map<String, JsonNode> holds = new LinkedHashMap<>();
   final Map<String, SimulatedExport> exports = new LinkedHashMap<>();

@@ -46,6 +46,13 @@ final class SimulatedTenant {
     return "%s%012d".formatted(prefix, ++made);
   }
 
+  /** An account that an administrator makes; it has nothing. */
+  SimulatedUser create(String email, String name) {
+    var user = new SimulatedUser("%021d".formatted(200_000_000L + ++made), name, List.of(email));
+    users.put("made " + user.account.id, user);
+    return user;
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** One account with everything that lies in it. */
 final class SimulatedUser {
@@ -63,6 +64,32 @@ final class SimulatedUser {
             .toList());
     if (addresses.size() > 1) {
       shown.put("aliases", addresses.subList(1, addresses.size()));
+    }
+  }
+
+  List<String> addresses() {
+    return addresses;
+  }
+
+  /** Of the fields that an administrator writes, those that are given. */
+  void change(JsonNode given) {
+    for (var field : List.of("suspended", "archived")) {
+      if (given.path(field).isBoolean()) {
+        account.shown.put(field, given.path(field).asBoolean(false));
+      }
+    }
+    if (given.path("orgUnitPath").isString()) {
+      account.shown.put("orgUnitPath", given.path("orgUnitPath").asString(""));
+    }
+    if (given.path("name").isObject() && account.shown.get("name") instanceof Map<?, ?> old) {
+      var names = new LinkedHashMap<String, Object>();
+      old.forEach((field, value) -> names.put(String.valueOf(field), value));
+      given
+          .path("name")
+          .properties()
+          .forEach(n -> names.put(n.getKey(), n.getValue().asString("")));
+      names.put("fullName", (names.get("givenName") + " " + names.get("familyName")).strip());
+      account.shown.put("name", names);
     }
   }
 

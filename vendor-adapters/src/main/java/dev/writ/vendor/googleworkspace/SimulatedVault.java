@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,7 +20,15 @@ final class SimulatedVault {
   private static final String READING = ALL + ".readonly";
   private static final Set<String> WORDS =
       Set.of(
-          "matters", "exports", "holds", "operations", ":close", ":reopen", ":undelete", ":count");
+          "matters",
+          "exports",
+          "holds",
+          "accounts",
+          "operations",
+          ":close",
+          ":reopen",
+          ":undelete",
+          ":count");
 
   private final SimulatedTenant tenant;
   private final SimulatedSearches searches;
@@ -68,6 +77,13 @@ final class SimulatedVault {
       case "POST/matters" -> open(call);
       case "GET/matters" -> list(call);
       case "GET/matters/*" -> SimulatedResponse.json(200, matter(call).shown());
+      case "PUT/matters/*" -> renamed(call);
+      case "GET/matters/*/holds/*" -> SimulatedResponse.json(200, held(call));
+      case "GET/matters/*/holds/*/accounts" -> {
+        var accounts = held(call).path("accounts");
+        yield SimulatedResponse.json(
+            200, accounts.isEmpty() ? Map.of() : Map.of("accounts", accounts));
+      }
       case "DELETE/matters/*" -> moved(matter(call), State.CLOSED, State.DELETED);
       case "POST/matters/*/:close" -> wrapped(moved(matter(call), State.OPEN, State.CLOSED), call);
       case "POST/matters/*/:reopen" -> wrapped(moved(matter(call), State.CLOSED, State.OPEN), call);
@@ -104,6 +120,20 @@ final class SimulatedVault {
       throw SimulatedErrors.missing();
     }
     return matter;
+  }
+
+  private JsonNode held(SimulatedCall call) {
+    var hold = matter(call).holds.get(call.rest().get(3));
+    if (hold == null) {
+      throw SimulatedErrors.missing();
+    }
+    return hold;
+  }
+
+  private SimulatedResponse renamed(SimulatedCall call) {
+    var matter = openMatter(call);
+    matter.name = call.json().path("name").asString(matter.name);
+    return SimulatedResponse.json(200, matter.shown());
   }
 
   private SimulatedMatter openMatter(SimulatedCall call) {

@@ -27,9 +27,9 @@ public final class HubSpotSimulator implements VendorSimulator {
   private static final Pattern ACCOUNT =
       Pattern.compile("/account-info/(?:v3|2026-03|2026-09)/details()");
   private static final Pattern ASSOCIATIONS =
-      Pattern.compile("/crm/(?:v4/objects|objects/2026-03)/([a-z]+)/([^/]+)/associations/([a-z]+)");
+      Pattern.compile("/crm/v4/objects/([a-z0-9-]+)(/[^/]+/associations/.+)");
   private static final Pattern OBJECTS =
-      Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z]+)(/.*)?");
+      Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z0-9-]+)(/.*)?");
   private static final Pattern THREADS =
       Pattern.compile("/conversations/(?:v3/conversations|conversations/2026-09)/threads(/.*)?");
   private static final Pattern FILES = Pattern.compile("/files/(?:v3|2026-03)/files(/.*)?");
@@ -178,10 +178,9 @@ public final class HubSpotSimulator implements VendorSimulator {
       return call.get() ? SimulatedResponse.json(200, details()) : null;
     }
     matcher = ASSOCIATIONS.matcher(path);
-    if (matcher.matches()) {
-      return objects.associations(matcher.group(1), matcher.group(2), matcher.group(3), call);
+    if (!matcher.matches()) {
+      matcher = OBJECTS.matcher(path);
     }
-    matcher = OBJECTS.matcher(path);
     if (matcher.matches()) {
       return objects.answer(matcher.group(1), below(matcher.group(2), call));
     }

@@ -52,15 +52,43 @@ record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehavio
   }
 
   @Nullable List<String> properties() {
-    return request.param("properties").map(names -> List.of(names.split(","))).orElse(null);
+    var names = names("properties");
+    return names.isEmpty() ? null : names;
   }
 
+  /** Names separated by commas, given once or, as some clients do, each by itself. */
+  List<String> names(String parameter) {
+    return request.query().getOrDefault(parameter, List.of()).stream()
+        .flatMap(given -> Stream.of(given.split(",")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** The body, which is a list. */
+  JsonNode list() {
+    try {
+      var body = VendorHttp.JSON.readTree(request.body());
+      if (body.isArray()) {
+        return body;
+      }
+    } catch (JacksonException unreadable) {
+      // answered below
+    }
+    throw invalid("Invalid input JSON");
+  }
+
+  /** The body, which is an object. */
   JsonNode json() {
     try {
-      return VendorHttp.JSON.readTree(request.body());
+      var body = VendorHttp.JSON.readTree(request.body());
+      if (body.isObject()) {
+        return body;
+      }
     } catch (JacksonException unreadable) {
-      throw invalid("Invalid input JSON");
+      // answered below
     }
+    throw invalid("Invalid input JSON");
   }
 
   /** The inputs of a batch. */
@@ -147,6 +175,17 @@ record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehavio
       body.put("category", category);
     }
     return SimulatedResponse.json(status, body);
+  }
+
+  /** One code for each thing that is wrong with the request. */
+  static Refused invalid(String message, String code) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("status", "error");
+    answer.put("message", message);
+    answer.put("correlationId", CORRELATION);
+    answer.put("category", "VALIDATION_ERROR");
+    answer.put("errors", List.of(Map.of("message", message, "code", code)));
+    return new Refused(SimulatedResponse.json(400, answer));
   }
 
   static SimulatedResponse notFound() {

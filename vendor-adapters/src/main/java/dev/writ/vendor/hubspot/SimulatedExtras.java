@@ -58,11 +58,16 @@ final class SimulatedExtras {
 
   /** Of many addresses at once; an address that is no contact's has no statuses. */
   @Nullable SimulatedResponse statuses(SimulatedCall call) {
-    if (!call.line().equals("POST batch/read")) {
+    boolean batch = call.line().equals("POST batch/read");
+    boolean one = call.get() && call.rest().size() == 1;
+    if (!batch && !one) {
       return null;
     }
     if (!call.request().param("channel").orElse("").equals("EMAIL")) {
       throw invalid("a channel is required");
+    }
+    if (one) {
+      return complete(subscriptions(call.rest().getFirst()));
     }
     var results = new ArrayList<Map<String, Object>>();
     for (var input : call.inputs()) {
@@ -72,6 +77,10 @@ final class SimulatedExtras {
       result.put("statuses", subscriptions(address));
       results.add(result);
     }
+    return complete(results);
+  }
+
+  private static SimulatedResponse complete(List<Map<String, Object>> results) {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("status", "COMPLETE");
     answer.put("results", results);

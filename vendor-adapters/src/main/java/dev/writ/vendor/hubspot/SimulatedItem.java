@@ -54,6 +54,7 @@ final class SimulatedItem {
     }
     shown.put("hs_object_id", id);
     shown.put("createdate", created.toString());
+    shown.put(modified(), created.toString());
     var record = stamped();
     record.put("properties", shown);
     record.put("archived", archived);
@@ -61,6 +62,42 @@ final class SimulatedItem {
       record.put("archivedAt", archivedAt.toString());
     }
     return record;
+  }
+
+  /** Contacts have a name of their own for it. */
+  private String modified() {
+    return type.equals("contacts") ? "lastmodifieddate" : "hs_lastmodifieddate";
+  }
+
+  /** What searches and sorts compare; times are milliseconds. */
+  String searchable(String name) {
+    return switch (name) {
+      case "hs_object_id" -> id;
+      case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
+          Long.toString(created.toEpochMilli());
+      default -> properties.getOrDefault(name, "");
+    };
+  }
+
+  /** Each property's values; here there is only the present one. */
+  Map<String, Object> history(List<String> names) {
+    var history = new LinkedHashMap<String, Object>();
+    for (var name : names) {
+      var value = properties.get(name);
+      history.put(
+          name,
+          value == null
+              ? List.of()
+              : List.of(
+                  Map.of(
+                      "value",
+                      value,
+                      "timestamp",
+                      created.toString(),
+                      "sourceType",
+                      "INTEGRATION")));
+    }
+    return history;
   }
 
   Map<String, Object> thread() {

@@ -10,38 +10,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** CRM records: contacts and what is associated with them. */
 final class SimulatedObjects {
-  static final List<String> TYPES =
-      List.of(
-          "contacts", "notes", "calls", "emails", "meetings", "tasks", "communications", "tickets");
+  /** By every name that paths use. */
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("0-1", "contacts"),
+          Map.entry("0-2", "companies"),
+          Map.entry("0-3", "deals"),
+          Map.entry("0-5", "tickets"),
+          Map.entry("0-18", "communications"),
+          Map.entry("0-27", "tasks"),
+          Map.entry("0-46", "notes"),
+          Map.entry("0-47", "meetings"),
+          Map.entry("0-48", "calls"),
+          Map.entry("0-49", "emails"));
 
-  /** HubSpot's association types by which a record belongs to a contact. */
-  private static final Map<String, Integer> TO_CONTACT =
-      Map.of(
-          "notes", 202,
-          "calls", 194,
-          "emails", 198,
-          "meetings", 200,
-          "tasks", 204,
-          "communications", 81,
-          "tickets", 16);
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
 
   private final SimulatedAccount account;
   private final SimulatedSearch search;
+  private final SimulatedAssociations associations;
 
   SimulatedObjects(SimulatedAccount account) {
     this.account = account;
     this.search = new SimulatedSearch(account);
+    this.associations = new SimulatedAssociations(account);
+  }
+
+  /** The type's own name; null for none that there is. */
+  static @Nullable String type(String named) {
+    return TYPES.containsValue(named) ? named : TYPES.get(named);
   }
 
   /** Null where there is no such endpoint. */
-  @Nullable SimulatedResponse answer(String type, SimulatedCall call) {
-    if (!TYPES.contains(type)) {
+  @Nullable SimulatedResponse answer(String named, SimulatedCall call) {
+    var type = type(named);
+    if (type == null) {
       return null;
+    }
+    if (call.rest().size() > 2 && call.rest().get(1).equals("associations")) {
+      return associations.answer(type, call.rest(), call);
     }
     return switch (call.line()) {
       case "GET " -> list(type, call);
@@ -49,6 +62,8 @@ final class SimulatedObjects {
       case "POST search" -> search.search(type, call);
       case "POST gdpr-delete" -> type.equals("contacts") ? gdprDelete(call) : null;
       case "POST batch/read" -> batchRead(type, call);
+      case "POST batch/create" -> batchCreate(type, call);
+      case "POST batch/update" -> batchUpdate(type, call);
       case "POST batch/archive" -> batchArchive(type, call);
       default -> call.rest().size() == 1 ? one(type, call) : null;
     };
@@ -59,9 +74,7 @@ final class SimulatedObjects {
     return switch (call.request().method()) {
       case "GET" -> {
         var item = find(type, call.request().param("idProperty").orElse(""), id, call);
-        yield item == null
-            ? notFound()
-            : SimulatedResponse.json(200, item.record(call.properties()));
+        yield item == null ? notFound() : SimulatedResponse.json(200, shown(item, call));
       }
       case "PATCH" -> {
         var item = find(type, call.request().param("idProperty").orElse(""), id, call);
@@ -95,54 +108,93 @@ final class SimulatedObjects {
 
   private SimulatedResponse list(String type, SimulatedCall call) {
     boolean archived = call.flag("archived");
-    var names = call.properties();
     var listed =
         account.all(type).stream()
             .filter(item -> archived ? item.archived && !item.deleted : account.listed(item));
-    return call.page(listed, 10, 100, item -> item.record(names));
+    return call.page(listed, 10, 100, item -> shown(item, call));
+  }
+
+  /** With its associations and the history of properties, where they were asked for. */
+  private Map<String, Object> shown(SimulatedItem item, SimulatedCall call) {
+    var shown = item.record(call.properties());
+    var history = call.names("propertiesWithHistory");
+    if (!history.isEmpty()) {
+      shown.put("propertiesWithHistory", item.history(history));
+    }
+    var linked = associations.of(item, call.names("associations"));
+    if (!linked.isEmpty()) {
+      shown.put("associations", linked);
+    }
+    return shown;
   }
 
   private SimulatedResponse create(String type, SimulatedCall call) {
-    var body = call.json();
+    return SimulatedResponse.json(201, created(type, call.json()).record(null));
+  }
+
+  private SimulatedItem created(String type, JsonNode body) {
     var properties = properties(body);
     var email = properties.get("email");
     if (type.equals("contacts") && email != null) {
       var known = account.find(type, "email", email, false);
       if (known != null) {
-        return SimulatedCall.error(
-            409, "Contact already exists. Existing ID: " + known.id, "CONFLICT");
+        throw new SimulatedCall.Refused(
+            SimulatedCall.error(
+                409, "Contact already exists. Existing ID: " + known.id, "CONFLICT"));
       }
     }
-    var contacts = contacts(type, body.path("associations"));
+    var contacts = associations.contacts(type, body.path("associations"));
     var item = account.make(type, "");
     item.properties.putAll(properties);
     item.contacts.addAll(contacts);
-    return SimulatedResponse.json(201, item.record(null));
+    return item;
+  }
+
+  private SimulatedResponse batchCreate(String type, SimulatedCall call) {
+    var made = new ArrayList<Map<String, Object>>();
+    for (var input : call.inputs()) {
+      made.add(created(type, input).record(null));
+    }
+    return batch(201, made);
+  }
+
+  private SimulatedResponse batchUpdate(String type, SimulatedCall call) {
+    var changed = new ArrayList<Map<String, Object>>();
+    for (var input : call.inputs()) {
+      var id = input.path("id").asString("");
+      var item = find(type, input.path("idProperty").asString(""), id, call);
+      if (item == null) {
+        return notFound();
+      }
+      item.properties.putAll(properties(input));
+      changed.add(item.record(null));
+    }
+    return batch(200, changed);
+  }
+
+  private static SimulatedResponse batch(int status, List<Map<String, Object>> results) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("status", "COMPLETE");
+    answer.put("results", results);
+    answer.put("startedAt", "2026-01-01T00:00:00Z");
+    answer.put("completedAt", "2026-01-01T00:00:00Z");
+    return SimulatedResponse.json(status, answer);
   }
 
   private static Map<String, String> properties(JsonNode body) {
+    if (!body.path("properties").isObject()) {
+      throw invalid("properties is required");
+    }
     var properties = new LinkedHashMap<String, String>();
     body.path("properties")
         .properties()
         .forEach(p -> properties.put(p.getKey(), p.getValue().asString("")));
     properties.computeIfPresent("email", (name, email) -> email.toLowerCase(Locale.ROOT));
-    return properties;
-  }
-
-  /** Each association names an existing contact and the type that belongs to the record's. */
-  private List<String> contacts(String type, JsonNode associations) {
-    var contacts = new ArrayList<String>();
-    for (var association : associations) {
-      var contact = association.path("to").path("id").asString("");
-      var named = association.path("types").path(0);
-      if (!named.path("associationCategory").asString("").equals("HUBSPOT_DEFINED")
-          || named.path("associationTypeId").asInt(0) != TO_CONTACT.getOrDefault(type, -1)
-          || account.find("contacts", contact) == null) {
-        throw invalid("an association needs an existing record and a type of its own");
-      }
-      contacts.add(contact);
+    var email = properties.getOrDefault("email", "");
+    if (!email.isEmpty() && !EMAIL.matcher(email).matches()) {
+      throw invalid("Property values were not valid", "INVALID_EMAIL");
     }
-    return contacts;
+    return properties;
   }
 
   private SimulatedResponse batchRead(String type, SimulatedCall call) {
@@ -161,6 +213,8 @@ final class SimulatedObjects {
     var answer = new LinkedHashMap<String, Object>();
     answer.put("status", "COMPLETE");
     answer.put("results", results);
+    answer.put("startedAt", "2026-01-01T00:00:00Z");
+    answer.put("completedAt", "2026-01-01T00:00:00Z");
     if (!missing.isEmpty()) {
       var error = new LinkedHashMap<String, Object>();
       error.put("status", "error");
@@ -200,32 +254,5 @@ final class SimulatedObjects {
       return notFound();
     }
     return SimulatedResponse.empty(204);
-  }
-
-  /** Of one record to another type. */
-  @Nullable SimulatedResponse associations(
-      String type, String id, String toType, SimulatedCall call) {
-    if (!call.get() || !TYPES.contains(type)) {
-      return null;
-    }
-    var source = account.find(type, id);
-    if (source == null || source.archived) {
-      return notFound();
-    }
-    var linked =
-        account.all(toType).stream()
-            .filter(item -> item.contacts.contains(id) || source.contacts.contains(item.id))
-            .filter(account::listed)
-            .map(SimulatedObjects::association)
-            .toList();
-    return call.page(linked, 500, 500);
-  }
-
-  private static Map<String, Object> association(SimulatedItem item) {
-    var association = new LinkedHashMap<String, Object>();
-    association.put("toObjectId", item.id);
-    association.put(
-        "associationTypes", List.of(Map.of("category", "HUBSPOT_DEFINED", "typeId", 201)));
-    return association;
   }
 }

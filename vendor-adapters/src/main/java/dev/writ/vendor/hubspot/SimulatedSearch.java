@@ -4,6 +4,8 @@ import static dev.writ.vendor.hubspot.SimulatedCall.invalid;
 import static dev.writ.vendor.hubspot.SimulatedCall.strings;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,12 @@ final class SimulatedSearch {
     var body = call.json();
     if (call.request().text().length() > 3_000) {
       throw invalid("the request body is too long");
+    }
+    if (!body.path("limit").isIntegralNumber() && !body.path("limit").isMissingNode()) {
+      throw invalid("limit is a number");
+    }
+    if (!body.path("filterGroups").isArray() && !body.path("filterGroups").isMissingNode()) {
+      throw invalid("filterGroups is a list");
     }
     int limit = body.path("limit").asInt(10);
     int after = SimulatedCall.number(body.path("after").asString("0"));
@@ -98,18 +106,19 @@ final class SimulatedSearch {
     if (sorts.isEmpty()) {
       return Comparator.comparing(item -> item.created);
     }
-    var name = sorts.path(0).path("propertyName").asString("");
+    var sort = sorts.path(0);
+    // The schema says text, the guide an object.
+    var word = sort.asString("");
+    boolean down =
+        switch (sort.path("direction").asString("ASCENDING")) {
+          case "ASCENDING" -> word.startsWith("-");
+          case "DESCENDING" -> true;
+          default -> throw invalid("no such direction");
+        };
+    var name = sort.path("propertyName").asString(word.replaceFirst("^-", ""));
     Comparator<SimulatedItem> order =
-        (left, right) -> compare(property(left, name), property(right, name));
-    return switch (sorts.path(0).path("direction").asString("ASCENDING")) {
-      case "ASCENDING" -> order;
-      case "DESCENDING" -> order.reversed();
-      default -> throw invalid("no such direction");
-    };
-  }
-
-  private static String property(SimulatedItem item, String name) {
-    return name.equals("hs_object_id") ? item.id : item.properties.getOrDefault(name, "");
+        (left, right) -> compare(left.searchable(name), right.searchable(name));
+    return down ? order.reversed() : order;
   }
 
   private static Predicate<SimulatedItem> filter(JsonNode filter) {
@@ -118,11 +127,11 @@ final class SimulatedSearch {
     if (name.isEmpty() || !OPERATORS.contains(operator)) {
       throw invalid("a filter needs a propertyName and a known operator");
     }
-    var value = filter.path("value").asString("");
-    var high = filter.path("highValue").asString("");
+    var value = millis(name, filter.path("value").asString(""));
+    var high = millis(name, filter.path("highValue").asString(""));
     var values = strings(filter.path("values"));
     return item -> {
-      var held = property(item, name);
+      var held = item.searchable(name);
       if (held.isEmpty() || operator.equals("HAS_PROPERTY")) {
         return operator.equals("HAS_PROPERTY")
             ? !held.isEmpty()
@@ -143,6 +152,17 @@ final class SimulatedSearch {
         default -> false;
       };
     };
+  }
+
+  /** A time may be given as text. */
+  private static String millis(String name, String value) {
+    try {
+      return name.endsWith("date") && value.contains("T")
+          ? Long.toString(Instant.parse(value).toEpochMilli())
+          : value;
+    } catch (DateTimeException unreadable) {
+      throw invalid("no such time");
+    }
   }
 
   /** IN takes values in lower case. */

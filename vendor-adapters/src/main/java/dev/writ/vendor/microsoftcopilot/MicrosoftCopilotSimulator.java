@@ -30,7 +30,11 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   private static final String REPLAYED = "eyJ0eXAiOiJKV1QifQ.replayed.sandbox";
   private static final Pattern CASE_PATH =
       Pattern.compile("/v1\\.0/security/cases/ediscoveryCases(/[^/]+|\\([^/]+\\))");
-  private static final Pattern TOKEN_PATH = Pattern.compile("/v1\\.0/([^/]+)/oauth2/v2\\.0/token");
+  private static final Pattern TOKEN_PATH =
+      Pattern.compile("(?:/v1\\.0)?/([^/]+)/oauth2/v2\\.0/token");
+  private static final Pattern DISCOVERY_PATH =
+      Pattern.compile("((?:/v1\\.0)?/([^/]+))/v2\\.0/\\.well-known/openid-configuration");
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
 
   private final boolean mayDeleteForGood;
   private final SimulatedDirectory directory;
@@ -185,13 +189,20 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     if (signIn.matches()) {
       return request.method().equals("POST") ? signIn(signIn.group(1), request) : error(405);
     }
+    var discovery = DISCOVERY_PATH.matcher(request.path());
+    if (discovery.matches()) {
+      return discovery(discovery.group(1), discovery.group(2), request);
+    }
+    if (!request.headers().containsKey("authorization")) {
+      return SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
+    }
     var bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
     if (!bearer.equals(REPLAYED) && !tokens.contains(bearer)) {
       return error(401);
     }
     try {
       var answer = route(SimulatedCall.of(request, misbehaviours));
-      return answer == null ? SimulatedCall.notFound() : answer;
+      return answer == null ? absent(request) : answer;
     } catch (SimulatedCall.Refused refused) {
       return refused.answer;
     }
@@ -212,8 +223,62 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
           call.is("GET", "security", "labels", "retentionLabels")
               ? call.page(SimulatedApplications.labels(), null)
               : ediscovery.answer(call);
-      default -> null;
+      case "organization" ->
+          call.is("GET", "organization") ? call.page(List.of(organization()), null) : null;
+      default ->
+          throw SimulatedCall.badRequest(
+              "Resource not found for the segment '" + call.segment(0) + "'.");
     };
+  }
+
+  private static SimulatedResponse absent(SimulatedRequest request) {
+    return METHODS.contains(request.method())
+        ? SimulatedCall.notFound()
+        : SimulatedCall.error(
+            405,
+            "Request_BadRequest",
+            "Specified HTTP method is not allowed for the request target.");
+  }
+
+  private static Map<String, Object> organization() {
+    return Map.of(
+        "id",
+        SimulatedHistory.TENANT,
+        "displayName",
+        "Sandbox",
+        "verifiedDomains",
+        List.of(Map.of("name", "example.com", "isDefault", true, "isInitial", true)));
+  }
+
+  /**
+   * What sign-in libraries read before they fetch a token. They take HTTPS alone: without a proxy
+   * that speaks it, the addresses are Microsoft's own.
+   */
+  private static SimulatedResponse discovery(String root, String tenant, SimulatedRequest request) {
+    if (!tenant.equals(SimulatedHistory.TENANT)) {
+      return refusal(400, "invalid_tenant", 90002, "Tenant '" + tenant + "' not found.");
+    }
+    var headers = request.headers();
+    var here =
+        headers.getOrDefault("x-forwarded-proto", "").equals("https")
+            ? "https://" + headers.getOrDefault("host", "localhost") + "/" + VENDOR + root
+            : "https://login.microsoftonline.com/" + tenant;
+    var about = new LinkedHashMap<String, Object>();
+    about.put("token_endpoint", here + "/oauth2/v2.0/token");
+    about.put("authorization_endpoint", here + "/oauth2/v2.0/authorize");
+    about.put("issuer", "https://login.microsoftonline.com/" + tenant + "/v2.0");
+    about.put("jwks_uri", here + "/discovery/v2.0/keys");
+    about.put(
+        "token_endpoint_auth_methods_supported",
+        List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
+    about.put("response_types_supported", List.of("code", "id_token", "token id_token"));
+    about.put("subject_types_supported", List.of("pairwise"));
+    about.put("id_token_signing_alg_values_supported", List.of("RS256"));
+    about.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
+    about.put("tenant_region_scope", "EU");
+    about.put("cloud_instance_name", "microsoftonline.com");
+    about.put("msgraph_host", "graph.microsoft.com");
+    return SimulatedResponse.json(200, about);
   }
 
   private SimulatedResponse signIn(String tenant, SimulatedRequest request) {
@@ -257,7 +322,11 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   @Override
   public SimulatedResponse error(int status) {
     return switch (status) {
-      case 401 -> SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
+      case 401 ->
+          SimulatedCall.error(
+              401,
+              "InvalidAuthenticationToken",
+              "Lifetime validation failed, the token is expired.");
       case 403 ->
           SimulatedCall.error(
               403,

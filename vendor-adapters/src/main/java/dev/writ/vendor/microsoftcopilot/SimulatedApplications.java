@@ -39,11 +39,17 @@ final class SimulatedApplications {
   /** Null for what is none of an application's. */
   @Nullable SimulatedResponse answer(SimulatedCall call) {
     if (call.is("GET", "servicePrincipals")) {
-      boolean asked = filter(call).equals("appId eq '" + appId + "'");
+      boolean asked = filter(call).isEmpty() || filter(call).equals("appId eq '" + appId + "'");
       return call.page(asked && !deleted ? List.of(json()) : List.of(), null);
     }
+    if (call.is("GET", "servicePrincipals", ID)) {
+      return deleted ? null : SimulatedCall.ok(json());
+    }
+    if (call.is("GET", "oauth2PermissionGrants", GRANT)) {
+      return granted && !deleted ? SimulatedCall.ok(grant()) : null;
+    }
     if (call.is("GET", "oauth2PermissionGrants")) {
-      boolean asked = filter(call).equals("clientId eq '" + ID + "'");
+      boolean asked = filter(call).isEmpty() || filter(call).equals("clientId eq '" + ID + "'");
       return call.page(asked && granted && !deleted ? List.of(grant()) : List.of(), null);
     }
     if (call.is("DELETE", "oauth2PermissionGrants", GRANT) && granted) {

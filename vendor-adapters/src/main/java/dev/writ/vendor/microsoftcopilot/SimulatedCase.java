@@ -19,6 +19,7 @@ final class SimulatedCase {
   final Map<String, Search> searches = new LinkedHashMap<>();
   final Map<String, Operation> operations = new LinkedHashMap<>();
   String status = "active";
+  String description = "";
 
   SimulatedCase(String id, String name, String externalId) {
     this.id = id;
@@ -122,7 +123,7 @@ final class SimulatedCase {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id);
     json.put("displayName", name);
-    json.put("description", "");
+    json.put("description", description);
     json.put("externalId", externalId);
     json.put("status", status);
     json.put("createdDateTime", FIRST.toString());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ final class SimulatedDirectory {
       Pattern.compile(
           "(?:(userPrincipalName|mail) eq '((?:[^']|'')*)'"
               + "|proxyAddresses/any\\((\\w+):\\3 eq '((?:[^']|'')*)'\\))");
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(?:(id|displayName|givenName|surname) eq"
+              + " '((?:[^']|'')*)'|startswith\\((userPrincipalName|mail|displayName|givenName|surname),"
+              + " *'((?:[^']|'')*)'\\))");
 
   private final boolean mayDeleteForGood;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
@@ -110,6 +116,10 @@ final class SimulatedDirectory {
   }
 
   private static Predicate<SimulatedUser> clause(String text) {
+    var plain = PLAIN.matcher(text);
+    if (plain.matches()) {
+      return plain(plain);
+    }
     var clause = CLAUSE.matcher(text);
     if (!clause.matches()) {
       throw new SimulatedCall.Refused(
@@ -123,6 +133,17 @@ final class SimulatedDirectory {
     return clause.group(1).equals("mail")
         ? user -> user.addresses.getFirst().equalsIgnoreCase(value)
         : user -> user.principalName().equalsIgnoreCase(value);
+  }
+
+  private static Predicate<SimulatedUser> plain(Matcher clause) {
+    boolean whole = clause.group(1) != null;
+    var property = whole ? clause.group(1) : clause.group(3);
+    var value = (whole ? clause.group(2) : clause.group(4)).replace("''", "'");
+    return user -> {
+      var held = String.valueOf(user.json().get(property)).toLowerCase(Locale.ROOT);
+      var wanted = value.toLowerCase(Locale.ROOT);
+      return whole ? held.equals(wanted) : held.startsWith(wanted);
+    };
   }
 
   private SimulatedResponse list(SimulatedCall call, Predicate<SimulatedUser> which) {

@@ -83,7 +83,13 @@ final class SimulatedEdiscovery {
 
   private SimulatedResponse list(SimulatedCall call) {
     var all = cases.values().stream().map(SimulatedCase::json).toList();
-    return call.page(all.subList(0, Math.min(PAGE, all.size())), null);
+    var token = call.request().param("$skiptoken").orElse("0");
+    if (!token.matches("[0-9]{1,9}")) {
+      throw SimulatedCall.badRequest("Invalid skip token.");
+    }
+    int from = Math.min(all.size(), Integer.parseInt(token));
+    int to = Math.min(all.size(), from + call.top(PAGE, PAGE));
+    return call.page(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
   }
 
   private SimulatedResponse open(SimulatedCall call) {
@@ -92,6 +98,7 @@ final class SimulatedEdiscovery {
       throw SimulatedCall.conflict("A case of this name exists.");
     }
     var made = new SimulatedCase(nextId(), name, call.json().path("externalId").asString(""));
+    made.description = call.json().path("description").asString("");
     cases.put(made.id, made);
     return SimulatedCall.created(made.json());
   }
@@ -102,9 +109,17 @@ final class SimulatedEdiscovery {
     var line = method + " " + (rest.isEmpty() ? "" : rest.getFirst());
     return switch (line) {
       case "GET " -> SimulatedCall.ok(one.look());
+      case "PATCH " -> {
+        one.description = call.json().path("description").asString(one.description);
+        yield SimulatedCall.bare(204, Map.of());
+      }
       case "DELETE " -> delete(one);
       case "POST close" -> close(one);
       case "GET operations" -> operations(one, rest, call);
+      case "DELETE searches" ->
+          rest.size() == 2 && one.searches.remove(rest.get(1)) != null
+              ? SimulatedCall.bare(204, Map.of())
+              : null;
       case "GET searches", "POST searches" -> searches(one, rest, call);
       default -> null;
     };

@@ -28,8 +28,8 @@ final class OpenAiAdminRoutes {
   private static final String OWN_PROJECT = "proj_sandbox";
   private static final String OWN_KEY = "key_sandbox";
   private static final String OWN_ADMIN_KEY = "key_admin";
-  private static final String KEYS = "/api_keys";
-  private static final String ACCOUNTS = "/service_accounts";
+  static final String KEYS = "/api_keys";
+  static final String ACCOUNTS = "/service_accounts";
   private static final String RETENTION = "data_retention";
   private static final Set<String> CONTROLS =
       Set.of(
@@ -40,15 +40,20 @@ final class OpenAiAdminRoutes {
 
   private final OpenAiShelves shelves;
   private final OpenAiStock stock;
+  private final OpenAiAudit audit;
 
   OpenAiAdminRoutes(OpenAiShelves shelves, OpenAiRoutes routes) {
     this.shelves = shelves;
     this.stock = new OpenAiStock(shelves);
+    this.audit = new OpenAiAudit(shelves, routes);
+    new OpenAiProjectRoutes(shelves, audit, routes);
     routes.get(PROJECTS, this::projects);
     routes.get(PROJECTS + "/{id}", call -> ok(stock.require(PROJECTS, call.id()).json));
-    list(routes, USERS);
+    routes.get(USERS, this::users);
+    routes.get(USERS + "/{id}", call -> ok(stock.require(USERS, call.id()).json));
     routes.delete(USERS + "/{id}", this::removeUser);
-    list(routes, INVITES);
+    routes.get(INVITES, call -> NEWEST_FIRST.answer(call.request(), shelves.listed(INVITES)));
+    routes.get(INVITES + "/{id}", call -> ok(stock.require(INVITES, call.id()).json));
     routes.delete(INVITES + "/{id}", this::withdraw);
     routes.get(ADMIN_KEYS, call -> OLDEST_FIRST.answer(call.request(), shelves.listed(ADMIN_KEYS)));
     routes.get(ADMIN_KEYS + "/{id}", call -> ok(stock.require(ADMIN_KEYS, call.id()).json));
@@ -71,9 +76,14 @@ final class OpenAiAdminRoutes {
     seed();
   }
 
-  private void list(OpenAiRoutes routes, String path) {
-    routes.get(path, call -> NEWEST_FIRST.answer(call.request(), shelves.listed(path)));
-    routes.get(path + "/{id}", call -> ok(stock.require(path, call.id()).json));
+  private SimulatedResponse users(OpenAiCall call) {
+    var emails = OpenAiAudit.all(call.request(), "emails");
+    return NEWEST_FIRST.answer(
+        call.request(),
+        shelves.listed(USERS).stream()
+            .filter(
+                user -> emails.isEmpty() || emails.contains(user.json.path("email").asString("")))
+            .toList());
   }
 
   private void within(OpenAiRoutes routes, String below) {
@@ -91,32 +101,24 @@ final class OpenAiAdminRoutes {
   /** Forgets everything and is as it was at first. */
   void seed() {
     shelves.clear();
-    setting(ORGANIZATION, "organization", "modified_abuse_monitoring");
+    setting(shelves, ORGANIZATION, "organization", "modified_abuse_monitoring");
     for (var id : List.of("proj_old", "proj_other", OWN_PROJECT)) {
       long now = shelves.now();
       boolean old = id.equals("proj_old");
-      shelves.add(
-          PROJECTS,
-          json(
-              """
-              {"id":?,"object":"organization.project","name":?,"created_at":?,"archived_at":?,
-               "status":?,"residency":"EU_STORAGE_PROCESSING"}
-              """,
-              id,
-              id,
-              now,
-              old ? now : null,
-              old ? "archived" : "active"),
-          null);
-      setting(PROJECTS + "/" + id, "project", "organization_default");
+      shelves.add(PROJECTS, project(id, id, now, old), null);
+      followOrganization(shelves, id);
     }
     user("user_owner", "owner");
     user("user_reader", "reader");
     invite("invite-pending", "pending");
     invite("invite-accepted", "accepted");
-    key(OWN_PROJECT, OWN_KEY, "sk-san...enai", owner("user", "user_reader"));
-    key(OWN_PROJECT, "key_reader", "sk-oth...0001", owner("user", "user_reader"));
-    key("proj_other", "key_robot", "sk-svc...0002", owner("service_account", "svc_acct_robot"));
+    key(OWN_PROJECT, OWN_KEY, "sk-san...enai", owner("user", "user_reader", shelves.now()));
+    key(OWN_PROJECT, "key_reader", "sk-oth...0001", owner("user", "user_reader", shelves.now()));
+    key(
+        "proj_other",
+        "key_robot",
+        "sk-svc...0002",
+        owner("service_account", "svc_acct_robot", shelves.now()));
     shelves.add(
         PROJECTS + "/proj_other" + ACCOUNTS,
         json(
@@ -126,11 +128,31 @@ final class OpenAiAdminRoutes {
             """,
             shelves.now()),
         null);
-    adminKey("key_admin_old", "sk-admin...0003");
-    adminKey(OWN_ADMIN_KEY, "sk-admin...dbox");
+    for (var key : List.of("key_admin_old", OWN_ADMIN_KEY)) {
+      String redacted = key.equals(OWN_ADMIN_KEY) ? "sk-admin...dbox" : "sk-admin...0003";
+      shelves.add(ADMIN_KEYS, adminKey(key, "Admin", redacted, shelves.now()), null);
+    }
   }
 
-  private void setting(String collection, String of, String type) {
+  static ObjectNode project(String id, String name, long now, boolean archived) {
+    return json(
+        """
+        {"id":?,"object":"organization.project","name":?,"created_at":?,"archived_at":?,
+         "status":?,"residency":"EU_STORAGE_PROCESSING"}
+        """,
+        id,
+        name,
+        now,
+        archived ? now : null,
+        archived ? "archived" : "active");
+  }
+
+  /** A project keeps data as the organization does, until it says otherwise. */
+  static void followOrganization(OpenAiShelves shelves, String project) {
+    setting(shelves, PROJECTS + "/" + project, "project", "organization_default");
+  }
+
+  private static void setting(OpenAiShelves shelves, String collection, String of, String type) {
     shelves.add(
         collection,
         json("{\"id\":?,\"object\":?,\"type\":?}", RETENTION, of + "." + RETENTION, type),
@@ -164,7 +186,7 @@ final class OpenAiAdminRoutes {
         null);
   }
 
-  private ObjectNode owner(String type, String id) {
+  static ObjectNode owner(String type, String id, long now) {
     return type.equals("user")
         ? json(
             """
@@ -173,46 +195,45 @@ final class OpenAiAdminRoutes {
             """,
             id,
             id + "@example.com",
-            shelves.now())
+            now)
         : json(
             """
             {"type":"service_account","service_account":{"id":?,"name":"Robot","role":"member",
              "created_at":?}}
             """,
             id,
-            shelves.now());
+            now);
   }
 
   private void key(String project, String id, String redacted, ObjectNode owner) {
-    shelves.add(
-        PROJECTS + "/" + project + KEYS,
-        json(
-            """
-            {"object":"organization.project.api_key","redacted_value":?,"name":"Key",
-             "created_at":?,"last_used_at":null,"id":?,"owner_project_access":"active","owner":?}
-            """,
-            redacted,
-            shelves.now(),
-            id,
-            owner),
-        null);
+    shelves.add(PROJECTS + "/" + project + KEYS, key(id, redacted, owner, shelves.now()), null);
   }
 
-  private void adminKey(String id, String redacted) {
-    shelves.add(
-        ADMIN_KEYS,
-        json(
-            """
-            {"object":"organization.admin_api_key","id":?,"name":"Admin","redacted_value":?,
-             "created_at":?,"expires_at":null,"last_used_at":null,
-             "owner":{"type":"user","object":"organization.user","id":"user_owner",
-              "name":"Invented","created_at":?,"role":"owner"}}
-            """,
-            id,
-            redacted,
-            shelves.now(),
-            shelves.now()),
-        null);
+  static ObjectNode key(String id, String redacted, ObjectNode owner, long now) {
+    return json(
+        """
+        {"object":"organization.project.api_key","redacted_value":?,"name":"Key","created_at":?,
+         "last_used_at":null,"id":?,"owner_project_access":"active","owner":?}
+        """,
+        redacted,
+        now,
+        id,
+        owner);
+  }
+
+  static ObjectNode adminKey(String id, String name, String redacted, long now) {
+    return json(
+        """
+        {"object":"organization.admin_api_key","id":?,"name":?,"redacted_value":?,"created_at":?,
+         "expires_at":null,"last_used_at":null,
+         "owner":{"type":"user","object":"organization.user","id":"user_owner",
+          "name":"Invented","created_at":?,"role":"owner"}}
+        """,
+        id,
+        name,
+        redacted,
+        now,
+        now);
   }
 
   /** Whether the project key of the sandbox opens anything. */
@@ -275,7 +296,14 @@ final class OpenAiAdminRoutes {
 
   private SimulatedResponse remove(String collection, String id, String object) {
     shelves.delete(collection, stock.require(collection, id), Set.of());
+    audit.record(event(object), id);
     return deleted(object, id);
+  }
+
+  /** {@code organization.project.api_key.deleted} is logged as {@code api_key.deleted}. */
+  private static String event(String object) {
+    var words = object.split("[.]");
+    return words[words.length - 2].replace("admin_", "") + "." + words[words.length - 1];
   }
 
   private SimulatedResponse retain(OpenAiCall call, String of, String collection) {

@@ -43,6 +43,32 @@ final class OpenAiAnswers {
     };
   }
 
+  /** Worded as seen. */
+  static SimulatedResponse noKey() {
+    return error(
+        401,
+        "You didn't provide an API key. You need to provide your API key in an Authorization header"
+            + " using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+        INVALID,
+        null,
+        null);
+  }
+
+  /** Worded as seen. */
+  static SimulatedResponse noSuchUrl(String method, String path) {
+    return error(404, "Invalid URL (" + method + " " + path + ")", INVALID, null, null);
+  }
+
+  /** Worded as seen. */
+  static SimulatedResponse notAllowed(String method, String path) {
+    return error(
+        405,
+        "Not allowed to " + method + " on " + path + ".",
+        INVALID,
+        null,
+        "method_not_supported");
+  }
+
   static SimulatedResponse invalid(String message, @Nullable String param) {
     return error(400, message, INVALID, param, null);
   }

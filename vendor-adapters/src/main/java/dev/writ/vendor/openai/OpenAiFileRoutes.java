@@ -7,9 +7,12 @@ import static dev.writ.vendor.openai.OpenAiAnswers.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files, batches, fine-tuning jobs and models. A batch or job over at most ten lines ends at once;
@@ -22,6 +25,11 @@ final class OpenAiFileRoutes {
   static final String MODELS = "models";
 
   private static final int SHORT = 10;
+  private static final long FIRST = 1_780_000_000L;
+  private static final List<String> OWN =
+      List.of("gpt-5-mini", "gpt-4.1-mini-2025-04-14", "text-embedding-3-small");
+  private static final long THIRTY_DAYS = 2_592_000;
+  private static final long HOUR = 3_600;
   private static final Set<String> PURPOSES =
       Set.of("assistants", "batch", "fine-tune", "vision", "user_data", "evals");
 
@@ -46,8 +54,10 @@ final class OpenAiFileRoutes {
     routes.get("fine_tuning/jobs", this::jobs);
     routes.get("fine_tuning/jobs/{id}", call -> ok(stock.require(JOBS, call.id()).json));
     routes.post("fine_tuning/jobs/{id}/cancel", this::cancelJob);
+    routes.get("fine_tuning/jobs/{id}/events", this::events);
+    routes.get("fine_tuning/jobs/{id}/checkpoints", this::checkpoints);
     routes.get("models", call -> ok(json("{\"object\":\"list\",\"data\":?}", models())));
-    routes.get("models/{id}", call -> ok(stock.require(MODELS, call.id()).json));
+    routes.get("models/{id}", this::model);
     routes.delete("models/{id}", call -> stock.delete(call, MODELS, "model"));
   }
 
@@ -61,10 +71,29 @@ final class OpenAiFileRoutes {
     if (!PURPOSES.contains(purpose)) {
       return invalid("Invalid value for 'purpose'.", "purpose");
     }
-    return ok(
+    long seconds = lifetime(form, purpose);
+    var made =
         stock.file(
-                shelves.newId("file-"), file.get().filename(), purpose, file.get().content(), null)
-            .json);
+            shelves.newId("file-"), file.get().filename(), purpose, file.get().content(), null);
+    if (seconds > 0) {
+      made.json.put("expires_at", made.json.path("created_at").asLong(0) + seconds);
+    }
+    return ok(made.json);
+  }
+
+  /** Seconds until it expires, 0 for ever; a batch's input expires after 30 days by itself. */
+  private static long lifetime(OpenAiForm form, String purpose) {
+    var asked = form.text("expires_after[seconds]");
+    if (asked.isEmpty()) {
+      return purpose.equals("batch") ? THIRTY_DAYS : 0;
+    }
+    boolean number = asked.get().matches("[0-9]{1,8}");
+    if (!number
+        || Long.parseLong(asked.get()) < HOUR
+        || Long.parseLong(asked.get()) > THIRTY_DAYS) {
+      throw new OpenAiRefusal(invalid("Invalid expiry.", "expires_after", "invalid_value"));
+    }
+    return Long.parseLong(asked.get());
   }
 
   private SimulatedResponse files(OpenAiCall call) {
@@ -198,8 +227,38 @@ final class OpenAiFileRoutes {
     return ok(job.json);
   }
 
-  private Object models() {
-    return shelves.listed(MODELS).stream().map(model -> model.json).toList();
+  private SimulatedResponse events(OpenAiCall call) {
+    var job = stock.require(JOBS, call.id());
+    var event =
+        json(
+            """
+            {"object":"fine_tuning.job.event","id":?,"created_at":?,"level":"info",
+             "message":?,"type":"message"}
+            """,
+            "ftevent-" + job.id,
+            job.json.path("created_at"),
+            "The job is " + job.json.path("status").asString("") + ".");
+    return OpenAiPaging.WITHOUT_CURSORS.answer(
+        call.request(), List.of(new OpenAiStored(event, null)));
+  }
+
+  private SimulatedResponse checkpoints(OpenAiCall call) {
+    stock.require(JOBS, call.id());
+    return OpenAiPaging.CHECKPOINTS.answer(call.request(), List.of());
+  }
+
+  /** OpenAI's own, and those that were made here. */
+  private List<ObjectNode> models() {
+    var models = new ArrayList<ObjectNode>();
+    OWN.forEach(id -> models.add(OpenAiShapes.model(id, FIRST).put("owned_by", "system")));
+    shelves.listed(MODELS).forEach(model -> models.add(model.json));
+    return models;
+  }
+
+  private SimulatedResponse model(OpenAiCall call) {
+    return OWN.contains(call.id())
+        ? ok(OpenAiShapes.model(call.id(), FIRST).put("owned_by", "system"))
+        : ok(stock.require(MODELS, call.id()).json);
   }
 
   /** The file a batch or job is made from; 400 where it is none, or none for that purpose. */

@@ -27,18 +27,23 @@ record OpenAiForm(Map<String, Part> parts) {
       String body = "\r\n" + new String(request.body(), StandardCharsets.ISO_8859_1);
       for (String part : body.split(Pattern.quote("\r\n--" + boundary.group(1)))) {
         int blank = part.indexOf("\r\n\r\n");
-        var name = NAME.matcher(blank < 0 ? "" : part.substring(0, blank));
+        String head = utf8(blank < 0 ? "" : part.substring(0, blank));
+        var name = NAME.matcher(head);
         if (name.find()) {
-          var filename = FILENAME.matcher(part.substring(0, blank));
+          var filename = FILENAME.matcher(head);
           parts.put(
               name.group(1),
               new Part(
-                  filename.find() ? filename.group(1) : "",
+                  filename.find() ? filename.group(1).replace("%22", "\"") : "",
                   part.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1)));
         }
       }
     }
     return new OpenAiForm(parts);
+  }
+
+  private static String utf8(String bytes) {
+    return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   Optional<Part> file(String name) {

@@ -22,6 +22,7 @@ record OpenAiPaging(int limit, int min, int max, String order, boolean cursors) 
   static final OpenAiPaging FILES = new OpenAiPaging(10_000, 1, 10_000, "desc", true);
   static final OpenAiPaging NEWEST_FIRST = new OpenAiPaging(20, 1, 100, "desc", true);
   static final OpenAiPaging OLDEST_FIRST = new OpenAiPaging(20, 1, 100, "asc", true);
+  static final OpenAiPaging CHECKPOINTS = new OpenAiPaging(10, 1, 100, "desc", true);
   static final OpenAiPaging BETA = new OpenAiPaging(20, 0, 100, "desc", true);
   static final OpenAiPaging WITHOUT_CURSORS = new OpenAiPaging(20, 1, 100, "desc", false);
 

@@ -94,6 +94,20 @@ final class OpenAiShapes {
         attributes);
   }
 
+  static ObjectNode fileBatch(String id, String store, int files, long at) {
+    return json(
+        """
+        {"id":?,"object":"vector_store.files_batch","created_at":?,"vector_store_id":?,
+         "status":"completed",
+         "file_counts":{"in_progress":0,"completed":?,"failed":0,"cancelled":0,"total":?}}
+        """,
+        id,
+        at,
+        store,
+        files,
+        files);
+  }
+
   static ObjectNode container(String id, Object name, long at) {
     return json(
         """

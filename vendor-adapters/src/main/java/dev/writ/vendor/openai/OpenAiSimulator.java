@@ -40,6 +40,8 @@ public final class OpenAiSimulator implements VendorSimulator {
     new OpenAiTalkRoutes(shelves, stock, routes);
     new OpenAiStoreRoutes(shelves, stock, routes);
     new OpenAiWorkRoutes(shelves, stock, routes);
+    new OpenAiUploadRoutes(shelves, stock, routes);
+    new OpenAiChangeRoutes(stock, routes);
     organization = new OpenAiAdminRoutes(new OpenAiShelves(clock), routes);
   }
 
@@ -87,7 +89,10 @@ public final class OpenAiSimulator implements VendorSimulator {
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     if (!request.path().startsWith(ROOT)) {
-      return error(authorized(request, KEY) ? 404 : 401);
+      return OpenAiAnswers.noSuchUrl(request.method(), request.path());
+    }
+    if (!request.headers().containsKey("authorization")) {
+      return OpenAiAnswers.noKey();
     }
     String path = request.path().substring(ROOT.length());
     boolean admin = path.startsWith(OpenAiAdminRoutes.ORGANIZATION + "/");
@@ -97,7 +102,9 @@ public final class OpenAiSimulator implements VendorSimulator {
     shelves.catchUp();
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
-      return error(routes.knows(path) ? 405 : 404);
+      return routes.knows(path)
+          ? OpenAiAnswers.notAllowed(request.method(), request.path())
+          : OpenAiAnswers.noSuchUrl(request.method(), request.path());
     }
     try {
       return match.get().answer().apply(new OpenAiCall(request, match.get().ids(), misbehaviours));
@@ -115,7 +122,9 @@ public final class OpenAiSimulator implements VendorSimulator {
   /** A search is a POST that changes nothing. */
   @Override
   public boolean changes(SimulatedRequest request) {
-    return !request.method().equals("GET") && !request.path().endsWith("/search");
+    return VendorSimulator.super.changes(request)
+        && !request.path().endsWith("/search")
+        && !request.path().endsWith("/input_tokens");
   }
 
   @Override

@@ -7,15 +7,14 @@ import static dev.writ.vendor.openai.OpenAiAnswers.ok;
 import static dev.writ.vendor.openai.OpenAiPaging.NEWEST_FIRST;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Vector stores, their files and their search, and containers with theirs. Search finds the files
- * that hold the query word for word, and knows the filters eq, ne, and, or.
+ * Vector stores, their files, batches of those and their search, and containers with theirs. Search
+ * finds the files that hold a query word for word.
  */
 final class OpenAiStoreRoutes {
   static final String STORES = "vector_stores";
@@ -31,7 +30,8 @@ final class OpenAiStoreRoutes {
     routes.get("vector_stores", this::stores);
     routes.get("vector_stores/{id}", call -> ok(counted(stock.require(STORES, call.id())).json));
     routes.delete("vector_stores/{id}", this::deleteStore);
-    routes.post("vector_stores/{id}/search", this::search);
+    var search = new OpenAiStoreSearch(shelves, stock);
+    routes.post("vector_stores/{id}/search", search::answer);
     routes.post("vector_stores/{id}/files", this::attach);
     routes.get("vector_stores/{id}/files", this::attachments);
     routes.get(
@@ -41,6 +41,12 @@ final class OpenAiStoreRoutes {
     routes.delete(
         "vector_stores/{id}/files/{file}",
         call -> stock.delete(call, files(call.id()), "vector_store.file.deleted"));
+    routes.post("vector_stores/{id}/file_batches", this::attachMany);
+    routes.get(
+        "vector_stores/{id}/file_batches/{batch}",
+        call -> ok(stock.require(batches(call.id()), call.inner()).json));
+    routes.get("vector_stores/{id}/file_batches/{batch}/files", this::batchFiles);
+    routes.post("vector_stores/{id}/file_batches/{batch}/cancel", this::cancelBatch);
     routes.post("containers", this::createContainer);
     routes.get("containers", this::containers);
     routes.get("containers/{id}", call -> ok(stock.require(CONTAINERS, call.id()).json));
@@ -58,8 +64,12 @@ final class OpenAiStoreRoutes {
         call -> stock.delete(call, inside(call.id()), "container.file.deleted"));
   }
 
-  private static String files(String store) {
+  static String files(String store) {
     return STORES + "/" + store + "/files";
+  }
+
+  private static String batches(String store) {
+    return STORES + "/" + store + "/file_batches";
   }
 
   private static String inside(String container) {
@@ -112,9 +122,55 @@ final class OpenAiStoreRoutes {
     var body = call.body();
     var file = stock.require(OpenAiFileRoutes.FILES, body.path("file_id").asString(""));
     var attributes = body.path("attributes").isObject() ? body.path("attributes") : json("{}");
+    return ok(stock.attach(file, store.id, attributes, subject(attributes, file)).json);
+  }
+
+  private static @Nullable String subject(JsonNode attributes, OpenAiStored file) {
     String subject = attributes.path("subject").asString("");
-    return ok(
-        stock.attach(file, store.id, attributes, subject.isEmpty() ? file.owner : subject).json);
+    return subject.isEmpty() ? file.owner : subject;
+  }
+
+  /** Ids with attributes for all, or files with attributes of their own; done at once. */
+  private SimulatedResponse attachMany(OpenAiCall call) {
+    var store = stock.require(STORES, call.id());
+    var body = call.body();
+    var common = body.path("attributes").isObject() ? body.path("attributes") : json("{}");
+    var attached = new LinkedHashMap<OpenAiStored, JsonNode>();
+    for (JsonNode id : body.path("file_ids")) {
+      attached.put(stock.require(OpenAiFileRoutes.FILES, id.asString("")), common);
+    }
+    for (JsonNode file : body.path("files")) {
+      attached.put(
+          stock.require(OpenAiFileRoutes.FILES, file.path("file_id").asString("")),
+          file.path("attributes").isObject() ? file.path("attributes") : json("{}"));
+    }
+    if (attached.isEmpty()) {
+      return invalid("Missing required parameter: 'file_ids'.", "file_ids");
+    }
+    String id = shelves.newId("vsfb_");
+    var batch =
+        shelves.add(
+            batches(store.id),
+            OpenAiShapes.fileBatch(id, store.id, attached.size(), shelves.now()),
+            null);
+    attached.forEach(
+        (file, attributes) ->
+            stock.attach(file, store.id, attributes, subject(attributes, file)).batch = id);
+    return ok(batch.json);
+  }
+
+  private SimulatedResponse batchFiles(OpenAiCall call) {
+    var batch = stock.require(batches(call.id()), call.inner());
+    return NEWEST_FIRST.answer(
+        call.request(),
+        shelves.listed(files(call.id())).stream()
+            .filter(file -> batch.id.equals(file.batch))
+            .toList());
+  }
+
+  private SimulatedResponse cancelBatch(OpenAiCall call) {
+    stock.require(batches(call.id()), call.inner());
+    return invalid("Cannot cancel a batch that has ended.", null);
   }
 
   private SimulatedResponse attachments(OpenAiCall call) {
@@ -137,62 +193,7 @@ final class OpenAiStoreRoutes {
             {"object":"vector_store.file_content.page","data":[{"type":"text","text":?}],
              "has_more":false,"next_page":null}
             """,
-            text(file)));
-  }
-
-  private SimulatedResponse search(OpenAiCall call) {
-    var store = stock.require(STORES, call.id());
-    var body = call.body();
-    String query = body.path("query").asString("").toLowerCase(Locale.ROOT);
-    if (query.isEmpty()) {
-      return invalid("Missing required parameter: 'query'.", "query");
-    }
-    var found =
-        shelves.listed(files(store.id)).stream()
-            .filter(file -> text(file).toLowerCase(Locale.ROOT).contains(query))
-            .filter(file -> matches(body.path("filters"), file.json.path("attributes")))
-            .limit(body.path("max_num_results").asInt(10))
-            .map(this::result)
-            .toList();
-    return ok(
-        json(
-            """
-            {"object":"vector_store.search_results.page","search_query":[?],"data":?,
-             "has_more":false,"next_page":null}
-            """,
-            query,
-            found));
-  }
-
-  private ObjectNode result(OpenAiStored file) {
-    var original = shelves.find(OpenAiFileRoutes.FILES, file.id);
-    return json(
-        """
-        {"file_id":?,"filename":?,"score":1.0,"attributes":?,"content":[{"type":"text","text":?}]}
-        """,
-        file.id,
-        original == null ? "" : original.json.path("filename").asString(""),
-        file.json.path("attributes"),
-        text(file));
-  }
-
-  private static boolean matches(JsonNode filter, JsonNode attributes) {
-    if (!filter.isObject()) {
-      return true;
-    }
-    var inner = filter.path("filters").valueStream();
-    boolean equal = attributes.path(filter.path("key").asString("")).equals(filter.path("value"));
-    return switch (filter.path("type").asString("")) {
-      case "and" -> inner.allMatch(one -> matches(one, attributes));
-      case "or" -> inner.anyMatch(one -> matches(one, attributes));
-      case "eq" -> equal;
-      case "ne" -> !equal;
-      default -> throw new OpenAiRefusal(invalid("Unknown filter.", "filters"));
-    };
-  }
-
-  private static String text(OpenAiStored file) {
-    return new String(file.content, StandardCharsets.UTF_8);
+            OpenAiStoreSearch.text(file)));
   }
 
   private SimulatedResponse createContainer(OpenAiCall call) {
@@ -220,23 +221,37 @@ final class OpenAiStoreRoutes {
     return deleted("container.deleted", container.id);
   }
 
+  /** Of content that comes along, or of a file that is there. */
   private SimulatedResponse createContainerFile(OpenAiCall call) {
     var container = stock.require(CONTAINERS, call.id());
-    var file = call.form().file("file");
-    if (file.isEmpty()) {
-      return invalid("Missing required parameter: 'file'.", "file");
+    boolean form =
+        call.request().headers().getOrDefault("content-type", "").startsWith("multipart/");
+    if (!form) {
+      var known = call.body().path("file_id").asString("");
+      if (known.isEmpty()) {
+        return invalid("Missing required parameter: 'file_id'.", "file_id");
+      }
+      var file = stock.require(OpenAiFileRoutes.FILES, known);
+      return inContainer(container, file.json.path("filename").asString(""), file.content);
     }
+    var file = call.form().file("file");
+    return file.isEmpty()
+        ? invalid("Missing required parameter: 'file'.", "file")
+        : inContainer(container, file.get().filename(), file.get().content());
+  }
+
+  private SimulatedResponse inContainer(OpenAiStored container, String name, byte[] content) {
     var stored =
         shelves.add(
             inside(container.id),
             OpenAiShapes.containerFile(
                 shelves.newId("cfile_"),
                 container.id,
-                "/mnt/data/" + file.get().filename(),
-                file.get().content().length,
+                "/mnt/data/" + name,
+                content.length,
                 shelves.now()),
             container.owner);
-    stored.content = file.get().content();
+    stored.content = content;
     return ok(stored.json);
   }
 

@@ -16,6 +16,10 @@ final class OpenAiStored {
   final ObjectNode json;
   final @Nullable String owner;
   byte[] content = new byte[0];
+
+  /** The batch that attached it to a vector store. */
+  @Nullable String batch;
+
   private State state = State.LIVE;
   private Instant listedUntil = Instant.MIN;
 

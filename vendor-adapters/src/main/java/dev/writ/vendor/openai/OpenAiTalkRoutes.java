@@ -16,15 +16,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Responses, conversations, stored chat completions and ChatKit. The model always says the same and
- * does not stream. Items of a deleted conversation stay readable by id and are no longer listed, on
- * which the documents are silent. A ChatKit session makes no thread: the visitor's browser does.
+ * Responses, conversations, stored chat completions and ChatKit. The model always says the same.
+ * Items of a deleted conversation stay readable by id and are no longer listed, on which the
+ * documents are silent. A ChatKit session makes no thread: the visitor's browser does.
  */
 final class OpenAiTalkRoutes {
   static final String RESPONSES = "responses";
   static final String CONVERSATIONS = "conversations";
   static final String COMPLETIONS = "chat/completions";
   static final String THREADS = "chatkit/threads";
+
+  /** Of a response, what it repeats of its request. */
+  private static final List<String> ASKED =
+      List.of(
+          "model", "instructions", "user", "safety_identifier", "prompt_cache_key", "background");
+
   private static final String SESSIONS = "chatkit/sessions";
 
   private final OpenAiShelves shelves;
@@ -37,6 +43,8 @@ final class OpenAiTalkRoutes {
     routes.get("responses/{id}", call -> ok(stock.require(RESPONSES, call.id()).json));
     routes.get(
         "responses/{id}/input_items", call -> within(call, RESPONSES, "input_items", NEWEST_FIRST));
+    routes.post("responses/input_tokens", this::countTokens);
+    routes.post("responses/{id}/cancel", this::cancelResponse);
     routes.delete("responses/{id}", call -> delete(call, RESPONSES, "response", "input_items"));
     routes.post("conversations", this::createConversation);
     routes.get("conversations/{id}", call -> ok(stock.require(CONVERSATIONS, call.id()).json));
@@ -68,7 +76,7 @@ final class OpenAiTalkRoutes {
   }
 
   private SimulatedResponse createResponse(OpenAiCall call) {
-    var body = body(call);
+    var body = call.body();
     JsonNode previous = body.path("previous_response_id");
     if (previous.isString() && shelves.find(RESPONSES, previous.asString("")) == null) {
       return invalid(
@@ -89,6 +97,12 @@ final class OpenAiTalkRoutes {
             store,
             OpenAiStock.metadata(body),
             shelves.now());
+    ASKED.forEach(
+        field -> {
+          if (body.has(field)) {
+            json.set(field, body.path(field));
+          }
+        });
     var inputs = messages(body.path("input"));
     if (store) {
       shelves.add(RESPONSES, json, OpenAiStock.owner(body, null));
@@ -98,7 +112,20 @@ final class OpenAiTalkRoutes {
       inputs.forEach(item -> shelves.add(items(conversation.id), item, conversation.owner));
       shelves.add(items(conversation.id), output, conversation.owner);
     }
-    return ok(json);
+    return body.path("stream").asBoolean(false) ? OpenAiStreams.response(json) : ok(json);
+  }
+
+  private SimulatedResponse countTokens(OpenAiCall call) {
+    call.body();
+    return ok(json("{\"object\":\"response.input_tokens\",\"input_tokens\":9}"));
+  }
+
+  /** Only what runs in the background can be cancelled, and here nothing still does. */
+  private SimulatedResponse cancelResponse(OpenAiCall call) {
+    var response = stock.require(RESPONSES, call.id());
+    return response.json.path("background").asBoolean(false)
+        ? ok(response.json)
+        : invalid("Cannot cancel a synchronous response.", null);
   }
 
   /** The conversation a response is to join, by id or as an object with one. */
@@ -158,12 +185,16 @@ final class OpenAiTalkRoutes {
   }
 
   private SimulatedResponse createCompletion(OpenAiCall call) {
-    var body = body(call);
-    if (!body.path("messages").isArray() || !body.path("model").isString()) {
+    var body = call.body();
+    if (!body.path("model").isString()) {
+      return invalid("you must provide a model parameter", null);
+    }
+    if (!body.path("messages").isArray()) {
       return invalid("Missing required parameter: 'messages'.", "messages");
     }
     String id = shelves.newId("chatcmpl-");
     var json = OpenAiTalkShapes.completion(id, OpenAiStock.metadata(body), shelves.now());
+    json.set("model", body.path("model"));
     if (body.path("store").asBoolean(false)) {
       shelves.add(COMPLETIONS, json, OpenAiStock.owner(body, null));
       int at = 0;
@@ -175,7 +206,7 @@ final class OpenAiTalkRoutes {
             null);
       }
     }
-    return ok(json);
+    return body.path("stream").asBoolean(false) ? OpenAiStreams.completion(json) : ok(json);
   }
 
   private SimulatedResponse completions(OpenAiCall call) {
@@ -231,13 +262,5 @@ final class OpenAiTalkRoutes {
       shelves.deleteAll(collection + "/" + stored.id + "/" + parts, call.misbehaviours());
     }
     return deleted(object, stored.id);
-  }
-
-  private static JsonNode body(OpenAiCall call) {
-    var body = call.body();
-    if (body.path("stream").asBoolean(false)) {
-      throw new OpenAiRefusal(invalid("The sandbox does not stream.", "stream"));
-    }
-    return body;
   }
 }

@@ -37,6 +37,9 @@ final class OpenAiWorkRoutes {
         "evals/{id}/runs/{run}", call -> ok(stock.require(runs(call.id()), call.inner()).json));
     routes.delete("evals/{id}/runs/{run}", this::deleteRun);
     routes.get("evals/{id}/runs/{run}/output_items", this::outputItems);
+    routes.get(
+        "evals/{id}/runs/{run}/output_items/{item}",
+        call -> ok(stock.require(outputItems(call.id(), call.inner()), call.ids().getLast()).json));
     routes.post("skills", this::createSkill);
     routes.get("skills", call -> BETA.answer(call.request(), shelves.listed(SKILLS)));
     routes.get("skills/{id}", call -> ok(stock.require(SKILLS, call.id()).json));

@@ -33,6 +33,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
+  private final SimulatedQueryJobs queries;
   private final SimulatedTenant tenant;
   private final SimulatedSql sql;
   private final SimulatedConsent consent;
@@ -50,6 +51,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     soql = new SimulatedSoql(org);
     soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
+    queries = new SimulatedQueryJobs(soql);
     tenant = new SimulatedTenant(clock, switches);
     sql = new SimulatedSql(tenant);
     consent = new SimulatedConsent(tenant);
@@ -162,6 +164,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     creation.reset();
     soql.reset();
     jobs.reset();
+    queries.reset();
     tenant.reset();
     sql.reset();
     consent.reset();
@@ -198,6 +201,12 @@ public final class SalesforceSimulator implements VendorSimulator {
       if (request.method().equals("POST") && path.equals(SimulatedEffects.REVOKE)) {
         return signIn.revoke(request, misbehaviours);
       }
+      if (request.method().equals("POST") && path.equals("/services/oauth2/introspect")) {
+        return signIn.introspect(request);
+      }
+      if (request.method().equals("GET") && path.matches("/services/data/?")) {
+        return SimulatedResponse.json(200, List.of(version("66.0"), version("67.0")));
+      }
       if (request.method().equals("POST") && path.startsWith(SimulatedEffects.SOAP)) {
         return soap.answer(new SimulatedCall(request, List.of(), misbehaviours));
       }
@@ -209,6 +218,11 @@ public final class SalesforceSimulator implements VendorSimulator {
     } catch (SimulatedCall.Refused refused) {
       return refused.answer;
     }
+  }
+
+  /** Which there are is told to anybody. */
+  private static Map<String, String> version(String number) {
+    return Map.of("label", "v" + number, "url", "/services/data/v" + number, "version", number);
   }
 
   private SimulatedResponse tenant(SimulatedRequest request) {
@@ -258,7 +272,10 @@ public final class SalesforceSimulator implements VendorSimulator {
     }
     return switch (path.getFirst()) {
       case "sobjects" -> org.row(version, below);
-      case "jobs" -> jobs.answer(version, below);
+      case "jobs" ->
+          path.size() > 1 && path.get(1).equals("query")
+              ? queries.answer(version, below)
+              : jobs.answer(version, below);
       case "consent" -> consent.answer(below);
       default -> SimulatedOrg.notFound();
     };

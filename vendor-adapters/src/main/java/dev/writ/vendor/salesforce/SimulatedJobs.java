@@ -93,7 +93,7 @@ final class SimulatedJobs {
           SimulatedCall.csv("\"sf__Id\",\"sf__Created\",Id\n" + String.join("", job.successes));
       case "GET failedResults" ->
           SimulatedCall.csv("\"sf__Id\",\"sf__Error\",Id\n" + String.join("", job.failures));
-      case "GET unprocessedrecords" -> SimulatedCall.csv("Id\n");
+      case "GET unprocessedrecords", "GET unprocessedRecords" -> SimulatedCall.csv("Id\n");
       default -> SimulatedCall.error(405, "METHOD_NOT_ALLOWED", "not allowed");
     };
   }

@@ -27,6 +27,7 @@ final class SimulatedOrg {
   private final SimulatedSwitches switches;
   private final Map<String, Map<String, SimulatedRecord>> records = new LinkedHashMap<>();
   private long changes;
+  private long count;
 
   SimulatedOrg(InstantSource clock, SimulatedSwitches switches) {
     this.clock = clock;
@@ -36,10 +37,11 @@ final class SimulatedOrg {
   void reset() {
     records.clear();
     changes = 0;
+    count = 0;
   }
 
   SimulatedRecord make(String type, String id, String owner) {
-    var made = new SimulatedRecord(type, id, owner);
+    var made = new SimulatedRecord(type, id, owner, OPENED.plusSeconds(count++));
     records.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(id, made);
     return made;
   }
@@ -100,12 +102,28 @@ final class SimulatedOrg {
 
   /** {@code sobjects/{type}/{id}} and {@code sobjects/{type}/deleted}. */
   SimulatedResponse row(String version, SimulatedCall call) {
-    if (call.rest().size() != 2 || !knows(call.rest().getFirst())) {
+    if (call.rest().size() > 2 || (!call.rest().isEmpty() && !knows(call.rest().getFirst()))) {
       return notFound();
     }
+    boolean get = call.request().method().equals("GET");
+    if (call.rest().isEmpty()) {
+      return get ? SimulatedDescribe.all(version) : notAllowed();
+    }
     var type = call.rest().getFirst();
-    if (call.rest().get(1).equals("deleted")) {
-      return deleted(type);
+    if (call.rest().size() == 1) {
+      return get ? SimulatedDescribe.basics(version, type) : notAllowed();
+    }
+    switch (call.rest().get(1)) {
+      case "describe" -> {
+        return get ? SimulatedDescribe.of(version, type, all(type)) : notAllowed();
+      }
+      case "deleted" -> {
+        return deleted(type);
+      }
+      case "updated" -> {
+        return updated(type);
+      }
+      default -> {}
     }
     var found = find(call.rest().get(1));
     if (found == null || !found.type.equals(type)) {
@@ -120,6 +138,8 @@ final class SimulatedOrg {
         row.put("attributes", found.attributes(version));
         row.put("Id", found.id);
         row.put("IsDeleted", false);
+        SimulatedDescribe.fields(type)
+            .forEach(name -> row.put(name, SimulatedSoql.value(found, name)));
         row.putAll(found.fields);
         yield SimulatedResponse.json(200, row);
       }
@@ -127,8 +147,22 @@ final class SimulatedOrg {
         remove(found, State.IN_BIN, call.misbehaviours());
         yield SimulatedResponse.empty(204);
       }
-      default -> SimulatedCall.error(405, "METHOD_NOT_ALLOWED", "not allowed");
+      default -> notAllowed();
     };
+  }
+
+  private static SimulatedResponse notAllowed() {
+    return SimulatedCall.error(405, "METHOD_NOT_ALLOWED", "HTTP Method not allowed");
+  }
+
+  private SimulatedResponse updated(String type) {
+    var ids =
+        all(type).stream()
+            .filter(record -> record.state == State.LIVE)
+            .map(record -> record.id)
+            .toList();
+    return SimulatedResponse.json(
+        200, Map.of("ids", ids, "latestDateCovered", "2026-12-31T00:00:00.000+0000"));
   }
 
   private SimulatedResponse deleted(String type) {

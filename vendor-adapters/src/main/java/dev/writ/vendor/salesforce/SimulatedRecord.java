@@ -23,10 +23,18 @@ final class SimulatedRecord {
   Instant listedUntil = Instant.MIN;
   Instant deleted = Instant.MIN;
 
-  SimulatedRecord(String type, String id, String owner) {
+  private final Instant made;
+
+  SimulatedRecord(String type, String id, String owner, Instant made) {
     this.type = type;
     this.id = id;
     this.owner = owner;
+    this.made = made;
+  }
+
+  /** As Salesforce writes a time. */
+  String created() {
+    return made.toString().replace("Z", ".000+0000");
   }
 
   Map<String, Object> attributes(String version) {

@@ -3,6 +3,7 @@ package dev.writ.vendor.salesforce;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -14,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -133,11 +135,10 @@ final class SimulatedSignIn {
     }
     try {
       var jwt = SignedJWT.parse(form.getOrDefault("assertion", ""));
-      var claims = jwt.getJWTClaimsSet();
+      var claims = JWTClaimsSet.parse(withoutTimes(jwt));
       if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
           || !jwt.verify(new RSASSAVerifier((RSAPublicKey) Keys.PAIR.getPublic()))
-          || claims.getExpirationTime() == null
-          || claims.getExpirationTime().toInstant().isBefore(clock.instant())) {
+          || expires(jwt).isBefore(clock.instant())) {
         return oauth("invalid_grant", "invalid assertion");
       }
       if (!claims.getAudience().contains(AUDIENCE)) {
@@ -156,6 +157,39 @@ final class SimulatedSignIn {
     answer.put("id", here(request) + "/id/00DSANDBOX/005SANDBOX");
     answer.put("token_type", "Bearer");
     answer.put("issued_at", "1795000000000");
+    return SimulatedResponse.json(200, answer);
+  }
+
+  /** Some clients write the time as text, which Salesforce takes. */
+  private static Instant expires(SignedJWT jwt) throws ParseException {
+    var expires = String.valueOf(jwt.getPayload().toJSONObject().get("exp"));
+    if (!expires.matches("[0-9]{1,12}(\\.[0-9]+)?")) {
+      throw new ParseException("no time", 0);
+    }
+    return Instant.ofEpochSecond(Long.parseLong(expires.replaceFirst("\\..*", "")));
+  }
+
+  private static Map<String, Object> withoutTimes(SignedJWT jwt) {
+    var claims = new LinkedHashMap<>(jwt.getPayload().toJSONObject());
+    claims.keySet().removeAll(Set.of("exp", "iat", "nbf"));
+    return claims;
+  }
+
+  /** Of the org's tokens alone. */
+  SimulatedResponse introspect(SimulatedRequest request) {
+    var form = form(request);
+    if (!CLIENT.equals(form.get("client_id"))) {
+      return oauth("invalid_client", "invalid client credentials");
+    }
+    if (!ofOrg(form.getOrDefault("token", ""))) {
+      return SimulatedResponse.json(200, Map.of("active", false));
+    }
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("active", true);
+    answer.put("scope", "cdp_query_api api cdp_profile_api");
+    answer.put("client_id", CLIENT);
+    answer.put("username", USER);
+    answer.put("token_type", "access_token");
     return SimulatedResponse.json(200, answer);
   }
 

@@ -4,40 +4,69 @@ import dev.writ.vendor.salesforce.SimulatedRecord.State;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SOQL as far as it is needed: fields of one object, conditions joined by one word, an order by id,
- * and a limit. Pages are small, and a further one is asked for at an address without {@code All}.
+ * What SOQL finds. Pages are small, and a further one is asked for at an address without {@code
+ * All}.
  */
 final class SimulatedSoql {
   /** Fields of the standard objects; custom ones end in {@code __c}. */
   static final Map<String, Set<String>> STANDARD =
       Map.of(
-          "Contact", Set.of("IndividualId", "Email", "FirstName", "LastName", "Phone"),
-          "Lead", Set.of("IndividualId", "Email", "FirstName", "LastName", "Phone", "Company"),
-          "Individual", Set.of("FirstName", "LastName", "ShouldForget"),
-          "Task", Set.of("WhoId", "Subject", "Description"),
-          "Case", Set.of("ContactId", "Subject", "Description"),
-          "EmailMessage", Set.of("ParentId", "Subject", "TextBody"));
+          "Contact",
+          Set.of(
+              "IndividualId",
+              "Email",
+              "FirstName",
+              "LastName",
+              "Phone",
+              "MobilePhone",
+              "Title",
+              "Department",
+              "Birthdate",
+              "Description",
+              "AccountId",
+              "MailingStreet",
+              "MailingCity",
+              "MailingPostalCode",
+              "MailingCountry"),
+          "Lead",
+          Set.of(
+              "IndividualId",
+              "Email",
+              "FirstName",
+              "LastName",
+              "Phone",
+              "MobilePhone",
+              "Title",
+              "Company",
+              "Status",
+              "Street",
+              "City",
+              "PostalCode",
+              "Country"),
+          "Individual",
+          Set.of("FirstName", "LastName", "ShouldForget"),
+          "Task",
+          Set.of("WhoId", "WhatId", "Subject", "Description", "Status", "ActivityDate"),
+          "Case",
+          Set.of("ContactId", "Subject", "Description", "Status", "Origin"),
+          "EmailMessage",
+          Set.of("ParentId", "Subject", "TextBody"));
 
+  /** Fields of every object, which nobody but the org writes. */
+  static final Set<String> SYSTEM =
+      Set.of("Id", "IsDeleted", "CreatedDate", "LastModifiedDate", "SystemModstamp", "OwnerId");
+
+  private static final Set<String> NAMED = Set.of("Contact", "Lead", "Individual");
   private static final int PAGE = 200;
-  private static final Pattern STATEMENT =
-      Pattern.compile(
-          "SELECT ([\\w, ]+) FROM (\\w+)(?: WHERE (.+?))?( ORDER BY Id)?(?: LIMIT ([0-9]+))?",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  private static final Pattern CONDITION =
-      Pattern.compile("\\s*(\\w+)\\s*(=|>)\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|(true|false))\\s*");
-  private static final Pattern JOIN = Pattern.compile("\\G(AND|OR) ", Pattern.CASE_INSENSITIVE);
-
   private final SimulatedOrg org;
   private final Map<String, List<Map<String, Object>>> cursors = new LinkedHashMap<>();
 
@@ -49,23 +78,13 @@ final class SimulatedSoql {
     cursors.clear();
   }
 
-  private record Condition(String field, boolean above, String value) {
-    boolean byId() {
-      return field.equals("Id") && !above;
-    }
-  }
-
-  private record Query(
-      List<String> fields,
-      String type,
-      List<Condition> conditions,
-      boolean any,
-      boolean ordered,
-      int limit) {}
-
   /** A first page. */
   SimulatedResponse first(String version, boolean withBin, String soql) {
-    var rows = rows(version, withBin, soql);
+    var query = parse(soql);
+    var rows = rows(version, withBin, query);
+    if (query.count()) {
+      return counted(query, rows.size());
+    }
     if (rows.size() <= PAGE) {
       return page(version, rows, 0, "");
     }
@@ -98,12 +117,33 @@ final class SimulatedSoql {
     return SimulatedResponse.json(200, answer);
   }
 
+  /** {@code COUNT()} is told as the size, {@code COUNT(Id)} as a row of its own. */
+  private static SimulatedResponse counted(SimulatedSoqlQuery query, int count) {
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("totalSize", query.fields().isEmpty() ? count : 1);
+    answer.put("done", true);
+    answer.put(
+        "records",
+        query.fields().isEmpty()
+            ? List.of()
+            : List.of(Map.of("attributes", Map.of("type", "AggregateResult"), "expr0", count)));
+    return SimulatedResponse.json(200, answer);
+  }
+
   List<Map<String, Object>> rows(String version, boolean withBin, String soql) {
-    var query = parse(soql);
-    boolean byId = query.conditions().stream().anyMatch(Condition::byId);
+    return rows(version, withBin, parse(soql));
+  }
+
+  private List<Map<String, Object>> rows(
+      String version, boolean withBin, SimulatedSoqlQuery query) {
+    boolean byId = query.byId();
     var rows = new ArrayList<Map<String, Object>>();
+    int skipped = 0;
     for (var record : ordered(query)) {
       if (rows.size() < query.limit() && fits(record, query) && org.shown(record, withBin, byId)) {
+        if (skipped++ < query.offset()) {
+          continue;
+        }
         var row = new LinkedHashMap<String, Object>();
         row.put("attributes", record.attributes(version));
         query.fields().forEach(field -> row.put(field, value(record, field)));
@@ -113,100 +153,121 @@ final class SimulatedSoql {
     return rows;
   }
 
-  private List<SimulatedRecord> ordered(Query query) {
-    var all = org.all(query.type());
-    return query.ordered()
-        ? all.stream().sorted(Comparator.comparing(record -> record.id)).toList()
-        : all;
-  }
-
-  private static boolean fits(SimulatedRecord record, Query query) {
-    var conditions = query.conditions().stream();
-    return query.any()
-        ? conditions.anyMatch(condition -> fits(record, condition))
-        : conditions.allMatch(condition -> fits(record, condition));
-  }
-
-  private static boolean fits(SimulatedRecord record, Condition condition) {
-    var value = value(record, condition.field());
-    if (condition.above()) {
-      return value != null && value.toString().compareTo(condition.value()) > 0;
+  private List<SimulatedRecord> ordered(SimulatedSoqlQuery query) {
+    Comparator<SimulatedRecord> order = (one, other) -> 0;
+    for (var by : query.orders()) {
+      Comparator<SimulatedRecord> next =
+          Comparator.comparing(record -> String.valueOf(value(record, by.field())));
+      order = order.thenComparing(by.down() ? next.reversed() : next);
     }
-    if (condition.field().equals("Id") && condition.value().length() == 15) {
-      return record.id.startsWith(condition.value());
-    }
-    return condition.field().endsWith("Id")
-        ? condition.value().equals(value)
-        : value != null && condition.value().equalsIgnoreCase(value.toString());
+    return org.all(query.type()).stream().sorted(order).toList();
   }
 
-  private static @Nullable Object value(SimulatedRecord record, String field) {
+  private static boolean fits(SimulatedRecord record, SimulatedSoqlQuery query) {
+    return query.where() == null || fits(record, query.where());
+  }
+
+  private static boolean fits(SimulatedRecord record, SimulatedSoqlQuery.Node node) {
+    return switch (node) {
+      case SimulatedSoqlQuery.All all -> all.nodes().stream().allMatch(one -> fits(record, one));
+      case SimulatedSoqlQuery.Any any -> any.nodes().stream().anyMatch(one -> fits(record, one));
+      case SimulatedSoqlQuery.Not not -> !fits(record, not.node());
+      case SimulatedSoqlQuery.Condition condition -> fits(record, condition);
+    };
+  }
+
+  private static boolean fits(SimulatedRecord record, SimulatedSoqlQuery.Condition condition) {
+    var held = value(record, condition.field());
+    var wanted = condition.values().getFirst();
+    return switch (condition.operator()) {
+      case "=" -> same(record, condition.field(), held, wanted);
+      case "!=" -> !same(record, condition.field(), held, wanted);
+      case "IN" ->
+          condition.values().stream().anyMatch(one -> same(record, condition.field(), held, one));
+      case "LIKE" -> held != null && wanted != null && like(held.toString(), wanted);
+      default ->
+          held != null && wanted != null && compared(held.toString(), wanted, condition.operator());
+    };
+  }
+
+  private static boolean same(
+      SimulatedRecord record, String field, @Nullable Object held, @Nullable String wanted) {
+    if (wanted == null || held == null) {
+      return wanted == null && held == null;
+    }
+    if (field.equals("Id") && wanted.length() == 15) {
+      return record.id.startsWith(wanted);
+    }
+    return field.endsWith("Id")
+        ? wanted.equals(held)
+        : moment(wanted).equalsIgnoreCase(moment(held.toString()));
+  }
+
+  private static boolean like(String held, String pattern) {
+    var regex = new StringBuilder();
+    for (char c : pattern.toCharArray()) {
+      regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+    }
+    return Pattern.compile(
+            regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+        .matcher(held)
+        .matches();
+  }
+
+  private static boolean compared(String held, String wanted, String operator) {
+    int order = moment(held).compareTo(moment(wanted));
+    return switch (operator) {
+      case ">" -> order > 0;
+      case ">=" -> order >= 0;
+      case "<" -> order < 0;
+      default -> order <= 0;
+    };
+  }
+
+  /** Both ways in which a time in UTC is written, as one. */
+  private static String moment(String text) {
+    return text.replaceFirst("(?:\\.000)?(?:Z|\\+0000|\\+00:00)$", "Z");
+  }
+
+  static @Nullable Object value(SimulatedRecord record, String field) {
     return switch (field) {
       case "Id" -> record.id;
       case "IsDeleted" -> record.state != State.LIVE && record.listedUntil.equals(Instant.MIN);
+      case "CreatedDate", "LastModifiedDate", "SystemModstamp" -> record.created();
+      case "OwnerId" -> "005SANDBOX00001AAA";
+      case "Name" -> record.fields.getOrDefault("Name", full(record));
       default -> record.fields.get(field);
     };
   }
 
-  private Query parse(String soql) {
-    var statement = STATEMENT.matcher(soql.strip());
-    if (!statement.matches()) {
-      throw malformed();
-    }
-    var type = statement.group(2);
-    if (!org.knows(type)) {
-      throw SimulatedCall.refused(400, "INVALID_TYPE", "sObject type is not supported");
-    }
-    var fields = Arrays.stream(statement.group(1).split(",")).map(String::strip).toList();
-    fields.forEach(field -> requireField(type, field));
-    var where = statement.group(3);
-    var conditions = new ArrayList<Condition>();
-    boolean any = where != null && conditions(type, where, conditions);
-    int limit =
-        statement.group(5) == null ? Integer.MAX_VALUE : Integer.parseInt(statement.group(5));
-    return new Query(fields, type, conditions, any, statement.group(4) != null, limit);
+  private static String full(SimulatedRecord record) {
+    return (record.fields.getOrDefault("FirstName", "")
+            + " "
+            + record.fields.getOrDefault("LastName", ""))
+        .strip();
   }
 
-  /** Whether they are joined by OR. */
-  private static boolean conditions(String type, String where, List<Condition> conditions) {
-    var joins = new ArrayList<String>();
-    var condition = CONDITION.matcher(where);
-    int at = 0;
-    while (true) {
-      if (!condition.region(at, where.length()).lookingAt()) {
-        throw malformed();
-      }
-      requireField(type, condition.group(1));
-      var text = condition.group(3);
-      var value = text == null ? condition.group(4) : text.replaceAll("\\\\(.)", "$1");
-      conditions.add(new Condition(condition.group(1), condition.group(2).equals(">"), value));
-      at = condition.end();
-      if (at == where.length()) {
-        break;
-      }
-      var join = JOIN.matcher(where);
-      if (!join.find(at)) {
-        throw malformed();
-      }
-      joins.add(join.group(1).toUpperCase(Locale.ROOT));
-      at = join.end();
+  private SimulatedSoqlQuery parse(String soql) {
+    var query = SimulatedSoqlQuery.parse(soql);
+    if (!org.knows(query.type())) {
+      throw SimulatedCall.refused(
+          400, "INVALID_TYPE", "sObject type '" + query.type() + "' is not supported.");
     }
-    if (joins.stream().distinct().count() > 1) {
-      throw malformed();
-    }
-    return joins.contains("OR");
+    query.named().forEach(field -> requireField(query.type(), field));
+    return query;
+  }
+
+  static boolean has(String type, String field) {
+    return SYSTEM.contains(field)
+        || field.endsWith("__c")
+        || (field.equals("Name") && NAMED.contains(type))
+        || STANDARD.getOrDefault(type, Set.of()).contains(field);
   }
 
   private static void requireField(String type, String field) {
-    if (!field.equals("Id")
-        && !field.equals("IsDeleted")
-        && !field.endsWith("__c")
-        && !STANDARD.getOrDefault(type, Set.of()).contains(field)) {
-      throw SimulatedCall.refused(400, "INVALID_FIELD", "No such column");
+    if (!has(type, field)) {
+      throw SimulatedCall.refused(
+          400, "INVALID_FIELD", "No such column '" + field + "' on entity '" + type + "'.");
     }
-  }
-
-  private static SimulatedCall.Refused malformed() {
-    return SimulatedCall.refused(400, "MALFORMED_QUERY", "unexpected token");
   }
 }

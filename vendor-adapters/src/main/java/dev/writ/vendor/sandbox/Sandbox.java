@@ -83,7 +83,9 @@ public final class Sandbox implements AutoCloseable {
             .asynchronousResponseThreads(THREADS_FOR_LATE_ANSWERS)
             .disableRequestJournal()
             .adminAuthenticator(request -> false)
-            .extensions(new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())));
+            .extensions(
+                new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())),
+                new Unmarked());
     server =
         new WireMockServer(
             settings.port() == 0 ? config.dynamicPort() : config.port(settings.port()));

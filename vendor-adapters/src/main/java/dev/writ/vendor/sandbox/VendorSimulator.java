@@ -79,7 +79,7 @@ public interface VendorSimulator {
    * does one whose slow work comes to its end by looks.
    */
   default boolean changes(SimulatedRequest request) {
-    return !request.method().equals("GET") && !request.method().equals("HEAD");
+    return !Set.of("GET", "HEAD", "OPTIONS", "TRACE").contains(request.method());
   }
 
   /**

@@ -74,6 +74,24 @@ class ClaudeEnterpriseSimulatorTest {
     return json(answer);
   }
 
+  @Test
+  void what_was_deleted_is_in_the_activity_feed_newest_first() {
+    var file = id("file");
+    assertThat(delete("/apps/chats/files/" + file).status()).isEqualTo(200);
+    var chat = id("chat");
+    assertThat(delete("/apps/chats/" + chat).status()).isEqualTo(200);
+    var first = read("/activities?limit=1");
+    assertThat(first.path("data").path(0).path("type").asString(""))
+        .isEqualTo("claude_chat_deleted");
+    assertThat(first.path("data").path(0).path("claude_chat_id").asString("")).isEqualTo(chat);
+    var rest = read("/activities?after_id=" + first.path("last_id").asString(""));
+    assertThat(rest.path("data")).hasSize(1);
+    assertThat(rest.path("data").path(0).path("claude_file_id").asString("")).isEqualTo(file);
+    assertThat(read("/activities?activity_types[]=claude_chat_deleted").path("data")).hasSize(1);
+    assertThat(ask("sk-ant-admin01-any", "GET", "/activities").status()).isEqualTo(200);
+    assertThat(ask("sk-ant-admin01-any", "GET", "/apps/chats").status()).isEqualTo(403);
+  }
+
   private String id(String kind) {
     return tenant.all(kind).getFirst().id;
   }

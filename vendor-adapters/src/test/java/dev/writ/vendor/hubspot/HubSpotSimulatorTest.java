@@ -65,6 +65,59 @@ class HubSpotSimulatorTest {
   }
 
   @Test
+  void a_record_is_made_of_an_object_with_properties_and_a_true_address() {
+    var path = "/crm/v3/objects/contacts";
+    assertThat(ask("POST", path, List.of(1)).status()).isEqualTo(400);
+    assertThat(ask("POST", path, Map.of()).status()).isEqualTo(400);
+    var wrong = ask("POST", path, Map.of("properties", Map.of("email", "no-address")));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(json(wrong).path("errors").path(0).path("code").asString(""))
+        .isEqualTo("INVALID_EMAIL");
+  }
+
+  @Test
+  void many_records_are_made_and_changed_at_once() {
+    var path = "/crm/v3/objects/0-1/batch/";
+    var email = Map.of("properties", Map.of("email", "b1@example.com"));
+    var made = ask("POST", path + "create", Map.of("inputs", List.of(email)));
+    assertThat(made.status()).isEqualTo(201);
+    var id = json(made).path("results").path(0).path("id").asString("");
+    var input = Map.of("id", id, "properties", Map.of("firstname", "Bo"));
+    var changed = ask("POST", path + "update", Map.of("inputs", List.of(input)));
+    assertThat(json(changed).path("results").path(0).path("id").asString("")).isEqualTo(id);
+  }
+
+  @Test
+  void a_note_is_associated_shown_with_its_contact_and_let_go() {
+    var contact = create("c@example.com");
+    var made = ask("POST", "/crm/v3/objects/notes", Map.of("properties", Map.of()));
+    var note = json(made).path("id").asString("");
+    var link = "/crm/v4/objects/notes/" + note + "/associations/";
+    assertThat(ask("PUT", link + "default/contacts/" + contact, Map.of()).status()).isEqualTo(200);
+    var seen = json(ask("GET", "/crm/v4/objects/contacts/" + contact + "/associations/notes", ""));
+    assertThat(seen.path("results").path(0).path("toObjectId").asString("")).isEqualTo(note);
+    assertThat(
+            seen.path("results").path(0).path("associationTypes").path(0).path("typeId").asInt(0))
+        .isEqualTo(201);
+    assertThat(ask("DELETE", link + "contacts/" + contact, Map.of()).status()).isEqualTo(204);
+    var gone = json(ask("GET", "/crm/v4/objects/contacts/" + contact + "/associations/notes", ""));
+    assertThat(gone.path("results")).isEmpty();
+  }
+
+  @Test
+  void records_are_found_by_when_they_were_made() {
+    create("early@example.com");
+    create("late@example.com");
+    var filter =
+        Map.of("propertyName", "createdate", "operator", "GT", "value", "2026-01-01T00:00:00Z");
+    var body = Map.of("filterGroups", List.of(Map.of("filters", List.of(filter))));
+    var found = json(ask("POST", SEARCH, body));
+    assertThat(found.path("total").asInt(0)).isOne();
+    assertThat(found.path("results").path(0).path("properties").path("email").asString(""))
+        .isEqualTo("late@example.com");
+  }
+
+  @Test
   void a_search_is_sorted_and_tells_the_total() {
     create("b@example.com");
     create("a@example.com");

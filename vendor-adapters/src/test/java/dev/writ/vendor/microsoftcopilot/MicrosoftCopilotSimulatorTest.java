@@ -63,6 +63,52 @@ class MicrosoftCopilotSimulatorTest {
     token = json(signIn(form)).path("access_token").asString("");
   }
 
+  @Test
+  void sign_in_libraries_are_told_an_address_that_speaks_https() {
+    var path = "/" + SimulatedHistory.TENANT + "/v2.0/.well-known/openid-configuration";
+    var token = "/" + SimulatedHistory.TENANT + "/oauth2/v2.0/token";
+    var behindTls = json(ask("GET", path, "", "x-forwarded-proto", "https"));
+    assertThat(behindTls.path("token_endpoint").asString(""))
+        .isEqualTo("https://h:1/microsoft-copilot" + token);
+    var plain = json(ask("GET", path, ""));
+    assertThat(plain.path("token_endpoint").asString(""))
+        .isEqualTo("https://login.microsoftonline.com" + token);
+    var other = ask("GET", "/nobody/v2.0/.well-known/openid-configuration", "");
+    assertThat(json(other).path("error").asString("")).isEqualTo("invalid_tenant");
+  }
+
+  @Test
+  void an_unknown_segment_is_named_and_a_missing_token_told_from_an_old_one() {
+    signIn();
+    assertThat(json(ask("GET", "/v1.0/nothing", "")).path("error").path("message").asString(""))
+        .isEqualTo("Resource not found for the segment 'nothing'.");
+    assertThat(ask("PUT", "/v1.0/users/x", "{}").status()).isEqualTo(405);
+    token = "old";
+    assertThat(json(ask("GET", "/v1.0/users", "")).path("error").path("message").asString(""))
+        .contains("expired");
+  }
+
+  @Test
+  void every_case_is_on_some_page() {
+    signIn();
+    for (int i = 0; i < 101; i++) {
+      made(CASES, "{\"displayName\":\"case " + i + "\"}");
+    }
+    var first = json(ask("GET", CASES, ""));
+    assertThat(first.path("value")).hasSize(100);
+    var next = first.path("@odata.nextLink").asString("");
+    assertThat(next).contains("$skiptoken=100");
+    assertThat(json(ask("GET", CASES + "?$skiptoken=100", "")).path("value")).hasSize(1);
+  }
+
+  @Test
+  void users_are_found_by_how_a_name_begins() {
+    signIn();
+    simulator.plant(SandboxPeople.ADA);
+    var found = json(ask("GET", "/v1.0/users?$filter=startswith(displayName,'ada')", ""));
+    assertThat(found.path("value")).hasSize(1);
+  }
+
   private String made(String path, String body) {
     var answer = ask("POST", path, body);
     assertThat(answer.status()).isEqualTo(201);

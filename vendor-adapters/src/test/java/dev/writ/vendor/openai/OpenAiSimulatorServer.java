@@ -114,6 +114,22 @@ final class OpenAiSimulatorServer implements AutoCloseable {
             "POST", "/v1/" + path, Map.of(), headers, json.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** What an administrator does below {@code organization}; the answer's body. */
+  JsonNode administer(String method, String path, String json) {
+    var parts = path.split("[?]", 2);
+    var query =
+        parts.length < 2
+            ? Map.<String, List<String>>of()
+            : Map.of(parts[1].split("=")[0], List.of(parts[1].split("=")[1]));
+    return send(
+        new SimulatedRequest(
+            method,
+            "/v1/organization/" + parts[0],
+            query,
+            Map.of("authorization", "Bearer " + simulator.credentials().get("adminKey")),
+            json.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** Uploads a file and answers its id. */
   String upload(String purpose, String content) {
     var headers =

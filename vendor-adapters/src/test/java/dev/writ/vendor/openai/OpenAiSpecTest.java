@@ -169,6 +169,77 @@ class OpenAiSpecTest {
   }
 
   @Test
+  void what_an_app_changes_uploads_and_attaches_in_batches_keeps_to_the_specification() {
+    var conversation = server.post("conversations", "{}").path("id").asString();
+    server.post("conversations/" + conversation, "{\"metadata\":{\"subject\":\"b\"}}");
+    var response = server.post("responses", "{\"model\":\"gpt-5-mini\",\"input\":\"hi\"}");
+    server.post("responses/input_tokens", "{\"model\":\"gpt-5-mini\",\"input\":\"hi\"}");
+    assertThat(response.path("model").asString("")).isEqualTo("gpt-5-mini");
+    var completion =
+        server.post(
+            "chat/completions",
+            "{\"model\":\"gpt-5\",\"store\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+    var changed =
+        server.post(
+            "chat/completions/" + completion.path("id").asString(),
+            "{\"metadata\":{\"subject\":\"b\"}}");
+    assertThat(changed.path("metadata").path("subject").asString("")).isEqualTo("b");
+    var store = "vector_stores/" + server.post("vector_stores", "{}").path("id").asString();
+    server.post(store, "{\"name\":\"renamed\"}");
+    String file = server.upload("assistants", "text");
+    var batch = server.post(store + "/file_batches", "{\"file_ids\":[\"%s\"]}".formatted(file));
+    assertThat(batch.path("file_counts").path("completed").asInt(0)).isOne();
+    server.post(store + "/files/" + file, "{\"attributes\":{\"n\":2}}");
+    server.post(
+        store + "/search",
+        "{\"query\":[\"text\"],\"filters\":{\"type\":\"gt\",\"key\":\"n\",\"value\":1}}");
+    server.post(
+        "uploads",
+        "{\"filename\":\"u.txt\",\"mime_type\":\"text/plain\",\"bytes\":3,\"purpose\":\"assistants\"}");
+    assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+  }
+
+  @Test
+  void what_an_administrator_makes_keeps_to_the_specification() {
+    var project = server.administer("POST", "projects", "{\"name\":\"p\"}").path("id").asString();
+    server.administer("POST", "invites", "{\"email\":\"n@example.com\",\"role\":\"reader\"}");
+    server.administer("POST", "admin_api_keys", "{\"name\":\"k\"}");
+    server.administer(
+        "POST",
+        "projects/" + project + "/users",
+        "{\"user_id\":\"user_reader\",\"role\":\"member\"}");
+    server.administer("GET", "projects/" + project + "/users", "");
+    server.administer("POST", "projects/" + project + "/service_accounts", "{\"name\":\"bot\"}");
+    server.administer("GET", "projects/" + project + "/rate_limits", "");
+    server.administer("POST", "projects/" + project + "/archive", "");
+    server.administer("DELETE", "users/user_reader", "");
+    server.administer("GET", "costs?start_time=1780000000", "");
+    server.administer("GET", "usage/completions?start_time=1780000000", "");
+    var log = server.administer("GET", "audit_logs", "").path("data");
+    assertThat(log.path(0).path("type").asString("")).isEqualTo("user.deleted");
+    assertThat(log.path(1).path("type").asString("")).isEqualTo("project.archived");
+    assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+  }
+
+  @Test
+  void unknown_paths_methods_and_missing_keys_are_answered_in_the_vendors_words() {
+    assertThat(refusal("GET", "/v1/nothing", "x")).isEqualTo("404 Invalid URL (GET /v1/nothing)");
+    assertThat(refusal("PUT", "/v1/files", "x")).isEqualTo("405 Not allowed to PUT on /v1/files.");
+    assertThat(refusal("GET", "/v1/files", "")).startsWith("401 You didn't provide an API key.");
+  }
+
+  private String refusal(String method, String path, String key) {
+    var headers =
+        key.isEmpty()
+            ? Map.<String, String>of()
+            : Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey"));
+    var request = new SimulatedRequest(method, path, Map.of(), headers, new byte[0]);
+    var answer = server.simulator.answer(request, Set.of());
+    var error = VendorHttp.JSON.readTree(answer.body()).path("error");
+    return answer.status() + " " + error.path("message").asString("");
+  }
+
+  @Test
   void every_error_has_the_documented_envelope() {
     for (int status : List.of(400, 401, 403, 404, 405, 429, 500, 503)) {
       var error = VendorHttp.JSON.readTree(server.simulator.error(status).body()).path("error");

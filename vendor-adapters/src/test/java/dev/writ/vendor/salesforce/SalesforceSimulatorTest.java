@@ -7,15 +7,20 @@ import dev.writ.vendor.sandbox.SandboxJournal;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SeenCall;
+import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The simulator's own side: what survives a restart, and what it says about calls. */
 class SalesforceSimulatorTest {
@@ -76,5 +81,43 @@ class SalesforceSimulatorTest {
         .map(SeenCall::object)
         .filter(object -> !object.isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  private static String query(SalesforceBench bench, String soql) {
+    var answer =
+        bench.simulator.answer(
+            new SimulatedRequest(
+                "GET",
+                "/services/data/v67.0/query",
+                Map.of("q", List.of(soql)),
+                Map.of("authorization", "Bearer " + bench.simulator.session()),
+                new byte[0]),
+            Set.of());
+    var json = VendorHttp.JSON.readTree(answer.body());
+    return answer.status() == 200
+        ? json.path("totalSize").toString()
+        : json.path(0).path("errorCode").asString("");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT Id, Name, CreatedDate FROM Contact WHERE Name = 'Ada Example' | 1",
+        "SELECT COUNT() FROM Contact WHERE Email LIKE 'ADA%' | 1",
+        "SELECT Id FROM Contact WHERE Email IN ('ada@example.com', 'x') ORDER BY Email DESC NULLS"
+            + " LAST | 1",
+        "SELECT Id FROM Contact WHERE (Email = 'x' OR Name != null) AND NOT IsDeleted = true | 1",
+        "SELECT Id FROM Contact WHERE CreatedDate > 2030-01-01T00:00:00Z | 0",
+        "SELECT Id FROM Contact LIMIT 5 OFFSET 1 | 0",
+        "SELECT Id FROM Contact WHERE Email = 'x' OR Name = 'y' AND Phone = 'z' | MALFORMED_QUERY",
+        "SELECT Id Email FROM Contact | MALFORMED_QUERY",
+        "SELECT Shoe FROM Contact | INVALID_FIELD",
+        "SELECT Id FROM Shoe | INVALID_TYPE"
+      })
+  void a_statement_is_read_as_soql_has_it(String soql, String seen) {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      assertThat(query(bench, soql)).isEqualTo(seen);
+    }
   }
 }

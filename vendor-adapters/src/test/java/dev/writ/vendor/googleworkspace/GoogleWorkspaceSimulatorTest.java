@@ -1,0 +1,135 @@
+package dev.writ.vendor.googleworkspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The simulator keeps what Google documents, whatever our adapter makes of it. */
+class GoogleWorkspaceSimulatorTest {
+  private static final String SCOPES =
+      "https://www.googleapis.com/auth/admin.directory.user https://mail.google.com/"
+          + " https://www.googleapis.com/auth/drive";
+  private static final String USERS = "/admin/directory/v1/users";
+  private static final String ADA = "ada@example.com";
+
+  private final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator();
+
+  @BeforeEach
+  void plant() {
+    simulator.plant(SandboxPeople.ADA);
+    SandboxPeople.all().stream().limit(7).forEach(simulator::plant);
+  }
+
+  private SimulatedResponse ask(
+      String as, String method, String path, Map<String, String> query, String body) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    query.forEach((name, value) -> parameters.put(name, List.of(value)));
+    var token = simulator.identity().accessToken(as, SCOPES);
+    return simulator.answer(
+        new SimulatedRequest(
+            method,
+            path,
+            parameters,
+            Map.of("authorization", "Bearer " + token),
+            body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
+  }
+
+  private JsonNode read(String as, String path, Map<String, String> query) {
+    return VendorHttp.JSON.readTree(ask(as, "GET", path, query, "").body());
+  }
+
+  private JsonNode users(String query) {
+    return read(
+            SimulatedTenant.ADMIN,
+            USERS,
+            Map.of("customer", "my_customer", "query", query, "orderBy", "email"))
+        .path("users");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"email:ada*,1", "email=nobody@example.com,0", "familyName=Lee isAdmin=false,2"})
+  void a_search_for_users_finds_those_who_fit(String query, int found) {
+    assertThat(users(query)).hasSize(found);
+  }
+
+  @Test
+  void a_search_that_cannot_be_read_is_refused() {
+    var answer =
+        ask(
+            SimulatedTenant.ADMIN,
+            "GET",
+            USERS,
+            Map.of("customer", "my_customer", "query", "shoeSize=44"),
+            "");
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void an_answer_has_the_fields_that_were_asked_for_and_no_others() {
+    var user =
+        read(SimulatedTenant.ADMIN, USERS + "/" + ADA, Map.of("fields", "id,name/givenName"));
+    assertThat(user.propertyNames()).containsExactlyInAnyOrder("id", "name");
+    assertThat(user.path("name").propertyNames()).containsExactly("givenName");
+    var files = read(ADA, "/drive/v3/files", Map.of("fields", "files(id)"));
+    assertThat(files.propertyNames()).containsExactly("files");
+    assertThat(files.path("files").path(0).propertyNames()).containsExactly("id");
+    var wrong = ask(ADA, "GET", "/drive/v3/files", Map.of("fields", "files(id"), "");
+    assertThat(wrong.status()).isEqualTo(400);
+  }
+
+  @Test
+  void files_are_found_by_owner_and_type_and_trashed_by_an_update() {
+    var mine = Map.of("q", "'me' in owners and trashed = false");
+    int before = read(ADA, "/drive/v3/files", mine).path("files").size();
+    var id = read(ADA, "/drive/v3/files", mine).path("files").path(0).path("id").asString("");
+    assertThat(ask(ADA, "PATCH", "/drive/v3/files/" + id, Map.of(), "{\"trashed\":true}").status())
+        .isEqualTo(200);
+    assertThat(read(ADA, "/drive/v3/files", mine).path("files")).hasSize(before - 1);
+    assertThat(ask(ADA, "GET", "/drive/v3/files", Map.of("q", "nonsense"), "").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void a_message_in_full_has_its_headers_and_its_text() {
+    var list = read(ADA, "/gmail/v1/users/me/messages", Map.of()).path("messages");
+    var path = "/gmail/v1/users/me/messages/" + list.path(0).path("id").asString("");
+    var full = read(ADA, path, Map.of());
+    assertThat(full.path("payload").path("headers").path(2).path("value").asString(""))
+        .isEqualTo("Hello");
+    assertThat(full.path("payload").path("body").path("size").asInt(0)).isPositive();
+    assertThat(read(ADA, path, Map.of("format", "metadata")).path("payload").has("body")).isFalse();
+    assertThat(full.has("raw")).isFalse();
+  }
+
+  @Test
+  void an_administrator_makes_suspends_and_reads_an_account() {
+    var body =
+        "{\"primaryEmail\":\"new@example.com\",\"name\":{\"givenName\":\"N\",\"familyName\":\"W\"}}";
+    assertThat(ask(SimulatedTenant.ADMIN, "POST", USERS, Map.of(), body).status()).isEqualTo(200);
+    assertThat(ask(SimulatedTenant.ADMIN, "POST", USERS, Map.of(), body).status()).isEqualTo(409);
+    ask(
+        SimulatedTenant.ADMIN,
+        "PATCH",
+        USERS + "/new@example.com",
+        Map.of(),
+        "{\"suspended\":true}");
+    assertThat(users("isSuspended=true")).hasSize(1);
+    var aliases = read(SimulatedTenant.ADMIN, USERS + "/" + ADA + "/aliases", Map.of());
+    assertThat(aliases.path("aliases").path(0).path("alias").asString(""))
+        .isEqualTo("ada.example@example.com");
+  }
+}
