@@ -3,6 +3,7 @@ package dev.writ.subject;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.Findings;
+import dev.writ.request.ClearText;
 import dev.writ.request.Correspondence;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AppealDesk {
   private final AppealRecord record;
   private final Correspondence requests;
+  private final ClearText clearText;
   private final RequestClocks clocks;
   private final Forms forms;
   private final Findings findings;
@@ -35,6 +37,7 @@ class AppealDesk {
   AppealDesk(
       AppealRecord record,
       Correspondence requests,
+      ClearText clearText,
       RequestClocks clocks,
       Forms forms,
       Findings findings,
@@ -43,6 +46,7 @@ class AppealDesk {
       WritSettings settings) {
     this.record = record;
     this.requests = requests;
+    this.clearText = clearText;
     this.clocks = clocks;
     this.forms = forms;
     this.findings = findings;
@@ -80,6 +84,9 @@ class AppealDesk {
       String said,
       String actor) {
     var held = requests.lock(request);
+    if (how != null) {
+      clearText.require(request, how, "how");
+    }
     if (receivedOn.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))
         || receivedOn.isBefore(held.receivedOn())) {
       throw Problem.invalid("receivedOn lies in the future, or before the request's receipt");
