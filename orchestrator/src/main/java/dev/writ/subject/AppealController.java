@@ -36,7 +36,8 @@ class AppealController implements AppealsApi {
   @Override
   public ResponseEntity<AppealView> fileAppeal(UUID id, NewAppeal wanted) {
     var kind = Appeal.Kind.valueOf(wanted.getKind().name());
-    var appeal = desk.file(id, kind, wanted.getReceivedOn(), wanted.getHow(), wanted.getSaid(), actor());
+    var appeal =
+        desk.file(id, kind, wanted.getReceivedOn(), wanted.getHow(), wanted.getSaid(), actor());
     return ResponseEntity.status(201).body(view(appeal));
   }
 
