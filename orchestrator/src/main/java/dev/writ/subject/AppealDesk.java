@@ -70,7 +70,7 @@ class AppealDesk {
   }
 
   /**
-   * Enters one.
+   * Enters one. The same words of the same day are entered once, as long as nobody has decided.
    *
    * @throws Problem refused-by-law, when it is an appeal and none of the request's laws knows one;
    *     gone, when the request's key was destroyed
@@ -97,10 +97,26 @@ class AppealDesk {
               + String.join("; ", clocks.articles(request))
               + "): enter a COMPLAINT");
     }
-    var id = UUID.randomUUID();
     var words = said.strip().replaceAll("\\R", "\n");
     Texts.require(words.replace('\n', ' ').replace('\t', ' '), "said");
-    var envelope = sealer(request).seal(words, Appeal.saying(id));
+    var sealer = sealer(request);
+    return record.of(request).stream()
+        .filter(one -> one.kind() == kind && one.receivedOn().equals(receivedOn))
+        .filter(one -> one.state() == State.OPEN && one.says(words, sealer))
+        .findFirst()
+        .orElseGet(() -> add(request, kind, receivedOn, how, words, sealer, actor));
+  }
+
+  private Appeal add(
+      UUID request,
+      Kind kind,
+      LocalDate receivedOn,
+      @Nullable String how,
+      String words,
+      Sealer sealer,
+      String actor) {
+    var id = UUID.randomUUID();
+    var envelope = sealer.seal(words, Appeal.saying(id));
     record.add(id, request, kind, receivedOn, how, envelope, clock.instant());
     note(request, kind + "_FILED", actor);
     return record.require(request, id);

@@ -1,6 +1,7 @@
 package dev.writ.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * A marked person is named in every text that can be entered: what is kept in the clear refuses it,
  * and what takes it is sealed. No table, log line or metric shows it, and no auditor reads it.
  */
-class PlantedPersonIT {
+class FreeTextIT {
   private static final String MARKED =
       "zelda.marker" + UUID.randomUUID().toString().substring(0, 4);
   private static final String EMAIL = MARKED + "@example.com";
@@ -41,6 +42,7 @@ class PlantedPersonIT {
   void listen() {
     log.start();
     root().addAppender(log);
+    root().warn("the log is listened to");
   }
 
   @AfterEach
@@ -159,33 +161,18 @@ class PlantedPersonIT {
         "POST",
         agent + "/identity/agent",
         "officer",
-        Map.of(
-            "version",
-            version(agent + "/identity"),
-            "permission",
-            "SIGNED_PERMISSION",
-            "note",
-            words));
-    taken(
-        "POST",
-        agent + "/deny",
-        "officer",
-        Map.of("version", version(agent), "ground", "IDENTITY_NOT_VERIFIED", "reason", words));
+        Map.of("version", version(agent + "/identity"), "permission", "SIGNED", "note", words));
     taken(
         "POST",
         agent + "/letters",
         "officer",
         Map.of(
-            "kind",
-            "REFUSAL",
-            "grounds",
-            List.of("IDENTITY_NOT_VERIFIED"),
-            "explanation",
-            words,
-            "ask",
-            words,
-            "withheld",
-            List.of(words)));
+            "kind", "EXTENSION", "explanation", words, "ask", words, "withheld", List.of(words)));
+    taken(
+        "POST",
+        agent + "/deny",
+        "officer",
+        Map.of("version", version(agent), "ground", "IDENTITY_NOT_VERIFIED", "reason", words));
     taken(
         "POST",
         "/v1/suppression/check",
@@ -309,7 +296,11 @@ class PlantedPersonIT {
                 "identity",
                 Map.of("method", method)));
     assertThat(answer.statusCode()).as(text(answer)).isEqualTo(201);
-    return RunningWrit.read(answer).path("id").asString();
+    var id = RunningWrit.read(answer).path("id").asString();
+    await("it waits for the person")
+        .until(
+            () -> read("/v1/requests/" + id).path("state").asString().equals("VERIFYING_IDENTITY"));
+    return id;
   }
 
   private static Map<String, ?> filing(String field, String value) {
@@ -344,13 +335,13 @@ class PlantedPersonIT {
     return field.equals("how")
         ? Map.of(
             "organisation", "Archive",
-            "role", "PROCESSOR",
+            "role", "THIRD_PARTY",
             "told", "TOLD",
             "how", value,
             "toldOn", "2026-11-20")
         : Map.of(
             "organisation", value,
-            "role", "PROCESSOR",
+            "role", "THIRD_PARTY",
             "told", "TOLD",
             "how", "by letter",
             "toldOn", "2026-11-20");
