@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -174,6 +175,14 @@ class BadInputIT {
     }
     assertThat(cases).isGreaterThan(50);
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void the_metrics_have_room_for_every_path() {
+    var room =
+        RunningWrit.bean(Environment.class)
+            .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+    assertThat(room).isGreaterThan(2 * Description.paths().size());
   }
 
   private void note(
