@@ -8,7 +8,6 @@ import dev.writ.api.model.ClockView;
 import dev.writ.api.model.ReceiptAcknowledgement;
 import dev.writ.api.model.ReceiptCorrection;
 import dev.writ.security.Caller;
-import dev.writ.web.Texts;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,13 +29,12 @@ class ClockController implements ClockApi {
 
   @Override
   public ResponseEntity<ClockView> correctReceipt(UUID id, ReceiptCorrection correction) {
-    var channel = correction.getChannel();
     desk.correctReceipt(
         id,
         correction.getVersion(),
         correction.getReceivedOn(),
-        channel == null ? null : Texts.impersonal(channel, "channel"),
-        Texts.impersonal(correction.getReason(), "reason"),
+        correction.getChannel(),
+        correction.getReason(),
         actor());
     return showClock(id);
   }

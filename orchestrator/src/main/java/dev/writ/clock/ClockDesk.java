@@ -5,6 +5,7 @@ import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.request.ClearText;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
 import dev.writ.web.Problem;
@@ -30,14 +31,21 @@ class ClockDesk {
   private final Entering entering;
   private final Reckoning reckoning;
   private final Receipts receipts;
+  private final ClearText words;
   private final Clock clock;
 
   ClockDesk(
-      ClockRecord record, Entering entering, Reckoning reckoning, Receipts receipts, Clock clock) {
+      ClockRecord record,
+      Entering entering,
+      Reckoning reckoning,
+      Receipts receipts,
+      ClearText words,
+      Clock clock) {
     this.record = record;
     this.entering = entering;
     this.reckoning = reckoning;
     this.receipts = receipts;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -55,6 +63,10 @@ class ClockDesk {
     }
     var day = receivedOn == null ? null : past(receivedOn, "receivedOn");
     var request = receipts.act(id, version);
+    words.require(id, reason, "reason");
+    if (channel != null) {
+      words.require(id, channel, "channel");
+    }
     var known = Entering.receipt(record.events(id)).event();
     var corrected =
         new ReceiptCorrected(

@@ -1,5 +1,6 @@
 package dev.writ.clock;
 
+import dev.writ.web.Texts;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * RuleMistake} that names file and field. Whoever reads calls {@link #end} at last.
  */
 final class Fields {
+  private static final int EARLIEST = 2000;
+  private static final int LATEST = 2200;
   private final String place;
   private final Map<?, ?> values;
   private final Set<Object> read = new HashSet<>();
@@ -39,7 +42,7 @@ final class Fields {
   }
 
   String text(String name) {
-    return read(name, String.class).strip();
+    return plain(name, read(name, String.class)).strip();
   }
 
   int number(String name) {
@@ -52,10 +55,14 @@ final class Fields {
 
   LocalDate day(String name) {
     try {
-      return LocalDate.parse(text(name));
+      var day = LocalDate.parse(text(name));
+      if (day.getYear() >= EARLIEST && day.getYear() <= LATEST) {
+        return day;
+      }
     } catch (DateTimeParseException unreadable) {
-      throw mistake(name, "not a date in quotes");
+      // said below, like a day too far away to count from
     }
+    throw mistake(name, "not a date in quotes, of the years " + EARLIEST + " to " + LATEST);
   }
 
   <E extends Enum<E>> E word(String name, Class<E> words) {
@@ -72,7 +79,7 @@ final class Fields {
         .map(
             item -> {
               if (item instanceof String text) {
-                return text;
+                return plain(name, text);
               }
               throw mistake(name, "holds something else than text");
             })
@@ -126,6 +133,15 @@ final class Fields {
         .findFirst()
         .orElseThrow(
             () -> mistake(name, "not one of " + Arrays.toString(words.getEnumConstants())));
+  }
+
+  /** What stands in dates and letters: a folded text has line breaks, none has other controls. */
+  private String plain(String name, String text) {
+    if (!Texts.wellFormed(text)
+        || text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+      throw mistake(name, "holds a control character");
+    }
+    return text;
   }
 
   private <T> T read(String name, Class<T> type) {

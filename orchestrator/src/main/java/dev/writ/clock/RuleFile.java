@@ -1,11 +1,11 @@
 package dev.writ.clock;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads a rule from YAML. Every field stands in every file; what a regime lacks is {@code none}.
@@ -15,22 +15,28 @@ final class RuleFile {
 
   /** Throws {@link RuleMistake}, which names file and field. */
   static Rule read(String file, String yaml) {
-    var options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
     try {
-      Object document = new Yaml(new SafeConstructor(options)).load(yaml);
-      var fields = Fields.of(file, document);
+      var fields = Fields.of(file, document(file, yaml));
       var rule = rule(fields);
       fields.end();
       return rule;
-    } catch (YAMLException unreadable) {
-      throw unreadable(file, unreadable);
     } catch (IllegalArgumentException impossible) {
       throw new RuleMistake(file + ": " + impossible.getMessage());
     }
   }
 
-  private static RuleMistake unreadable(String file, YAMLException unreadable) {
+  /** Its parser throws whatever its tags meet in a text, numbers that are none among it. */
+  private static @Nullable Object document(String file, String yaml) {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    try {
+      return new Yaml(new SafeConstructor(options)).load(yaml);
+    } catch (RuntimeException unreadable) {
+      throw unreadable(file, unreadable);
+    }
+  }
+
+  private static RuleMistake unreadable(String file, RuntimeException unreadable) {
     var line =
         unreadable instanceof MarkedYAMLException marked && marked.getProblemMark() != null
             ? "line " + (marked.getProblemMark().getLine() + 1)

@@ -38,7 +38,7 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
   public ResponseEntity<ConnectionView> createConnection(NewConnection wanted) {
     var draft =
         new ConnectionDraft(
-            Texts.require(wanted.getName(), "name"),
+            Texts.impersonal(wanted.getName(), "name"),
             wanted.getBaseUrl(),
             null,
             wanted.getCredentials(),
@@ -52,7 +52,7 @@ class ConnectionController implements ConnectionsApi, VendorsApi {
   public ResponseEntity<ConnectionView> changeConnection(UUID id, ConnectionChange change) {
     var draft =
         new ConnectionDraft(
-            change.getName() == null ? null : Texts.require(change.getName(), "name"),
+            change.getName() == null ? null : Texts.impersonal(change.getName(), "name"),
             change.getBaseUrl(),
             change.getState() == null ? null : Connection.State.valueOf(change.getState().name()),
             change.getCredentials(),

@@ -13,6 +13,8 @@ import java.util.Arrays;
  * name that does not resolve now is let through, and fails as UNAVAILABLE when called.
  */
 public final class Egress {
+  private static final int HIGHEST_PORT = 65_535;
+
   private Egress() {}
 
   /**
@@ -30,6 +32,9 @@ public final class Egress {
         || url.getQuery() != null
         || url.getFragment() != null) {
       throw Problem.egress("the URL needs a host and carries no user, query or fragment");
+    }
+    if (url.getPort() == 0 || url.getPort() > HIGHEST_PORT || url.getHost().contains("%")) {
+      throw Problem.egress("the URL names a port or an interface that cannot be called");
     }
     var https = "https".equals(url.getScheme());
     if (!https && !"http".equals(url.getScheme())) {

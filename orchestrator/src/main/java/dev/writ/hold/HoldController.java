@@ -10,7 +10,6 @@ import dev.writ.api.model.NewHold;
 import dev.writ.lifecycle.HoldState;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
-import dev.writ.web.Texts;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ class HoldController implements HoldsApi {
             desk.amend(
                 id,
                 change.getVersion(),
-                owner == null ? null : Texts.impersonal(owner, "owner"),
+                owner,
                 change.getReviewOn(),
                 change.getExpiresOn(),
                 actor())));
@@ -82,8 +81,8 @@ class HoldController implements HoldsApi {
 
   @Override
   public ResponseEntity<HoldView> releaseHold(UUID id, HoldRelease release) {
-    var reason = Texts.impersonal(release.getReason(), "reason");
-    return ResponseEntity.ok(whole(desk.release(id, release.getVersion(), reason, actor())));
+    return ResponseEntity.ok(
+        whole(desk.release(id, release.getVersion(), release.getReason(), actor())));
   }
 
   private HoldView whole(Hold hold) {

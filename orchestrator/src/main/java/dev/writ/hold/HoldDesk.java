@@ -8,8 +8,10 @@ import dev.writ.leg.LegRecord;
 import dev.writ.leg.Withholding;
 import dev.writ.lifecycle.HoldEvent;
 import dev.writ.request.Assignments;
+import dev.writ.request.ClearText;
 import dev.writ.request.Monitored;
 import dev.writ.web.Problem;
+import dev.writ.web.Texts;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +30,7 @@ class HoldDesk {
   private final HoldRecord holds;
   private final HoldEnds ends;
   private final HoldSubjects subjects;
+  private final ClearText words;
   private final Withholding withholding;
   private final LegRecord legs;
   private final Assignments assignments;
@@ -40,6 +43,7 @@ class HoldDesk {
       HoldRecord holds,
       HoldEnds ends,
       HoldSubjects subjects,
+      ClearText words,
       Withholding withholding,
       LegRecord legs,
       Assignments assignments,
@@ -50,6 +54,7 @@ class HoldDesk {
     this.holds = holds;
     this.ends = ends;
     this.subjects = subjects;
+    this.words = words;
     this.withholding = withholding;
     this.legs = legs;
     this.assignments = assignments;
@@ -106,6 +111,9 @@ class HoldDesk {
       @Nullable LocalDate expires,
       String actor) {
     var hold = holds.lock(id, version);
+    if (owner != null) {
+      nobody(hold, owner, "owner");
+    }
     holds.move(hold, HoldEvent.AMEND, actor);
     days.ahead(review, "reviewOn");
     if (expires != null && (hold.expiresOn() == null || expires.isBefore(hold.expiresOn()))) {
@@ -128,8 +136,19 @@ class HoldDesk {
   @Transactional
   Hold release(UUID id, long version, String reason, String actor) {
     withholding.alone();
-    ends.end(holds.lock(id, version), HoldEvent.RELEASE, reason, actor);
+    var hold = holds.lock(id, version);
+    nobody(hold, reason, "reason");
+    ends.end(hold, HoldEvent.RELEASE, reason, actor);
     return holds.require(id);
+  }
+
+  private void nobody(Hold hold, String text, String field) {
+    var request = ends.named(hold);
+    if (request == null) {
+      Texts.impersonal(text, field);
+    } else {
+      words.require(request, text, field);
+    }
   }
 
   static String lateKey(UUID hold) {

@@ -55,7 +55,8 @@ class HoldEnds {
     }
   }
 
-  private @Nullable UUID named(Hold hold) {
+  /** The request it names, or whose leg it names. */
+  @Nullable UUID named(Hold hold) {
     var leg = hold.cover().leg();
     return leg == null ? hold.cover().request() : withholding.requestOf(leg);
   }

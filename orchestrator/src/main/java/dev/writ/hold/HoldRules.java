@@ -3,12 +3,12 @@ package dev.writ.hold;
 import dev.writ.api.model.NewHold;
 import dev.writ.api.model.SubjectIdentifier;
 import dev.writ.hold.Hold.Reason;
+import dev.writ.request.ClearText;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,11 +22,13 @@ class HoldRules {
   private final CoverRules covers;
   private final HoldSubjects subjects;
   private final HoldDays days;
+  private final ClearText words;
 
-  HoldRules(CoverRules covers, HoldSubjects subjects, HoldDays days) {
+  HoldRules(CoverRules covers, HoldSubjects subjects, HoldDays days, ClearText words) {
     this.covers = covers;
     this.subjects = subjects;
     this.days = days;
+    this.words = words;
   }
 
   /** Refuses with a problem that says which field, and never what stood in it. */
@@ -38,8 +40,8 @@ class HoldRules {
     return new HoldDraft(
         sort,
         reason(sort, wanted, request),
-        matter(sort, wanted, identifiers),
-        nobody(wanted.getOwner(), "owner", identifiers),
+        matter(sort, wanted).map(text -> nobody(text, "matter", request, identifiers)).orElse(null),
+        nobody(wanted.getOwner(), "owner", request, identifiers),
         wanted.getReviewOn(),
         wanted.getExpiresOn(),
         covers.cover(sort, wanted.getCovers(), identifiers),
@@ -84,27 +86,22 @@ class HoldRules {
     days.ahead(wanted.getExpiresOn(), "expiresOn");
   }
 
-  private static @Nullable String matter(
-      HoldSort sort, NewHold wanted, List<SubjectIdentifier> identifiers) {
-    if (wanted.getMatter() == null) {
-      if (sort == HoldSort.LEGAL_HOLD) {
-        throw Problem.invalid("matter: a legal hold needs its reference");
-      }
-      return null;
+  private static Optional<String> matter(HoldSort sort, NewHold wanted) {
+    if (wanted.getMatter() == null && sort == HoldSort.LEGAL_HOLD) {
+      throw Problem.invalid("matter: a legal hold needs its reference");
     }
-    return nobody(wanted.getMatter(), "matter", identifiers);
+    return Optional.ofNullable(wanted.getMatter());
   }
 
   /** Kept in the clear, so no identifier may slip into it. */
-  private static String nobody(String text, String field, List<SubjectIdentifier> identifiers) {
-    var lower = Texts.impersonal(text, field).toLowerCase(Locale.ROOT);
-    for (var identifier : identifiers) {
-      var value = identifier.getValue().strip().toLowerCase(Locale.ROOT);
-      if (value.length() >= 6 && lower.contains(value)) {
-        throw Problem.invalid(field + " must not name the person");
-      }
-    }
-    return text;
+  private String nobody(
+      String text,
+      String field,
+      Optional<DataSubjectRequest> request,
+      List<SubjectIdentifier> identifiers) {
+    request.ifPresent(one -> words.require(one.id(), text, field));
+    return Texts.impersonal(
+        text, field, identifiers.stream().map(SubjectIdentifier::getValue).toList());
   }
 
   private List<byte[]> persons(

@@ -10,6 +10,7 @@ import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,12 @@ class FiledIdentity implements Identification {
         }
       }
     }
+  }
+
+  @Override
+  public boolean isMethod(String words) {
+    return words.equals("UNVERIFIED")
+        || Arrays.stream(IdentityMethod.values()).map(Enum::name).anyMatch(words::equals);
   }
 
   @Override

@@ -88,10 +88,16 @@ final class Composer {
     } catch (MustacheException.Context unknown) {
       throw new TemplateMistake(field + " uses an unknown name in line " + unknown.lineNo);
     } catch (MustacheException unreadable) {
-      throw new TemplateMistake(
-          unreadable.getCause() instanceof TemplateMistake part
-              ? field + ": " + part.getMessage()
-              : field + " is not Mustache, or uses an unknown name");
+      throw unreadable.getCause() instanceof TemplateMistake part
+          ? new TemplateMistake(field + ": " + part.getMessage())
+          : unreadable(field);
+    } catch (IndexOutOfBoundsException unreadable) {
+      // How the compiler stumbles over a tag with nothing in it.
+      throw unreadable(field);
     }
+  }
+
+  private static TemplateMistake unreadable(String field) {
+    return new TemplateMistake(field + " is not Mustache, or uses an unknown name");
   }
 }

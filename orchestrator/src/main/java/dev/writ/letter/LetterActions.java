@@ -8,6 +8,7 @@ import dev.writ.lifecycle.StaleVersion;
 import dev.writ.request.Correspondence;
 import dev.writ.web.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,9 @@ class LetterActions {
       EnumSet.of(LetterState.ORDERED, LetterState.SENDING, LetterState.BY_HAND);
   private static final Set<LetterState> REPLACED =
       EnumSet.of(LetterState.REFUSED_BY_VALIDATOR, LetterState.FAILED);
+
+  private static final String BY_AN_OFFICER = "officer/";
+  private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
   private final LetterRecord letters;
   private final LetterDesk desk;
@@ -62,14 +66,24 @@ class LetterActions {
     if (earlier.stream().anyMatch(letter -> ON_ITS_WAY.contains(letter.state()))) {
       throw Problem.conflict("a letter of this kind is on its way already");
     }
+    if (earlier.stream().anyMatch(this::justSent)) {
+      throw Problem.conflict("a letter of this kind was ordered and sent a moment ago");
+    }
     for (var letter : earlier) {
       if (REPLACED.contains(letter.state())) {
         letters.move(letter, LetterEvent.CANCEL, actor);
         troubles.over(letter);
       }
     }
-    var id = desk.order(request, kind, "officer/" + UUID.randomUUID(), facts, actor);
+    var id = desk.order(request, kind, BY_AN_OFFICER + UUID.randomUUID(), facts, actor);
     return letters.require(id.orElseThrow());
+  }
+
+  /** A button pressed twice writes to the person once, however fast the first letter went out. */
+  private boolean justSent(Letter letter) {
+    return letter.state() == LetterState.SENT
+        && letter.occasion().startsWith(BY_AN_OFFICER)
+        && letter.orderedAt().isAfter(clock.instant().minus(A_MOMENT));
   }
 
   /** Whether a letter of this kind can be true of a request in this state. */

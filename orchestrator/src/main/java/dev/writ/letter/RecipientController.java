@@ -3,10 +3,10 @@ package dev.writ.letter;
 import dev.writ.api.RecipientsApi;
 import dev.writ.api.model.NewRecipient;
 import dev.writ.api.model.RecipientView;
+import dev.writ.request.ClearText;
 import dev.writ.request.Correspondence;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
-import dev.writ.web.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,11 +24,14 @@ class RecipientController implements RecipientsApi {
 
   private final Recipients recipients;
   private final Correspondence requests;
+  private final ClearText words;
   private final Clock clock;
 
-  RecipientController(Recipients recipients, Correspondence requests, Clock clock) {
+  RecipientController(
+      Recipients recipients, Correspondence requests, ClearText words, Clock clock) {
     this.recipients = recipients;
     this.requests = requests;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -43,13 +46,13 @@ class RecipientController implements RecipientsApi {
     requests.require(id);
     var draft =
         new Recipients.Draft(
-            Texts.impersonal(wanted.getOrganisation(), "organisation").strip(),
+            words.require(id, wanted.getOrganisation(), "organisation").strip(),
             Recipient.Role.valueOf(wanted.getRole().name()),
             Recipient.Told.valueOf(wanted.getTold().name()),
-            text(wanted.getHow(), "how"),
+            text(id, wanted.getHow(), "how"),
             Optional.ofNullable(wanted.getToldOn()),
             Optional.ofNullable(wanted.getEvidenceSha256()),
-            text(wanted.getExplanation(), "explanation"));
+            text(id, wanted.getExplanation(), "explanation"));
     check(draft);
     var added = recipients.add(id, draft, Caller.current().role().name());
     return ResponseEntity.status(201).body(LetterViews.of(added));
@@ -75,7 +78,7 @@ class RecipientController implements RecipientsApi {
     }
   }
 
-  private static Optional<String> text(@Nullable String text, String field) {
-    return Optional.ofNullable(text).map(given -> Texts.impersonal(given, field).strip());
+  private Optional<String> text(UUID request, @Nullable String text, String field) {
+    return Optional.ofNullable(text).map(given -> words.require(request, given, field).strip());
   }
 }

@@ -95,7 +95,9 @@ class Decisions {
         connections
             .find(wish.connection())
             .orElseThrow(() -> Problem.invalid("connection: no such connection"));
-    if (connection.state().leaving() || record.unfinishedAt(connection.id())) {
+    // Held: of two who leave it at once the second one finds what the first has begun.
+    if (connections.hold(connection.id()).state().leaving()
+        || record.unfinishedAt(connection.id())) {
       throw Problem.conflict("this connection is being left already, or was");
     }
     wish.verifyWith().ifPresent(other -> checkOther(connection, other));

@@ -41,7 +41,7 @@ class OffboardingController implements OffboardingsApi {
   public ResponseEntity<OffboardingView> openOffboarding(NewOffboarding wanted) {
     var names =
         Objects.requireNonNullElse(wanted.getSubProcessors(), List.<String>of()).stream()
-            .map(name -> Texts.require(name, "subProcessors"))
+            .map(name -> Texts.impersonal(name, "subProcessors"))
             .toList();
     var wish =
         new Decisions.Wish(
@@ -49,16 +49,9 @@ class OffboardingController implements OffboardingsApi {
             Optional.ofNullable(wanted.getVerifyWith()),
             wanted.getReturnData(),
             Offboarding.OpenRequests.valueOf(wanted.getOpenRequests().name()),
-            clear(Texts.require(wanted.getReason(), "reason")),
+            Texts.impersonal(wanted.getReason(), "reason"),
             names);
     return ResponseEntity.status(201).body(views.full(decisions.open(wish)));
-  }
-
-  private static String clear(String reason) {
-    if (reason.contains("@")) {
-      throw Problem.invalid("reason is kept in the clear: name no person in it");
-    }
-    return reason;
   }
 
   @Override

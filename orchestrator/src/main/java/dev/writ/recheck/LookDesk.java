@@ -9,6 +9,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.recheck.Resurfacing.Cause;
 import dev.writ.request.Assignments;
+import dev.writ.request.ClearText;
 import dev.writ.request.Monitored;
 import dev.writ.web.Problem;
 import java.time.Clock;
@@ -37,6 +38,7 @@ class LookDesk {
   private final Aftermath aftermath;
   private final Monitored requests;
   private final Assignments assignments;
+  private final ClearText words;
   private final EvidenceLog evidence;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -51,6 +53,7 @@ class LookDesk {
       Aftermath aftermath,
       Monitored requests,
       Assignments assignments,
+      ClearText words,
       EvidenceLog evidence,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -63,6 +66,7 @@ class LookDesk {
     this.aftermath = aftermath;
     this.requests = requests;
     this.assignments = assignments;
+    this.words = words;
     this.evidence = evidence;
     this.clock = clock;
     this.events = events;
@@ -81,7 +85,7 @@ class LookDesk {
       throw Problem.invalid("dueAt lies in the past, or more than ten years ahead");
     }
     if (reason != null) {
-      requests.impersonal(request, reason, "reason");
+      words.require(request, reason, "reason");
     }
     var id = looks.plan(request, legId, new PlannedLook(dueAt, Look.Why.OFFICER, reason), actor);
     note(leg, "LOOK_ADDED", actor);
@@ -95,7 +99,7 @@ class LookDesk {
   @Transactional
   Look skip(UUID request, UUID lookId, long version, String reason, String actor) {
     var look = planned(request, lookId, version);
-    requests.impersonal(request, reason, "reason");
+    words.require(request, reason, "reason");
     looks.skip(look, reason, clock.instant(), actor);
     note(legs.require(look.leg()), "LOOK_SKIPPED", actor);
     outcomes.closeWhenDone(request, actor);

@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 class FilingRules {
   private final Clock clock;
   private final VendorCatalogue vendors;
+  private final Identification identification;
 
-  FilingRules(Clock clock, VendorCatalogue vendors) {
+  FilingRules(Clock clock, VendorCatalogue vendors, Identification identification) {
     this.clock = clock;
     this.vendors = vendors;
+    this.identification = identification;
   }
 
   /** Refuses with a problem that says which field, and never what stood in it. */
@@ -49,7 +51,9 @@ class FilingRules {
     impersonal(wanted.getJurisdiction(), "jurisdiction", values);
     impersonal(wanted.getChannel(), "channel", values);
     impersonal(wanted.getReference(), "reference", values);
-    impersonal(wanted.getIdentity().getMethod(), "identity.method", values);
+    if (!identification.isMethod(wanted.getIdentity().getMethod())) {
+      impersonal(wanted.getIdentity().getMethod(), "identity.method", values);
+    }
   }
 
   /** These stand in the record in the clear, so no identifier may slip into them. */

@@ -13,6 +13,9 @@ public interface Identification {
    */
   void filed(DataSubjectRequest request, String method);
 
+  /** Whether these words are one of ours for a method, and so name nobody, whoever is called so. */
+  boolean isMethod(String words);
+
   /** Whether it is known who is asking. */
   Standing standing(UUID request);
 

@@ -3,8 +3,6 @@ package dev.writ.request;
 import dev.writ.api.model.RequestView;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
-import dev.writ.web.Problem;
-import dev.writ.web.Texts;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -85,16 +83,6 @@ public class Monitored {
   @Transactional(propagation = Propagation.MANDATORY)
   public void decisionReason(UUID id, String reason) {
     requests.decisionReason(id, keys.require(id).seal(reason, "reason/" + id));
-  }
-
-  /**
-   * Refuses words that are kept in the clear when they name the person.
-   *
-   * @throws Problem gone, when the request's key was destroyed
-   */
-  public void impersonal(UUID id, String text, String field) {
-    Texts.impersonal(
-        text, field, keys.identifiers(id).stream().map(SubjectIdentifierLine::value).toList());
   }
 
   /** The whole request in the API's words. */

@@ -2,6 +2,7 @@ package dev.writ.security;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -12,6 +13,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,6 +26,8 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Nothing answers a stranger but liveness, the place for vendors' signed calls and what lies behind
@@ -88,9 +93,9 @@ class SecurityConfiguration {
         // The person's one-time link is its own credential.
         .requestMatchers("/subject/tasks/*")
         .permitAll()
-        .requestMatchers(GET, "/v1/manual-tasks/*/evidence/*")
+        .requestMatchers(reads("/v1/manual-tasks/*/evidence/*"))
         .hasAnyRole("OFFICER", "APPROVER")
-        .requestMatchers(GET, "/v1/manual-tasks/**")
+        .requestMatchers(reads("/v1/manual-tasks/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/manual-tasks/*/comments")
         .hasAnyRole("OFFICER", "APPROVER")
@@ -100,9 +105,9 @@ class SecurityConfiguration {
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/requests")
         .hasAnyRole("OFFICER", "INTEGRATOR")
-        .requestMatchers(GET, "/v1/requests/*/package")
+        .requestMatchers(reads("/v1/requests/*/package"))
         .hasAnyRole("OFFICER", "APPROVER")
-        .requestMatchers(GET, "/v1/requests/**")
+        .requestMatchers(reads("/v1/requests/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/requests/*/approve")
         .hasRole("APPROVER")
@@ -125,40 +130,40 @@ class SecurityConfiguration {
         .requestMatchers(POST, "/v1/suppression/check")
         .hasRole("INTEGRATOR")
         // Findings.
-        .requestMatchers(GET, "/v1/findings/**")
+        .requestMatchers(reads("/v1/findings/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/findings/**")
         .hasRole("OFFICER")
         .requestMatchers(PATCH, "/v1/findings/**")
         .hasRole("OFFICER")
         // Schedules.
-        .requestMatchers(GET, "/v1/schedules/**")
+        .requestMatchers(reads("/v1/schedules/**"))
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/schedules/**")
         .hasRole("ADMIN")
         .requestMatchers(PATCH, "/v1/schedules/**")
         .hasRole("ADMIN")
         // Claims and trust.
-        .requestMatchers(GET, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
+        .requestMatchers(reads("/v1/connections/*/claims/**", "/v1/connections/*/claim-checks"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(PUT, "/v1/connections/*/claims/*", "/v1/connections/*/plan")
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/connections/*/claims/**", "/v1/connections/*/claim-checks")
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/connections/*/trust")
+        .requestMatchers(reads("/v1/connections/*/trust"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "INTEGRATOR")
         .requestMatchers(PUT, "/v1/connections/*/trust/answers/*")
         .hasRole("OFFICER")
         .requestMatchers(POST, "/v1/connections/*/trust/level")
         .hasRole("OFFICER")
         // Drills.
-        .requestMatchers(GET, "/v1/connections/*/drills", "/v1/connections/*/drill-policy")
+        .requestMatchers(reads("/v1/connections/*/drills", "/v1/connections/*/drill-policy"))
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/connections/*/drills")
         .hasAnyRole("OFFICER", "ADMIN")
         .requestMatchers(PUT, "/v1/connections/*/drill-policy")
         .hasRole("ADMIN")
-        .requestMatchers(GET, "/v1/drills", "/v1/drills/*")
+        .requestMatchers(reads("/v1/drills", "/v1/drills/*"))
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/drills/*/stop")
         .hasAnyRole("OFFICER", "ADMIN")
@@ -167,14 +172,14 @@ class SecurityConfiguration {
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/offboardings/**")
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/offboardings/*/export")
+        .requestMatchers(reads("/v1/offboardings/*/export"))
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/offboardings/**")
+        .requestMatchers(reads("/v1/offboardings/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         // Clock and rules.
         .requestMatchers(PATCH, "/v1/requests/*/receipt")
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/rules/**", "/v1/holidays")
+        .requestMatchers(reads("/v1/rules/**", "/v1/holidays"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/rules/compute")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
@@ -192,16 +197,16 @@ class SecurityConfiguration {
         .hasRole("OFFICER")
         .requestMatchers(PATCH, "/v1/holds/**")
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/holds/**")
+        .requestMatchers(reads("/v1/holds/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         // Letters and recipients.
-        .requestMatchers(GET, "/v1/letters/**")
+        .requestMatchers(reads("/v1/letters/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/letters/*/bounce")
         .hasAnyRole("OFFICER", "INTEGRATOR")
         .requestMatchers(POST, "/v1/letters/**")
         .hasRole("OFFICER")
-        .requestMatchers(GET, "/v1/letter-templates/**")
+        .requestMatchers(reads("/v1/letter-templates/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR", "ADMIN")
         .requestMatchers(PUT, "/v1/letter-templates/**")
         .hasRole("ADMIN")
@@ -212,10 +217,10 @@ class SecurityConfiguration {
         .requestMatchers("/request", "/request/code", "/subject/requests/*")
         .permitAll()
         // Record and metrics.
-        .requestMatchers(GET, "/v1/record", "/v1/statistics")
+        .requestMatchers(reads("/v1/record", "/v1/statistics"))
         .hasAnyRole("OFFICER", "AUDITOR")
         // Webhooks out.
-        .requestMatchers(GET, "/v1/webhooks/**", "/v1/webhooks")
+        .requestMatchers(reads("/v1/webhooks/**", "/v1/webhooks"))
         .hasAnyRole("AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/webhooks/**", "/v1/webhooks")
         .hasRole("ADMIN")
@@ -224,15 +229,15 @@ class SecurityConfiguration {
         .requestMatchers(DELETE, "/v1/webhooks/*")
         .hasRole("ADMIN")
         // Connections, tokens, keys.
-        .requestMatchers(GET, "/v1/connections/*/feed")
+        .requestMatchers(reads("/v1/connections/*/feed"))
         .hasAnyRole("OFFICER", "AUDITOR", "ADMIN")
-        .requestMatchers(GET, "/v1/connections")
+        .requestMatchers(reads("/v1/connections"))
         .hasAnyRole("OFFICER", "AUDITOR", "INTEGRATOR", "ADMIN")
         .requestMatchers(POST, "/v1/connections/**")
         .hasRole("ADMIN")
         .requestMatchers(PATCH, "/v1/connections/*")
         .hasRole("ADMIN")
-        .requestMatchers(GET, "/v1/tokens")
+        .requestMatchers(reads("/v1/tokens"))
         .hasAnyRole("AUDITOR", "ADMIN")
         .requestMatchers(POST, "/v1/tokens/**")
         .hasRole("ADMIN")
@@ -243,6 +248,14 @@ class SecurityConfiguration {
         // No other method or path does anything: 404 or 405.
         .anyRequest()
         .authenticated();
+  }
+
+  /** HEAD as GET: what may not be read may not be asked after either. */
+  private static RequestMatcher[] reads(String... paths) {
+    var matchers = PathPatternRequestMatcher.withDefaults();
+    return Arrays.stream(paths)
+        .flatMap(path -> Stream.of(matchers.matcher(GET, path), matchers.matcher(HEAD, path)))
+        .toArray(RequestMatcher[]::new);
   }
 
   private static void challenge(HttpServletRequest request, HttpServletResponse response)

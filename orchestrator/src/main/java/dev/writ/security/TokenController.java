@@ -30,7 +30,9 @@ class TokenController implements TokensApi {
     var role = Role.valueOf(wanted.getRole().name());
     var issued =
         tokens.issue(
-            role, Texts.require(wanted.getName(), "name"), Optional.ofNullable(wanted.getPerson()));
+            role,
+            Texts.impersonal(wanted.getName(), "name"),
+            Optional.ofNullable(wanted.getPerson()));
     var token = issued.token();
     LOG.info("token {} of role {} issued by token {}", token.id(), role, Caller.current().token());
     return ResponseEntity.status(201)

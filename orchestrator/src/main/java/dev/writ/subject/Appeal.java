@@ -1,5 +1,6 @@
 package dev.writ.subject;
 
+import dev.writ.vault.Vault.Sealer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -40,6 +41,11 @@ record Appeal(
     OPEN,
     UPHELD,
     REJECTED
+  }
+
+  /** Whether it is in these very words. */
+  boolean says(String words, Sealer sealer) {
+    return said.filter(hidden -> sealer.open(hidden, saying(id)).equals(words)).isPresent();
   }
 
   static String saying(UUID id) {

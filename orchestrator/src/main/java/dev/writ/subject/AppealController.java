@@ -7,7 +7,6 @@ import dev.writ.api.model.AppealView;
 import dev.writ.api.model.NewAppeal;
 import dev.writ.request.Correspondence;
 import dev.writ.security.Caller;
-import dev.writ.web.Texts;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -36,12 +35,9 @@ class AppealController implements AppealsApi {
 
   @Override
   public ResponseEntity<AppealView> fileAppeal(UUID id, NewAppeal wanted) {
-    var how = wanted.getHow();
-    if (how != null) {
-      Texts.impersonal(how, "how");
-    }
     var kind = Appeal.Kind.valueOf(wanted.getKind().name());
-    var appeal = desk.file(id, kind, wanted.getReceivedOn(), how, wanted.getSaid(), actor());
+    var appeal =
+        desk.file(id, kind, wanted.getReceivedOn(), wanted.getHow(), wanted.getSaid(), actor());
     return ResponseEntity.status(201).body(view(appeal));
   }
 

@@ -3,6 +3,7 @@ package dev.writ.subject;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.Findings;
+import dev.writ.request.ClearText;
 import dev.writ.request.Correspondence;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AppealDesk {
   private final AppealRecord record;
   private final Correspondence requests;
+  private final ClearText clearText;
   private final RequestClocks clocks;
   private final Forms forms;
   private final Findings findings;
@@ -35,6 +37,7 @@ class AppealDesk {
   AppealDesk(
       AppealRecord record,
       Correspondence requests,
+      ClearText clearText,
       RequestClocks clocks,
       Forms forms,
       Findings findings,
@@ -43,6 +46,7 @@ class AppealDesk {
       WritSettings settings) {
     this.record = record;
     this.requests = requests;
+    this.clearText = clearText;
     this.clocks = clocks;
     this.forms = forms;
     this.findings = findings;
@@ -66,7 +70,7 @@ class AppealDesk {
   }
 
   /**
-   * Enters one.
+   * Enters one. The same words of the same day are entered once, as long as nobody has decided.
    *
    * @throws Problem refused-by-law, when it is an appeal and none of the request's laws knows one;
    *     gone, when the request's key was destroyed
@@ -80,6 +84,9 @@ class AppealDesk {
       String said,
       String actor) {
     var held = requests.lock(request);
+    if (how != null) {
+      clearText.require(request, how, "how");
+    }
     if (receivedOn.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))
         || receivedOn.isBefore(held.receivedOn())) {
       throw Problem.invalid("receivedOn lies in the future, or before the request's receipt");
@@ -90,10 +97,26 @@ class AppealDesk {
               + String.join("; ", clocks.articles(request))
               + "): enter a COMPLAINT");
     }
-    var id = UUID.randomUUID();
     var words = said.strip().replaceAll("\\R", "\n");
     Texts.require(words.replace('\n', ' ').replace('\t', ' '), "said");
-    var envelope = sealer(request).seal(words, Appeal.saying(id));
+    var sealer = sealer(request);
+    return record.of(request).stream()
+        .filter(one -> one.kind() == kind && one.receivedOn().equals(receivedOn))
+        .filter(one -> one.state() == State.OPEN && one.says(words, sealer))
+        .findFirst()
+        .orElseGet(() -> add(request, kind, receivedOn, how, words, sealer, actor));
+  }
+
+  private Appeal add(
+      UUID request,
+      Kind kind,
+      LocalDate receivedOn,
+      @Nullable String how,
+      String words,
+      Sealer sealer,
+      String actor) {
+    var id = UUID.randomUUID();
+    var envelope = sealer.seal(words, Appeal.saying(id));
     record.add(id, request, kind, receivedOn, how, envelope, clock.instant());
     note(request, kind + "_FILED", actor);
     return record.require(request, id);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
@@ -32,6 +33,7 @@ public final class BodyMistake {
           place(isNull, 0) + ": null; leave an optional field out instead";
       case StreamConstraintsException bound ->
           "the body nests too deeply, or a text or number in it is too long";
+      case InputCoercionException number -> "a number in it is larger than any that is taken";
       case StreamReadException broken ->
           "not well-formed JSON in UTF-8, or a key stands twice in one object";
       case JacksonException mismatch -> place(mismatch, 0) + ": not of the documented form";

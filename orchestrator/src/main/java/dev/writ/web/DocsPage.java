@@ -3,7 +3,6 @@ package dev.writ.web;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,17 +16,19 @@ class DocsPage {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-  private final Map<String, Resource> files;
+  private final Map<String, byte[]> files;
+  private final byte[] description;
 
   DocsPage() throws IOException {
+    description = read("openapi.yaml");
     files =
         Map.of(
             "index.html",
-            new ClassPathResource("docs/index.html"),
+            read("docs/index.html"),
             "page.js",
-            new ClassPathResource("docs/page.js"),
+            read("docs/page.js"),
             "page.css",
-            new ClassPathResource("docs/page.css"),
+            read("docs/page.css"),
             "swagger-ui.css",
             webjar("swagger-ui.css"),
             "swagger-ui-bundle.js",
@@ -37,10 +38,8 @@ class DocsPage {
   }
 
   @GetMapping("/openapi.yaml")
-  ResponseEntity<Resource> description() {
-    return ResponseEntity.ok()
-        .header("Content-Type", "application/yaml")
-        .body(new ClassPathResource("openapi.yaml"));
+  ResponseEntity<byte[]> description() {
+    return ResponseEntity.ok().header("Content-Type", "application/yaml").body(description);
   }
 
   @GetMapping("/docs")
@@ -49,12 +48,12 @@ class DocsPage {
   }
 
   @GetMapping("/docs/")
-  ResponseEntity<Resource> page() {
+  ResponseEntity<byte[]> page() {
     return file("index.html");
   }
 
   @GetMapping("/docs/{name}")
-  ResponseEntity<Resource> file(@PathVariable("name") String name) {
+  ResponseEntity<byte[]> file(@PathVariable("name") String name) {
     var file = files.get(name);
     if (file == null) {
       throw Problem.notFound(ProblemType.NOT_FOUND.advice());
@@ -74,14 +73,18 @@ class DocsPage {
     };
   }
 
+  private static byte[] read(String name) throws IOException {
+    return new ClassPathResource(name).getContentAsByteArray();
+  }
+
   /** The webjar's folder is named after its version. */
-  private static Resource webjar(String name) throws IOException {
+  private static byte[] webjar(String name) throws IOException {
     var found =
         new PathMatchingResourcePatternResolver()
             .getResources("classpath*:/META-INF/resources/webjars/swagger-ui/*/" + name);
     if (found.length != 1) {
       throw new IllegalStateException("the webjar swagger-ui lacks " + name);
     }
-    return found[0];
+    return found[0].getContentAsByteArray();
   }
 }

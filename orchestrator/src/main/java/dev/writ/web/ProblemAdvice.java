@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -92,13 +93,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(ProblemType.FORBIDDEN, ProblemType.FORBIDDEN.advice());
   }
 
-  /** The database does not answer; {@link Crowd} answers the same before Spring MVC is reached. */
+  /**
+   * The database does not answer, or has taken this call back for another one's sake. {@link Crowd}
+   * answers the same before Spring MVC is reached.
+   */
   @ExceptionHandler({
     CannotCreateTransactionException.class,
-    DataAccessResourceFailureException.class
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class
   })
   ResponseEntity<Object> unreachable(RuntimeException unreachable) {
-    LOG.warn("the database does not answer: {}", unreachable.getClass().getSimpleName());
+    LOG.warn("the database has not done it: {}", unreachable.getClass().getSimpleName());
     return ResponseEntity.status(ProblemType.OVERLOADED.status())
         .header("Retry-After", Crowd.COME_AGAIN_SECONDS)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -63,7 +63,7 @@ public final class Texts {
   }
 
   /** Whether there is neither NUL nor half a surrogate pair in it. */
-  static boolean wellFormed(String text) {
+  public static boolean wellFormed(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }

@@ -71,7 +71,11 @@ public record Upload(String name, String mediaType, InputStream content) {
     } catch (IllegalArgumentException notEncoded) {
       throw Problem.parameter("Writ-File-Name is not percent-encoded UTF-8");
     }
-    if (name.length() > LONGEST_NAME || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+    if (name.length() > LONGEST_NAME
+        || name.indexOf('/') >= 0
+        || name.indexOf('\\') >= 0
+        || name.equals(".")
+        || name.equals("..")) {
       throw Problem.parameter("Writ-File-Name: a plain file name of at most 200 characters");
     }
     return Texts.require(name, "Writ-File-Name");

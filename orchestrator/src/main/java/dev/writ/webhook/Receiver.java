@@ -88,7 +88,9 @@ class Receiver {
       if (broken.getCause() instanceof HttpTimeoutException) {
         return new Answer.None(Failure.TIMEOUT);
       }
-      if (broken.getCause() instanceof IOException) {
+      // The client's word for an address that nothing can be sent to.
+      if (broken.getCause() instanceof IOException
+          || broken.getCause() instanceof IllegalArgumentException) {
         return new Answer.None(Failure.UNREACHABLE);
       }
       throw new IllegalStateException("a receiver could not be called");

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule files are read strictly, and the shipped ones say what they rest on. */
 class RuleFileTest {
@@ -97,6 +99,33 @@ class RuleFileTest {
         .isInstanceOf(RuleMistake.class)
         .hasMessageStartingWith("rule.yaml")
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "!!int zq7",
+        "!!binary '%zq7'",
+        "!!float ''",
+        "!!timestamp zq7",
+        "\"zq7\\0\"",
+        "*zq7"
+      })
+  void what_cannot_be_read_or_kept_is_refused_without_its_words(String value) {
+    var text =
+        shipped("eu-gdpr").replaceFirst("name: .*", Matcher.quoteReplacement("name: " + value));
+    assertThatThrownBy(() -> RuleFile.read("rule.yaml", text))
+        .isInstanceOfSatisfying(
+            RuleMistake.class, mistake -> assertThat(mistake.discreet()).doesNotContain("zq7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9999-12-31", "0001-01-01", "2026-02-30"})
+  void a_duty_begins_on_a_day_that_can_be_counted_from(String day) {
+    var text = shipped("us-ca-delete-act").replace("'2026-08-01'", "'" + day + "'");
+    assertThatThrownBy(() -> RuleFile.read("rule.yaml", text))
+        .isInstanceOf(RuleMistake.class)
+        .hasMessageContaining("repeats.from: not a date");
   }
 
   @Test

@@ -47,6 +47,9 @@ class EgressTest {
         "https://user:secret@8.8.8.8",
         "https://8.8.8.8?x=1",
         "https://8.8.8.8#x",
+        "https://8.8.8.8:65536",
+        "http://127.0.0.1:0",
+        "https://[fe80::1%25eth0]",
         "ftp://sandbox.internal",
         "mailto:ada@example.com",
         "relative/path"

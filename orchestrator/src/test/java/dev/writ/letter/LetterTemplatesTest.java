@@ -164,6 +164,9 @@ class LetterTemplatesTest {
     "'{{#colour}}x{{/colour}}', unknown name",
     "'{{#REASONS}}', not Mustache",
     "'{{> colour}}', no part",
+    "'colour {{}}', not Mustache",
+    "'colour {{ }}', not Mustache",
+    "'colour {{=}}', not Mustache",
     "'{{receivedOn.class}}', unknown name",
     "'{{#grounds}}{{words.bytes}}{{/grounds}}', unknown name",
   })

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 class BadInputIT {
   private static final String EXAMPLE_CONNECTION = "45c48cce-2e2d-4fbd-aa1a-fc51c7c6ad33";
   private static final String SQL = "%27%3B%20drop%20table%20request%3B--" + BadBodies.MARKER;
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private static final Set<String> LARGE =
+      Set.of("appendLedger", "addTaskEvidence", "addClaimDocument");
   private static String openai;
   private static String hubspot;
   private static String spare;
@@ -154,6 +158,31 @@ class BadInputIT {
       assertThat(answer.statusCode()).as(op.id()).isIn(406, 204, 404, 415);
     }
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void a_body_past_its_limit_is_too_large_whether_it_would_be_read_or_not() {
+    var body = " ".repeat((1 << 20) + 1);
+    for (var op : Description.operations()) {
+      if (!WITH_BODY.contains(op.method()) || LARGE.contains(op.id())) {
+        continue;
+      }
+      var answer = RunningWrit.json(op.method(), path(op), op.role(), body);
+      if (answer.statusCode() != 413) {
+        faults.add(op + " takes it: " + answer.statusCode());
+      }
+      note(op + " with more than 1 MiB", answer, op.problems());
+    }
+    assertThat(cases).isGreaterThan(50);
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void the_metrics_have_room_for_every_path() {
+    var room =
+        RunningWrit.bean(Environment.class)
+            .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+    assertThat(room).isGreaterThan(2 * Description.paths().size());
   }
 
   private void note(

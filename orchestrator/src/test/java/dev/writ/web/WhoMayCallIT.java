@@ -31,6 +31,10 @@ class WhoMayCallIT {
         if (allowed != op.roles().contains(role)) {
           wrong.add(role + " " + op.id() + " " + answer.statusCode());
         }
+        if (op.method().equals("GET")
+            && RunningWrit.json("HEAD", path, role, null).statusCode() != answer.statusCode()) {
+          wrong.add(role + " HEAD of " + op.id());
+        }
       }
       var stranger = RunningWrit.call(op.method(), path, BodyPublishers.noBody());
       if (stranger.statusCode() != 401) {
