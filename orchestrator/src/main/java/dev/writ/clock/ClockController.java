@@ -56,12 +56,15 @@ class ClockController implements ClockApi {
 
   @Override
   public ResponseEntity<ClockView> extendClock(UUID id, ClockExtension extension) {
+    var explanation = extension.getExplanation();
     desk.extend(
         id,
         extension.getVersion(),
-        extension.getReason().name(),
-        extension.getNoticeSentOn(),
-        extension.getUntil(),
+        new ClockDesk.Extension(
+            extension.getReason().name(),
+            extension.getNoticeSentOn(),
+            extension.getUntil(),
+            explanation == null ? null : Texts.require(explanation, "explanation").strip()),
         actor());
     return showClock(id);
   }

@@ -27,6 +27,7 @@ class LetterActions {
   private final LetterDesk desk;
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
+  private final ExtensionLetters extensions;
   private final Correspondence requests;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -36,6 +37,7 @@ class LetterActions {
       LetterDesk desk,
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
+      ExtensionLetters extensions,
       Correspondence requests,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -43,6 +45,7 @@ class LetterActions {
     this.desk = desk;
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
+    this.extensions = extensions;
     this.requests = requests;
     this.clock = clock;
     this.events = events;
@@ -76,6 +79,8 @@ class LetterActions {
   private static boolean truthful(LetterKind kind, RequestState state) {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
+      // The decision itself orders them, with its reasons.
+      case APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
       case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
       case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
           state == RequestState.RESPONDED
@@ -103,12 +108,17 @@ class LetterActions {
     letters.sent(id, clock.instant());
     var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
     acknowledgements.sent(letter);
+    extensions.sent(letter);
     return confirmed;
   }
 
   @Transactional
   Letter cancel(UUID id, long version, String actor) {
-    return moved(current(id, version), LetterEvent.CANCEL, actor);
+    requests.lock(letters.require(id).request());
+    var letter = current(id, version);
+    var cancelled = moved(letter, LetterEvent.CANCEL, actor);
+    extensions.cancelled(letter, actor);
+    return cancelled;
   }
 
   /** It came back; told twice it is the same return. */

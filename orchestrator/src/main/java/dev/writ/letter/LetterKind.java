@@ -17,5 +17,11 @@ public enum LetterKind {
   /** What lies in the package of data. */
   ACCESS_COVER,
   /** What was erased was there again. */
-  RESURFACED
+  RESURFACED,
+  /** An appeal is granted, and why. */
+  APPEAL_UPHELD,
+  /** An appeal is denied, why, and where the person can turn to. */
+  APPEAL_REJECTED,
+  /** What came of a complaint. */
+  COMPLAINT_ANSWER
 }

@@ -18,18 +18,24 @@ class Writing {
   private final Dossiers dossiers;
   private final LetterSettings settings;
   private final LetterTroubles troubles;
+  private final PersonsPage page;
+  private final OwnAddress address;
 
   Writing(
       LetterRecord letters,
       Templates templates,
       Dossiers dossiers,
       LetterSettings settings,
-      LetterTroubles troubles) {
+      LetterTroubles troubles,
+      PersonsPage page,
+      OwnAddress address) {
     this.letters = letters;
     this.templates = templates;
     this.dossiers = dossiers;
     this.settings = settings;
     this.troubles = troubles;
+    this.page = page;
+    this.address = address;
   }
 
   /** Whether the letter may go out; a text that stands is not written again. */
@@ -39,7 +45,7 @@ class Writing {
     }
     var language = letter.language().orElse(settings.language());
     var template = templates.inForce(letter.kind(), language);
-    var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
+    var facts = facts(letter, language, sealer);
     var matter = dossiers.of(letter, facts);
     Composed composed;
     try {
@@ -65,6 +71,14 @@ class Writing {
       return false;
     }
     return true;
+  }
+
+  /** An acknowledgement has a link, made when it is written: the order costs no key. */
+  private LetterFacts facts(Letter letter, Language language, Sealer sealer) {
+    var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
+    return letter.kind() == LetterKind.ACKNOWLEDGEMENT
+        ? facts.giving(address.of(page.link(letter.request())) + "?lang=" + language.tag())
+        : facts;
   }
 
   private void refuse(Letter letter, List<String> missing, String words) {

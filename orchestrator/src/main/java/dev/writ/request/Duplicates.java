@@ -118,16 +118,21 @@ class Duplicates {
       note(next.get(), "DUPLICATE_FILED", LegRecord.SYSTEM);
       return;
     }
-    sql.sql("update request set was_duplicate_of = duplicate_of, duplicate_of = null where id = ?")
-        .param(duplicate.id())
-        .update();
     requests.move(duplicate, RequestEvent.TAKE_UP, LegRecord.SYSTEM);
-    wanted(duplicate.id()).stream()
+    ofItsOwn(duplicate.id());
+    events.publishEvent(new RequestChanged(duplicate.id()));
+  }
+
+  /** It is answered with no other any more, and has legs of its own. */
+  void ofItsOwn(UUID duplicate) {
+    sql.sql("update request set was_duplicate_of = duplicate_of, duplicate_of = null where id = ?")
+        .param(duplicate)
+        .update();
+    wanted(duplicate).stream()
         .map(connections::require)
         // What was left holds nothing any more, and cannot be asked.
         .filter(connection -> connection.state() != Connection.State.LEFT)
-        .forEach(connection -> legs.open(duplicate.id(), connection.id(), connection.vendor()));
-    events.publishEvent(new RequestChanged(duplicate.id()));
+        .forEach(connection -> legs.open(duplicate, connection.id(), connection.vendor()));
   }
 
   private List<UUID> wanted(UUID request) {

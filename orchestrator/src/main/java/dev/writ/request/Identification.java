@@ -13,6 +13,9 @@ public interface Identification {
    */
   void filed(DataSubjectRequest request, String method);
 
+  /** A refused request is taken up again: the wait for an identity begins anew. */
+  void reopened(UUID request);
+
   /** Whether it is known who is asking. */
   Standing standing(UUID request);
 

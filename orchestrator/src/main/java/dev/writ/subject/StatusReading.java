@@ -24,6 +24,7 @@ class StatusReading {
   private final Correspondence requests;
   private final SubjectsOwn own;
   private final RequestClocks clocks;
+  private final ReopenedClocks reopened;
   private final SentLetters letters;
   private final PersonsTasks tasks;
   private final ZoneId zone;
@@ -32,12 +33,14 @@ class StatusReading {
       Correspondence requests,
       SubjectsOwn own,
       RequestClocks clocks,
+      ReopenedClocks reopened,
       SentLetters letters,
       PersonsTasks tasks,
       WritSettings settings) {
     this.requests = requests;
     this.own = own;
     this.clocks = clocks;
+    this.reopened = reopened;
     this.letters = letters;
     this.tasks = tasks;
     this.zone = settings.clock().zone();
@@ -70,7 +73,13 @@ class StatusReading {
   }
 
   private @Nullable LocalDate due(DataSubjectRequest request, Standing standing) {
-    return standing.owed() ? clocks.of(request.id()).response().statutoryDue() : null;
+    if (!standing.owed()) {
+      return null;
+    }
+    var again = reopened.find(request.id());
+    return again.isPresent()
+        ? again.get().dueBy().orElse(null)
+        : clocks.of(request.id()).response().statutoryDue();
   }
 
   private List<Asked> asked(DataSubjectRequest request, Standing standing) {
