@@ -197,7 +197,7 @@ class SecurityConfiguration {
         // Letters and recipients.
         .requestMatchers(GET, "/v1/letters/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
-        .requestMatchers(POST, "/v1/letters/*/bounce")
+        .requestMatchers(POST, "/v1/letters/*/bounce", "/v1/letter-returns")
         .hasAnyRole("OFFICER", "INTEGRATOR")
         .requestMatchers(POST, "/v1/letters/**")
         .hasRole("OFFICER")

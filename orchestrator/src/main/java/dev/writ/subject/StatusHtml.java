@@ -29,6 +29,9 @@ class StatusHtml {
     }
     asked(page, tongue, status);
     letters(page, tongue, status);
+    if (status.fetchable()) {
+      PackageHtml.add(page, tongue);
+    }
     if (status.withdrawable()) {
       page.add("<h2>" + page.said("withdraw.heading") + "</h2>").paragraph("withdraw.hint");
       button(page, tongue, "withdraw", "withdraw.button");

@@ -7,6 +7,7 @@ import dev.writ.lifecycle.RequestEvent;
 import dev.writ.manualtask.PersonsTasks;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.ReleasedPackages;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
 import dev.writ.subject.Status.Asked;
@@ -25,6 +26,7 @@ class StatusReading {
   private final SubjectsOwn own;
   private final RequestClocks clocks;
   private final ReopenedClocks reopened;
+  private final ReleasedPackages packages;
   private final SentLetters letters;
   private final PersonsTasks tasks;
   private final ZoneId zone;
@@ -34,6 +36,7 @@ class StatusReading {
       SubjectsOwn own,
       RequestClocks clocks,
       ReopenedClocks reopened,
+      ReleasedPackages packages,
       SentLetters letters,
       PersonsTasks tasks,
       WritSettings settings) {
@@ -41,6 +44,7 @@ class StatusReading {
     this.own = own;
     this.clocks = clocks;
     this.reopened = reopened;
+    this.packages = packages;
     this.letters = letters;
     this.tasks = tasks;
     this.zone = settings.clock().zone();
@@ -61,7 +65,8 @@ class StatusReading {
                 .anyMatch(
                     move ->
                         move.from() == request.state() && move.event() == RequestEvent.WITHDRAW),
-        !clocks.appeal(id, request.receivedOn(), false).isEmpty());
+        !clocks.appeal(id, request.receivedOn(), false).isEmpty(),
+        packages.ready(id));
   }
 
   /** What is done again after the answer is no news to the person; a letter is. */

@@ -335,6 +335,8 @@ class ApiContractIT {
       exchange("POST", at + "/resume", "officer", open.versioned(""), 200);
       var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
       exchange("POST", at + "/extension", "officer", open.versioned(told), 200);
+      exchange(
+          "POST", at + "/extension", "officer", open.versioned("\"reason\": \"COMPLEXITY\""), 422);
       exchange("GET", open.path(), "officer", null, 200);
     }
   }
@@ -559,6 +561,40 @@ class ApiContractIT {
     exchange("GET", path + "/appeals", "auditor", null, 200);
   }
 
+  /** What a mail system says of the letter of this id. */
+  private void returned(String letter, int status) {
+    var message =
+        """
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mail.example.net
+
+        Action: failed
+        Status: 5.1.1
+
+        --b
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <%s@example.com>
+
+        --b--
+        """
+            .formatted(letter);
+    var answer =
+        RunningWrit.call(
+            "POST",
+            "/v1/letter-returns",
+            BodyPublishers.ofString(message),
+            "Authorization",
+            RunningWrit.bearer("integrator"),
+            "Content-Type",
+            "message/rfc822");
+    judge("POST", "/v1/letter-returns", null, answer, status);
+  }
+
   private void letters() {
     var unaddressed =
         exchange(
@@ -582,6 +618,9 @@ class ApiContractIT {
     exchange("POST", byHand + "/confirm", "officer", version(read), 200);
     exchange("POST", byHand + "/confirm", "officer", version(read), 409);
     exchange("POST", byHand + "/bounce", "integrator", "{\"reason\": \"OTHER\"}", 200);
+    returned(byHand.substring(byHand.lastIndexOf('/') + 1), 200);
+    returned(UUID.randomUUID().toString(), 404);
+    returned("somebody-elses", 422);
     var back = exchange("GET", byHand, "officer", null, 200);
     exchange("POST", byHand + "/resend", "officer", version(back), 200);
     letter(unaddressed, "ACKNOWLEDGEMENT", "BY_HAND");
