@@ -102,6 +102,8 @@ class SecurityConfiguration {
         .hasAnyRole("OFFICER", "INTEGRATOR")
         .requestMatchers(GET, "/v1/requests/*/package")
         .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(GET, "/v1/requests/*/identity/documents/*")
+        .hasRole("OFFICER")
         .requestMatchers(GET, "/v1/requests/**")
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/requests/*/approve")

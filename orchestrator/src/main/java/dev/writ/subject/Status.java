@@ -34,6 +34,10 @@ record Status(
   enum Asked {
     /** To use the code or link that was sent. */
     IDENTITY,
+    /** A document that shows who they are. */
+    IDENTITY_EVIDENCE,
+    /** A document that shows that they may ask for somebody. */
+    AGENT_PERMISSION,
     /** Steps at a vendor that the person's own account allows. */
     TASK
   }

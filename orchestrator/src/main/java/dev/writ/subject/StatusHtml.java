@@ -44,10 +44,33 @@ class StatusHtml {
     if (status.asked().contains(Asked.IDENTITY)) {
       page.add("<h2>" + page.said("asked.heading") + "</h2>").paragraph("asked.identity");
     }
+    if (status.asked().contains(Asked.IDENTITY_EVIDENCE)) {
+      document(page, tongue, "document.IDENTITY_EVIDENCE");
+    }
+    if (status.asked().contains(Asked.AGENT_PERMISSION)) {
+      document(page, tongue, "document.AGENT_PERMISSION");
+    }
     if (status.asked().contains(Asked.TASK)) {
       page.add("<h2>" + page.said("task.heading") + "</h2>").paragraph("task.hint");
       button(page, tongue, "task", "task.button");
     }
+  }
+
+  private static void document(Page page, Tongue tongue, String which) {
+    page.add("<h2>" + page.said("document.heading") + "</h2>")
+        .paragraph(which)
+        .add(
+            """
+            <form method="post" enctype="multipart/form-data" action="?do=document&amp;lang=%s">
+            <p id="document-hint">%s</p><p><label for="file">%s</label>
+            <input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg" aria-describedby="document-hint" required></p>
+            <p><button>%s</button></p></form>\
+            """
+                .formatted(
+                    tongue.tag(),
+                    page.said("document.hint"),
+                    page.said("document.label"),
+                    page.said("document.button")));
   }
 
   private static void letters(Page page, Tongue tongue, Status status) {

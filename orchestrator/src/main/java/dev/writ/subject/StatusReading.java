@@ -1,6 +1,7 @@
 package dev.writ.subject;
 
 import dev.writ.clock.RequestClocks;
+import dev.writ.identity.Documents;
 import dev.writ.letter.SentLetters;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.RequestEvent;
@@ -25,6 +26,7 @@ class StatusReading {
   private final Correspondence requests;
   private final SubjectsOwn own;
   private final RequestClocks clocks;
+  private final Documents documents;
   private final ReopenedClocks reopened;
   private final ReleasedPackages packages;
   private final SentLetters letters;
@@ -35,6 +37,7 @@ class StatusReading {
       Correspondence requests,
       SubjectsOwn own,
       RequestClocks clocks,
+      Documents documents,
       ReopenedClocks reopened,
       ReleasedPackages packages,
       SentLetters letters,
@@ -43,6 +46,7 @@ class StatusReading {
     this.requests = requests;
     this.own = own;
     this.clocks = clocks;
+    this.documents = documents;
     this.reopened = reopened;
     this.packages = packages;
     this.letters = letters;
@@ -91,6 +95,7 @@ class StatusReading {
     var asked = new ArrayList<Asked>();
     if (standing == Standing.WAITS_FOR_YOU) {
       asked.add(Asked.IDENTITY);
+      documents.asked(request.id()).map(Asked::valueOf).ifPresent(asked::add);
     }
     if (!request.state().ended() && tasks.open(request.id()) > 0) {
       asked.add(Asked.TASK);

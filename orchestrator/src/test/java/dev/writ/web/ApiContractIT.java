@@ -1,5 +1,6 @@
 package dev.writ.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.offboarding.Departure;
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.subject.Browser;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
@@ -543,8 +545,9 @@ class ApiContractIT {
 
   private void subjectsSide() {
     var path = "/v1/requests/" + unverified().path("id").asString();
-    exchange("POST", path + "/status-link", "officer", null, 201);
+    var link = exchange("POST", path + "/status-link", "officer", null, 201);
     exchange("POST", path + "/status-link", "auditor", null, 403);
+    documents(path + "/identity", link.path("link").asString());
     var complaint =
         "{\"kind\": \"COMPLAINT\", \"receivedOn\": \"2026-11-03\", \"said\": \"Nobody answers\"}";
     var filed = exchange("POST", path + "/appeals", "officer", complaint, 201);
@@ -559,6 +562,24 @@ class ApiContractIT {
     exchange("POST", one + "/decide", "approver", decision, 200);
     exchange("POST", one + "/decide", "approver", decision, 409);
     exchange("GET", path + "/appeals", "auditor", null, 200);
+  }
+
+  private void documents(String identity, String link) {
+    var wish = "{\"version\": %s, \"kind\": \"IDENTITY_EVIDENCE\"}";
+    var seen = exchange("GET", identity, "officer", null, 200).path("version");
+    var asked = exchange("POST", identity + "/documents", "officer", wish.formatted(seen), 200);
+    var again = wish.formatted(asked.path("version"));
+    exchange("POST", identity + "/documents", "officer", again, 409);
+    var at = identity + "/documents/" + asked.path("documents").get(0).path("id").asString();
+    exchange("GET", at, "officer", null, 404);
+    new Browser(URI.create("http://127.0.0.1:" + RunningWrit.port()))
+        .hands(link + "?do=document", "application/pdf", "%PDF-1.7\n%%EOF\n".getBytes(UTF_8));
+    exchange("GET", at, "officer", null, 200);
+    exchange("GET", at, "approver", null, 403);
+    var handed = exchange("GET", identity, "auditor", null, 200).path("version");
+    var check = "{\"version\": " + handed + ", \"accepted\": true}";
+    exchange("POST", at + "/check", "officer", check, 200);
+    exchange("POST", at + "/check", "officer", check, 409);
   }
 
   /** What a mail system says of the letter of this id. */
