@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * The person is to be told that the answer takes longer. Published in the transaction of the order;
  * a listener that cannot write to the person refuses it by throwing. Until {@link
- * RequestClocks#noticeSent} the extension has no effect.
+ * ExtensionNotices#sent} the extension has no effect.
  *
  * @param reason the code of the reason
  * @param newDue the new last lawful day
