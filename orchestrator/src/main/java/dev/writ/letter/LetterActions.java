@@ -79,8 +79,8 @@ class LetterActions {
   private static boolean truthful(LetterKind kind, RequestState state) {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
-      // The decision itself orders them, with its reasons.
-      case APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
+      // What makes them due orders them, with what they say.
+      case PACKAGE_CODE, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
       case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
       case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
           state == RequestState.RESPONDED

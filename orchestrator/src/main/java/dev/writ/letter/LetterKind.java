@@ -16,6 +16,8 @@ public enum LetterKind {
   COMPLETION,
   /** What lies in the package of data. */
   ACCESS_COVER,
+  /** The digits by which a released package is fetched. */
+  PACKAGE_CODE,
   /** What was erased was there again. */
   RESURFACED,
   /** An appeal is granted, and why. */

@@ -40,7 +40,7 @@ final class RequiredBlocks {
               .needs(RECEIPT, NEXT_STEPS),
           row(
                   EVERY,
-                  Set.of(IDENTITY_ASK),
+                  Set.of(IDENTITY_ASK, PACKAGE_CODE),
                   RequiredBlocks::always,
                   "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
               .needs(ASK, PURPOSE),

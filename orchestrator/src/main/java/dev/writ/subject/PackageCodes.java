@@ -95,7 +95,7 @@ class PackageCodes {
     note(request, "PACKAGE_CODE_ASKED");
     return letters
         .order(
-            request, LetterKind.IDENTITY_ASK, "package/" + id, LetterFacts.asking(code, to.get()))
+            request, LetterKind.PACKAGE_CODE, "package/" + id, LetterFacts.asking(code, to.get()))
         .isPresent();
   }
 

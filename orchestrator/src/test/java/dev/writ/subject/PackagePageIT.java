@@ -145,7 +145,7 @@ class PackagePageIT {
   private String digits(int sent) {
     var found =
         Pattern.compile("(?m)^(\\d{6})$")
-            .matcher(letter("IDENTITY_ASK", sent).path("text").asString());
+            .matcher(letter("PACKAGE_CODE", sent).path("text").asString());
     assertThat(found.find()).isTrue();
     return found.group(1);
   }
