@@ -8,6 +8,7 @@ import dev.writ.api.model.ClockView;
 import dev.writ.api.model.ReceiptAcknowledgement;
 import dev.writ.api.model.ReceiptCorrection;
 import dev.writ.security.Caller;
+import dev.writ.web.Texts;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,12 +55,15 @@ class ClockController implements ClockApi {
 
   @Override
   public ResponseEntity<ClockView> extendClock(UUID id, ClockExtension extension) {
+    var explanation = extension.getExplanation();
     desk.extend(
         id,
         extension.getVersion(),
-        extension.getReason().name(),
-        extension.getNoticeSentOn(),
-        extension.getUntil(),
+        new ClockDesk.Extension(
+            extension.getReason().name(),
+            extension.getNoticeSentOn(),
+            extension.getUntil(),
+            explanation == null ? null : Texts.require(explanation, "explanation").strip()),
         actor());
     return showClock(id);
   }

@@ -30,6 +30,7 @@ class ClockDesk {
   private final ClockRecord record;
   private final Entering entering;
   private final Reckoning reckoning;
+  private final ExtensionNotices notices;
   private final Receipts receipts;
   private final ClearText words;
   private final Clock clock;
@@ -38,12 +39,14 @@ class ClockDesk {
       ClockRecord record,
       Entering entering,
       Reckoning reckoning,
+      ExtensionNotices notices,
       Receipts receipts,
       ClearText words,
       Clock clock) {
     this.record = record;
     this.entering = entering;
     this.reckoning = reckoning;
+    this.notices = notices;
     this.receipts = receipts;
     this.words = words;
     this.clock = clock;
@@ -86,19 +89,35 @@ class ClockDesk {
     enter(running(id, version), new Resumed(past(answeredOn, "answeredOn")), actor);
   }
 
-  @Transactional
-  void extend(
-      UUID id,
-      long version,
+  /**
+   * What an officer wants to be extended.
+   *
+   * @param noticeSentOn the day the person was told; null when the notice is to be sent now
+   * @param until the day the person is told it will be
+   * @param explanation why, in the person's language, for a notice that is sent now
+   */
+  record Extension(
       String reason,
-      LocalDate noticeSentOn,
+      @Nullable LocalDate noticeSentOn,
       @Nullable LocalDate until,
-      String actor) {
-    var told = past(noticeSentOn, "noticeSentOn");
-    if (until != null && until.isAfter(told.plusYears(LONGEST_EXTENSION_YEARS))) {
+      @Nullable String explanation) {}
+
+  @Transactional
+  void extend(UUID id, long version, Extension wanted, String actor) {
+    var told = wanted.noticeSentOn() == null ? null : past(wanted.noticeSentOn(), "noticeSentOn");
+    var until = wanted.until();
+    var from = told == null ? past(null, "noticeSentOn") : told;
+    if (until != null && until.isAfter(from.plusYears(LONGEST_EXTENSION_YEARS))) {
       throw Problem.invalid("until lies more than three years ahead");
     }
-    enter(running(id, version), new Extended(told, reason, until), actor);
+    var request = running(id, version);
+    if (told == null) {
+      notices.order(request, wanted.reason(), until, wanted.explanation(), actor);
+    } else if (wanted.explanation() != null) {
+      throw Problem.invalid("explanation is for a notice that is sent now: leave noticeSentOn out");
+    } else {
+      enter(request, new Extended(told, wanted.reason(), until), actor);
+    }
   }
 
   @Transactional

@@ -2,8 +2,11 @@ package dev.writ.clock;
 
 import dev.writ.api.model.ClockAlarmView;
 import dev.writ.api.model.ClockEventView;
+import dev.writ.api.model.ClockReopening;
 import dev.writ.api.model.ClockView;
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.api.model.KeptDateView;
+import dev.writ.api.model.OrderedExtension;
 import dev.writ.clock.ClockHistory.Kept;
 import dev.writ.clock.ClockHistory.Raised;
 import dev.writ.request.Receipts;
@@ -25,6 +28,8 @@ class ClockViews {
   private final ClockHistory history;
   private final Reckoning reckoning;
   private final Settling settling;
+  private final ExtensionOrders orders;
+  private final Reopenings reopenings;
   private final Receipts receipts;
   private final Clock clock;
 
@@ -33,12 +38,16 @@ class ClockViews {
       ClockHistory history,
       Reckoning reckoning,
       Settling settling,
+      ExtensionOrders orders,
+      Reopenings reopenings,
       Receipts receipts,
       Clock clock) {
     this.record = record;
     this.history = history;
     this.reckoning = reckoning;
     this.settling = settling;
+    this.orders = orders;
+    this.reopenings = reopenings;
     this.receipts = receipts;
     this.clock = clock;
   }
@@ -67,6 +76,23 @@ class ClockViews {
       view.setChannel(channel);
     }
     answered.ifPresent(instant -> view.setAnsweredAt(at(instant)));
+    orders.find(id).map(ClockViews::ordered).ifPresent(view::setExtensionOrdered);
+    reopenings.find(id).map(ClockViews::reopened).ifPresent(view::setReopened);
+    return view;
+  }
+
+  private static OrderedExtension ordered(ExtensionOrders.Order order) {
+    return new OrderedExtension(
+        ExtensionReason.valueOf(order.reason()),
+        order.newDue(),
+        at(order.orderedAt()),
+        order.orderedBy());
+  }
+
+  private static ClockReopening reopened(Reopenings.Reopened again) {
+    var view = new ClockReopening(again.appeal(), at(again.at()), again.explanation());
+    again.dueBy().ifPresent(view::setDueBy);
+    again.answeredAt().ifPresent(instant -> view.setAnsweredAt(at(instant)));
     return view;
   }
 

@@ -72,6 +72,13 @@ class Entering {
     return Optional.empty();
   }
 
+  /** What the dates would be, were this known besides; nothing is entered. */
+  RequestDates trial(DataSubjectRequest request, ClockEvent... more) {
+    var all = new ArrayList<>(record.events(request.id()).stream().map(ClockEntry::event).toList());
+    all.addAll(List.of(more));
+    return reckoning.of(request, all);
+  }
+
   /** The receipt, or the correction of it that counts. */
   static ClockEntry receipt(List<ClockEntry> entries) {
     return entries.stream()

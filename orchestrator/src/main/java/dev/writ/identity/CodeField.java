@@ -12,10 +12,19 @@ public final class CodeField {
    * @param wrong whether another code was entered before
    */
   public static String on(Page page, boolean wrong) {
+    return on(page, wrong, "<p><button>" + page.said("identity.code.button") + "</button></p>");
+  }
+
+  /**
+   * The field with a button of its own.
+   *
+   * @param wrong whether another code was entered before
+   */
+  public static String on(Page page, boolean wrong, String button) {
     return """
     <p class="label"><label for="code">%s</label></p>%s
     <p><input type="text" class="code" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" maxlength="10" required%s></p>
-    <p><button>%s</button></p>\
+    %s\
     """
         .formatted(
             page.said("identity.code.label"),
@@ -25,6 +34,6 @@ public final class CodeField {
                     + "</p>"
                 : "",
             wrong ? " aria-invalid=\"true\" aria-describedby=\"code-wrong\" autofocus" : "",
-            page.said("identity.code.button"));
+            button);
   }
 }

@@ -86,6 +86,11 @@ class FiledIdentity implements Identification {
   }
 
   @Override
+  public void reopened(UUID request) {
+    record.waitAtLeast(request, clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS));
+  }
+
+  @Override
   public Standing standing(UUID request) {
     var identity = record.require(request);
     if (identity.establishedAt().isPresent()) {

@@ -5,6 +5,8 @@ import dev.writ.api.model.AgentPermission;
 import dev.writ.api.model.ChallengeIssued;
 import dev.writ.api.model.ChallengeKind;
 import dev.writ.api.model.ChallengeWish;
+import dev.writ.api.model.DocumentCheck;
+import dev.writ.api.model.DocumentWish;
 import dev.writ.api.model.IdentityAttestation;
 import dev.writ.api.model.IdentityView;
 import dev.writ.api.model.MatchedDataPoints;
@@ -19,13 +21,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 @RestController
 class IdentityController implements IdentityApi {
   private final IdentityDesk desk;
+  private final Documents documents;
   private final IdentityViews views;
 
-  IdentityController(IdentityDesk desk, IdentityViews views) {
+  IdentityController(IdentityDesk desk, Documents documents, IdentityViews views) {
+    this.documents = documents;
     this.desk = desk;
     this.views = views;
   }
@@ -82,6 +87,27 @@ class IdentityController implements IdentityApi {
         act(id, permission.getVersion()),
         Permission.valueOf(permission.getPermission().name()),
         note);
+    return shown(id);
+  }
+
+  @Override
+  public ResponseEntity<IdentityView> askDocument(UUID id, DocumentWish wish) {
+    desk.askDocument(act(id, wish.getVersion()), Document.Kind.valueOf(wish.getKind().name()));
+    return shown(id);
+  }
+
+  @Override
+  public ResponseEntity<StreamingResponseBody> readDocument(UUID id, UUID documentId) {
+    var file = documents.open(id, documentId, Caller.current().role().name());
+    return ResponseEntity.ok()
+        .header("Content-Type", "application/octet-stream")
+        .header("Cache-Control", "no-store")
+        .body(out -> documents.write(id, file, out));
+  }
+
+  @Override
+  public ResponseEntity<IdentityView> checkDocument(UUID id, UUID documentId, DocumentCheck check) {
+    desk.checkDocument(act(id, check.getVersion()), documentId, check.getAccepted());
     return shown(id);
   }
 

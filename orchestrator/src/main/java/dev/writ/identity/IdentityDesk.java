@@ -18,16 +18,19 @@ class IdentityDesk {
   private final IdentityRecord record;
   private final Challenges challenges;
   private final Establishing establishing;
+  private final Documents documents;
   private final AwaitingIdentity requests;
 
   IdentityDesk(
       IdentityRecord record,
       Challenges challenges,
       Establishing establishing,
+      Documents documents,
       AwaitingIdentity requests) {
     this.record = record;
     this.challenges = challenges;
     this.establishing = establishing;
+    this.documents = documents;
     this.requests = requests;
   }
 
@@ -98,6 +101,20 @@ class IdentityDesk {
             Optional.empty(),
             note,
             act.request()));
+  }
+
+  /** The person is asked for a document, to be handed in on the page of the request. */
+  @Transactional
+  void askDocument(Act act, Document.Kind kind) {
+    var open = open(act);
+    documents.ask(open.request(), open.identity(), kind, act.actor());
+  }
+
+  /** A document was looked at; what it showed is recorded besides. */
+  @Transactional
+  void checkDocument(Act act, UUID document, boolean accepted) {
+    var open = open(act);
+    documents.check(open.request(), open.identity(), document, accepted, act.actor());
   }
 
   private void pass(Case open, Check check) {

@@ -5,6 +5,9 @@ import dev.writ.api.model.ChallengeKind;
 import dev.writ.api.model.ChallengeState;
 import dev.writ.api.model.ChallengeView;
 import dev.writ.api.model.DataPoint;
+import dev.writ.api.model.DocumentKind;
+import dev.writ.api.model.DocumentState;
+import dev.writ.api.model.DocumentView;
 import dev.writ.api.model.IdentityCheckView;
 import dev.writ.api.model.IdentityMethod;
 import dev.writ.api.model.IdentityView;
@@ -23,9 +26,15 @@ import org.springframework.stereotype.Component;
 class IdentityViews {
   private final IdentityRecord record;
   private final ChallengeRecord challenges;
+  private final DocumentRecord documents;
   private final AwaitingIdentity requests;
 
-  IdentityViews(IdentityRecord record, ChallengeRecord challenges, AwaitingIdentity requests) {
+  IdentityViews(
+      IdentityRecord record,
+      ChallengeRecord challenges,
+      DocumentRecord documents,
+      AwaitingIdentity requests) {
+    this.documents = documents;
     this.record = record;
     this.challenges = challenges;
     this.requests = requests;
@@ -53,6 +62,20 @@ class IdentityViews {
     identity.method().map(m -> IdentityMethod.valueOf(m.name())).ifPresent(view::setMethod);
     identity.permission().map(p -> Permission.valueOf(p.name())).ifPresent(view::setPermission);
     identity.establishedAt().ifPresent(at -> view.setEstablishedAt(at.atOffset(ZoneOffset.UTC)));
+    documents.of(request).stream().map(IdentityViews::view).forEach(view::addDocumentsItem);
+    return view;
+  }
+
+  private static DocumentView view(Document document) {
+    var view =
+        new DocumentView(
+            document.id(),
+            DocumentKind.valueOf(document.kind().name()),
+            DocumentState.valueOf(document.state().name()),
+            document.askedAt().atOffset(ZoneOffset.UTC));
+    document.mediaType().ifPresent(view::setMediaType);
+    document.uploadedAt().ifPresent(at -> view.setUploadedAt(at.atOffset(ZoneOffset.UTC)));
+    document.closedAt().ifPresent(at -> view.setClosedAt(at.atOffset(ZoneOffset.UTC)));
     return view;
   }
 

@@ -9,6 +9,8 @@ enum Block {
   RECEIPT,
   /** What follows, and by when there is an answer. */
   NEXT_STEPS,
+  /** Where the person sees how it stands. */
+  STATUS,
   /** What the person is asked for. */
   ASK,
   /** What that is used for, and that it is deleted afterwards. */
@@ -29,6 +31,10 @@ enum Block {
   REMEDY,
   /** How to appeal to the controller. */
   APPEAL,
+  /** How an appeal was decided. */
+  DECISION,
+  /** How to reach the Attorney General after an appeal was denied. */
+  ATTORNEY_GENERAL,
   /** That what is kept is used for nothing but its exception. */
   LIMITED_USE,
   /** The offer to opt out of sale and sharing. */

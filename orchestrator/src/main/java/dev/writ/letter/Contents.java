@@ -65,6 +65,10 @@ final class Contents {
     open(Block.RECEIPT, received);
     openIf(Block.NEXT_STEPS, "dueBy", matter.dueBy().map(language::day));
     openIf(Block.ASK, "ask", matter.facts().ask());
+    openIf(
+        Block.STATUS,
+        "statusLink",
+        matter.facts().ask().filter(link -> matter.kind() == LetterKind.ACKNOWLEDGEMENT));
     open(Block.PURPOSE);
     openIf(Block.NEW_DATE, "newDate", matter.facts().until().map(language::day));
   }
@@ -168,6 +172,8 @@ final class Contents {
     }
     openIf(Block.APPEAL, "appealContact", contact.filter(text -> appealDays() > 0));
     values.put("appealDays", appealDays());
+    open(Block.DECISION);
+    openIf(Block.ATTORNEY_GENERAL, "attorneyGeneral", attorneyGeneral());
     if (matter.law() == Law.CCPA) {
       open(Block.LIMITED_USE);
       open(Block.RECORD);
@@ -183,6 +189,14 @@ final class Contents {
       case GDPR, UK_GDPR, PIPEDA, QUEBEC ->
           Optional.of(words.say("authority." + matter.law().name()));
       case CCPA, VCDPA, CTDPA, CPA, LGPD, FADP, OTHER -> Optional.empty();
+    };
+  }
+
+  /** Whom a person can turn to whose appeal was denied. */
+  private Optional<String> attorneyGeneral() {
+    return switch (matter.law()) {
+      case VCDPA, CTDPA, CPA -> Optional.of(words.say("attorneyGeneral." + matter.law().name()));
+      case GDPR, UK_GDPR, CCPA, LGPD, PIPEDA, QUEBEC, FADP, OTHER -> Optional.empty();
     };
   }
 

@@ -31,6 +31,7 @@ class LetterActions {
   private final LetterDesk desk;
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
+  private final ExtensionLetters extensions;
   private final Correspondence requests;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ class LetterActions {
       LetterDesk desk,
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
+      ExtensionLetters extensions,
       Correspondence requests,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -47,6 +49,7 @@ class LetterActions {
     this.desk = desk;
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
+    this.extensions = extensions;
     this.requests = requests;
     this.clock = clock;
     this.events = events;
@@ -90,6 +93,8 @@ class LetterActions {
   private static boolean truthful(LetterKind kind, RequestState state) {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
+      // What makes them due orders them, with what they say.
+      case PACKAGE_CODE, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
       case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
       case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
           state == RequestState.RESPONDED
@@ -117,12 +122,17 @@ class LetterActions {
     letters.sent(id, clock.instant());
     var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
     acknowledgements.sent(letter);
+    extensions.sent(letter);
     return confirmed;
   }
 
   @Transactional
   Letter cancel(UUID id, long version, String actor) {
-    return moved(current(id, version), LetterEvent.CANCEL, actor);
+    requests.lock(letters.require(id).request());
+    var letter = current(id, version);
+    var cancelled = moved(letter, LetterEvent.CANCEL, actor);
+    extensions.cancelled(letter, actor);
+    return cancelled;
   }
 
   /** It came back; told twice it is the same return. */

@@ -13,7 +13,6 @@ import dev.writ.security.Role;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,8 +113,8 @@ class LetterController implements LettersApi {
 
   @Override
   public ResponseEntity<LetterView> bounceLetter(UUID id, LetterReturn returned) {
-    var reason = returned.getReason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return ResponseEntity.ok(views.of(actions.bounced(id, reason, actor())));
+    var reason = ReturnedMail.Reason.valueOf(returned.getReason().name());
+    return ResponseEntity.ok(views.of(actions.bounced(id, reason.words(), actor())));
   }
 
   private static String actor() {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param grounds why something was not done
  * @param explanation the same in the officer's own words, and in the person's language
  * @param until the new last day of an extended answer
- * @param ask what the person is asked for, e.g. a one-time code or link
+ * @param ask what the person is asked for, e.g. a one-time code or link; of an acknowledgement the
+ *     address of the page on which the request is seen
  * @param withheld types of data that exist and are never disclosed (11 CCR 7024(d))
  * @param tellRecipients whether the person asks who received the data
  * @param to the address it goes to where that is not the request's own: a contact held before
@@ -51,6 +52,18 @@ public record LetterFacts(
         Optional.empty());
   }
 
+  /** Why, in the words of who decided. */
+  public static LetterFacts explained(String explanation) {
+    return new LetterFacts(
+        List.of(),
+        Optional.of(explanation),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty());
+  }
+
   /** An answer that takes until then, and why. */
   public static LetterFacts extended(LocalDate until, String explanation) {
     return new LetterFacts(
@@ -77,6 +90,12 @@ public record LetterFacts(
         List.of(),
         false,
         Optional.of(to));
+  }
+
+  /** The same with something the person is given. */
+  LetterFacts giving(String given) {
+    return new LetterFacts(
+        grounds, explanation, until, Optional.of(given), withheld, tellRecipients, to);
   }
 
   @Override

@@ -16,6 +16,14 @@ public enum LetterKind {
   COMPLETION,
   /** What lies in the package of data. */
   ACCESS_COVER,
+  /** The digits by which a released package is fetched. */
+  PACKAGE_CODE,
   /** What was erased was there again. */
-  RESURFACED
+  RESURFACED,
+  /** An appeal is granted, and why. */
+  APPEAL_UPHELD,
+  /** An appeal is denied, why, and where the person can turn to. */
+  APPEAL_REJECTED,
+  /** What came of a complaint. */
+  COMPLAINT_ANSWER
 }

@@ -13,17 +13,18 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * When which letter goes by itself; docs/letters.md has the table. Each kind can be turned off
- * ({@code WRIT_LETTERS_OFF}). A second answer of the same kind, after something resurfaced, is not
- * sent by itself.
+ * ({@code WRIT_LETTERS_OFF}). A request that is answered again is told again where that is news.
  */
 @Component
 class LetterPolicy {
   private final LetterDesk desk;
   private final Correspondence requests;
+  private final AnswerRounds rounds;
   private final Mailing mailing;
 
-  LetterPolicy(LetterDesk desk, Correspondence requests, Mailing mailing) {
+  LetterPolicy(LetterDesk desk, Correspondence requests, AnswerRounds rounds, Mailing mailing) {
     this.desk = desk;
+    this.rounds = rounds;
     this.requests = requests;
     this.mailing = mailing;
   }
@@ -39,14 +40,25 @@ class LetterPolicy {
       return;
     }
     if (event.to() == RequestState.RESPONDED) {
-      var request = requests.require(event.request());
-      desk.order(request.id(), answer(request), "responded", LetterFacts.NONE);
+      responded(requests.require(event.request()));
     } else if (event.to() == RequestState.DENIED) {
-      desk.order(event.request(), LetterKind.REFUSAL, "denied", LetterFacts.NONE);
+      order(event, "denied", LetterFacts.NONE);
     } else if (event.to() == RequestState.VERIFICATION_EXPIRED) {
-      var why = LetterFacts.because(RefusalGround.IDENTITY_NOT_VERIFIED);
-      desk.order(event.request(), LetterKind.REFUSAL, "identity", why);
+      order(event, "identity", LetterFacts.because(RefusalGround.IDENTITY_NOT_VERIFIED));
     }
+  }
+
+  private void responded(DataSubjectRequest request) {
+    var kind = answer(request);
+    if (rounds.news(request.id(), kind)) {
+      var occasion = rounds.occasion(request.id(), RequestState.RESPONDED, "responded");
+      desk.order(request.id(), kind, occasion, LetterFacts.NONE);
+    }
+  }
+
+  private void order(RequestMoved event, String word, LetterFacts facts) {
+    var occasion = rounds.occasion(event.request(), event.to(), word);
+    desk.order(event.request(), LetterKind.REFUSAL, occasion, facts);
   }
 
   private static LetterKind answer(DataSubjectRequest request) {

@@ -11,6 +11,10 @@ import org.springframework.stereotype.Component;
 /** What an officer has to know of a letter, as findings: one of each sort per letter. */
 @Component
 class LetterTroubles {
+  /** GDPR Art. 12(3) and its like: who is not told in time has an answer due as before. */
+  private static final String NOTICE =
+      " An extension counts only when the person is told of it in time.";
+
   private final Findings findings;
 
   LetterTroubles(Findings findings) {
@@ -38,15 +42,17 @@ class LetterTroubles {
   }
 
   void raise(Letter letter, Trouble trouble, String words) {
+    boolean notice = letter.kind() == LetterKind.EXTENSION;
     findings.raise(
         new FindingDraft(
             trouble.name(),
             trouble.key(letter),
-            trouble.severity,
+            notice ? Severity.HIGH : trouble.severity,
             Optional.empty(),
             Optional.of(letter.request()),
             Optional.empty(),
-            "The letter %s (%s): %s".formatted(letter.kind(), letter.id(), words)));
+            "The letter %s (%s): %s%s"
+                .formatted(letter.kind(), letter.id(), words, notice ? NOTICE : "")));
   }
 
   /** Nothing of this letter is left to be decided. */

@@ -33,6 +33,7 @@ public class Mailing {
   private final Correspondence requests;
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
+  private final ExtensionLetters extensions;
   private final Post post;
   private final LetterSettings settings;
   private final Clock clock;
@@ -44,6 +45,7 @@ public class Mailing {
       Correspondence requests,
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
+      ExtensionLetters extensions,
       Post post,
       LetterSettings settings,
       Clock clock,
@@ -53,6 +55,7 @@ public class Mailing {
     this.requests = requests;
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
+    this.extensions = extensions;
     this.post = post;
     this.settings = settings;
     this.clock = clock;
@@ -193,6 +196,7 @@ public class Mailing {
         letters.sent(letter.id(), clock.instant());
         letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
         acknowledgements.sent(letter);
+        extensions.sent(letter);
         troubles.over(letter);
         yield Duration.ZERO;
       }

@@ -19,6 +19,7 @@ final class RequiredBlocks {
   private static final Set<Law> EU_UK = EnumSet.of(GDPR, UK_GDPR);
   private static final Set<Law> APPEALED = EnumSet.of(VCDPA, CTDPA, CPA);
   private static final Set<LetterKind> REFUSALS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL);
+  private static final Set<LetterKind> DECISIONS = EnumSet.of(APPEAL_UPHELD, APPEAL_REJECTED);
   private static final Set<LetterKind> ANSWERS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL, COMPLETION);
 
   /** One demand. */
@@ -39,7 +40,7 @@ final class RequiredBlocks {
               .needs(RECEIPT, NEXT_STEPS),
           row(
                   EVERY,
-                  Set.of(IDENTITY_ASK),
+                  Set.of(IDENTITY_ASK, PACKAGE_CODE),
                   RequiredBlocks::always,
                   "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
               .needs(ASK, PURPOSE),
@@ -110,6 +111,26 @@ final class RequiredBlocks {
                   matter -> !matter.facts().withheld().isEmpty(),
                   "11 CCR 7024(d)")
               .needs(WITHHELD),
+          row(
+                  EVERY,
+                  DECISIONS,
+                  RequiredBlocks::always,
+                  "Va. 59.1-577(C); Conn. 42-518; Colo. 6-1-1306(3) UNCONFIRMED; elsewhere CHOICE")
+              .needs(DECISION, REASONS),
+          row(
+                  APPEALED,
+                  Set.of(APPEAL_REJECTED),
+                  RequiredBlocks::always,
+                  "Va. 59.1-577(C); Conn. 42-518; Colo. 6-1-1306(3) UNCONFIRMED")
+              .needs(ATTORNEY_GENERAL),
+          row(
+                  EVERY,
+                  Set.of(COMPLAINT_ANSWER),
+                  RequiredBlocks::always,
+                  "UK DPA 2018 s.164A; elsewhere CHOICE")
+              .needs(REASONS),
+          row(EU_UK, Set.of(COMPLAINT_ANSWER), RequiredBlocks::always, "CHOICE, after GDPR 12(4)")
+              .needs(COMPLAINT, REMEDY),
           row(
                   EVERY,
                   Set.of(RESURFACED),

@@ -53,17 +53,24 @@ final class Trials {
 
   private static List<String> rights(LetterKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION, REFUSAL, COMPLETION ->
+      case ACKNOWLEDGEMENT,
+          IDENTITY_ASK,
+          EXTENSION,
+          REFUSAL,
+          COMPLETION,
+          APPEAL_UPHELD,
+          APPEAL_REJECTED,
+          COMPLAINT_ANSWER ->
           List.of("ERASURE", "ACCESS", "PORTABILITY");
       case PARTIAL_REFUSAL, RESURFACED -> List.of("ERASURE");
-      case ACCESS_COVER -> List.of("ACCESS", "PORTABILITY");
+      case ACCESS_COVER, PACKAGE_CODE -> List.of("ACCESS", "PORTABILITY");
     };
   }
 
   private static List<String> outcomes(LetterKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> List.of("");
-      case REFUSAL -> List.of("REFUSED");
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, PACKAGE_CODE, EXTENSION -> List.of("");
+      case REFUSAL, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> List.of("REFUSED");
       case PARTIAL_REFUSAL -> List.of("FULFILLED_WITH_EXCEPTIONS");
       case COMPLETION -> List.of("FULFILLED", "NOTHING_FOUND");
       case ACCESS_COVER -> List.of("FULFILLED", "FULFILLED_WITH_EXCEPTIONS");

@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import dev.writ.leg.LegRecord;
+import dev.writ.page.Language;
 import dev.writ.letter.LetterTroubles.Trouble;
 import dev.writ.lifecycle.LetterEvent;
 import dev.writ.vault.Vault.Sealer;
@@ -18,18 +19,24 @@ class Writing {
   private final Dossiers dossiers;
   private final LetterSettings settings;
   private final LetterTroubles troubles;
+  private final PersonsPage page;
+  private final OwnAddress address;
 
   Writing(
       LetterRecord letters,
       Templates templates,
       Dossiers dossiers,
       LetterSettings settings,
-      LetterTroubles troubles) {
+      LetterTroubles troubles,
+      PersonsPage page,
+      OwnAddress address) {
     this.letters = letters;
     this.templates = templates;
     this.dossiers = dossiers;
     this.settings = settings;
     this.troubles = troubles;
+    this.page = page;
+    this.address = address;
   }
 
   /** Whether the letter may go out; a text that stands is not written again. */
@@ -39,7 +46,7 @@ class Writing {
     }
     var language = letter.language().orElse(settings.language());
     var template = templates.inForce(letter.kind(), language);
-    var matter = dossiers.of(letter, facts);
+    var matter = dossiers.of(letter, with(facts, letter, language));
     Composed composed;
     try {
       composed = Composer.compose(template.wording(), Contents.of(matter, language), language);
@@ -64,6 +71,13 @@ class Writing {
       return false;
     }
     return true;
+  }
+
+  /** An acknowledgement has a link, made when it is written: the order costs no key. */
+  private LetterFacts with(LetterFacts facts, Letter letter, Language language) {
+    return letter.kind() == LetterKind.ACKNOWLEDGEMENT
+        ? facts.giving(language.at(address.of(page.link(letter.request()))))
+        : facts;
   }
 
   private void refuse(Letter letter, List<String> missing, String words) {

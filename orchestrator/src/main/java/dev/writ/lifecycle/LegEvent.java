@@ -24,5 +24,7 @@ public enum LegEvent {
   HOLD,
   RELEASE_HOLD,
   RESURFACE,
-  CANCEL
+  CANCEL,
+  /** Its refused request is taken up again: it is looked for anew. */
+  REOPEN
 }

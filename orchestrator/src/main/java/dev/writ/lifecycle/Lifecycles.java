@@ -42,6 +42,9 @@ public final class Lifecycles {
           new Move<>(AWAITING_RELEASE, RELEASE, RESPONDED),
           new Move<>(AWAITING_RELEASE, DENY, DENIED),
           new Move<>(AWAITING_RELEASE, WITHDRAW, WITHDRAWN),
+          // Who is asking is looked at again before anything else.
+          new Move<>(DENIED, RequestEvent.REOPEN, VERIFYING_IDENTITY),
+          new Move<>(VERIFICATION_EXPIRED, RequestEvent.REOPEN, VERIFYING_IDENTITY),
           new Move<>(RESPONDED, MONITOR, MONITORING),
           new Move<>(MONITORING, RequestEvent.RESURFACE, EXECUTING),
           new Move<>(RESPONDED, HOLD_ENDED, EXECUTING),
@@ -100,7 +103,9 @@ public final class Lifecycles {
           new Move<>(FAILED, RETRY_LOCATE, LOCATING),
           new Move<>(FAILED, RETRY_SUBMIT, SUBMITTING),
           new Move<>(FAILED, RETRY_VERIFY, CONFIRMED_BY_VENDOR),
-          new Move<>(FAILED, CANCEL, CANCELLED));
+          new Move<>(FAILED, CANCEL, CANCELLED),
+          new Move<>(CANCELLED, LegEvent.REOPEN, PLANNED),
+          new Move<>(LegState.NOTHING_FOUND, LegEvent.REOPEN, PLANNED));
 
   public static final List<Move<DrillState, DrillEvent>> DRILL_MOVES =
       List.of(

@@ -20,6 +20,8 @@ public enum RequestEvent {
   HOLD_ENDED,
   CLOSE,
   DENY,
+  /** An appeal or a complaint against the refusal was upheld: it is taken up again. */
+  REOPEN,
   WITHDRAW,
   WITHDRAWAL_DONE,
   MARK_DUPLICATE,

@@ -118,18 +118,23 @@ class Duplicates {
       note(next.get(), "DUPLICATE_FILED", LegRecord.SYSTEM);
       return;
     }
-    sql.sql("update request set was_duplicate_of = duplicate_of, duplicate_of = null where id = ?")
-        .param(duplicate.id())
-        .update();
     requests.move(duplicate, RequestEvent.TAKE_UP, LegRecord.SYSTEM);
+    ofItsOwn(duplicate.id());
+    events.publishEvent(new RequestChanged(duplicate.id()));
+  }
+
+  /** It is answered with no other any more, and has legs of its own. */
+  void ofItsOwn(UUID duplicate) {
+    sql.sql("update request set was_duplicate_of = duplicate_of, duplicate_of = null where id = ?")
+        .param(duplicate)
+        .update();
     legs.open(
-        duplicate.id(),
-        wanted(duplicate.id()).stream()
+        duplicate,
+        wanted(duplicate).stream()
             .map(connections::require)
             // What was left holds nothing any more, and cannot be asked.
             .filter(connection -> connection.state() != Connection.State.LEFT)
             .toList());
-    events.publishEvent(new RequestChanged(duplicate.id()));
   }
 
   private List<UUID> wanted(UUID request) {

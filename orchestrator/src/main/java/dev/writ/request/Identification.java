@@ -16,6 +16,9 @@ public interface Identification {
   /** Whether these words are one of ours for a method, and so name nobody, whoever is called so. */
   boolean isMethod(String words);
 
+  /** A refused request is taken up again: the wait for an identity begins anew. */
+  void reopened(UUID request);
+
   /** Whether it is known who is asking. */
   Standing standing(UUID request);
 

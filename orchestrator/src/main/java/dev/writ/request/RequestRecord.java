@@ -224,6 +224,17 @@ class RequestRecord {
         == 1;
   }
 
+  /** As if it had just been received: what was decided of it is decided anew. */
+  void reopened(UUID id) {
+    sql.sql(
+            """
+            update request set outcome = null, refusal_ground = null, needs_second_person = false, approvals = 0,
+              first_approver = null, first_approver_person = null, scheduled_until = null where id = ?
+            """)
+        .param(id)
+        .update();
+  }
+
   /** One more person has approved. */
   void approved(UUID id) {
     sql.sql("update request set approvals = approvals + 1 where id = ?").param(id).update();

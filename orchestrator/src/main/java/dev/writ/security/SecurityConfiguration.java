@@ -107,6 +107,8 @@ class SecurityConfiguration {
         .hasAnyRole("OFFICER", "INTEGRATOR")
         .requestMatchers(reads("/v1/requests/*/package"))
         .hasAnyRole("OFFICER", "APPROVER")
+        .requestMatchers(reads("/v1/requests/*/identity/documents/*"))
+        .hasRole("OFFICER")
         .requestMatchers(reads("/v1/requests/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
         .requestMatchers(POST, "/v1/requests/*/approve")
@@ -202,7 +204,7 @@ class SecurityConfiguration {
         // Letters and recipients.
         .requestMatchers(reads("/v1/letters/**"))
         .hasAnyRole("OFFICER", "APPROVER", "AUDITOR")
-        .requestMatchers(POST, "/v1/letters/*/bounce")
+        .requestMatchers(POST, "/v1/letters/*/bounce", "/v1/letter-returns")
         .hasAnyRole("OFFICER", "INTEGRATOR")
         .requestMatchers(POST, "/v1/letters/**")
         .hasRole("OFFICER")

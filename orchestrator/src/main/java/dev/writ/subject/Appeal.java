@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param how it arrived
  * @param said what the person said, sealed for {@code appeal/<id>}
  * @param reasons why it was decided so, sealed likewise
+ * @param reopenedAt when it had its request taken up again
+ * @param answeredAgainAt when that was answered, or ended otherwise
  */
 record Appeal(
     UUID id,
@@ -26,7 +28,9 @@ record Appeal(
     Optional<Instant> acknowledgedAt,
     Optional<byte[]> reasons,
     Optional<Instant> decidedAt,
-    Optional<String> decidedBy) {
+    Optional<String> decidedBy,
+    Optional<Instant> reopenedAt,
+    Optional<Instant> answeredAgainAt) {
   /** So many characters may be said. */
   static final int LONGEST = 4000;
 
@@ -59,5 +63,10 @@ record Appeal(
   /** Names the finding that it is due. */
   String findingKey() {
     return "appeal-due/" + id;
+  }
+
+  /** Names the finding that what it had taken up again is due. */
+  String reopenedKey() {
+    return "reopened-due/" + id;
   }
 }

@@ -50,7 +50,15 @@ class AppealController implements AppealsApi {
   public ResponseEntity<AppealView> decideAppeal(UUID id, UUID appealId, AppealDecision wanted) {
     var state = Appeal.State.valueOf(wanted.getDecision().name());
     return ResponseEntity.ok(
-        view(desk.decide(id, appealId, wanted.getVersion(), state, wanted.getReasons(), actor())));
+        view(
+            desk.decide(
+                id,
+                appealId,
+                wanted.getVersion(),
+                state,
+                wanted.getReasons(),
+                Boolean.TRUE.equals(wanted.getReopen()),
+                actor())));
   }
 
   private AppealView view(Appeal appeal) {

@@ -4,6 +4,7 @@ import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.clock.RequestClocks.Acknowledging;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,14 @@ class AppealDates {
     return appeal.kind() == Appeal.Kind.COMPLAINT
         ? clocks.complaint(appeal.request(), appeal.receivedOn())
         : Optional.empty();
+  }
+
+  /**
+   * By when the request that an appeal had taken up again is to be answered: the law names no day
+   * of its own, and wants the person told of the action taken by that of the decision (CHOICE).
+   */
+  Optional<Due> redress(Appeal appeal) {
+    return decision(appeal, false).stream().min(Comparator.comparing(Due::safeDue));
   }
 
   /** The earliest safe day on which something about an open one is still due. */

@@ -3,6 +3,9 @@ package dev.writ.subject;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.Findings;
+import dev.writ.letter.LetterDesk;
+import dev.writ.letter.LetterFacts;
+import dev.writ.letter.LetterKind;
 import dev.writ.request.ClearText;
 import dev.writ.request.Correspondence;
 import dev.writ.request.SubjectsOwn;
@@ -28,6 +31,8 @@ class AppealDesk {
   private final Correspondence requests;
   private final ClearText clearText;
   private final RequestClocks clocks;
+  private final Redress redress;
+  private final LetterDesk letters;
   private final Forms forms;
   private final Findings findings;
   private final EvidenceLog evidence;
@@ -39,6 +44,8 @@ class AppealDesk {
       Correspondence requests,
       ClearText clearText,
       RequestClocks clocks,
+      Redress redress,
+      LetterDesk letters,
       Forms forms,
       Findings findings,
       EvidenceLog evidence,
@@ -48,6 +55,8 @@ class AppealDesk {
     this.requests = requests;
     this.clearText = clearText;
     this.clocks = clocks;
+    this.redress = redress;
+    this.letters = letters;
     this.forms = forms;
     this.findings = findings;
     this.evidence = evidence;
@@ -136,20 +145,66 @@ class AppealDesk {
     return record.require(request, id);
   }
 
+  /**
+   * Decides it, and tells the person by letter. An appeal that is upheld has its request taken up
+   * again where it was refused; a complaint where the decision says so.
+   *
+   * @param reasons in the person's language, word for word in the letter
+   * @param reopen of a complaint: whether its request is taken up again
+   * @throws Problem gone, when the request's key was destroyed; illegal-move, when there is nothing
+   *     that could be taken up again, or holds that are not this appeal's keep it
+   */
   @Transactional
   public Appeal decide(
-      UUID request, UUID id, long version, State state, String reasons, String actor) {
+      UUID request,
+      UUID id,
+      long version,
+      State state,
+      String reasons,
+      boolean reopen,
+      String actor) {
+    if (reopen && state == State.REJECTED) {
+      throw Problem.invalid("what is rejected takes nothing up again: leave reopen out");
+    }
+    redress.prepare(state);
     requests.lock(request);
     var appeal = record.open(request, id, version);
     var envelope = sealer(request).seal(Texts.require(reasons, "reasons"), Appeal.reasoning(id));
-    record.decided(appeal, state, envelope, clock.instant(), actor);
+    var now = clock.instant();
+    record.decided(appeal, state, envelope, now, actor);
     note(request, appeal.kind() + "_" + state, actor);
     findings.over(appeal.findingKey());
+    if (state == State.UPHELD && (reopen || appeal.kind() == Kind.APPEAL)) {
+      boolean reopened = redress.give(request, actor);
+      if (reopened) {
+        record.reopened(id, now);
+      } else if (reopen) {
+        throw Problem.conflict("nothing of this request was refused that could be taken up again");
+      }
+    }
+    letters.order(
+        request,
+        letter(appeal.kind(), state),
+        "appeal/" + id,
+        LetterFacts.explained(reasons.strip()));
     return record.require(request, id);
   }
 
+  private static LetterKind letter(Kind kind, State state) {
+    if (kind == Kind.COMPLAINT) {
+      return LetterKind.COMPLAINT_ANSWER;
+    }
+    return state == State.UPHELD ? LetterKind.APPEAL_UPHELD : LetterKind.APPEAL_REJECTED;
+  }
+
   private Sealer sealer(UUID request) {
-    return requests.findSealer(request).orElseThrow(Problem::gone);
+    return requests
+        .findSealer(request)
+        .orElseThrow(
+            () ->
+                Problem.gone(
+                    "the request's key is destroyed, and an appeal can take nothing of it up again:"
+                        + " ask the person for a new request"));
   }
 
   private void note(UUID request, String what, String actor) {

@@ -100,6 +100,42 @@ class AppealRecord implements OpenAppeals {
             .update());
   }
 
+  /** Its request is taken up again. */
+  void reopened(UUID id, Instant at) {
+    sql.sql("update appeal set reopened_at = ? where id = ?")
+        .params(Timestamp.from(at), id)
+        .update();
+  }
+
+  /** The request was answered again; those whose doing that was. */
+  List<Appeal> answeredAgain(UUID request, Instant at) {
+    return sql.sql(
+            "update appeal set answered_again_at = ? where request_id = ? and reopened_at is not"
+                + " null and answered_again_at is null returning *")
+        .params(Timestamp.from(at), request)
+        .query(AppealRecord::row)
+        .list();
+  }
+
+  /** Those whose requests were taken up again and are not answered yet, the oldest first. */
+  List<Appeal> reopened() {
+    return sql.sql(
+            "select * from appeal where reopened_at is not null and answered_again_at is null"
+                + " order by seq")
+        .query(AppealRecord::row)
+        .list();
+  }
+
+  /** The one that last had this request taken up again. */
+  Optional<Appeal> findReopening(UUID request) {
+    return sql.sql(
+            "select * from appeal where request_id = ? and reopened_at is not null"
+                + " order by reopened_at desc limit 1")
+        .param(request)
+        .query(AppealRecord::row)
+        .optional();
+  }
+
   /** Those of a request, the oldest first. */
   List<Appeal> of(UUID request) {
     return sql.sql("select * from appeal where request_id = ? order by seq")
@@ -149,6 +185,8 @@ class AppealRecord implements OpenAppeals {
         Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getBytes("reasons")),
         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
-        Optional.ofNullable(row.getString("decided_by")));
+        Optional.ofNullable(row.getString("decided_by")),
+        Optional.ofNullable(row.getTimestamp("reopened_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getTimestamp("answered_again_at")).map(Timestamp::toInstant));
   }
 }

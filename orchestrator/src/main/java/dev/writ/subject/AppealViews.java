@@ -44,6 +44,8 @@ class AppealViews {
     appeal.acknowledgedAt().ifPresent(at -> view.setAcknowledgedAt(at.atOffset(ZoneOffset.UTC)));
     appeal.decidedAt().ifPresent(at -> view.setDecidedAt(at.atOffset(ZoneOffset.UTC)));
     appeal.decidedBy().ifPresent(view::setDecidedBy);
+    appeal.reopenedAt().ifPresent(at -> view.setReopenedAt(at.atOffset(ZoneOffset.UTC)));
+    appeal.answeredAgainAt().ifPresent(at -> view.setAnsweredAgainAt(at.atOffset(ZoneOffset.UTC)));
     if (appeal.kind() == Appeal.Kind.APPEAL && appeal.state() == Appeal.State.REJECTED) {
       view.setAfterwards(String.join("; ", clocks.afterAppeal(appeal.request())));
     }

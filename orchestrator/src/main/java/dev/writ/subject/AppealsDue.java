@@ -1,5 +1,6 @@
 package dev.writ.subject;
 
+import dev.writ.clock.Due;
 import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Says in time that an appeal or a complaint has to be answered: two weeks before, and when late.
+ * Says in time that an appeal or a complaint has to be answered, and what an appeal had taken up
+ * again: two weeks before, and when late.
  */
 @Component
 class AppealsDue implements RecurringWork {
@@ -49,7 +51,8 @@ class AppealsDue implements RecurringWork {
 
   @Override
   public String purpose() {
-    return "Raises a finding for each appeal or complaint that must be answered before long.";
+    return "raises a finding for what must be answered before long: appeals, complaints, and what"
+        + " they had taken up again";
   }
 
   @Override
@@ -66,6 +69,34 @@ class AppealsDue implements RecurringWork {
           .filter(due -> !today.isBefore(due.minusDays(DAYS_BEFORE)))
           .ifPresent(due -> transaction.executeWithoutResult(tx -> raise(appeal, due, today)));
     }
+    for (var appeal : record.reopened()) {
+      dates
+          .redress(appeal)
+          .filter(due -> !today.isBefore(due.safeDue().minusDays(DAYS_BEFORE)))
+          .ifPresent(due -> transaction.executeWithoutResult(tx -> tell(appeal, due, today)));
+    }
+  }
+
+  /** Its request may have been answered since it was read. */
+  private void tell(Appeal read, Due due, LocalDate today) {
+    var appeal = record.lock(read.request(), read.id());
+    if (appeal.answeredAgainAt().isPresent()) {
+      return;
+    }
+    boolean late = today.isAfter(due.safeDue());
+    findings.raise(
+        new FindingDraft(
+            "REOPENED_DUE",
+            appeal.reopenedKey(),
+            late ? Severity.HIGH : Severity.MEDIUM,
+            Optional.empty(),
+            Optional.of(appeal.request()),
+            Optional.empty(),
+            "The request was taken up again by an appeal received on %s and %s by %s."
+                .formatted(
+                    appeal.receivedOn(),
+                    late ? "had to be answered" : "is to be answered",
+                    due.safeDue())));
   }
 
   /** It may have been decided since it was read. */

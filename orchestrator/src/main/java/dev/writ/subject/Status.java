@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked what only the person can do now
  * @param withdrawable whether it can still be taken back
  * @param appealable whether its law knows an appeal
+ * @param fetchable whether a package of data lies there for the person
  */
 record Status(
     Standing standing,
@@ -21,7 +22,8 @@ record Status(
     List<Asked> asked,
     List<Sent> letters,
     boolean withdrawable,
-    boolean appealable) {
+    boolean appealable,
+    boolean fetchable) {
 
   Status {
     asked = List.copyOf(asked);
@@ -32,6 +34,10 @@ record Status(
   enum Asked {
     /** To use the code or link that was sent. */
     IDENTITY,
+    /** A document that shows who they are. */
+    IDENTITY_EVIDENCE,
+    /** A document that shows that they may ask for somebody. */
+    AGENT_PERMISSION,
     /** Steps at a vendor that the person's own account allows. */
     TASK
   }

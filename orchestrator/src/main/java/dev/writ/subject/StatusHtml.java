@@ -30,6 +30,9 @@ class StatusHtml {
     }
     asked(page, status);
     letters(page, status);
+    if (status.fetchable()) {
+      PackageHtml.add(page);
+    }
     if (status.withdrawable()) {
       section(page, "withdraw.heading")
           .paragraph("withdraw.hint")
@@ -48,12 +51,35 @@ class StatusHtml {
     if (status.asked().contains(Asked.IDENTITY)) {
       section(page, "asked.heading").paragraph("asked.identity").add("</section>");
     }
+    if (status.asked().contains(Asked.IDENTITY_EVIDENCE)) {
+      document(page, "document.IDENTITY_EVIDENCE");
+    }
+    if (status.asked().contains(Asked.AGENT_PERMISSION)) {
+      document(page, "document.AGENT_PERMISSION");
+    }
     if (status.asked().contains(Asked.TASK)) {
       section(page, "task.heading")
           .paragraph("task.hint")
           .form(page.button("do", "task", "task.button"))
           .add("</section>");
     }
+  }
+
+  private static void document(Page page, String which) {
+    section(page, "document.heading")
+        .paragraph(which)
+        .add(
+            """
+            <form method="post" enctype="multipart/form-data" action="%s&amp;do=document">
+            <p class="label"><label for="file">%s</label> <span class="hint" id="document-hint">%s</span></p>
+            <p><input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg" aria-describedby="document-hint" required></p>
+            <p><button>%s</button></p></form></section>\
+            """
+                .formatted(
+                    page.language().at(""),
+                    page.said("document.label"),
+                    page.said("document.hint"),
+                    page.said("document.button")));
   }
 
   private static void letters(Page page, Status status) {

@@ -1,6 +1,8 @@
 package dev.writ.subject;
 
 import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.LegRecord;
+import dev.writ.letter.PersonsPage;
 import dev.writ.page.Language;
 import dev.writ.request.Correspondence;
 import dev.writ.settings.WritSettings;
@@ -17,11 +19,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links to requests' status: random, kept as a keyed hash, shown once; one a request. */
+/**
+ * Links to requests' status: random, kept as a keyed hash, shown once; of a request one that an
+ * officer made, and one that stands in a letter.
+ */
 @Component
-class StatusLinks {
+class StatusLinks implements PersonsPage {
   private final JdbcClient sql;
   private final Vault vault;
   private final Correspondence requests;
@@ -54,18 +60,33 @@ class StatusLinks {
     }
   }
 
-  /** A new link; the one before ends. */
+  private enum GivenBy {
+    OFFICER,
+    LETTER
+  }
+
+  /** A new link for an officer; the one before ends. */
   @Transactional
   public Link make(UUID request, String actor) {
+    return make(request, GivenBy.OFFICER, actor);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public String link(UUID request) {
+    return StatusPage.PATH + make(request, GivenBy.LETTER, LegRecord.SYSTEM).word();
+  }
+
+  private Link make(UUID request, GivenBy giver, String actor) {
     var state = requests.lock(request).state().name();
     var word = OwnerOnlyFile.newToken();
     var until = clock.instant().plus(life).truncatedTo(ChronoUnit.MICROS);
     sql.sql(
             """
-            insert into status_link (request_id, word_hash, until) values (?,?,?)
-            on conflict (request_id) do update set word_hash = excluded.word_hash, until = excluded.until
+            insert into status_link (request_id, given_by, word_hash, until) values (?,?,?,?)
+            on conflict (request_id, given_by) do update set word_hash = excluded.word_hash, until = excluded.until
             """)
-        .params(request, hash(word), Timestamp.from(until))
+        .params(request, giver.name(), hash(word), Timestamp.from(until))
         .update();
     evidence.append(request, null, "STATUS_LINKED", state, state, actor);
     return new Link(word, until);

@@ -1,12 +1,14 @@
 package dev.writ.subject;
 
 import dev.writ.clock.RequestClocks;
+import dev.writ.identity.Documents;
 import dev.writ.letter.SentLetters;
 import dev.writ.lifecycle.Lifecycles;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.manualtask.PersonsTasks;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.ReleasedPackages;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
 import dev.writ.subject.Status.Asked;
@@ -24,6 +26,9 @@ class StatusReading {
   private final Correspondence requests;
   private final SubjectsOwn own;
   private final RequestClocks clocks;
+  private final Documents documents;
+  private final ReopenedClocks reopened;
+  private final ReleasedPackages packages;
   private final SentLetters letters;
   private final PersonsTasks tasks;
   private final ZoneId zone;
@@ -32,12 +37,18 @@ class StatusReading {
       Correspondence requests,
       SubjectsOwn own,
       RequestClocks clocks,
+      Documents documents,
+      ReopenedClocks reopened,
+      ReleasedPackages packages,
       SentLetters letters,
       PersonsTasks tasks,
       WritSettings settings) {
     this.requests = requests;
     this.own = own;
     this.clocks = clocks;
+    this.documents = documents;
+    this.reopened = reopened;
+    this.packages = packages;
     this.letters = letters;
     this.tasks = tasks;
     this.zone = settings.clock().zone();
@@ -58,7 +69,8 @@ class StatusReading {
                 .anyMatch(
                     move ->
                         move.from() == request.state() && move.event() == RequestEvent.WITHDRAW),
-        !clocks.appeal(id, request.receivedOn(), false).isEmpty());
+        !clocks.appeal(id, request.receivedOn(), false).isEmpty(),
+        packages.ready(id));
   }
 
   /** What is done again after the answer is no news to the person; a letter is. */
@@ -70,13 +82,20 @@ class StatusReading {
   }
 
   private @Nullable LocalDate due(DataSubjectRequest request, Standing standing) {
-    return standing.owed() ? clocks.of(request.id()).response().statutoryDue() : null;
+    if (!standing.owed()) {
+      return null;
+    }
+    var again = reopened.find(request.id());
+    return again.isPresent()
+        ? again.get().dueBy().orElse(null)
+        : clocks.of(request.id()).response().statutoryDue();
   }
 
   private List<Asked> asked(DataSubjectRequest request, Standing standing) {
     var asked = new ArrayList<Asked>();
     if (standing == Standing.WAITS_FOR_YOU) {
       asked.add(Asked.IDENTITY);
+      documents.asked(request.id()).map(Asked::valueOf).ifPresent(asked::add);
     }
     if (!request.state().ended() && tasks.open(request.id()) > 0) {
       asked.add(Asked.TASK);

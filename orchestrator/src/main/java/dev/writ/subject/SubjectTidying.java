@@ -9,10 +9,12 @@ import org.springframework.stereotype.Component;
 class SubjectTidying implements RecurringWork {
   private final StatusLinks links;
   private final Forms forms;
+  private final PackageCodes codes;
 
-  SubjectTidying(StatusLinks links, Forms forms) {
+  SubjectTidying(StatusLinks links, Forms forms, PackageCodes codes) {
     this.links = links;
     this.forms = forms;
+    this.codes = codes;
   }
 
   @Override
@@ -22,7 +24,7 @@ class SubjectTidying implements RecurringWork {
 
   @Override
   public String purpose() {
-    return "Deletes what was kept of status links and sent forms whose time is over.";
+    return "Deletes what was kept of status links, codes and sent forms whose time is over.";
   }
 
   @Override
@@ -34,5 +36,6 @@ class SubjectTidying implements RecurringWork {
   public void run() {
     links.forgetOver();
     forms.forgetOld();
+    codes.forgetOld();
   }
 }

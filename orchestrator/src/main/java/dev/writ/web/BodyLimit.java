@@ -29,6 +29,11 @@ class BodyLimit extends OncePerRequestFilter {
   private static final Pattern EVIDENCE_PATH =
       Pattern.compile(
           "/v1/manual-tasks/[^/]+/evidence|/v1/connections/[^/]+/claims/[^/]+/documents");
+
+  /** A person's document is at most 5 MiB, and a form is around it. */
+  private static final long DOCUMENT = 6L << 20;
+
+  private static final Pattern PERSONS_PATH = Pattern.compile("/subject/requests/[^/]+");
   private static final long LEDGER_JSON = 8L << 20;
   private static final long LEDGER_LINES = 64L << 20;
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
@@ -56,11 +61,18 @@ class BodyLimit extends OncePerRequestFilter {
     if (EVIDENCE_PATH.matcher(request.getServletPath()).matches()) {
       return EVIDENCE;
     }
+    if (PERSONS_PATH.matcher(request.getServletPath()).matches() && isType(request, "multipart/")) {
+      return DOCUMENT;
+    }
     if (!request.getServletPath().startsWith("/v1/ledger/")) {
       return USUAL;
     }
+    return isType(request, "application/x-ndjson") ? LEDGER_LINES : LEDGER_JSON;
+  }
+
+  private static boolean isType(HttpServletRequest request, String prefix) {
     var type = request.getContentType();
-    return type != null && type.startsWith("application/x-ndjson") ? LEDGER_LINES : LEDGER_JSON;
+    return type != null && type.startsWith(prefix);
   }
 
   private static final class Limited extends HttpServletRequestWrapper {

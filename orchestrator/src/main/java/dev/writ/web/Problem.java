@@ -89,6 +89,11 @@ public final class Problem extends RuntimeException {
     return new Problem(ProblemType.GONE, ProblemType.GONE.advice());
   }
 
+  /** The same, with what can be done instead. */
+  public static Problem gone(String detail) {
+    return new Problem(ProblemType.GONE, detail);
+  }
+
   /** The caller asks more than it may, and may ask again after so many seconds. */
   public static Problem rateLimited(int retryAfterSeconds) {
     return new Problem(

@@ -10,6 +10,7 @@ import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -135,6 +136,41 @@ class LetterIT {
   }
 
   @Test
+  void what_the_mail_system_says_finds_its_letter_by_the_message_id_alone() {
+    try (var bell = BellAccount.open()) {
+      var letter = letter(file(bell, "undeliverable", ""), "ACKNOWLEDGEMENT", "SENT");
+      var id = UUID.fromString(letter.path("id").asString());
+      var delayed = ReturnedMailTest.status(id, ReturnedMailTest.recipient("delayed", "4.4.1"));
+      assertThat(returned(delayed, "integrator", 200).path("state").asString()).isEqualTo("SENT");
+      var failed = ReturnedMailTest.status(id, ReturnedMailTest.recipient("failed", "5.1.1"));
+      returned(failed, "auditor", 403);
+      var bounced = returned(failed, "integrator", 200);
+      assertThat(bounced.path("state").asString()).isEqualTo("BOUNCED");
+      assertThat(bounced.path("trouble").asString()).isEqualTo("it came back: mailbox unknown");
+      assertThat(returned(failed, "officer", 200).path("version"))
+          .as("told twice it is the same return")
+          .isEqualTo(bounced.path("version"));
+      assertThat(findings("LETTER_BOUNCED", letter)).isEqualTo(1);
+      returned(failed.replace(id.toString(), UUID.randomUUID().toString()), "officer", 404);
+      returned("Subject: Hello\r\n\r\nHello", "officer", 422);
+    }
+  }
+
+  private static JsonNode returned(String message, String role, int status) {
+    var answer =
+        RunningWrit.call(
+            "POST",
+            "/v1/letter-returns",
+            BodyPublishers.ofString(message),
+            "Authorization",
+            RunningWrit.bearer(role),
+            "Content-Type",
+            "message/rfc822");
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(status);
+    return RunningWrit.read(answer);
+  }
+
+  @Test
   void an_own_template_is_tried_before_it_is_in_force() {
     var path = "/v1/letter-templates/IDENTITY_ASK/fr";
     var lacking = "{\"version\": 0, \"subject\": \"x\", \"body\": \"{{#ASK}}{{ask}}{{/ASK}}\"}";
@@ -160,7 +196,8 @@ class LetterIT {
     var back = send("DELETE", path + "?version=1", "admin", null, 200);
     assertThat(back.path("origin").asString()).isEqualTo("BUILT_IN");
     assertThat(back.path("version").asInt()).isEqualTo(2);
-    assertThat(send("GET", "/v1/letter-templates", "auditor", null, 200).size()).isEqualTo(32);
+    assertThat(send("GET", "/v1/letter-templates", "auditor", null, 200).size())
+        .isEqualTo(4 * LetterKind.values().length);
   }
 
   @Test

@@ -16,6 +16,18 @@ class LifecyclesTest {
   }
 
   @Test
+  void what_was_refused_goes_on_by_an_appeal_alone_and_asks_first_who_it_is() {
+    for (var refused : EnumSet.of(RequestState.DENIED, RequestState.VERIFICATION_EXPIRED)) {
+      assertThat(Lifecycles.REQUEST_MOVES.stream().filter(m -> m.from() == refused))
+          .containsExactly(
+              new Move<>(refused, RequestEvent.REOPEN, RequestState.VERIFYING_IDENTITY));
+    }
+    assertThat(
+            Lifecycles.LEG_MOVES.stream().filter(m -> m.event() == LegEvent.REOPEN).map(Move::to))
+        .containsOnly(LegState.PLANNED);
+  }
+
+  @Test
   void every_state_meets_every_event_of_a_leg_as_the_table_says() {
     walk(Lifecycles.LEG, Lifecycles.LEG_MOVES, LegState.values(), LegEvent.values());
   }

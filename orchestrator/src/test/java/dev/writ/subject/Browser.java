@@ -61,6 +61,28 @@ public final class Browser {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Hands a file in at a form that takes one. */
+  public HttpResponse<String> hands(String path, String type, byte[] content) {
+    var body = new java.io.ByteArrayOutputStream();
+    body.writeBytes(
+        """
+        --b1
+        Content-Disposition: form-data; name="file"; filename="ada.pdf"
+        Content-Type: %s
+
+        """
+            .formatted(type)
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(content);
+    body.writeBytes("\r\n--b1--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(service.resolve(path))
+            .header("Accept", "text/html")
+            .header("Content-Type", "multipart/form-data; boundary=b1")
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
   /** The form as somebody in Berlin fills it in, with the word it came with. */
   public Map<String, String> filledIn(String email) {
     var form = new LinkedHashMap<String, String>();

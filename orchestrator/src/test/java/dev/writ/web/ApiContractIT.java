@@ -1,5 +1,6 @@
 package dev.writ.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.offboarding.Departure;
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.subject.Browser;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
@@ -335,6 +337,8 @@ class ApiContractIT {
       exchange("POST", at + "/resume", "officer", open.versioned(""), 200);
       var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
       exchange("POST", at + "/extension", "officer", open.versioned(told), 200);
+      exchange(
+          "POST", at + "/extension", "officer", open.versioned("\"reason\": \"COMPLEXITY\""), 422);
       exchange("GET", open.path(), "officer", null, 200);
     }
   }
@@ -541,8 +545,9 @@ class ApiContractIT {
 
   private void subjectsSide() {
     var path = "/v1/requests/" + unverified().path("id").asString();
-    exchange("POST", path + "/status-link", "officer", null, 201);
+    var link = exchange("POST", path + "/status-link", "officer", null, 201);
     exchange("POST", path + "/status-link", "auditor", null, 403);
+    documents(path + "/identity", link.path("link").asString());
     var complaint =
         "{\"kind\": \"COMPLAINT\", \"receivedOn\": \"2026-11-03\", \"said\": \"Nobody answers\"}";
     var filed = exchange("POST", path + "/appeals", "officer", complaint, 201);
@@ -557,6 +562,58 @@ class ApiContractIT {
     exchange("POST", one + "/decide", "approver", decision, 200);
     exchange("POST", one + "/decide", "approver", decision, 409);
     exchange("GET", path + "/appeals", "auditor", null, 200);
+  }
+
+  private void documents(String identity, String link) {
+    var wish = "{\"version\": %s, \"kind\": \"IDENTITY_EVIDENCE\"}";
+    var seen = exchange("GET", identity, "officer", null, 200).path("version");
+    var asked = exchange("POST", identity + "/documents", "officer", wish.formatted(seen), 200);
+    var again = wish.formatted(asked.path("version"));
+    exchange("POST", identity + "/documents", "officer", again, 409);
+    var at = identity + "/documents/" + asked.path("documents").get(0).path("id").asString();
+    exchange("GET", at, "officer", null, 404);
+    new Browser(URI.create("http://127.0.0.1:" + RunningWrit.port()))
+        .hands(link + "?do=document", "application/pdf", "%PDF-1.7\n%%EOF\n".getBytes(UTF_8));
+    exchange("GET", at, "officer", null, 200);
+    exchange("GET", at, "approver", null, 403);
+    var handed = exchange("GET", identity, "auditor", null, 200).path("version");
+    var check = "{\"version\": " + handed + ", \"accepted\": true}";
+    exchange("POST", at + "/check", "officer", check, 200);
+    exchange("POST", at + "/check", "officer", check, 409);
+  }
+
+  /** What a mail system says of the letter of this id. */
+  private void returned(String letter, int status) {
+    var message =
+        """
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mail.example.net
+
+        Action: failed
+        Status: 5.1.1
+
+        --b
+        Content-Type: text/rfc822-headers
+
+        Message-ID: <%s@example.com>
+
+        --b--
+        """
+            .formatted(letter);
+    var answer =
+        RunningWrit.call(
+            "POST",
+            "/v1/letter-returns",
+            BodyPublishers.ofString(message),
+            "Authorization",
+            RunningWrit.bearer("integrator"),
+            "Content-Type",
+            "message/rfc822");
+    judge("POST", "/v1/letter-returns", null, answer, status);
   }
 
   private void letters() {
@@ -582,6 +639,9 @@ class ApiContractIT {
     exchange("POST", byHand + "/confirm", "officer", version(read), 200);
     exchange("POST", byHand + "/confirm", "officer", version(read), 409);
     exchange("POST", byHand + "/bounce", "integrator", "{\"reason\": \"OTHER\"}", 200);
+    returned(byHand.substring(byHand.lastIndexOf('/') + 1), 200);
+    returned(UUID.randomUUID().toString(), 404);
+    returned("somebody-elses", 422);
     var back = exchange("GET", byHand, "officer", null, 200);
     exchange("POST", byHand + "/resend", "officer", version(back), 200);
     letter(unaddressed, "ACKNOWLEDGEMENT", "BY_HAND");

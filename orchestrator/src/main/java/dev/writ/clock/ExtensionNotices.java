@@ -1,0 +1,146 @@
+package dev.writ.clock;
+
+import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ExtensionOrders.Order;
+import dev.writ.evidence.EvidenceLog;
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Receipts;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Extensions that are ordered together with the notice to the person. An extension counts from the
+ * day on which its notice has gone out; before that, and when that is too late, it extends nothing.
+ */
+@Service
+public class ExtensionNotices {
+  private final ExtensionOrders orders;
+  private final ClockRecord record;
+  private final Entering entering;
+  private final Reckoning reckoning;
+  private final Receipts receipts;
+  private final Findings findings;
+  private final EvidenceLog evidence;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  ExtensionNotices(
+      ExtensionOrders orders,
+      ClockRecord record,
+      Entering entering,
+      Reckoning reckoning,
+      Receipts receipts,
+      Findings findings,
+      EvidenceLog evidence,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.orders = orders;
+    this.record = record;
+    this.entering = entering;
+    this.reckoning = reckoning;
+    this.receipts = receipts;
+    this.findings = findings;
+    this.evidence = evidence;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Orders one, unless a notice that went out today would be refused by law. */
+  void order(
+      DataSubjectRequest request,
+      String reason,
+      @Nullable LocalDate until,
+      @Nullable String explanation,
+      String actor) {
+    var extended = new Extended(today(), reason, until);
+    var now = entering.trial(request);
+    var then = entering.trial(request, extended);
+    Reckoning.against(then)
+        .ifPresent(
+            refused -> {
+              throw Problem.law(refused.article() + ": " + refused.reason());
+            });
+    var before = now.response().statutoryDue();
+    var newDue = then.response().statutoryDue();
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (!orders.add(request.id(), new Order(reason, until, newDue, at, actor))) {
+      throw Problem.conflict("the notice of an extension is on its way already");
+    }
+    evidence.append(
+        request.id(), null, "EXTENSION_ORDERED", before.toString(), newDue.toString(), actor);
+    events.publishEvent(
+        new ExtensionOrdered(request.id(), reason, newDue, Optional.ofNullable(explanation)));
+  }
+
+  /**
+   * The notice has gone out: the extension counts from that day, if the law's window is still open.
+   * Nothing follows where none was ordered.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void sent(UUID id, LocalDate day) {
+    var request = receipts.lock(id);
+    var order = orders.find(id);
+    if (order.isEmpty()) {
+      return;
+    }
+    orders.remove(id);
+    if (record.require(id).answeredAt().isPresent()) {
+      return;
+    }
+    var extended = new Extended(day, order.get().reason(), order.get().until());
+    entering
+        .enter(request, extended, order.get().orderedBy())
+        .ifPresentOrElse(refused -> tooLate(request, day, refused), () -> findings.over(key(id)));
+  }
+
+  /** The notice will not go out. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void cancelled(UUID id, String actor) {
+    receipts.lock(id);
+    orders
+        .find(id)
+        .ifPresent(
+            order -> {
+              orders.remove(id);
+              var day = order.newDue().toString();
+              evidence.append(id, null, "EXTENSION_CANCELLED", day, "NONE", actor);
+            });
+  }
+
+  private void tooLate(DataSubjectRequest request, LocalDate day, ClockAnswer.Refused refused) {
+    findings.raise(
+        new FindingDraft(
+            "EXTENSION_VOID",
+            key(request.id()),
+            Severity.HIGH,
+            Optional.empty(),
+            Optional.of(request.id()),
+            Optional.empty(),
+            "The notice of an extension went out on %s and extends nothing, %s: %s. The answer stays due by %s."
+                .formatted(
+                    day,
+                    refused.article(),
+                    refused.reason(),
+                    entering.trial(request).response().statutoryDue())));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), reckoning.zone());
+  }
+
+  private static String key(UUID request) {
+    return "extension-void/" + request;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.writ.letter;
+
+import dev.writ.clock.ExtensionNotices;
+import dev.writ.clock.ExtensionOrdered;
+import dev.writ.page.Language;
+import dev.writ.request.Correspondence;
+import dev.writ.settings.WritSettings;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The notice of an extension is ordered with it, and the clock hears when it has gone out. */
+@Component
+class ExtensionLetters {
+  private final LetterDesk desk;
+  private final Correspondence requests;
+  private final ExtensionNotices notices;
+  private final LetterSettings settings;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  ExtensionLetters(
+      LetterDesk desk,
+      Correspondence requests,
+      ExtensionNotices notices,
+      LetterSettings settings,
+      Clock clock,
+      WritSettings zone) {
+    this.desk = desk;
+    this.requests = requests;
+    this.notices = notices;
+    this.settings = settings;
+    this.clock = clock;
+    this.zone = zone.clock().zone();
+  }
+
+  /** In the transaction of the extension, which is refused where no letter can be ordered. */
+  @EventListener
+  void ordered(ExtensionOrdered event) {
+    var language =
+        requests.wishes(event.request()).language().map(Language::of).orElse(settings.language());
+    var reason = Words.in(language).say("extension." + event.reason());
+    var facts =
+        LetterFacts.extended(
+            event.newDue(), event.explanation().map(own -> reason + " " + own).orElse(reason));
+    desk.order(event.request(), LetterKind.EXTENSION, "extension/" + UUID.randomUUID(), facts)
+        .orElseThrow(
+            () ->
+                Problem.conflict(
+                    "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the"
+                        + " person another way, and send noticeSentOn"));
+  }
+
+  /** In the transaction in which the letter was sent; its request is held. */
+  void sent(Letter letter) {
+    if (letter.kind() == LetterKind.EXTENSION) {
+      notices.sent(letter.request(), LocalDate.ofInstant(clock.instant(), zone));
+    }
+  }
+
+  /** It will not go out. */
+  void cancelled(Letter letter, String actor) {
+    if (letter.kind() == LetterKind.EXTENSION) {
+      notices.cancelled(letter.request(), actor);
+    }
+  }
+}

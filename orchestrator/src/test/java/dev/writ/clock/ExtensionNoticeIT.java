@@ -1,0 +1,164 @@
+package dev.writ.clock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** The notice of an extension is ordered with it, and the extension counts once it has gone out. */
+class ExtensionNoticeIT {
+  private static final String WANTED = "\"reason\": \"COMPLEXITY\"";
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+  private final BellAccount bell = BellAccount.open();
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+  @AfterEach
+  void close() {
+    bell.close();
+  }
+
+  @Test
+  void an_extension_orders_its_notice_and_counts_when_that_has_gone_out() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(10), "GDPR");
+    var before = request.clock().path("leading").path("safeDue").asString();
+    request.ok("POST", "/clock/extension", WANTED + ", \"explanation\": \"Zwanzig Archive.\"");
+    var letter = letter(request, "SENT");
+    var clock =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(request::clock, now -> !now.has("extensionOrdered"));
+    assertThat(clock.path("leading").path("safeDue").asString())
+        .isEqualTo(today.minusDays(10).plusMonths(3).toString())
+        .isGreaterThan(before);
+    assertThat(letter.path("text").asString()).contains("It is complex.", "Zwanzig Archive.");
+    assertThat(request.timeline())
+        .anyMatch(entry -> entry.startsWith("EXTENSION_ORDERED"))
+        .anyMatch(entry -> entry.startsWith("CLOCK_EXTENDED"));
+    assertThat(request.refused("POST", "/clock/extension", WANTED)).contains("once already");
+  }
+
+  @Test
+  void what_the_law_does_not_allow_orders_nothing() {
+    var late = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(45), "GDPR");
+    assertThat(late.refused("POST", "/clock/extension", WANTED)).contains("had to be told until");
+    assertThat(letters(late)).isEmpty();
+    assertThat(late.clock().has("extensionOrdered")).isFalse();
+    var explained = WANTED + ", \"explanation\": \"Why\", \"noticeSentOn\": \"" + today + "\"";
+    var open = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(5), "GDPR");
+    assertThat(open.act("POST", "/clock/extension", explained).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void until_the_notice_goes_out_nothing_is_extended_and_once_too_late_it_is_void() {
+    var request = unreachable();
+    var due = request.clock().path("leading").path("safeDue");
+    request.ok("POST", "/clock/extension", WANTED);
+    var letter = letter(request, "BY_HAND");
+    var waiting = request.clock();
+    assertThat(waiting.path("leading").path("safeDue")).isEqualTo(due);
+    assertThat(waiting.path("extensionOrdered").path("newDue").asString())
+        .isGreaterThan(due.asString());
+    assertThat(finding("letter-by-hand/" + letter.path("id").asString()))
+        .as("an extension hangs on it")
+        .isEqualTo("LETTER_BY_HAND HIGH OPEN");
+    assertThat(request.act("POST", "/clock/extension", WANTED).statusCode()).isEqualTo(409);
+
+    var earlier = "\"receivedOn\": \"%s\", \"reason\": \"Stamp\"".formatted(today.minusDays(60));
+    request.ok("PATCH", "/receipt", earlier);
+    act(letter, "confirm");
+    var over = request.clock();
+    assertThat(over.has("extensionOrdered")).isFalse();
+    assertThat(over.path("events").valueStream().map(event -> event.path("kind").asString()))
+        .doesNotContain("EXTENDED");
+    assertThat(finding("extension-void/" + request.id())).isEqualTo("EXTENSION_VOID HIGH OPEN");
+  }
+
+  @Test
+  void a_notice_that_is_cancelled_takes_its_extension_with_it() {
+    var request = unreachable();
+    request.ok("POST", "/clock/extension", WANTED);
+    act(letter(request, "BY_HAND"), "cancel");
+    assertThat(request.clock().has("extensionOrdered")).isFalse();
+    assertThat(request.timeline()).anyMatch(entry -> entry.startsWith("EXTENSION_CANCELLED"));
+    request.ok("POST", "/clock/extension", WANTED);
+    assertThat(letters(request)).hasSize(2);
+  }
+
+  @Test
+  void order_and_letter_are_committed_together_or_not_at_all() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(3), "GDPR");
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            tx -> {
+              var wish = new ClockDesk.Extension("COMPLEXITY", null, null, null);
+              var version = request.show().path("version").asLong();
+              RunningWrit.bean(ClockDesk.class).extend(request.id(), version, wish, "OFFICER");
+              tx.setRollbackOnly();
+            });
+    assertThat(letters(request)).isEmpty();
+    assertThat(request.clock().has("extensionOrdered")).isFalse();
+  }
+
+  /** Whoever has no address that can be written to is written to by hand. */
+  private OpenRequest unreachable() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(3), "GDPR");
+    var sealer = RunningWrit.bean(dev.writ.request.Assignments.class).sealer(request.id());
+    sql.sql("update request set identifiers = ? where id = ?")
+        .params(
+            sealer.seal(
+                "[{\"type\":\"CUSTOMER_ID\",\"value\":\"customer-47\"}]",
+                "identifiers/" + request.id()),
+            request.id())
+        .update();
+    return request;
+  }
+
+  private static JsonNode letter(OpenRequest request, String state) {
+    var found =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    letters(request)
+                        .valueStream()
+                        .filter(letter -> letter.path("state").asString().equals(state))
+                        .findFirst(),
+                java.util.Optional::isPresent);
+    return read("/v1/letters/" + found.orElseThrow().path("id").asString());
+  }
+
+  private static JsonNode letters(OpenRequest request) {
+    return read("/v1/letters?kind=EXTENSION&request=" + request.id()).path("items");
+  }
+
+  private static void act(JsonNode letter, String action) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/letters/" + letter.path("id").asString() + "/" + action,
+            "officer",
+            "{\"version\": " + letter.path("version") + "}");
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+  }
+
+  private String finding(String key) {
+    return sql.sql("select code || ' ' || severity || ' ' || state from finding where key = ?")
+        .param(key)
+        .query(String.class)
+        .single();
+  }
+
+  private static JsonNode read(String path) {
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+  }
+}
