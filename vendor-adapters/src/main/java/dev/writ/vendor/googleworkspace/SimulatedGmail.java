@@ -33,6 +33,9 @@ final class SimulatedGmail {
     if (owner == null) {
       return SimulatedErrors.imposed(401);
     }
+    if (call.rest().size() < 3) {
+      return SimulatedErrors.old(404, "Not Found", "notFound");
+    }
     var who = call.rest().get(1);
     if (!who.equals("me") && !owner.answersTo(who)) {
       return SimulatedErrors.old(403, "Delegation denied", "forbidden");

@@ -75,7 +75,7 @@ final class OpenAiStock {
         .filter(
             row ->
                 request.query().entrySet().stream()
-                    .filter(entry -> entry.getKey().startsWith("metadata["))
+                    .filter(entry -> entry.getKey().matches("metadata\\[.*]"))
                     .allMatch(
                         entry ->
                             row.json

@@ -116,6 +116,12 @@ class GoogleWorkspaceSimulatorTest {
   }
 
   @Test
+  void a_path_that_ends_too_early_is_not_found() {
+    assertThat(ask(ADA, "GET", "/gmail/v1/users", Map.of(), "").status()).isEqualTo(404);
+    assertThat(ask(ADA, "GET", "/gmail/v1/users/me", Map.of(), "").status()).isEqualTo(404);
+  }
+
+  @Test
   void an_administrator_makes_suspends_and_reads_an_account() {
     var body =
         "{\"primaryEmail\":\"new@example.com\",\"name\":{\"givenName\":\"N\",\"familyName\":\"W\"}}";

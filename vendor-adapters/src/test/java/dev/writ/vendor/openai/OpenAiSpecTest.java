@@ -225,6 +225,14 @@ class OpenAiSpecTest {
   void unknown_paths_methods_and_missing_keys_are_answered_in_the_vendors_words() {
     assertThat(refusal("GET", "/v1/nothing", "x")).isEqualTo("404 Invalid URL (GET /v1/nothing)");
     assertThat(refusal("PUT", "/v1/files", "x")).isEqualTo("405 Not allowed to PUT on /v1/files.");
+    var half =
+        new SimulatedRequest(
+            "GET",
+            "/v1/chat/completions",
+            Map.of("metadata[", List.of("x")),
+            Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey")),
+            new byte[0]);
+    assertThat(server.simulator.answer(half, Set.of()).status()).isEqualTo(200);
     assertThat(refusal("GET", "/v1/files", "")).startsWith("401 You didn't provide an API key.");
   }
 
