@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,10 +31,15 @@ public class ConnectionGates {
   private final WritSettings.Calls settings;
   private final Map<UUID, Gate> gates = new ConcurrentHashMap<>();
 
+  @Autowired
   ConnectionGates(Pace pace, MeterRegistry metrics, WritSettings settings) {
+    this(pace, metrics, settings.calls());
+  }
+
+  ConnectionGates(Pace pace, MeterRegistry metrics, WritSettings.Calls settings) {
     this.pace = pace;
     this.metrics = metrics;
-    this.settings = settings.calls();
+    this.settings = settings;
   }
 
   /** How long the connection's circuit stays open; empty when calls may go out. */
@@ -48,7 +55,9 @@ public class ConnectionGates {
     return gate;
   }
 
-  private CircuitBreaker circuit(UUID connection) {
+  private CircuitBreaker circuit(UUID connection, LongConsumer opened) {
+    var doubling =
+        IntervalFunction.ofExponentialBackoff(settings.circuitOpen(), 2, settings.longestRetry());
     return CircuitBreaker.of(
         connection.toString(),
         CircuitBreakerConfig.custom()
@@ -57,8 +66,11 @@ public class ConnectionGates {
             .failureRateThreshold(70)
             .permittedNumberOfCallsInHalfOpenState(3)
             .waitIntervalFunctionInOpenState(
-                IntervalFunction.ofExponentialBackoff(
-                    settings.circuitOpen(), 2, settings.longestRetry()))
+                times -> {
+                  long millis = doubling.apply(times);
+                  opened.accept(millis);
+                  return millis;
+                })
             .recordException(ConnectionGates::tellsOfAnOutage)
             .build());
   }
@@ -80,15 +92,10 @@ public class ConnectionGates {
     Gate(UUID connection, String vendor) {
       this.connection = connection;
       this.vendor = vendor;
-      this.circuit = circuit(connection);
-      circuit
-          .getEventPublisher()
-          .onStateTransition(
-              event -> {
-                if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                  openUntil = System.nanoTime() + settings.circuitOpen().toNanos();
-                }
-              });
+      this.circuit =
+          circuit(
+              connection,
+              millis -> openUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     Optional<Duration> openFor() {

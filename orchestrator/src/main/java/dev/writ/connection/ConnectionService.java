@@ -40,7 +40,7 @@ import tools.jackson.core.type.TypeReference;
 public class ConnectionService {
   private static final double SIMULATED_CALLS_PER_SECOND = 100;
   private static final Patience PATIENCE =
-      new Patience(3, Duration.ofMillis(200), Duration.ofSeconds(2));
+      new Patience(3, 10, Duration.ofMillis(200), Duration.ofSeconds(2));
   private static final String COLUMNS =
       "select id, vendor, name, base_url, state, calls_per_second, concurrency from connection";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};

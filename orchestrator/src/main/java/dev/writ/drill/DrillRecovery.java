@@ -35,8 +35,25 @@ final class DrillRecovery {
     if (failure.kind() == VendorFailure.Kind.REJECTED && drill.state() != DrillState.CLEANING) {
       giveUp(drill, "the vendor rejected a call: " + failure.summary(), now);
     } else {
-      wait(drill, failure.summary(), failure.retryAfter(), now);
+      wait(drill, failure.summary(), asked(failure, drill), now);
     }
+  }
+
+  /**
+   * Few plantings are tried, because each may leave more to clean up: where the vendor only pleads
+   * to slow down they are spread over hours (CHOICE: 30 s, 3 min, 18 min, 108 min).
+   */
+  private static Optional<Duration> asked(VendorFailure failure, Drill drill) {
+    boolean pleads = failure.kind() == VendorFailure.Kind.RATE_LIMITED;
+    if (!pleads || drill.state() != DrillState.PLANTING) {
+      return failure.retryAfter();
+    }
+    var spread = Duration.ofSeconds(30);
+    for (int planting = 1; planting < drill.plantings(); planting++) {
+      spread = spread.multipliedBy(6);
+    }
+    var least = spread;
+    return Optional.of(failure.retryAfter().filter(a -> a.compareTo(least) > 0).orElse(least));
   }
 
   void after(Blind blind, UUID id, Instant now) {

@@ -49,7 +49,8 @@ final class Planting implements DrillPart {
     } else if (missing == 0) {
       drills.move(drill, DrillEvent.PLANTED, attempt.now(), DrillRecord.SYSTEM);
     } else if (drill.plantings() == MOST_PLANTINGS) {
-      giveUp(attempt, "the vendor created nothing of " + missing + " kinds that it can create");
+      var tried = MOST_PLANTINGS + " times it was planted, and there is nothing of ";
+      giveUp(attempt, tried + missing + " kinds that the vendor can create");
     } else {
       plant(attempt, planter.get());
     }

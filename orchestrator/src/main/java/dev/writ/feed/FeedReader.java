@@ -5,6 +5,7 @@ import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.ledger.Ledger;
 import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.Laps;
 import dev.writ.vendor.spi.LedgerFeed.Portion;
 import dev.writ.vendor.spi.VendorFailure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,18 +85,21 @@ class FeedReader {
   }
 
   private boolean readToItsEnd(Connection connection, UUID holder) {
-    var more = true;
-    while (more) {
+    var laps = Laps.NONE;
+    while (true) {
       var now = connections.require(connection.id());
       if (stopping || now.state() != Connection.State.ACTIVE) {
         return false;
       }
-      more = readPortion(now, holder);
+      var portion = readPortion(now, holder);
+      if (!portion.more()) {
+        return true;
+      }
+      laps = laps.turned(portion.cursor());
     }
-    return true;
   }
 
-  private boolean readPortion(Connection connection, UUID holder) {
+  private Portion readPortion(Connection connection, UUID holder) {
     var id = connection.id();
     var adapter = vendors.require(connection.vendor());
     var cursor = feeds.cursor(id);
@@ -112,7 +116,7 @@ class FeedReader {
           append(connection, holder, entries.rest());
           feeds.advance(id, holder, portion.cursor(), entries.refused());
         });
-    return portion.more();
+    return portion;
   }
 
   private void append(Connection connection, UUID holder, List<Ledger.Entry> entries) {

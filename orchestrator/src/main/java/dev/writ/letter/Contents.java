@@ -133,7 +133,9 @@ final class Contents {
     if (matter.recipientsAsked()) {
       matter.treated().stream()
           .filter(one -> one.how() != Matter.How.NOTHING_FOUND)
-          .forEach(one -> told.add(words.say("recipient.service", one.service())));
+          .map(one -> words.say("recipient.service", one.service()))
+          .distinct()
+          .forEach(told::add);
       matter.recipients().stream()
           .filter(one -> one.told() == Recipient.Told.TOLD)
           .forEach(one -> told.add(toldLine(one)));

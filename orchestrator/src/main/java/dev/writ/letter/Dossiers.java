@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,9 @@ class Dossiers {
     var undone = new ArrayList<Undone>();
     var left = left(request.id());
     for (var leg : legs.of(request.id())) {
-      treated(leg).ifPresent(treated::add);
-      undone.addAll(undone(leg, left.getOrDefault(leg.id(), Map.of())));
+      var gone = gone(leg);
+      treated.addAll(treated(leg, gone));
+      undone.addAll(undone(leg, gone, left.getOrDefault(leg.id(), Map.of())));
     }
     return new Matter(
         letter.kind(),
@@ -111,24 +114,34 @@ class Dossiers {
     return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
   }
 
-  private Optional<Treated> treated(Leg leg) {
-    return how(leg)
-        .filter(how -> how == How.NOTHING_FOUND || leg.erased() + leg.exported() > 0)
-        .map(
-            how ->
-                new Treated(
-                    service(leg.vendor()),
-                    how,
-                    how == How.EXPORTED ? leg.exported() : leg.erased(),
-                    goneBy(leg)));
+  private List<Treated> treated(Leg leg, Gone gone) {
+    var service = service(leg.vendor());
+    var treated = new ArrayList<Treated>();
+    how(leg, gone)
+        .forEach(
+            (how, objects) -> {
+              if (how == How.NOTHING_FOUND || objects > 0) {
+                // One sentence about what stays for a while is enough for a service.
+                treated.add(
+                    new Treated(
+                        service, how, objects, treated.isEmpty() ? goneBy(leg) : Optional.empty()));
+              }
+            });
+    return treated;
   }
 
-  private static Optional<How> how(Leg leg) {
+  private static Map<How, Integer> how(Leg leg, Gone gone) {
     return switch (leg.state()) {
-      case NOTHING_FOUND -> Optional.of(How.NOTHING_FOUND);
-      case EXPORTED -> Optional.of(How.EXPORTED);
-      case VERIFIED_ABSENT, RESURFACED -> Optional.of(How.ERASED);
-      case UNVERIFIABLE -> Optional.of(How.SAID_ERASED);
+      case NOTHING_FOUND -> Map.of(How.NOTHING_FOUND, 0);
+      case EXPORTED -> Map.of(How.EXPORTED, leg.exported());
+      case VERIFIED_ABSENT, RESURFACED -> Map.of(How.ERASED, leg.erased());
+      case UNVERIFIABLE -> {
+        var how = new EnumMap<How, Integer>(How.class);
+        how.put(How.ERASED, gone.seen());
+        how.put(How.SAID_ERASED, gone.said());
+        how.put(How.ATTESTED, gone.vouched());
+        yield how;
+      }
       case PLANNED,
           LOCATING,
           LOCATED,
@@ -142,7 +155,7 @@ class Dossiers {
           STILL_PRESENT,
           FAILED,
           CANCELLED ->
-          Optional.empty();
+          Map.of();
     };
   }
 
@@ -156,7 +169,7 @@ class Dossiers {
                     .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
   }
 
-  private List<Undone> undone(Leg leg, Map<String, Integer> left) {
+  private List<Undone> undone(Leg leg, Gone gone, Map<String, Integer> left) {
     var undone = new ArrayList<Undone>();
     var service = service(leg.vendor());
     int impossible = left.getOrDefault("IMPOSSIBLE", 0) + left.getOrDefault("REFUSED", 0);
@@ -167,10 +180,41 @@ class Dossiers {
     if (held > 0 || leg.state() == LegState.HELD) {
       undone.add(new Undone(service, Why.HELD, Math.max(held, leg.located() - leg.erased())));
     }
-    if (leg.state() == LegState.UNVERIFIABLE && (leg.erased() > 0 || impossible == 0)) {
-      undone.add(new Undone(service, Why.UNVERIFIABLE, leg.erased()));
+    if (leg.state() == LegState.UNVERIFIABLE) {
+      if (gone.said() > 0 || (gone.seen() + gone.vouched() == 0 && impossible == 0)) {
+        undone.add(new Undone(service, Why.UNVERIFIABLE, gone.said()));
+      }
+      if (gone.vouched() > 0) {
+        undone.add(new Undone(service, Why.ATTESTED, gone.vouched()));
+      }
     }
     return undone;
+  }
+
+  /**
+   * By which word a leg's objects are gone.
+   *
+   * @param seen reads showed that they are
+   * @param vouched a human says so
+   * @param said the service says so
+   */
+  private record Gone(int seen, int vouched, int said) {}
+
+  /** A human who vouches for the leg as a whole vouches for what the service alone says. */
+  private Gone gone(Leg leg) {
+    var gone =
+        sql.sql(
+                """
+                select count(*) filter (where seen_absent_at is not null) as seen,
+                  count(*) filter (where seen_absent_at is null and state = 'ATTESTED') as vouched,
+                  count(*) filter (where seen_absent_at is null and state <> 'ATTESTED') as said
+                from leg_object where leg_id = ? and state in ('CLAIMED', 'ABSENT', 'ATTESTED')
+                """)
+            .param(leg.id())
+            .query((row, n) -> new Gone(row.getInt(1), row.getInt(2), row.getInt(3)))
+            .single();
+    boolean vouchedFor = leg.verdict().filter("ATTESTED"::equals).isPresent();
+    return vouchedFor ? new Gone(gone.seen(), gone.vouched() + gone.said(), 0) : gone;
   }
 
   /** How many objects of each leg were left, by why. */

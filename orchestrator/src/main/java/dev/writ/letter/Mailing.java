@@ -154,7 +154,8 @@ public class Mailing {
     troubles.raise(
         letter,
         Trouble.LETTER_BY_HAND,
-        "the request has no e-mail address. Post it and confirm that it went out.");
+        "the request has no e-mail address that a letter can go to. Post it and confirm that it"
+            + " went out.");
     return new Step.Rest();
   }
 

@@ -47,6 +47,8 @@ record Matter(
     ERASED,
     /** Erased as the service says; no look can show it. */
     SAID_ERASED,
+    /** Erased by hand, by the word of whoever did it; no look can show it. */
+    ATTESTED,
     EXPORTED,
     NOTHING_FOUND
   }
@@ -60,8 +62,10 @@ record Matter(
     IMPOSSIBLE,
     /** It is kept for one of the grounds. */
     HELD,
-    /** No look can show that it is gone. */
-    UNVERIFIABLE
+    /** The service says that it is gone, and no look can show it. */
+    UNVERIFIABLE,
+    /** A human says that it is gone, and no look can show it. */
+    ATTESTED
   }
 
   boolean erasing() {

@@ -3,6 +3,8 @@ package dev.writ.offboarding;
 import dev.writ.connection.ConnectionService;
 import dev.writ.offboarding.Sights.Kind;
 import dev.writ.offboarding.Sights.Outcome;
+import dev.writ.vendor.spi.Inventory;
+import dev.writ.vendor.spi.Laps;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorConnection;
 import java.util.Optional;
@@ -19,6 +21,7 @@ class LookingIn implements LeavePart {
   private static final String BY_ID = "id ";
 
   private final OffboardingRecord record;
+  private final InventoryPages pages;
   private final Absences absences;
   private final Sights sights;
   private final Probing probing;
@@ -27,12 +30,14 @@ class LookingIn implements LeavePart {
 
   LookingIn(
       OffboardingRecord record,
+      InventoryPages pages,
       Absences absences,
       Sights sights,
       Probing probing,
       ConnectionService connections,
       TransactionTemplate transaction) {
     this.record = record;
+    this.pages = pages;
     this.absences = absences;
     this.sights = sights;
     this.probing = probing;
@@ -59,11 +64,23 @@ class LookingIn implements LeavePart {
       if (cursor.startsWith(BY_ID) || inventory.isEmpty()) {
         more = byId(attempt, account, look.get(), cursor);
       } else {
-        var page = InventoryPages.read(inventory.get(), account, cursor, BY_ID);
-        var next = page.next().isEmpty() ? BY_ID : page.next();
-        noted(attempt, look.get(), absences.saidToBeGone(attempt.id(), page.objects()), next);
+        listed(attempt, inventory.get(), account, look.get(), cursor);
       }
     }
+  }
+
+  private void listed(
+      LeaveAttempt attempt,
+      Inventory inventory,
+      VendorConnection account,
+      Sights.Look look,
+      String cursor) {
+    var turned =
+        pages.read(attempt, inventory, account, cursor, BY_ID, () -> sights.forget(look.id()));
+    var page = turned.page();
+    long found = absences.saidToBeGone(attempt.id(), page.objects());
+    var next = page.next().isEmpty() ? BY_ID : page.next();
+    noted(attempt, look, found, next, turned.laps());
   }
 
   /** What no list shows is read by its id. Whether there is more. */
@@ -90,16 +107,17 @@ class LookingIn implements LeavePart {
             .flatMap(Optional::stream)
             .filter(Presence.Present.class::isInstance)
             .count();
-    noted(attempt, look, there, BY_ID + due.getLast().id());
+    noted(attempt, look, there, BY_ID + due.getLast().id(), Laps.NONE);
     return true;
   }
 
-  private void noted(LeaveAttempt attempt, Sights.Look look, long found, String cursor) {
+  private void noted(LeaveAttempt attempt, Sights.Look look, long found, String cursor, Laps laps) {
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
           sights.found(look.id(), found);
           record.cursor(attempt.id(), cursor, attempt.sealer());
+          record.laps(attempt.id(), laps, attempt.sealer());
         });
     attempt.counted(1);
   }

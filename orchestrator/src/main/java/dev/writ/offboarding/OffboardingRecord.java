@@ -10,6 +10,7 @@ import dev.writ.lifecycle.StaleVersion;
 import dev.writ.security.Caller;
 import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.Laps;
 import dev.writ.web.NewestFirst;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
@@ -249,6 +250,27 @@ class OffboardingRecord {
   void cursor(UUID id, String cursor, Sealer sealer) {
     sql.sql("update offboarding set cursor = ? where id = ?")
         .param(cursor.isEmpty() ? null : sealer.seal(cursor, "cursor/" + id))
+        .param(id)
+        .update();
+  }
+
+  /** How far a walk through the vendor's own lists has come. */
+  Laps laps(UUID id, Sealer sealer) {
+    return sql.sql("select pages, page_mark from offboarding where id = ?")
+        .param(id)
+        .query(
+            (row, n) -> {
+              var mark = row.getBytes("page_mark");
+              return new Laps(
+                  row.getLong("pages"), mark == null ? "" : sealer.open(mark, "cursor/" + id));
+            })
+        .single();
+  }
+
+  void laps(UUID id, Laps laps, Sealer sealer) {
+    sql.sql("update offboarding set pages = ?, page_mark = ? where id = ?")
+        .param(laps.pages())
+        .param(laps.mark().isEmpty() ? null : sealer.seal(laps.mark(), "cursor/" + id))
         .param(id)
         .update();
   }

@@ -40,6 +40,11 @@ class Plan {
                 .update());
   }
 
+  /** What was counted so far counts no more. */
+  void forget(UUID id) {
+    sql.sql("delete from offboarding_plan where offboarding_id = ?").param(id).update();
+  }
+
   /**
    * Whether what was found since is more than was approved: of any kind, by more than a tenth. What
    * the lists had passed over in silence is counted once it was seen to be there.

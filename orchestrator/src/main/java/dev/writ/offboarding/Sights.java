@@ -92,6 +92,11 @@ class Sights {
         .update();
   }
 
+  /** What a look has found so far counts no more. */
+  void forget(UUID look) {
+    sql.sql("update offboarding_look set found = 0 where id = ?").param(look).update();
+  }
+
   /**
    * What a look has shown.
    *

@@ -26,6 +26,7 @@ class StockTaking implements LeavePart {
 
   private static final int LEDGER_PAGE = 100;
   private final OffboardingRecord record;
+  private final InventoryPages pages;
   private final Stock stock;
   private final Absences absences;
   private final Plan plan;
@@ -35,6 +36,7 @@ class StockTaking implements LeavePart {
 
   StockTaking(
       OffboardingRecord record,
+      InventoryPages pages,
       Stock stock,
       Absences absences,
       Plan plan,
@@ -42,6 +44,7 @@ class StockTaking implements LeavePart {
       Blindness blindness,
       TransactionTemplate transaction) {
     this.record = record;
+    this.pages = pages;
     this.stock = stock;
     this.absences = absences;
     this.plan = plan;
@@ -60,17 +63,24 @@ class StockTaking implements LeavePart {
           return;
         }
       } else {
-        planPage(attempt, InventoryPages.read(inventory.get(), attempt.account(), cursor, LEDGER));
+        planPage(attempt, page(attempt, inventory.get(), cursor, () -> plan.forget(attempt.id())));
       }
     }
   }
 
-  private void planPage(LeaveAttempt attempt, Inventory.Page page) {
+  private InventoryPages.Turned page(
+      LeaveAttempt attempt, Inventory inventory, String cursor, Runnable anew) {
+    return pages.read(attempt, inventory, attempt.account(), cursor, LEDGER, anew);
+  }
+
+  private void planPage(LeaveAttempt attempt, InventoryPages.Turned turned) {
+    var page = turned.page();
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
           plan.add(attempt.id(), Plan.LISTED, byKind(page.objects()));
           record.cursor(attempt.id(), behind(page), attempt.sealer());
+          record.laps(attempt.id(), turned.laps(), attempt.sealer());
         });
     attempt.counted(page.objects().size());
   }
@@ -134,14 +144,14 @@ class StockTaking implements LeavePart {
       more =
           (cursor.startsWith(LEDGER) || inventory.isEmpty())
               ? enterLedger(attempt, cursor)
-              : enterPage(
-                  attempt, InventoryPages.read(inventory.get(), attempt.account(), cursor, LEDGER));
+              : enterPage(attempt, page(attempt, inventory.get(), cursor, () -> {}));
     }
   }
 
   /** Whether there is more. */
-  private boolean enterPage(LeaveAttempt attempt, Inventory.Page page) {
+  private boolean enterPage(LeaveAttempt attempt, InventoryPages.Turned turned) {
     var id = attempt.id();
+    var page = turned.page();
     // What the ledger knows is entered once: nothing is added to it while the vendor is left.
     boolean last = page.next().isEmpty() && !entersLedger(attempt);
     transaction.executeWithoutResult(
@@ -150,6 +160,7 @@ class StockTaking implements LeavePart {
           var rank = rank(attempt.adapter());
           record.foundOnPage(id, stock.enter(id, page.objects(), rank, attempt.sealer()));
           record.cursor(id, behind(page), attempt.sealer());
+          record.laps(id, turned.laps(), attempt.sealer());
         });
     attempt.counted(page.objects().size());
     if (last) {

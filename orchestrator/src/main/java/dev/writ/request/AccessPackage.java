@@ -1,5 +1,7 @@
 package dev.writ.request;
 
+import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
@@ -9,6 +11,7 @@ import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.web.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ class AccessPackage {
   private final RequestRecord requests;
   private final LegRecord legs;
   private final RequestKeys keys;
+  private final VendorCatalogue vendors;
   private final SealedFiles sealedFiles;
 
   AccessPackage(
@@ -31,12 +35,14 @@ class AccessPackage {
       RequestRecord requests,
       LegRecord legs,
       RequestKeys keys,
+      VendorCatalogue vendors,
       SealedFiles sealedFiles) {
     this.sealedFiles = sealedFiles;
     this.sql = sql;
     this.requests = requests;
     this.legs = legs;
     this.keys = keys;
+    this.vendors = vendors;
   }
 
   /** Refuses before the first byte when there is nothing to hand out. */
@@ -55,8 +61,15 @@ class AccessPackage {
 
   void write(UUID id, OutputStream out) throws IOException {
     var sealer = keys.require(id);
+    var missing = new ArrayList<Map<String, Object>>();
+    var searched = new ArrayList<String>();
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
+        if (leg.located() == 0) {
+          searched.add(service(leg.vendor()));
+        } else if (leg.exported() < leg.located()) {
+          missing.add(missing(leg));
+        }
         if (leg.state() == LegState.EXPORTED) {
           var folder = leg.vendor() + "-" + leg.connection();
           var context = "export/" + leg.id();
@@ -73,8 +86,17 @@ class AccessPackage {
       var files = zip.manifest();
       zip.text(
           "manifest.json",
-          VendorHttp.JSON.writeValueAsString(Map.of("request", id.toString(), "files", files)));
-      zip.text("index.html", index(id, files));
+          VendorHttp.JSON.writeValueAsString(
+              Map.of(
+                  "request",
+                  id.toString(),
+                  "files",
+                  files,
+                  "missing",
+                  missing,
+                  "nothingFoundAt",
+                  searched)));
+      zip.text("index.html", index(id, files, missing, searched));
     }
   }
 
@@ -113,23 +135,67 @@ class AccessPackage {
         .list();
   }
 
-  private static String index(UUID id, List<Map<String, Object>> files) {
+  /** What was found and is in none of the files, and why. */
+  private static Map<String, Object> missing(Leg leg) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("vendor", leg.vendor());
+    entry.put("objects", leg.located() - leg.exported());
+    entry.put("reason", leg.reason().orElse("it could not be read out"));
+    return entry;
+  }
+
+  private String service(Object vendor) {
+    return vendors
+        .find(String.valueOf(vendor))
+        .map(known -> known.descriptor().name())
+        .orElse(String.valueOf(vendor));
+  }
+
+  private String index(
+      UUID id,
+      List<Map<String, Object>> files,
+      List<Map<String, Object>> missing,
+      List<String> searched) {
     var rows = new StringBuilder();
     for (var file : files) {
       rows.append(
-          "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
+          "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td>%s</td><td>%s</td></tr>"
               .formatted(
-                  file.get("vendor"),
-                  HtmlUtils.htmlEscape(String.valueOf(file.get("file")), "UTF-8"),
-                  HtmlUtils.htmlEscape(String.valueOf(file.get("file")), "UTF-8"),
+                  escaped(service(file.get("vendor"))),
+                  escaped(file.get("file")),
+                  escaped(file.get("file")),
+                  file.getOrDefault("objects", ""),
                   file.getOrDefault("records", "as it is")));
+    }
+    var left = new StringBuilder();
+    for (var one : missing) {
+      left.append(
+          "<li>%s, items: %s. %s</li>"
+              .formatted(
+                  escaped(service(one.get("vendor"))),
+                  one.get("objects"),
+                  escaped(one.get("reason"))));
     }
     return """
     <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
     <h1>Your data</h1><p>Request %s. Each file below holds what one service keeps about you, one record a line,
-    or is a file as the service handed it out. manifest.json lists the files with their SHA-256 sums.</p>
-    <table><tr><th>Service</th><th>File</th><th>Records</th></tr>%s</table></html>
+    or is a file as the service handed it out. An item may have several records. manifest.json lists the files with
+    their SHA-256 sums.</p>
+    <table><tr><th>Service</th><th>File</th><th>Items</th><th>Records</th></tr>%s</table>
+    %s%s</html>
     """
-        .formatted(id, rows);
+        .formatted(
+            id,
+            rows,
+            left.isEmpty() ? "" : "<h2>Found, and not in this package</h2><ul>" + left + "</ul>",
+            searched.isEmpty()
+                ? ""
+                : "<h2>Searched, and nothing found</h2><p>"
+                    + escaped(String.join(", ", searched))
+                    + "</p>");
+  }
+
+  private static String escaped(Object text) {
+    return HtmlUtils.htmlEscape(String.valueOf(text), "UTF-8");
   }
 }

@@ -108,17 +108,23 @@ class SandboxStart {
     }
   }
 
+  /** Nothing is entered for a vendor that is being left, or was; it was at the first start. */
   private static void enterIntoLedger(
       List<Planted> planted, Map<String, Connection> byVendor, Ledger ledger) {
     ledger.append(
         planted.stream()
+            .filter(one -> !at(one, byVendor).state().leaving())
             .map(
                 one ->
                     new Ledger.Entry(
                         new Identifier(Identifier.Type.EMAIL, one.person().email()),
-                        Objects.requireNonNull(byVendor.get(one.vendor())).id(),
+                        at(one, byVendor).id(),
                         one.object(),
                         Instant.EPOCH))
             .toList());
+  }
+
+  private static Connection at(Planted planted, Map<String, Connection> byVendor) {
+    return Objects.requireNonNull(byVendor.get(planted.vendor()));
   }
 }

@@ -1,8 +1,12 @@
 package dev.writ.web;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.BindingResult;
 import tools.jackson.core.JacksonException;
@@ -10,7 +14,9 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /**
  * Says where a body breaks its description, in the description's own words: field names and
@@ -36,9 +42,29 @@ public final class BodyMistake {
       case InputCoercionException number -> "a number in it is larger than any that is taken";
       case StreamReadException broken ->
           "not well-formed JSON in UTF-8, or a key stands twice in one object";
-      case JacksonException mismatch -> place(mismatch, 0) + ": not of the documented form";
+      case ValueInstantiationException value ->
+          place(value, 0) + ": " + wanted(value.getType().getRawClass());
+      case MismatchedInputException mismatch ->
+          place(mismatch, 0) + ": " + wanted(mismatch.getTargetType());
+      case JacksonException mismatch -> place(mismatch, 0) + ": " + wanted(null);
       default -> NO_BODY;
     };
+  }
+
+  /** What the place takes, in the description's own words. */
+  private static String wanted(@Nullable Class<?> type) {
+    if (type != null && type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+    }
+    if (type == LocalDate.class) {
+      return "a day, as 2026-11-02";
+    }
+    return type == OffsetDateTime.class
+        ? "a time, as 2026-11-02T09:30:00Z"
+        : "not of the documented form";
   }
 
   /** The first few fields outside their limits. */

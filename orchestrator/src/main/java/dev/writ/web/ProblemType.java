@@ -89,7 +89,9 @@ public enum ProblemType {
       case GONE -> "it was destroyed with the request's key; states, counts and evidence remain";
       case RATE_LIMITED -> "more than this token may ask at once. Try again after Retry-After.";
       case INTERNAL -> "Writ failed; nothing was lost. Try again.";
-      case OVERLOADED -> "too much to do at once; nothing was done. Try again after Retry-After.";
+      case OVERLOADED ->
+          "too much to do at once, or the database does not answer; nothing was done. Try again"
+              + " after Retry-After.";
       case MALFORMED_CALL,
           ILLEGAL_MOVE,
           STALE_VERSION,

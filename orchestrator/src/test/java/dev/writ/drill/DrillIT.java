@@ -281,6 +281,18 @@ class DrillIT {
   }
 
   @Test
+  void a_vendor_that_pleads_to_slow_down_while_it_is_planted_at_is_given_time() {
+    var drill = field.until(field.open(), DrillState.PLANTING);
+    field.vendor.failing = VendorFailure.Kind.RATE_LIMITED;
+    var began = field.clock.instant();
+    while (field.clock.instant().isBefore(began.plus(Duration.ofMinutes(20)))) {
+      field.step(drill);
+    }
+    field.vendor.failing = null;
+    assertThat(field.toTheEnd(drill).state()).isEqualTo(DrillState.PASSED);
+  }
+
+  @Test
   void a_vendors_clock_runs_from_the_erase_that_it_took_and_not_from_one_that_it_turned_away() {
     var drill = field.until(field.open(), DrillState.ERASING);
     field.vendor.failing = VendorFailure.Kind.RATE_LIMITED;

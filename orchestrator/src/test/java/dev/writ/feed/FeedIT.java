@@ -119,6 +119,18 @@ class FeedIT {
   }
 
   @Test
+  void cursors_that_go_in_a_circle_are_not_followed_for_ever() {
+    var reads = new AtomicInteger();
+    bell.tower().feed =
+        (cursor, sink) -> {
+          reads.incrementAndGet();
+          return new Portion(cursor.equals("a") ? "b" : "a", true);
+        };
+    untilFailed("MALFORMED_RESPONSE");
+    assertThat(reads.get()).isLessThan(10);
+  }
+
+  @Test
   void a_bug_in_a_package_ends_the_turn_and_not_the_feed() {
     bell.tower().feed =
         (cursor, sink) -> {

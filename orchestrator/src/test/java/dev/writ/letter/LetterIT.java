@@ -47,7 +47,7 @@ class LetterIT {
       var shown = show(completion, "officer");
       assertThat(shown.path("subject").asString()).isEqualTo("Ihr Antrag wurde ausgeführt");
       assertThat(shown.path("text").asString())
-          .contains("nachgesehen, dass nichts mehr da ist (Datensätze: 1)")
+          .contains("nachgesehen, dass nichts mehr da ist (Einträge: 1)")
           .contains("Example Analytics, unterrichtet am 3. November 2026, per E-Mail");
       assertThat(show(completion, "auditor").has("text")).isFalse();
       assertThat(show(completion, "auditor").has("subject")).isFalse();
@@ -61,9 +61,45 @@ class LetterIT {
       var erased = ErasedAtBell.carriedOut(bell);
       var text =
           show(letter(erased.id().toString(), "COMPLETION", "SENT"), "approver").path("text");
-      assertThat(text.asString()).contains("erased, and seen to be gone (records: 1)");
+      assertThat(text.asString()).contains("erased, and seen to be gone (items: 1)");
       erased.skipAll();
     }
+  }
+
+  @Test
+  void by_whose_word_it_is_gone_is_told_as_it_is() {
+    try (var bell = BellAccount.open()) {
+      bell.tower().blind = true;
+      var erased = ErasedAtBell.carriedOut(bell);
+      var request = erased.id().toString();
+      var said = show(letter(request, "PARTIAL_REFUSAL", "SENT"), "officer").path("text");
+      assertThat(said.asString())
+          .contains("erased, as the service says (items: 1)", "the service says it is done");
+      var leg = erased.leg().path("id").asString();
+      var attest = "/v1/requests/" + request + "/legs/" + leg + "/attest";
+      send("POST", attest, "officer", "{\"note\": \"Its owner showed me.\"}", 200);
+      assertThat(partialRefusal(request))
+          .contains("as whoever saw to it confirms (items: 1)")
+          .doesNotContain("the service says");
+      sql()
+          .sql("update leg_object set seen_absent_at = now() where leg_id = ?")
+          .param(UUID.fromString(leg))
+          .update();
+      assertThat(partialRefusal(request))
+          .as("it is the rest of the leg that nobody can erase")
+          .contains("erased, and seen to be gone (items: 1)")
+          .doesNotContain("whoever saw to it", "the service says");
+      erased.skipAll();
+    }
+  }
+
+  private String partialRefusal(String request) {
+    var ordered =
+        order(request, "{\"kind\": \"PARTIAL_REFUSAL\", \"grounds\": [\"LEGAL_CLAIMS\"]}", 201);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> show(ordered, "officer").path("state").asString().equals("SENT"));
+    return show(ordered, "officer").path("text").asString();
   }
 
   @Test

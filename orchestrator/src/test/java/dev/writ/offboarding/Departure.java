@@ -107,6 +107,16 @@ public final class Departure {
   }
 
   JsonNode openWith(String token, boolean returnData, String more) {
+    openUnplanned(token, returnData, more);
+    return until(now -> now.has("plan"));
+  }
+
+  /** Opens, and does not wait for the counts. */
+  void openUnplanned() {
+    openUnplanned(RunningWrit.token("officer"), false, "");
+  }
+
+  private void openUnplanned(String token, boolean returnData, String more) {
     var answer =
         RunningWrit.call(
             "POST",
@@ -122,7 +132,6 @@ public final class Departure {
             "application/json");
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(201);
     at("/v1/offboardings/" + RunningWrit.read(answer).path("id").asString());
-    return until(now -> now.has("plan"));
   }
 
   /** The offboarding that was opened already. */

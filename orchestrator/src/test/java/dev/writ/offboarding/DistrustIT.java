@@ -31,6 +31,23 @@ class DistrustIT {
   }
 
   @Test
+  void lists_that_go_in_a_circle_are_not_read_for_ever_and_counted_once() {
+    departure.holding(30, 0).quay.faults.add(Fault.GOES_IN_CIRCLES);
+    departure.openUnplanned();
+    departure.until(now -> now.path("trouble").asString("").equals("MALFORMED_RESPONSE"));
+    assertThat(departure.quay.pagesOfCircle.get()).isLessThan(20);
+    departure.quay.faults.clear();
+    var planned = departure.until(now -> now.has("plan"));
+    assertThat(planned.path("plan").path("listed").path("crate").asInt()).isEqualTo(30);
+    departure.quay.faults.add(Fault.GOES_IN_CIRCLES);
+    departure.approveTwice();
+    departure.until(now -> now.path("trouble").asString("").equals("MALFORMED_RESPONSE"));
+    departure.quay.faults.clear();
+    departure.until("CERTIFIED");
+    assertThat(departure.quay.crates).isEmpty();
+  }
+
+  @Test
   void lists_that_show_nothing_to_closed_eyes_prove_nothing() {
     departure.holding(2, 1).open(false, "");
     departure.quay.faults.add(Fault.SHOWS_NOTHING);

@@ -27,6 +27,8 @@ public final class Quay {
     IS_NOT_ASKED,
     /** A second key of the connection's own goes with the first. */
     HAS_TWO_OWN_KEYS,
+    /** Behind its second page its first one comes again. */
+    GOES_IN_CIRCLES,
     /** Nobody gets in. */
     IS_CLOSED
   }
@@ -37,6 +39,7 @@ public final class Quay {
   public final Set<String> keys = ConcurrentHashMap.newKeySet();
   public final Set<Fault> faults = ConcurrentHashMap.newKeySet();
   public final Map<VendorObject, Integer> erases = new ConcurrentHashMap<>();
+  public final AtomicInteger pagesOfCircle = new AtomicInteger();
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
   private volatile boolean ownKeyGone;

@@ -42,9 +42,11 @@ final class GuardedCall implements InvocationHandler {
       return method.invoke(target, arguments); // Object's own
     }
     boolean renewed = false;
-    int tries = reads(method) ? patience.tries() : 1;
+    boolean reads = reads(method);
+    int tries = reads ? patience.tries() : 1;
+    int pleas = reads ? patience.pleas() : 1;
     var wait = patience.first();
-    for (int tried = 1; ; tried++) {
+    while (true) {
       if (auth instanceof Authorization worn) {
         worn.prepare(); // repeated within its own patience, and counted by its own call
       }
@@ -54,18 +56,17 @@ final class GuardedCall implements InvocationHandler {
         if (!renewed && failure.status() == 401 && auth instanceof Authorization worn) {
           renewed = true;
           if (worn.renew()) {
-            tried--; // what was refused for its token has not acted, whatever it was
-            continue;
+            continue; // what was refused for its token has not acted, whatever it was
           }
         }
         var pause = failure.retryAfter().orElse(wait);
-        if (tried >= tries
-            || !failure.kind().retryable()
-            || pause.compareTo(patience.longest()) > 0) {
+        boolean last =
+            failure.kind() == VendorFailure.Kind.RATE_LIMITED ? --pleas < 1 : --tries < 1;
+        if (last || !failure.kind().retryable() || pause.compareTo(patience.longest()) > 0) {
           throw failure;
         }
         sleep(pause, failure);
-        wait = wait.multipliedBy(2);
+        wait = min(wait.multipliedBy(2), patience.longest());
       }
     }
   }
@@ -86,6 +87,10 @@ final class GuardedCall implements InvocationHandler {
       admission.leave(failure);
       throw failure;
     }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static boolean reads(Method method) {

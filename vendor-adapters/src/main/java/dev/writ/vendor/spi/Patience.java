@@ -7,17 +7,24 @@ import java.time.Duration;
  * long search that loses one of its pages from starting over; calls that change something are never
  * repeated here.
  *
- * @param tries calls in all, 1 or more
- * @param first wait before the second try; doubles
+ * @param tries calls in all that may fail, 1 or more
+ * @param pleas calls in all that may be answered with a plea to slow down, 1 or more: that is no
+ *     failure, and starting over would only ask for more
+ * @param first wait before the second try; doubles up to the longest
  * @param longest a longer wait, or a longer Retry-After, is not waited out here
  */
-public record Patience(int tries, Duration first, Duration longest) {
+public record Patience(int tries, int pleas, Duration first, Duration longest) {
   /** Every failure is handed on at once. */
   public static final Patience NONE = new Patience(1, Duration.ZERO, Duration.ZERO);
 
   public Patience {
-    if (tries < 1) {
-      throw new IllegalArgumentException("tries must be 1 or more");
+    if (tries < 1 || pleas < 1) {
+      throw new IllegalArgumentException("tries and pleas must be 1 or more");
     }
+  }
+
+  /** As patient with pleas as with failures. */
+  public Patience(int tries, Duration first, Duration longest) {
+    this(tries, tries, first, longest);
   }
 }

@@ -62,6 +62,7 @@ class GuardedCallTest {
   private static Kind kind(int status) {
     return switch (status) {
       case 401, 403 -> Kind.AUTHENTICATION;
+      case 429 -> Kind.RATE_LIMITED;
       case 503 -> Kind.UNAVAILABLE;
       default -> Kind.REJECTED;
     };
@@ -127,6 +128,30 @@ class GuardedCallTest {
   void a_proof_that_never_changes_is_not_asked_to_renew() {
     answers(401, 200);
     assertThat(failedWith(api(call -> {}, THREE), false)).isEqualTo(401);
+    assertCalls(1);
+  }
+
+  @Test
+  void a_plea_to_slow_down_takes_nothing_from_the_tries_of_a_reading_call() {
+    var patient = new Patience(2, 5, Duration.ZERO, Duration.ofSeconds(1));
+    answers(429, 429, 503, 429, 429, 200);
+    assertThat(call(api(proof(true), patient), false)).isNotEmpty();
+    assertCalls(6);
+  }
+
+  @Test
+  void a_vendor_that_pleads_for_ever_is_not_asked_for_ever() {
+    answers(429);
+    var patient = new Patience(2, 5, Duration.ZERO, Duration.ofSeconds(1));
+    assertThat(failedWith(api(proof(true), patient), false)).isEqualTo(429);
+    assertCalls(5);
+  }
+
+  @Test
+  void a_changing_call_is_not_repeated_after_a_plea() {
+    answers(429, 200);
+    var patient = new Patience(2, 5, Duration.ZERO, Duration.ofSeconds(1));
+    assertThat(failedWith(api(proof(true), patient), true)).isEqualTo(429);
     assertCalls(1);
   }
 

@@ -1,0 +1,86 @@
+package dev.writ.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.writ.recheck.ErasedAtBell;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.RunningWrit;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a person is given says itself what is not in it. */
+class AccessPackageIT {
+
+  @Test
+  void what_was_found_and_could_not_be_read_out_is_named_with_its_reason() throws IOException {
+    try (var found = BellAccount.open();
+        var empty = BellAccount.open()) {
+      var mark = UUID.randomUUID().toString().substring(0, 8);
+      var chime = new VendorObject("chime", "chime_" + mark);
+      var email = "access-" + mark + "@example.com";
+      found.tower().held.add(chime);
+      ErasedAtBell.enter(found, email, chime);
+      var request = file(email, found, empty);
+      var planned = until(request, "AWAITING_APPROVAL");
+      var version = "{\"version\": %s}".formatted(planned.path("version"));
+      assertThat(RunningWrit.json("POST", request + "/approve", "approver", version).statusCode())
+          .isEqualTo(200);
+      until(request, "AWAITING_RELEASE");
+      var zip = unzipped(RunningWrit.json("GET", request + "/package", "officer", null).body());
+      var manifest = RunningWrit.JSON.readTree(zip.get("manifest.json"));
+      var missing = manifest.path("missing");
+      assertThat(missing.size()).isEqualTo(1);
+      assertThat(missing.get(0).path("objects").asInt()).isEqualTo(1);
+      assertThat(missing.get(0).path("reason").asString())
+          .isEqualTo("1 chime: no API reads its content out");
+      assertThat(manifest.path("nothingFoundAt").get(0).asString()).isEqualTo("Bell (tests)");
+      assertThat(zip.get("index.html"))
+          .contains("not in this package</h2><ul><li>Bell (tests), items: 1. 1 chime: no API reads")
+          .contains("nothing found</h2><p>Bell (tests)</p>");
+    }
+  }
+
+  private static String file(String email, BellAccount found, BellAccount empty) {
+    var filed =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s", "%s"]}
+            """
+                .formatted(email, found.connection(), empty.connection()));
+    assertThat(filed.statusCode()).isEqualTo(201);
+    return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+  }
+
+  private static JsonNode until(String request, String state) {
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .until(
+            () -> RunningWrit.read(RunningWrit.json("GET", request, "officer", null)),
+            now -> now.path("state").asString().equals(state));
+  }
+
+  private static Map<String, String> unzipped(byte[] body) throws IOException {
+    var files = new TreeMap<String, String>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(body))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return files;
+  }
+}
