@@ -1,9 +1,9 @@
 package dev.writ.letter;
 
 import dev.writ.leg.LegRecord;
-import dev.writ.page.Language;
 import dev.writ.letter.LetterTroubles.Trouble;
 import dev.writ.lifecycle.LetterEvent;
+import dev.writ.page.Language;
 import dev.writ.vault.Vault.Sealer;
 import java.util.List;
 import org.springframework.stereotype.Component;

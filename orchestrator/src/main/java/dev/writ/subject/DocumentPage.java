@@ -36,8 +36,7 @@ class DocumentPage {
   private final Correspondence requests;
   private final Pages pages;
 
-  DocumentPage(
-      StatusLinks links, Documents documents, Correspondence requests, Pages pages) {
+  DocumentPage(StatusLinks links, Documents documents, Correspondence requests, Pages pages) {
     this.links = links;
     this.documents = documents;
     this.requests = requests;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.support.Traces;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
-import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.net.http.HttpResponse;
