@@ -15,7 +15,7 @@ final class Look {
       main,nav{max-width:38rem;margin:0 auto}
       main{background:#fff;border:1px solid #d3d9e0;border-radius:.75rem;padding:1.75rem clamp(1rem,5vw,2.25rem) 2rem}
       nav{display:flex;justify-content:flex-end;gap:1.25rem;padding:0 .25rem .75rem;font-size:.9375rem}
-      h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.1875rem;line-height:1.3;margin:0 0 .5rem}
+      h1{text-wrap:balance;font-size:1.75rem;line-height:1.2;margin:0 0 1rem}h2{font-size:1.1875rem;line-height:1.3;margin:0 0 .5rem}
       p,ul,ol{margin:0 0 1rem}ol,ul{padding-left:1.4rem}li{margin:0 0 .5rem}a{color:#0b3d91}
       main>:last-child,section>:last-child,form>:last-child{margin-bottom:0}form+p{margin-top:1.25rem}section{border-top:1px solid #d3d9e0;margin-top:1.75rem;padding-top:1.5rem}
       form{margin:1.25rem 0 0}fieldset{border:0;margin:0 0 1.25rem;padding:0}

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * start when a language lacks a phrase that another has.
  */
 @Component
-public class Phrases {
+public final class Phrases {
   private final Map<Language, Properties> said = new EnumMap<>(Language.class);
 
   /** Reads them; fails when a language is not complete. */

@@ -1,5 +1,7 @@
 package dev.writ.support;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,14 @@ public final class Chromium implements AutoCloseable {
 
   public String heading() {
     return one("h1").getText();
+  }
+
+  /** Waits for the page with this heading: keys do not wait for what they set off. */
+  public void arrivesAt(String heading) {
+    await("the page " + heading)
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(() -> heading().equals(heading));
   }
 
   public String text() {
@@ -192,7 +203,7 @@ public final class Chromium implements AutoCloseable {
   public void close() {
     driver.quit();
     try (var files = Files.walk(profile)) {
-      files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException gone) {
       // A lock of the browser's may vanish meanwhile.
     }

@@ -31,16 +31,17 @@ final class HoldersSteps {
           new Words(
               "Télécharger vos données de ChatGPT",
               List.of(
-                  "Ouvrez privacy.openai.com et choisissez « Make a Privacy Request », puis « I"
-                      + " have a consumer ChatGPT account », puis « Download my data ». Ou bien,"
-                      + " connecté à ChatGPT, ouvrez Settings > Data controls > Export data.",
+                  "Ouvrez privacy.openai.com et choisissez «\u00a0Make a Privacy Request\u00a0»,"
+                      + " puis «\u00a0I have a consumer ChatGPT account\u00a0», puis"
+                      + " «\u00a0Download my data\u00a0». Ou bien, connecté à ChatGPT, ouvrez"
+                      + " Settings > Data controls > Export data.",
                   "Notez le jour. OpenAI prépare le fichier, ce qui prend jusqu’à 7 jours.",
                   "Vous recevez un lien par e-mail ou par SMS. Il est valable 24 heures, et"
-                      + " seulement tant que vous êtes connecté au même compte ; ensuite,"
+                      + " seulement tant que vous êtes connecté au même compte\u00a0; ensuite,"
                       + " redemandez-le.",
                   "Téléchargez le fichier ZIP, conservez-le et dites-nous quel jour vous l’avez"
-                      + " demandé et quel jour vous l’avez téléchargé ; si possible, indiquez aussi"
-                      + " sa somme de contrôle SHA-256.",
+                      + " demandé et quel jour vous l’avez téléchargé\u00a0; si possible, indiquez"
+                      + " aussi sa somme de contrôle SHA-256.",
                   "Si vous n’avez jamais eu de compte avec cette adresse ou ce numéro,"
                       + " dites-le-nous plutôt.")),
           "es",
@@ -82,13 +83,14 @@ final class HoldersSteps {
           new Words(
               "Supprimer votre compte ChatGPT",
               List.of(
-                  "Téléchargez d’abord vos données si vous voulez les garder : la suppression est"
-                      + " définitive.",
+                  "Téléchargez d’abord vos données si vous voulez les garder\u00a0: la suppression"
+                      + " est définitive.",
                   "Résiliez un abonnement payant. D’après ce qui est rapporté, il ne prend pas fin"
                       + " avec le compte.",
-                  "Ouvrez privacy.openai.com et choisissez « Make a Privacy Request » puis « Delete"
-                      + " my ChatGPT account ». Ou bien, connecté à ChatGPT, ouvrez Settings >"
-                      + " Account > Delete account. Votre accès à l’API d’OpenAI prend fin aussi.",
+                  "Ouvrez privacy.openai.com et choisissez «\u00a0Make a Privacy Request\u00a0»"
+                      + " puis «\u00a0Delete my ChatGPT account\u00a0». Ou bien, connecté à"
+                      + " ChatGPT, ouvrez Settings > Account > Delete account. Votre accès à l’API"
+                      + " d’OpenAI prend fin aussi.",
                   "Conservez le numéro de dossier ou le message de confirmation et dites-nous quel"
                       + " jour vous avez demandé la suppression. OpenAI supprime les données dans"
                       + " les 30 jours.",
