@@ -47,12 +47,13 @@ class ExtensionLetters {
     var facts =
         LetterFacts.extended(
             event.newDue(), event.explanation().map(own -> reason + " " + own).orElse(reason));
-    desk.order(event.request(), LetterKind.EXTENSION, "extension/" + UUID.randomUUID(), facts)
-        .orElseThrow(
-            () ->
-                Problem.conflict(
-                    "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the"
-                        + " person another way, and send noticeSentOn"));
+    var ordered =
+        desk.order(event.request(), LetterKind.EXTENSION, "extension/" + UUID.randomUUID(), facts);
+    if (ordered.isEmpty()) {
+      throw Problem.conflict(
+          "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the person"
+              + " another way, and send noticeSentOn");
+    }
   }
 
   /** In the transaction in which the letter was sent; its request is held. */
