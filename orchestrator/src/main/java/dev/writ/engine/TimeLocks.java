@@ -53,6 +53,7 @@ final class TimeLocks {
   }
 
   /** Takes and gives back whatever one likes, and holds nothing. */
+  @SuppressWarnings("JdkObsolete") // the library's field is of this type
   private static final class Nothing extends LinkedList<Object> {
     private static final long serialVersionUID = 1;
 

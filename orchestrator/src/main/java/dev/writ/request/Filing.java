@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -179,20 +178,22 @@ class Filing {
 
   /** Held: a vendor that is being left waits for the legs that are opened here. */
   private List<Connection> chosen(@Nullable List<UUID> wanted) {
-    boolean all = wanted == null || wanted.isEmpty();
-    var held = all ? connections.holdAll() : connections.hold(Set.copyOf(wanted));
-    var active = held.stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
-    if (all) {
+    if (wanted == null || wanted.isEmpty()) {
+      var active = active(connections.holdAll());
       if (active.isEmpty()) {
         throw Problem.invalid("there is no active connection to carry the request out at");
       }
       return active;
     }
     var ids = new HashSet<>(wanted);
-    var found = active.stream().filter(c -> ids.contains(c.id())).toList();
+    var found = active(connections.hold(ids));
     if (found.size() != ids.size()) {
       throw Problem.invalid("connections holds an id that is unknown, paused or being left");
     }
     return found;
+  }
+
+  private static List<Connection> active(List<Connection> held) {
+    return held.stream().filter(c -> c.state() == Connection.State.ACTIVE).toList();
   }
 }

@@ -40,6 +40,9 @@ record Figure(String what, double value, String unit, @Nullable Budget budget, S
     if (budget == null) {
       return "";
     }
+    if (budget.limit() == 0) {
+      return budget.keptBy(value) ? "pass" : "MISSED";
+    }
     double off = 100 * (value / budget.limit() - 1);
     return String.format(
         Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.writ.bench;
 
 import dev.writ.vendor.sandbox.Sandbox;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,14 @@ final class Intake implements Measure {
   private static final int WARM_UP_RATE = 100;
   private static final double BUDGET_MILLIS = 50;
 
-  /** What came of a burst. */
-  private record Burst(int sent, int accepted, Latencies latencies) {}
+  /**
+   * What came of a burst; turned away is 503 with a problem document that says when to come again.
+   */
+  private record Burst(int sent, int accepted, int turnedAway, Latencies latencies) {
+    int broken() {
+      return sent - accepted - turnedAway;
+    }
+  }
 
   @Override
   public String name() {
@@ -62,7 +69,12 @@ final class Intake implements Measure {
               note),
           Figure.plain("   p50", burst.latencies().percentile(0.5), "ms", ""),
           Figure.plain(
-              "   refused", burst.sent() - burst.accepted(), "requests", "not answered 201"),
+              "   turned away",
+              burst.turnedAway(),
+              "requests",
+              "503, a problem document and Retry-After"),
+          Figure.atMost(
+              0, "   answered otherwise, or not", warm.broken() + burst.broken(), "requests", ""),
           Figure.atMost(
               0,
               "   lost",
@@ -83,6 +95,7 @@ final class Intake implements Measure {
   private static Burst burst(Service service, String word, int rate, int count) throws Exception {
     var latencies = new Latencies();
     var accepted = new AtomicInteger();
+    var turnedAway = new AtomicInteger();
     long start = System.nanoTime();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < count; i++) {
@@ -97,6 +110,8 @@ final class Intake implements Measure {
                 var answer = service.process().send("POST", "/v1/requests", "officer", body);
                 if (answer.statusCode() == 201) {
                   accepted.incrementAndGet();
+                } else if (turnsAway(answer)) {
+                  turnedAway.incrementAndGet();
                 }
               } finally {
                 latencies.add(System.nanoTime() - due);
@@ -105,7 +120,17 @@ final class Intake implements Measure {
             });
       }
     }
-    return new Burst(count, accepted.get(), latencies);
+    return new Burst(count, accepted.get(), turnedAway.get(), latencies);
+  }
+
+  private static boolean turnsAway(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 503
+        && answer.headers().firstValue("Retry-After").isPresent()
+        && answer
+            .headers()
+            .firstValue("Content-Type")
+            .filter(type -> type.startsWith("application/problem+json"))
+            .isPresent();
   }
 
   private static int filedAs(Service service, String reference) {
