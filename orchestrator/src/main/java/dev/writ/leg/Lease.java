@@ -45,8 +45,7 @@ class Lease {
 
   void release(UUID leg, UUID holder) {
     sql.sql(
-            "update leg set lease_holder = null, leased_until = null where id = ? and lease_holder"
-                + " = ?")
+            "update leg set lease_holder = null, leased_until = null where id = ? and lease_holder = ?")
         .params(leg, holder)
         .update();
   }
