@@ -6,6 +6,7 @@ import dev.writ.lifecycle.LetterState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.request.Correspondence;
+import dev.writ.vault.Vault.Sealer;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,9 +60,7 @@ class LetterActions {
   @Transactional
   Letter order(UUID request, LetterKind kind, LetterFacts facts, String actor) {
     var state = requests.lock(request).state();
-    if (requests.findSealer(request).isEmpty()) {
-      throw Problem.gone();
-    }
+    var sealer = requests.findSealer(request).orElseThrow(Problem::gone);
     if (!truthful(kind, state)) {
       throw Problem.conflict("a request in " + state + " has no letter of this kind");
     }
@@ -69,8 +68,8 @@ class LetterActions {
     if (earlier.stream().anyMatch(letter -> ON_ITS_WAY.contains(letter.state()))) {
       throw Problem.conflict("a letter of this kind is on its way already");
     }
-    if (earlier.stream().anyMatch(this::justSent)) {
-      throw Problem.conflict("a letter of this kind was ordered and sent a moment ago");
+    if (earlier.stream().anyMatch(one -> justSent(one) && facts.equals(facts(one, sealer)))) {
+      throw Problem.conflict("this very letter was ordered and sent a moment ago");
     }
     for (var letter : earlier) {
       if (REPLACED.contains(letter.state())) {
@@ -87,6 +86,10 @@ class LetterActions {
     return letter.state() == LetterState.SENT
         && letter.occasion().startsWith(BY_AN_OFFICER)
         && letter.orderedAt().isAfter(clock.instant().minus(A_MOMENT));
+  }
+
+  private LetterFacts facts(Letter letter, Sealer sealer) {
+    return SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
   }
 
   /** Whether a letter of this kind can be true of a request in this state. */

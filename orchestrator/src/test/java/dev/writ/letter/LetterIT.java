@@ -322,7 +322,7 @@ class LetterIT {
       var request = file(bell, "paged", "");
       letter(request, "ACKNOWLEDGEMENT", "SENT");
       for (int i = 0; i < 2; i++) {
-        order(request, "{\"kind\": \"IDENTITY_ASK\", \"ask\": \"a code\"}", 201);
+        order(request, "{\"kind\": \"IDENTITY_ASK\", \"ask\": \"code %d\"}".formatted(i), 201);
         letter(request, "IDENTITY_ASK", "SENT");
         await()
             .until(
