@@ -72,7 +72,7 @@ final class SimulatedUserQuery {
   static Comparator<SimulatedUser> order(String field, boolean down) {
     Comparator<SimulatedUser> order =
         switch (field.toLowerCase(Locale.ROOT)) {
-          case "" -> (one, other) -> 0;
+          case "" -> Comparator.nullsFirst(null); // all are alike: the order is kept
           case "email" -> Comparator.comparing(SimulatedUser::email);
           case "givenname" -> Comparator.comparing(user -> part(user, "givenName"));
           case "familyname" -> Comparator.comparing(user -> part(user, "familyName"));

@@ -154,7 +154,7 @@ final class SimulatedSoql {
   }
 
   private List<SimulatedRecord> ordered(SimulatedSoqlQuery query) {
-    Comparator<SimulatedRecord> order = (one, other) -> 0;
+    Comparator<SimulatedRecord> order = Comparator.nullsFirst(null); // all are alike
     for (var by : query.orders()) {
       Comparator<SimulatedRecord> next =
           Comparator.comparing(record -> String.valueOf(value(record, by.field())));
@@ -205,7 +205,8 @@ final class SimulatedSoql {
 
   private static boolean like(String held, String pattern) {
     var regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int at = 0; at < pattern.length(); at++) {
+      char c = pattern.charAt(at);
       regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
     }
     return Pattern.compile(
