@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
@@ -61,14 +62,14 @@ class AccessPackage {
 
   void write(UUID id, OutputStream out) throws IOException {
     var sealer = keys.require(id);
-    var missing = new ArrayList<Map<String, Object>>();
+    var missing = new ArrayList<Missing>();
     var searched = new ArrayList<String>();
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
         if (leg.located() == 0) {
           searched.add(service(leg.vendor()));
         } else if (leg.exported() < leg.located()) {
-          missing.add(missing(leg));
+          missing.add(Missing.of(leg));
         }
         if (leg.state() == LegState.EXPORTED) {
           var folder = leg.vendor() + "-" + leg.connection();
@@ -136,15 +137,16 @@ class AccessPackage {
   }
 
   /** What was found and is in none of the files, and why. */
-  private static Map<String, Object> missing(Leg leg) {
-    var entry = new LinkedHashMap<String, Object>();
-    entry.put("vendor", leg.vendor());
-    entry.put("objects", leg.located() - leg.exported());
-    entry.put("reason", leg.reason().orElse("it could not be read out"));
-    return entry;
+  private record Missing(String vendor, int objects, String reason) {
+    static Missing of(Leg leg) {
+      return new Missing(
+          leg.vendor(),
+          leg.located() - leg.exported(),
+          leg.reason().orElse("it could not be read out"));
+    }
   }
 
-  private String service(Object vendor) {
+  private String service(@Nullable Object vendor) {
     return vendors
         .find(String.valueOf(vendor))
         .map(known -> known.descriptor().name())
@@ -152,10 +154,7 @@ class AccessPackage {
   }
 
   private String index(
-      UUID id,
-      List<Map<String, Object>> files,
-      List<Map<String, Object>> missing,
-      List<String> searched) {
+      UUID id, List<Map<String, Object>> files, List<Missing> missing, List<String> searched) {
     var rows = new StringBuilder();
     for (var file : files) {
       rows.append(
@@ -171,10 +170,7 @@ class AccessPackage {
     for (var one : missing) {
       left.append(
           "<li>%s, items: %s. %s</li>"
-              .formatted(
-                  escaped(service(one.get("vendor"))),
-                  one.get("objects"),
-                  escaped(one.get("reason"))));
+              .formatted(escaped(service(one.vendor())), one.objects(), escaped(one.reason())));
     }
     return """
     <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
@@ -195,7 +191,7 @@ class AccessPackage {
                     + "</p>");
   }
 
-  private static String escaped(Object text) {
+  private static String escaped(@Nullable Object text) {
     return HtmlUtils.htmlEscape(String.valueOf(text), "UTF-8");
   }
 }
