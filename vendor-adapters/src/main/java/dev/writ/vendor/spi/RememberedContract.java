@@ -1,6 +1,7 @@
 package dev.writ.vendor.spi;
 
 import feign.Contract;
+import feign.DefaultContract;
 import feign.MethodMetadata;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * connection and call, and what is read is always the same. Feign copies what it changes.
  */
 final class RememberedContract implements Contract {
-  private final Contract reading = new Contract.Default();
+  private final Contract reading = new DefaultContract();
   private final Map<Class<?>, List<MethodMetadata>> known = new ConcurrentHashMap<>();
 
   @Override
