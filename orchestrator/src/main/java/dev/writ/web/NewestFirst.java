@@ -21,6 +21,8 @@ public record NewestFirst<T>(JdbcClient sql, String table, RowMapper<T> row) {
   }
 
   /**
+   * Up to {@code limit} rows, the newest first.
+   *
    * @param after the last id of the page before
    * @throws Problem invalid-parameter when {@code after} is no row's id
    */
