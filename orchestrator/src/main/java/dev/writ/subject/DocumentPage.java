@@ -45,7 +45,6 @@ class DocumentPage {
 
   @PostMapping(
       path = StatusPage.PATH + "{word}",
-      params = "do=document",
       consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
       produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> take(@PathVariable String word, HttpServletRequest form)

@@ -70,7 +70,7 @@ class StatusHtml {
         .paragraph(which)
         .add(
             """
-            <form method="post" enctype="multipart/form-data" action="%s&amp;do=document">
+            <form method="post" enctype="multipart/form-data" action="%s">
             <p class="label"><label for="file">%s</label> <span class="hint" id="document-hint">%s</span></p>
             <p><input type="file" id="file" name="file" accept=".pdf,.png,.jpg,.jpeg" aria-describedby="document-hint" required></p>
             <p><button>%s</button></p></form></section>\

@@ -8,10 +8,12 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +35,7 @@ class StatusPage {
   private final SubjectsOwn own;
   private final PersonsTasks tasks;
   private final AppealDesk appeals;
+  private final PackagePage packages;
   private final Correspondence requests;
   private final Pages pages;
 
@@ -43,6 +46,7 @@ class StatusPage {
       SubjectsOwn own,
       PersonsTasks tasks,
       AppealDesk appeals,
+      PackagePage packages,
       Correspondence requests,
       Pages pages) {
     this.links = links;
@@ -51,13 +55,14 @@ class StatusPage {
     this.own = own;
     this.tasks = tasks;
     this.appeals = appeals;
+    this.packages = packages;
     this.requests = requests;
     this.pages = pages;
   }
 
   /** HTML, and JSON for those who build a page of their own and ask for nothing but that. */
   @GetMapping(PATH + "{word}")
-  ResponseEntity<?> show(@PathVariable String word, HttpServletRequest call) {
+  @Nullable ResponseEntity<?> show(@PathVariable String word, HttpServletRequest call) {
     var accept = Optional.ofNullable(call.getHeader("Accept")).orElse("");
     return accept.contains(MediaType.APPLICATION_JSON_VALUE)
             && !accept.contains(MediaType.TEXT_HTML_VALUE)
@@ -78,8 +83,14 @@ class StatusPage {
         .body(reading.of(id));
   }
 
+  /**
+   * What is wanted stands in {@code do}. The mapping must not ask for it: Spring would then read
+   * the form of every call that is posted anywhere, and nothing would be left to check a signature
+   * by.
+   */
   @PostMapping(path = PATH + "{word}", produces = MediaType.TEXT_HTML_VALUE)
-  ResponseEntity<String> act(@PathVariable String word, HttpServletRequest form) {
+  @Nullable ResponseEntity<String> act(
+      @PathVariable String word, HttpServletRequest form, HttpServletResponse answer) {
     return found(
         word,
         form,
@@ -89,6 +100,8 @@ class StatusPage {
               case "complain" -> object(id, Appeal.Kind.COMPLAINT, form);
               case "appeal" -> object(id, Appeal.Kind.APPEAL, form);
               case "task" -> task(id, form);
+              case "package" -> packages.ask(id, language(id, form));
+              case "fetch" -> packages.fetch(id, language(id, form), form, answer);
               default -> html.status(language(id, form), reading.of(id));
             });
   }
@@ -123,11 +136,14 @@ class StatusPage {
         .orElseGet(() -> html.status(language(id, form), reading.of(id)));
   }
 
-  private ResponseEntity<String> found(
-      String word, HttpServletRequest call, Function<UUID, ResponseEntity<String>> then) {
-    return pages
-        .tooFast(call, word)
-        .orElseGet(() -> links.find(word).map(then).orElseGet(() -> pages.gone(call)));
+  private @Nullable ResponseEntity<String> found(
+      String word, HttpServletRequest call, Function<UUID, @Nullable ResponseEntity<String>> then) {
+    var early = pages.tooFast(call, word);
+    if (early.isPresent()) {
+      return early.get();
+    }
+    var request = links.find(word);
+    return request.isPresent() ? then.apply(request.get()) : pages.gone(call);
   }
 
   private static String field(HttpServletRequest form, String name) {

@@ -93,9 +93,12 @@ class LetterIT {
     }
   }
 
+  /** The very same letter is not ordered twice in a moment: each has an explanation of its own. */
   private String partialRefusal(String request) {
-    var ordered =
-        order(request, "{\"kind\": \"PARTIAL_REFUSAL\", \"grounds\": [\"LEGAL_CLAIMS\"]}", 201);
+    var wish =
+        "{\"kind\": \"PARTIAL_REFUSAL\", \"grounds\": [\"LEGAL_CLAIMS\"], \"explanation\": \"%s\"}"
+            .formatted(UUID.randomUUID());
+    var ordered = order(request, wish, 201);
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> show(ordered, "officer").path("state").asString().equals("SENT"));

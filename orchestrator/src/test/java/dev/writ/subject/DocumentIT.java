@@ -33,9 +33,9 @@ class DocumentIT {
     ask(path, "IDENTITY_EVIDENCE", 409);
     var page = browser.reads(link + "?lang=fr");
     Reader.assertAccessible(page.body(), "fr");
-    assertThat(page.body()).contains("type=\"file\"", "?do=document&amp;lang=fr");
-    assertThat(browser.hands(link + "?do=document&lang=en", PDF, pdf).statusCode()).isEqualTo(200);
-    assertThat(browser.hands(link + "?do=document&lang=en", PDF, pdf).statusCode()).isEqualTo(409);
+    assertThat(page.body()).contains("type=\"file\"", "action=\"?lang=fr\"");
+    assertThat(browser.hands(link + "?lang=en", PDF, pdf).statusCode()).isEqualTo(200);
+    assertThat(browser.hands(link + "?lang=en", PDF, pdf).statusCode()).isEqualTo(409);
     assertThat(browser.reads(link).body()).doesNotContain("type=\"file\"");
 
     var document = document(path);
@@ -66,7 +66,7 @@ class DocumentIT {
   void what_is_no_document_is_not_taken(String type, String content, int status) {
     var path = filed("UNVERIFIED");
     ask(path, "IDENTITY_EVIDENCE", 200);
-    var to = link(path) + "?do=document&lang=en";
+    var to = link(path) + "?lang=en";
     assertThat(browser.hands(to, type, content.getBytes(UTF_8)).statusCode()).isEqualTo(status);
     assertThat(document(path).path("state").asString()).isEqualTo("ASKED");
     assertThat(files(path)).isZero();
@@ -75,12 +75,12 @@ class DocumentIT {
   @Test
   void what_is_too_long_or_unasked_or_sent_to_nowhere_is_not_kept() {
     var path = filed("UNVERIFIED");
-    var to = link(path) + "?do=document&lang=en";
+    var to = link(path) + "?lang=en";
     assertThat(browser.hands(to, PDF, pdf).statusCode()).as("unasked").isEqualTo(409);
     ask(path, "IDENTITY_EVIDENCE", 200);
     var longer = java.util.Arrays.copyOf(pdf, (5 << 20) + 1);
     assertThat(browser.hands(to, PDF, longer).statusCode()).isEqualTo(422);
-    assertThat(browser.hands("/subject/requests/x?do=document", PDF, pdf).statusCode())
+    assertThat(browser.hands("/subject/requests/x", PDF, pdf).statusCode())
         .isEqualTo(404);
     assertThat(files(path)).isZero();
     assertThat(document(path).path("state").asString()).isEqualTo("ASKED");
@@ -90,7 +90,7 @@ class DocumentIT {
   void what_is_not_needed_any_more_is_deleted_unread() {
     var path = filed("UNVERIFIED");
     ask(path, "IDENTITY_EVIDENCE", 200);
-    browser.hands(link(path) + "?do=document&lang=en", PDF, pdf);
+    browser.hands(link(path) + "?lang=en", PDF, pdf);
     assertThat(files(path)).isEqualTo(1);
     post(
         path + "/identity/attest",

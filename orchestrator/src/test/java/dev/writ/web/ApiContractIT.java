@@ -573,7 +573,7 @@ class ApiContractIT {
     var at = identity + "/documents/" + asked.path("documents").get(0).path("id").asString();
     exchange("GET", at, "officer", null, 404);
     new Browser(URI.create("http://127.0.0.1:" + RunningWrit.port()))
-        .hands(link + "?do=document", "application/pdf", "%PDF-1.7\n%%EOF\n".getBytes(UTF_8));
+        .hands(link + "", "application/pdf", "%PDF-1.7\n%%EOF\n".getBytes(UTF_8));
     exchange("GET", at, "officer", null, 200);
     exchange("GET", at, "approver", null, 403);
     var handed = exchange("GET", identity, "auditor", null, 200).path("version");
