@@ -26,7 +26,7 @@ class ReturnedMailController {
 
   @PostMapping(
       path = PATH_REPORT_RETURN,
-      consumes = "message/rfc822",
+      consumes = {"application/octet-stream", "message/rfc822"},
       produces = {"application/json", "application/problem+json"})
   ResponseEntity<LetterView> report(HttpServletRequest message) throws IOException {
     var returned =

@@ -80,8 +80,7 @@ class DocumentIT {
     ask(path, "IDENTITY_EVIDENCE", 200);
     var longer = java.util.Arrays.copyOf(pdf, (5 << 20) + 1);
     assertThat(browser.hands(to, PDF, longer).statusCode()).isEqualTo(422);
-    assertThat(browser.hands("/subject/requests/x", PDF, pdf).statusCode())
-        .isEqualTo(404);
+    assertThat(browser.hands("/subject/requests/x", PDF, pdf).statusCode()).isEqualTo(404);
     assertThat(files(path)).isZero();
     assertThat(document(path).path("state").asString()).isEqualTo("ASKED");
   }

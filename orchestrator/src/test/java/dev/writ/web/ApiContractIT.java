@@ -612,7 +612,7 @@ class ApiContractIT {
             "Authorization",
             RunningWrit.bearer("integrator"),
             "Content-Type",
-            "message/rfc822");
+            "application/octet-stream");
     judge("POST", "/v1/letter-returns", null, answer, status);
   }
 

@@ -1,4 +1,4 @@
-package dev.writ.web;
+package dev.writ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
