@@ -14,10 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -125,8 +127,26 @@ public final class Chromium implements AutoCloseable {
     return !driver.findElements(By.cssSelector(selector)).isEmpty();
   }
 
+  /** A button or link leads to another page, which is waited for: the driver may not. */
   public void click(String selector) {
-    one(selector).click();
+    var page = one("html");
+    var clicked = one(selector);
+    boolean leads = Set.of("button", "a").contains(clicked.getTagName());
+    clicked.click();
+    if (leads) {
+      await("the page behind " + selector)
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> isGone(page) && has("h1"));
+    }
+  }
+
+  private static boolean isGone(WebElement element) {
+    try {
+      element.getTagName();
+      return false;
+    } catch (StaleElementReferenceException gone) {
+      return true;
+    }
   }
 
   public void type(String selector, String text) {
