@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,10 +31,12 @@ class WebhookCrashIT {
     try (var receiver = new ReceiverServer();
         var service = new ServiceProcess(settings).launch()) {
       var first = new AtomicBoolean(true);
+      var killed = new CountDownLatch(1);
       receiver.before(
           call -> {
             if (first.getAndSet(false)) {
               service.kill();
+              killed.countDown();
             }
           });
       var issued =
@@ -42,7 +46,7 @@ class WebhookCrashIT {
               Map.of("name", "Crash", "url", receiver.url(), "events", List.of("leg.moved")));
       var path = "/v1/webhooks/" + issued.path("webhook").path("id").asString();
       service.send("POST", path + "/test", "admin", null);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !first.get());
+      assertThat(killed.await(30, TimeUnit.SECONDS)).isTrue();
       service.launch();
       await().atMost(Duration.ofSeconds(60)).until(() -> receiver.calls().size() == 2);
       assertThat(receiver.ids()).hasSize(1);
