@@ -66,9 +66,9 @@ class AccessPackage {
     var searched = new ArrayList<String>();
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
-        if (leg.located() == 0) {
+        if (leg.state() == LegState.NOTHING_FOUND) {
           searched.add(service(leg.vendor()));
-        } else if (leg.exported() < leg.located()) {
+        } else if (leg.state() != LegState.EXPORTED || leg.exported() < leg.located()) {
           missing.add(Missing.of(leg));
         }
         if (leg.state() == LegState.EXPORTED) {
@@ -136,13 +136,23 @@ class AccessPackage {
         .list();
   }
 
-  /** What was found and is in none of the files, and why. */
+  /**
+   * What is in none of the files, and why.
+   *
+   * @param objects so many were found; 0 where the service was not searched to its end
+   */
   private record Missing(String vendor, int objects, String reason) {
     static Missing of(Leg leg) {
+      int objects = leg.located() - leg.exported();
       return new Missing(
           leg.vendor(),
-          leg.located() - leg.exported(),
-          leg.reason().orElse("it could not be read out"));
+          objects,
+          leg.reason()
+              .orElse(objects > 0 ? "it could not be read out" : "it could not be searched"));
+    }
+
+    String items() {
+      return objects > 0 ? ", items: " + objects : "";
     }
   }
 
@@ -169,8 +179,8 @@ class AccessPackage {
     var left = new StringBuilder();
     for (var one : missing) {
       left.append(
-          "<li>%s, items: %s. %s</li>"
-              .formatted(escaped(service(one.vendor())), one.objects(), escaped(one.reason())));
+          "<li>%s%s. %s</li>"
+              .formatted(escaped(service(one.vendor())), one.items(), escaped(one.reason())));
     }
     return """
     <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
@@ -183,7 +193,7 @@ class AccessPackage {
         .formatted(
             id,
             rows,
-            left.isEmpty() ? "" : "<h2>Found, and not in this package</h2><ul>" + left + "</ul>",
+            left.isEmpty() ? "" : "<h2>Not in this package</h2><ul>" + left + "</ul>",
             searched.isEmpty()
                 ? ""
                 : "<h2>Searched, and nothing found</h2><p>"

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a person is given says itself what is not in it. */
@@ -25,17 +26,7 @@ class AccessPackageIT {
   void what_was_found_and_could_not_be_read_out_is_named_with_its_reason() throws IOException {
     try (var found = BellAccount.open();
         var empty = BellAccount.open()) {
-      var mark = UUID.randomUUID().toString().substring(0, 8);
-      var chime = new VendorObject("chime", "chime_" + mark);
-      var email = "access-" + mark + "@example.com";
-      found.tower().held.add(chime);
-      ErasedAtBell.enter(found, email, chime);
-      var request = file(email, found, empty);
-      var planned = until(request, "AWAITING_APPROVAL");
-      var version = "{\"version\": %s}".formatted(planned.path("version"));
-      assertThat(RunningWrit.json("POST", request + "/approve", "approver", version).statusCode())
-          .isEqualTo(200);
-      until(request, "AWAITING_RELEASE");
+      var request = released(found, empty);
       var zip = unzipped(RunningWrit.json("GET", request + "/package", "officer", null).body());
       var manifest = RunningWrit.JSON.readTree(zip.get("manifest.json"));
       var missing = manifest.path("missing");
@@ -45,9 +36,44 @@ class AccessPackageIT {
           .isEqualTo("1 chime: no API reads its content out");
       assertThat(manifest.path("nothingFoundAt").get(0).asString()).isEqualTo("Bell (tests)");
       assertThat(zip.get("index.html"))
-          .contains("not in this package</h2><ul><li>Bell (tests), items: 1. 1 chime: no API reads")
+          .contains("Not in this package</h2><ul><li>Bell (tests), items: 1. 1 chime: no API reads")
           .contains("nothing found</h2><p>Bell (tests)</p>");
     }
+  }
+
+  @Test
+  void a_service_that_was_not_searched_is_not_said_to_hold_nothing() throws IOException {
+    try (var found = BellAccount.open();
+        var stopped = BellAccount.open()) {
+      var request = released(found, stopped);
+      RunningWrit.bean(JdbcClient.class)
+          .sql("update leg set state = 'CANCELLED' where connection_id = ?::uuid")
+          .param(stopped.connection())
+          .update();
+      var zip = unzipped(RunningWrit.json("GET", request + "/package", "officer", null).body());
+      var manifest = RunningWrit.JSON.readTree(zip.get("manifest.json"));
+      assertThat(manifest.path("nothingFoundAt").size()).isZero();
+      assertThat(manifest.path("missing").size()).isEqualTo(2);
+      assertThat(zip.get("index.html"))
+          .contains("<li>Bell (tests). it could not be searched</li>")
+          .doesNotContain("nothing found");
+    }
+  }
+
+  /** A request that waits for its release, of a person of whom the first holds one object. */
+  private static String released(BellAccount found, BellAccount empty) {
+    var mark = UUID.randomUUID().toString().substring(0, 8);
+    var chime = new VendorObject("chime", "chime_" + mark);
+    var email = "access-" + mark + "@example.com";
+    found.tower().held.add(chime);
+    ErasedAtBell.enter(found, email, chime);
+    var request = file(email, found, empty);
+    var planned = until(request, "AWAITING_APPROVAL");
+    var version = "{\"version\": %s}".formatted(planned.path("version"));
+    assertThat(RunningWrit.json("POST", request + "/approve", "approver", version).statusCode())
+        .isEqualTo(200);
+    until(request, "AWAITING_RELEASE");
+    return request;
   }
 
   private static String file(String email, BellAccount found, BellAccount empty) {
