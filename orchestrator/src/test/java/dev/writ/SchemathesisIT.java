@@ -61,6 +61,8 @@ class SchemathesisIT {
                       "--no-shrink",
                       "--warnings",
                       "off"))
+              // Where it leaves notes of its own.
+              .directory(report.getParent().toFile())
               .redirectErrorStream(true)
               .redirectOutput(report.toFile());
       run.environment().put("SCHEMATHESIS_HOOKS", "hooks");

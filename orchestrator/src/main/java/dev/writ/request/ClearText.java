@@ -22,9 +22,7 @@ public class ClearText {
    */
   public String require(UUID request, String text, String field) {
     var known =
-        keys.find(request).isEmpty()
-            ? List.<String>of()
-            : keys.identifiers(request).stream().map(SubjectIdentifierLine::value).toList();
-    return Texts.impersonal(text, field, known);
+        keys.findOpened(request).map(RequestKeys.Opened::identifiers).orElse(List.of()).stream();
+    return Texts.impersonal(text, field, known.map(SubjectIdentifierLine::value).toList());
   }
 }

@@ -18,8 +18,7 @@ class PackageHtml {
 
   /** The part of the status page that leads there. */
   static void add(Page page) {
-    page.add("<section>")
-        .heading("package.heading")
+    StatusHtml.section(page, "package.heading")
         .paragraph("package.hint")
         .form(page.button("do", "package", "package.button"))
         .add("</section>");

@@ -43,7 +43,7 @@ class StatusHtml {
     return page.answer(200);
   }
 
-  private static Page section(Page page, String heading) {
+  static Page section(Page page, String heading) {
     return page.add("<section>").heading(heading);
   }
 
