@@ -7,11 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +43,7 @@ final class SimulatedTenant {
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
   private final Map<String, Map<String, SimulatedObject>> objects = new LinkedHashMap<>();
   private final Map<String, Integer> ofOwner = new LinkedHashMap<>();
+  private final Set<String> keys = new HashSet<>();
   private long made;
 
   SimulatedTenant(InstantSource clock) {
@@ -51,6 +54,7 @@ final class SimulatedTenant {
     users.clear();
     objects.clear();
     ofOwner.clear();
+    keys.clear();
     made = 0;
   }
 
@@ -59,11 +63,15 @@ final class SimulatedTenant {
         new SimulatedUser(
             key, "user_01" + digest(key + "@" + organization), email, name, organization);
     users.put(user.id(), user);
+    keys.add(key);
     return user;
   }
 
   /** Whatever the users of this key had is as if it had never been. */
   void forget(String key) {
+    if (!keys.remove(key)) {
+      return;
+    }
     users.values().removeIf(user -> user.key().equals(key));
     ofOwner.keySet().removeIf(id -> all().anyMatch(o -> o.user.id().equals(id) && owned(o, key)));
     objects.values().forEach(byId -> byId.values().removeIf(object -> owned(object, key)));

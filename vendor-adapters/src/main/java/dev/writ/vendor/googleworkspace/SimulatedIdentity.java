@@ -6,16 +6,14 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.writ.vendor.sandbox.InventedKeys;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Duration;
@@ -62,22 +60,6 @@ final class SimulatedIdentity {
           "https://www.googleapis.com/auth/cloud-identity.policies.readonly",
           "https://www.googleapis.com/auth/admin.reports.audit.readonly");
 
-  private static final class Keys {
-    static final KeyPair PAIR = pair();
-
-    private static KeyPair pair() {
-      try {
-        var seeded = SecureRandom.getInstance("SHA1PRNG");
-        seeded.setSeed("an invented service account".getBytes(StandardCharsets.UTF_8));
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048, seeded);
-        return generator.generateKeyPair();
-      } catch (GeneralSecurityException everyJavaHasBoth) {
-        throw new IllegalStateException(everyJavaHasBoth);
-      }
-    }
-  }
-
   private final InstantSource clock;
   private final Predicate<String> impersonable;
   private final Set<String> withdrawn = new HashSet<>();
@@ -116,17 +98,11 @@ final class SimulatedIdentity {
 
   /** The key of the service account, as Google hands such keys out. */
   static String serviceAccountKey() {
-    var pem =
-        Base64.getMimeEncoder(64, new byte[] {'\n'})
-            .encodeToString(Keys.PAIR.getPrivate().getEncoded());
-    var frame = "-----%s PRIVATE KEY-----";
     var key = new LinkedHashMap<String, Object>();
     key.put("type", "service_account");
     key.put("project_id", "sandbox-project");
     key.put("private_key_id", KEY_ID);
-    key.put(
-        "private_key",
-        frame.formatted("BEGIN") + "\n" + pem + "\n" + frame.formatted("END") + "\n");
+    key.put("private_key", InventedKeys.pem());
     key.put("client_email", CLIENT_EMAIL);
     key.put("client_id", "100000000000000000009");
     key.put("token_uri", AUDIENCE);
@@ -150,7 +126,7 @@ final class SimulatedIdentity {
     return JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
         && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
         && KEY_ID.equals(jwt.getHeader().getKeyID())
-        && jwt.verify(new RSASSAVerifier((RSAPublicKey) Keys.PAIR.getPublic()));
+        && jwt.verify(new RSASSAVerifier((RSAPublicKey) InventedKeys.rsa().getPublic()));
   }
 
   private SimulatedResponse granted(JWTClaimsSet claims) throws ParseException {
@@ -243,7 +219,7 @@ final class SimulatedIdentity {
   private static String seal(String said) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Keys.PAIR.getPrivate().getEncoded());
+      digest.update(InventedKeys.rsa().getPrivate().getEncoded());
       return HexFormat.of()
           .formatHex(digest.digest(said.getBytes(StandardCharsets.UTF_8)))
           .substring(0, 32);

@@ -1,6 +1,7 @@
 package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.salesforce.SimulatedRecord.State;
+import dev.writ.vendor.sandbox.InventedKeys;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -73,7 +74,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     return Map.of(
         SalesforceAdapter.CLIENT_ID, SimulatedSignIn.CLIENT,
         SalesforceAdapter.USERNAME, SimulatedSignIn.USER,
-        SalesforceAdapter.PRIVATE_KEY, SimulatedSignIn.privateKey());
+        SalesforceAdapter.PRIVATE_KEY, InventedKeys.pem());
   }
 
   @Override

@@ -5,20 +5,17 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.writ.vendor.sandbox.InventedKeys;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -44,29 +41,6 @@ final class SimulatedSignIn {
   SimulatedSignIn(InstantSource clock, SimulatedSwitches switches) {
     this.clock = clock;
     this.switches = switches;
-  }
-
-  /** One pair for the process, made when it is first asked for: nobody else waits for it. */
-  private static final class Keys {
-    static final KeyPair PAIR = pair();
-
-    private static KeyPair pair() {
-      try {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        return generator.generateKeyPair();
-      } catch (NoSuchAlgorithmException everyJavaHasIt) {
-        throw new IllegalStateException(everyJavaHasIt);
-      }
-    }
-  }
-
-  /** PKCS#8 as PEM. */
-  static String privateKey() {
-    var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-    return "-----BEGIN PRIVATE KEY-----\n"
-        + lines.encodeToString(Keys.PAIR.getPrivate().getEncoded())
-        + "\n-----END PRIVATE KEY-----\n";
   }
 
   /** Every session ends, as when an administrator ends them. */
@@ -137,7 +111,7 @@ final class SimulatedSignIn {
       var jwt = SignedJWT.parse(form.getOrDefault("assertion", ""));
       var claims = JWTClaimsSet.parse(withoutTimes(jwt));
       if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())
-          || !jwt.verify(new RSASSAVerifier((RSAPublicKey) Keys.PAIR.getPublic()))
+          || !jwt.verify(new RSASSAVerifier((RSAPublicKey) InventedKeys.rsa().getPublic()))
           || expires(jwt).isBefore(clock.instant())) {
         return oauth("invalid_grant", "invalid assertion");
       }
