@@ -32,7 +32,12 @@ final class SimulatedLogs {
   private final Map<String, String> lastEvents = new LinkedHashMap<>();
   private long events;
 
-  private record LogFile(String id, String type, Instant end, byte[] content) {
+  /** Its hash is computed once: a list shows up to a hundred. */
+  private record LogFile(String id, String type, Instant end, byte[] content, String hash) {
+    LogFile(String id, String type, Instant end, byte[] content) {
+      this(id, type, end, content, sha256(content));
+    }
+
     Map<String, Object> row() {
       var row = new LinkedHashMap<String, Object>();
       row.put("id", id);
@@ -40,7 +45,7 @@ final class SimulatedLogs {
       row.put("end_time", end.toString());
       row.put("file_name", id + ".jsonl");
       row.put("file_size", content.length);
-      row.put("file_sha256", sha256(content));
+      row.put("file_sha256", hash);
       return row;
     }
   }

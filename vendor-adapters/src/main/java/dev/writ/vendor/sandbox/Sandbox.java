@@ -82,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
             .asynchronousResponseEnabled(true)
             .asynchronousResponseThreads(THREADS_FOR_LATE_ANSWERS)
             .disableRequestJournal()
+            .stubRequestLoggingDisabled(true)
             .adminAuthenticator(request -> false)
             .extensions(
                 new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())),
