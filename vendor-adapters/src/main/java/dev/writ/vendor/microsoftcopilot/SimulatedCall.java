@@ -130,18 +130,12 @@ record SimulatedCall(
     return request.headers().getOrDefault("consistencylevel", "").equalsIgnoreCase("eventual");
   }
 
-  /** Absolute, as this request reached us; a proxy that speaks TLS says so. */
+  /** Absolute, as this request reached us. */
   String url(String path) {
     var host = request.headers().get("host");
     return host == null
         ? "https://graph.microsoft.com" + ROOT + path
-        : request.headers().getOrDefault("x-forwarded-proto", "http")
-            + "://"
-            + host
-            + "/"
-            + MicrosoftCopilotSimulator.VENDOR
-            + ROOT
-            + path;
+        : request.scheme() + "://" + host + "/" + MicrosoftCopilotSimulator.VENDOR + ROOT + path;
   }
 
   /**

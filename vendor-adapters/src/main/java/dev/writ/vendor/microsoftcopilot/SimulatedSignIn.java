@@ -82,7 +82,7 @@ final class SimulatedSignIn {
     }
     var headers = request.headers();
     var here =
-        headers.getOrDefault("x-forwarded-proto", "").equals("https")
+        request.scheme().equals("https")
             ? "https://"
                 + headers.getOrDefault("host", "localhost")
                 + "/"
