@@ -212,7 +212,14 @@ class ChatGptEnterpriseSimulatorTest {
     assertThat(get(url + end).path("data").path(0).path("id")).isNotEqualTo(row.path("id"));
     var answer = ask("GET", WORKSPACE + "/logs/" + row.path("id").asString(""));
     assertThat(answer.status()).isEqualTo(307);
-    assertThat(answer.headers().get("Location")).contains("sig=");
+    assertThat(answer.headers().get("Location")).startsWith("http://").contains("sig=");
+    var key = "Bearer " + simulator.credentials().get("apiKey");
+    var behindTls =
+        ask(
+            "GET",
+            WORKSPACE + "/logs/" + row.path("id").asString(""),
+            Map.of("authorization", key, "host", "h:1", "x-forwarded-proto", "https"));
+    assertThat(behindTls.headers().get("Location")).startsWith("https://h:1/");
   }
 
   @Test
