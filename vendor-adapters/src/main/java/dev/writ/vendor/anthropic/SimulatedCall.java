@@ -51,7 +51,10 @@ record SimulatedCall(SimulatedRequest request, List<String> ids, Set<Misbehaviou
   /** Absolute, as this request reached us. */
   String url(String path) {
     var host = request.headers().get("host");
-    return (host == null ? "https://api.anthropic.com/" : "http://" + host + "/anthropic/") + path;
+    return (host == null
+            ? "https://api.anthropic.com/"
+            : request.scheme() + "://" + host + "/anthropic/")
+        + path;
   }
 
   /** The JSON body; an empty one is an empty object, an unreadable one a 400. */

@@ -28,7 +28,11 @@ final class SimulatedRefusal extends RuntimeException {
 
   /** Worded as documented for files; any other wording is ours. */
   static SimulatedRefusal notFound(String shelf, String id) {
-    String word = shelf.substring(shelf.lastIndexOf('/') + 1).replaceAll("s$", "");
+    String word =
+        shelf
+            .substring(shelf.lastIndexOf('/') + 1)
+            .replaceAll("(?<=ch)es$|s$", "")
+            .replace('_', ' ');
     String name = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     return new SimulatedRefusal(error(404, name + " `" + id + "` not found."));
   }

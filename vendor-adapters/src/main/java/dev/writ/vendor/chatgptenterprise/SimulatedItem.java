@@ -21,6 +21,9 @@ final class SimulatedItem {
   /** What a read by id shows besides. */
   final Map<String, Object> content = new LinkedHashMap<>();
 
+  /** Grows from one to the next in the order in which they were made. */
+  long number;
+
   boolean deleted;
   boolean hidden;
   Instant listedUntil = Instant.MIN;

@@ -121,7 +121,9 @@ final class SimulatedLogs {
     var host = request.headers().getOrDefault("host", "localhost");
     return new SimulatedResponse(
         307,
-        Map.of("Location", "http://" + host + "/" + vendor + STORE + id + "?sig=" + signature(id)),
+        Map.of(
+            "Location",
+            request.scheme() + "://" + host + "/" + vendor + STORE + id + "?sig=" + signature(id)),
         new byte[0]);
   }
 

@@ -38,7 +38,8 @@ record SimulatedPages(Dialect dialect, int usual, int most) {
     answer.put("has_more", more);
     switch (dialect) {
       case AFTER -> answer.put("last_id", rows.isEmpty() ? null : rows.getLast().id);
-      case CURSOR -> answer.put("cursor", more ? "cur_" + Integer.toString(to, 36) : null);
+      case CURSOR ->
+          answer.put("cursor", more ? "cur_" + Long.toString(rows.getLast().number, 36) : null);
     }
     return SimulatedResponse.json(200, answer);
   }
@@ -50,8 +51,8 @@ record SimulatedPages(Dialect dialect, int usual, int most) {
       return 0;
     }
     if (dialect == Dialect.CURSOR) {
-      return position.matches("cur_[0-9a-z]{1,5}")
-          ? Integer.parseInt(position.substring(4), 36)
+      return position.matches("cur_[0-9a-z]{1,7}")
+          ? behind(all, Long.parseLong(position.substring(4), 36))
           : -1;
     }
     for (int i = 0; i < all.size(); i++) {
@@ -60,6 +61,15 @@ record SimulatedPages(Dialect dialect, int usual, int most) {
       }
     }
     return -1;
+  }
+
+  /** A cursor is the number of a row and not its place: what is deleted meanwhile moves nothing. */
+  private static int behind(List<SimulatedItem> all, long number) {
+    int from = 0;
+    while (from < all.size() && all.get(from).number <= number) {
+      from++;
+    }
+    return from;
   }
 
   private static int number(String text) {

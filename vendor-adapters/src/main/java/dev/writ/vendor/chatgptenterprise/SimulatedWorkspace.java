@@ -39,7 +39,8 @@ final class SimulatedWorkspace {
 
   SimulatedItem put(SimulatedItem item) {
     known.add(item.user);
-    item.row.put("created_at", OPENED + made++);
+    item.number = made++;
+    item.row.put("created_at", OPENED + item.number);
     shelves.computeIfAbsent(item.shelf, s -> new LinkedHashMap<>()).put(item.id, item);
     return item;
   }

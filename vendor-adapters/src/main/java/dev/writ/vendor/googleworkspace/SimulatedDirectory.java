@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The Directory: accounts and the apps that act in their names. A deleted account answers to
@@ -97,17 +98,20 @@ final class SimulatedDirectory {
     boolean deleted = call.request().param("showDeleted").map("true"::equals).orElse(false);
     var domain = call.request().param("domain").orElse("");
     var now = tenant.now();
+    Predicate<SimulatedUser> wanted =
+        SimulatedUserQuery.parse(call.request().param("query").orElse(""));
+    var order =
+        SimulatedUserQuery.order(
+            call.request().param("orderBy").orElse(""),
+            call.request().param("sortOrder").orElse("").equals("DESCENDING"));
     var all =
-        tenant.users().stream()
-            .filter(user -> deleted ? !user.account.there() : user.account.listed(now))
-            .filter(user -> domain.isEmpty() || user.email().endsWith("@" + domain))
-            .filter(SimulatedUserQuery.parse(call.request().param("query").orElse("")))
-            .sorted(
-                SimulatedUserQuery.order(
-                    call.request().param("orderBy").orElse(""),
-                    call.request().param("sortOrder").orElse("").equals("DESCENDING")))
-            .map(user -> deleted ? deleted(user) : user.account.shown)
-            .toList();
+        SimulatedCall.rows(
+            tenant.users().stream().sorted(order).toList(),
+            user ->
+                (deleted ? !user.account.there() : user.account.listed(now))
+                    && (domain.isEmpty() || user.email().endsWith("@" + domain))
+                    && wanted.test(user),
+            user -> deleted ? deleted(user) : user.account.shown);
     int size = call.number("maxResults", 100, 500);
     return call.page("users", all, size, false, Map.of("kind", "admin#directory#users"));
   }
@@ -156,6 +160,12 @@ final class SimulatedDirectory {
     var family = asked.path("name").path("familyName").asString("");
     if (email.isEmpty() || given.isEmpty() || family.isEmpty()) {
       return SimulatedErrors.both(400, "Invalid Input", "invalid", "INVALID_ARGUMENT");
+    }
+    if (asked.path("password").asString("").length() < 8) {
+      return SimulatedErrors.both(400, "Invalid Input: password", "invalid", "INVALID_ARGUMENT");
+    }
+    if (!email.endsWith("@example.com")) {
+      return SimulatedErrors.both(404, "Domain not found.", "notFound", "NOT_FOUND");
     }
     if (tenant.find(email).isPresent()) {
       return SimulatedErrors.both(409, "Entity already exists.", "duplicate", "ALREADY_EXISTS");

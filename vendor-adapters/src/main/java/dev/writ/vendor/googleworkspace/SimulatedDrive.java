@@ -3,6 +3,7 @@ package dev.writ.vendor.googleworkspace;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,20 @@ import java.util.regex.Pattern;
 final class SimulatedDrive {
   private static final String DRIVE = "https://www.googleapis.com/auth/drive";
   private static final Set<String> WORDS = Set.of("files", "trash", "about");
+  private static final Set<String> CORPORA = Set.of("user", "domain", "drive", "allDrives");
+  private static final Set<String> ORDERS =
+      Set.of(
+          "createdTime",
+          "folder",
+          "modifiedByMeTime",
+          "modifiedTime",
+          "name",
+          "name_natural",
+          "quotaBytesUsed",
+          "recency",
+          "sharedWithMeTime",
+          "starred",
+          "viewedByMeTime");
   private static final Set<String> USUAL = Set.of("kind", "id", "name", "mimeType");
 
   private static final Pattern TERM =
@@ -143,15 +158,40 @@ final class SimulatedDrive {
   private SimulatedResponse list(SimulatedUser caller, SimulatedCall call) {
     var found = found(caller, call.request().param("q").orElse(""));
     var now = tenant.now();
+    if (!CORPORA.contains(call.request().param("corpora").orElse("user"))) {
+      throw SimulatedErrors.invalid("Invalid Value");
+    }
     var all =
-        visible(caller).stream()
-            .filter(file -> file.listed(now) && found.test(file))
-            .map(file -> shown(caller, file, call))
-            .toList();
+        SimulatedCall.rows(
+            visible(caller).stream()
+                .sorted(order(call.request().param("orderBy").orElse("")))
+                .toList(),
+            file -> file.listed(now) && found.test(file),
+            file -> shown(caller, file, call));
     var head = new LinkedHashMap<String, Object>();
     head.put("kind", "drive#fileList");
     head.put("incompleteSearch", false);
     return call.page("files", all, call.number("pageSize", 100, 1000), true, head);
+  }
+
+  /** By name, as far as names are asked for: of the times that files have none is kept here. */
+  private static Comparator<SimulatedItem> order(String keys) {
+    Comparator<SimulatedItem> order = Comparator.nullsFirst(null); // all are alike
+    for (var key : keys.isBlank() ? new String[0] : keys.split(",")) {
+      var words = key.strip().split(" ");
+      if (!ORDERS.contains(words[0]) || (words.length > 1 && !words[1].equals("desc"))) {
+        throw SimulatedErrors.invalid("Invalid Value");
+      }
+      Comparator<SimulatedItem> next =
+          switch (words[0]) {
+            case "name", "name_natural" -> Comparator.comparing(file -> file.text("name"));
+            case "folder" ->
+                Comparator.comparing(file -> !file.text("mimeType").endsWith("folder"));
+            default -> Comparator.nullsFirst(null);
+          };
+      order = order.thenComparing(words.length > 1 ? next.reversed() : next);
+    }
+    return order;
   }
 
   /** Terms that hold together. */

@@ -2,12 +2,13 @@ package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Mailboxes. A list leaves out spam and trash unless asked for them; a batch of deletes says
@@ -16,9 +17,8 @@ import java.util.Set;
 final class SimulatedGmail {
   private static final String MAIL = "https://mail.google.com/";
   private static final Set<String> WORDS =
-      Set.of("messages", "batchDelete", "trash", "untrash", "profile", "labels");
-  private static final List<String> LABELS =
-      List.of("INBOX", "SENT", "DRAFT", "SPAM", "TRASH", "UNREAD", "STARRED", "IMPORTANT");
+      Set.of(
+          "messages", "threads", "batchDelete", "trash", "untrash", "modify", "profile", "labels");
 
   private final SimulatedTenant tenant;
 
@@ -47,7 +47,7 @@ final class SimulatedGmail {
               200,
               Map.of(
                   "labels",
-                  LABELS.stream()
+                  SimulatedMailQuery.LABELS.stream()
                       .map(name -> Map.of("id", name, "name", name, "type", "system"))
                       .toList()));
       case "GET/messages" -> list(owner, call);
@@ -58,18 +58,32 @@ final class SimulatedGmail {
         message(owner, call).erase(call.misbehaviours(), tenant.now());
         yield SimulatedResponse.empty(204);
       }
-      case "POST/messages/*/trash" -> labelled(message(owner, call), "TRASH");
-      case "POST/messages/*/untrash" -> labelled(message(owner, call), "INBOX");
+      case "POST/messages/*/trash", "POST/messages/*/untrash", "POST/messages/*/modify" -> {
+        var message = message(owner, call);
+        label(message, call);
+        yield SimulatedResponse.json(200, shown(message, "minimal"));
+      }
+      case "GET/threads" -> threads(owner, call);
+      case "GET/threads/*" -> thread(thread(owner, call), call);
+      case "DELETE/threads/*" -> {
+        thread(owner, call).forEach(each -> each.erase(call.misbehaviours(), tenant.now()));
+        yield SimulatedResponse.empty(204);
+      }
+      case "POST/threads/*/trash", "POST/threads/*/untrash", "POST/threads/*/modify" -> {
+        var thread = thread(owner, call);
+        thread.forEach(each -> label(each, call));
+        yield thread(thread, call);
+      }
       default -> SimulatedErrors.old(404, "Not Found", "notFound");
     };
   }
 
   private static SimulatedResponse profile(SimulatedUser owner) {
-    long held = owner.messages.values().stream().filter(SimulatedItem::there).count();
+    var held = owner.messages.values().stream().filter(SimulatedItem::there).toList();
     var profile = new LinkedHashMap<String, Object>();
     profile.put("emailAddress", owner.email());
-    profile.put("messagesTotal", held);
-    profile.put("threadsTotal", held);
+    profile.put("messagesTotal", held.size());
+    profile.put("threadsTotal", held.stream().map(SimulatedGmail::threadOf).distinct().count());
     profile.put("historyId", "1");
     return SimulatedResponse.json(200, profile);
   }
@@ -77,31 +91,92 @@ final class SimulatedGmail {
   private static SimulatedItem message(SimulatedUser owner, SimulatedCall call) {
     var message = owner.messages.get(call.rest().get(3));
     if (message == null || !message.there()) {
-      throw new SimulatedErrors.Refused(
-          SimulatedErrors.old(404, "Requested entity was not found.", "notFound"));
+      throw missing();
     }
     return message;
   }
 
-  private SimulatedResponse list(SimulatedUser owner, SimulatedCall call) {
-    boolean everything = call.request().param("includeSpamTrash").map("true"::equals).orElse(false);
-    var now = tenant.now();
-    List<Map<String, Object>> all =
+  private static SimulatedErrors.Refused missing() {
+    return new SimulatedErrors.Refused(
+        SimulatedErrors.old(404, "Requested entity was not found.", "notFound"));
+  }
+
+  private static String threadOf(SimulatedItem message) {
+    return message.text("threadId");
+  }
+
+  /** The messages of one that has any. */
+  private static List<SimulatedItem> thread(SimulatedUser owner, SimulatedCall call) {
+    var thread =
         owner.messages.values().stream()
-            .filter(message -> message.listed(now))
-            .filter(message -> everything || !inSpamOrTrash(message))
-            .filter(message -> found(message, call))
-            .map(message -> Map.of("id", message.shown.get("id"), "threadId", message.id))
-            .<Map<String, Object>>map(LinkedHashMap::new)
+            .filter(each -> each.there() && threadOf(each).equals(call.rest().get(3)))
             .toList();
+    if (thread.isEmpty()) {
+      throw missing();
+    }
+    return thread;
+  }
+
+  private SimulatedResponse list(SimulatedUser owner, SimulatedCall call) {
+    var wanted = SimulatedMailQuery.of(call);
+    var now = tenant.now();
+    var all =
+        SimulatedCall.rows(
+            owner.messages.values(),
+            message -> message.listed(now) && wanted.test(message),
+            message -> ordered("id", message.id, "threadId", threadOf(message)));
     int size = call.number("maxResults", 100, 500);
     return call.page("messages", all, size, false, Map.of("resultSizeEstimate", all.size()));
+  }
+
+  /** A thread is listed when one of its messages is found, in the place of the first it had. */
+  private SimulatedResponse threads(SimulatedUser owner, SimulatedCall call) {
+    var wanted = SimulatedMailQuery.of(call);
+    var now = tenant.now();
+    var threads =
+        owner.messages.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    SimulatedGmail::threadOf, LinkedHashMap::new, Collectors.toList()));
+    var all =
+        SimulatedCall.rows(
+            threads.values(),
+            thread -> thread.stream().anyMatch(each -> each.listed(now) && wanted.test(each)),
+            thread ->
+                ordered(
+                    "id",
+                    threadOf(thread.getFirst()),
+                    "snippet",
+                    thread.getLast().text("snippet")));
+    int size = call.number("maxResults", 100, 500);
+    return call.page("threads", all, size, false, Map.of("resultSizeEstimate", all.size()));
+  }
+
+  private static Map<String, Object> ordered(
+      String first, Object one, String second, Object other) {
+    var ordered = new LinkedHashMap<String, Object>();
+    ordered.put(first, one);
+    ordered.put(second, other);
+    return ordered;
+  }
+
+  private static SimulatedResponse thread(List<SimulatedItem> thread, SimulatedCall call) {
+    var format =
+        call.request().method().equals("GET")
+            ? call.request().param("format").orElse("full")
+            : "minimal";
+    if (format.equals("raw")) {
+      throw SimulatedErrors.invalid("Invalid value for format");
+    }
+    var shown = ordered("id", threadOf(thread.getFirst()), "historyId", "1");
+    shown.put("messages", thread.stream().map(each -> shown(each, format)).toList());
+    return SimulatedResponse.json(200, shown);
   }
 
   /** Puts a message into the mailbox, under no label and sent to nobody. */
   private SimulatedResponse insert(SimulatedUser owner, SimulatedCall call) {
     var raw = call.json().path("raw").asString("");
-    if (text(raw).isBlank()) {
+    if (SimulatedMailQuery.text(raw).isBlank()) {
       throw SimulatedErrors.invalid("'raw' RFC822 payload message string is required");
     }
     var id = tenant.nextId("d");
@@ -109,27 +184,13 @@ final class SimulatedGmail {
     message.shown.put("labelIds", List.of());
     message.shown.put("snippet", "");
     message.shown.put("raw", raw);
-    return SimulatedResponse.json(
-        200, Map.of("id", id, "threadId", id, "labelIds", List.<String>of()));
-  }
-
-  /** A word is searched in the whole message. */
-  private static boolean found(SimulatedItem message, SimulatedCall call) {
-    var word = call.request().param("q").orElse("");
-    return text(message.text("raw")).contains(word);
-  }
-
-  private static String text(String raw) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(raw), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException unreadable) {
-      return "";
+    var thread = call.json().path("threadId").asString("");
+    if (owner.messages.values().stream().anyMatch(each -> threadOf(each).equals(thread))) {
+      message.shown.put("threadId", thread);
     }
-  }
-
-  private static boolean inSpamOrTrash(SimulatedItem message) {
-    return message.shown.get("labelIds") instanceof List<?> labels
-        && (labels.contains("TRASH") || labels.contains("SPAM"));
+    var made = ordered("id", id, "threadId", threadOf(message));
+    made.put("labelIds", List.<String>of());
+    return SimulatedResponse.json(200, made);
   }
 
   private SimulatedResponse batch(SimulatedUser owner, SimulatedCall call) {
@@ -143,15 +204,19 @@ final class SimulatedGmail {
   }
 
   private static Map<String, Object> shown(SimulatedItem message, SimulatedCall call) {
+    return shown(message, call.request().param("format").orElse("full"));
+  }
+
+  private static Map<String, Object> shown(SimulatedItem message, String format) {
     var shown = new LinkedHashMap<>(message.shown);
-    var text = text(message.text("raw"));
+    var text = SimulatedMailQuery.text(message);
     shown.put("sizeEstimate", text.length());
-    switch (call.request().param("format").orElse("full")) {
+    switch (format) {
       case "raw" -> {}
       case "minimal" -> shown.remove("raw");
       case "metadata" -> {
         shown.remove("raw");
-        shown.put("payload", Map.of("headers", headers(text)));
+        shown.put("payload", Map.of("headers", SimulatedMailQuery.headers(text)));
       }
       case "full" -> {
         shown.remove("raw");
@@ -160,18 +225,6 @@ final class SimulatedGmail {
       default -> throw SimulatedErrors.invalid("Invalid value for format");
     }
     return shown;
-  }
-
-  private static List<Map<String, Object>> headers(String text) {
-    var headers = new ArrayList<Map<String, Object>>();
-    for (var line : text.split("\\r?\\n\\r?\\n", 2)[0].split("\\r?\\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        headers.add(
-            Map.of("name", line.substring(0, colon), "value", line.substring(colon + 1).strip()));
-      }
-    }
-    return headers;
   }
 
   private static Map<String, Object> payload(String text) {
@@ -184,13 +237,25 @@ final class SimulatedGmail {
     payload.put("partId", "");
     payload.put("mimeType", "text/plain");
     payload.put("filename", "");
-    payload.put("headers", headers(text));
+    payload.put("headers", SimulatedMailQuery.headers(text));
     payload.put("body", content);
     return payload;
   }
 
-  private static SimulatedResponse labelled(SimulatedItem message, String label) {
-    message.shown.put("labelIds", List.of(label));
-    return SimulatedResponse.json(200, message.shown);
+  /** Adds and removes labels; the way into the trash leads out of the inbox. */
+  private static void label(SimulatedItem message, SimulatedCall call) {
+    var labels = new LinkedHashSet<>(SimulatedMailQuery.labels(message));
+    switch (call.rest().getLast()) {
+      case "trash" -> {
+        labels.remove("INBOX");
+        labels.add("TRASH");
+      }
+      case "untrash" -> labels.remove("TRASH");
+      default -> {
+        labels.addAll(SimulatedMailQuery.known(call.json().path("addLabelIds")));
+        labels.removeAll(SimulatedMailQuery.known(call.json().path("removeLabelIds")));
+      }
+    }
+    message.shown.put("labelIds", List.copyOf(labels));
   }
 }

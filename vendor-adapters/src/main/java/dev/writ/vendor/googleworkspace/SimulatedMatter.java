@@ -9,6 +9,7 @@ final class SimulatedMatter {
   final String id;
   String name;
   final String region;
+  String description;
   final Map<String, JsonNode> holds = new LinkedHashMap<>();
   final Map<String, SimulatedExport> exports = new LinkedHashMap<>();
   State state = State.OPEN;
@@ -20,9 +21,10 @@ final class SimulatedMatter {
     DELETED
   }
 
-  SimulatedMatter(String id, String name, String region) {
+  SimulatedMatter(String id, String name, String description, String region) {
     this.id = id;
     this.name = name;
+    this.description = description;
     this.region = region;
   }
 
@@ -30,6 +32,9 @@ final class SimulatedMatter {
     var shown = new LinkedHashMap<String, Object>();
     shown.put("matterId", id);
     shown.put("name", name);
+    if (!description.isEmpty()) {
+      shown.put("description", description);
+    }
     shown.put("state", state.name());
     shown.put("matterRegion", region);
     return shown;

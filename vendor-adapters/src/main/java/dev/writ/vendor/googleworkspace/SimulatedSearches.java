@@ -135,7 +135,10 @@ final class SimulatedSearches {
   }
 
   SimulatedResponse exports(SimulatedMatter matter, SimulatedCall call) {
-    var all = matter.exports.values().stream().map(this::map).toList();
+    var all =
+        matter.exports.values().stream()
+            .map(export -> new SimulatedCall.Row(SimulatedVault.number(export.id), map(export)))
+            .toList();
     return call.page("exports", all, call.number("pageSize", 10, 100), false, Map.of());
   }
 

@@ -16,6 +16,18 @@ final class SimulatedSettings {
   private static final String REPORTS =
       "https://www.googleapis.com/auth/admin.reports.audit.readonly";
   private static final String GEMINI = "setting.type.matches('^settings/gemini_app\\\\..*$')";
+
+  /** The discovery document's. */
+  private static final Set<String> APPLICATIONS =
+      Set.of(
+          ("access_evaluation access_transparency admin admin_data_action assignments calendar chat"
+                  + " chrome chrome_sync classroom cloud_search contacts context_aware_access"
+                  + " data_migration data_studio directory_sync drive gcp gemini_in_workspace_apps"
+                  + " gmail gplus graduation groups groups_enterprise jamboard keep ldap login meet"
+                  + " meet_hardware mobile profile rules saml takeout tasks token user_accounts"
+                  + " vault voice workspace_studio")
+              .split(" "));
+
   private static final Set<String> WORDS =
       Set.of("activity", "users", "applications", "all", "admin");
 
@@ -94,22 +106,32 @@ final class SimulatedSettings {
       throw SimulatedErrors.invalid("Invalid filter.");
     }
     int size = Math.min(call.number("pageSize", 50, 100_000), 100);
-    return call.page("policies", List.copyOf(policies), size, false, Map.of());
+    return call.page(
+        "policies", SimulatedCall.rows(policies, any -> true, any -> any), size, false, Map.of());
   }
 
   SimulatedResponse changes(SimulatedCall call) {
     call.requireScope(REPORTS);
     requireAdmin(call);
-    if (!call.line(WORDS).equals("GET/activity/users/all/applications/admin")) {
+    if (!call.line(WORDS).matches("GET/activity/users/[^/]+/applications/[^/]+")) {
       return SimulatedErrors.imposed(404);
     }
+    if (!APPLICATIONS.contains(call.rest().getLast())) {
+      throw SimulatedErrors.invalid("Invalid value for applicationName");
+    }
+    boolean ours =
+        call.rest().getLast().equals("admin")
+            && List.of("all", SimulatedTenant.ADMIN).contains(call.rest().get(2));
     var event = call.request().param("eventName").orElse("CHANGE_APPLICATION_SETTING");
     var from = call.request().param("startTime").orElse("");
     var found =
-        changes.reversed().stream()
-            .filter(any -> event.equals("CHANGE_APPLICATION_SETTING"))
-            .filter(change -> time(change).compareTo(from) >= 0)
-            .toList();
+        SimulatedCall.rows(
+            changes.reversed(),
+            change ->
+                ours
+                    && event.equals("CHANGE_APPLICATION_SETTING")
+                    && time(change).compareTo(from) >= 0,
+            change -> change);
     var head = new LinkedHashMap<String, Object>();
     head.put("kind", "admin#reports#activities");
     return call.page("items", found, call.number("maxResults", 1_000, 1_000), false, head);

@@ -4,7 +4,6 @@ import dev.writ.vendor.googleworkspace.SimulatedMatter.State;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +132,7 @@ final class SimulatedVault {
   private SimulatedResponse renamed(SimulatedCall call) {
     var matter = openMatter(call);
     matter.name = call.json().path("name").asString(matter.name);
+    matter.description = call.json().path("description").asString(matter.description);
     return SimulatedResponse.json(200, matter.shown());
   }
 
@@ -151,18 +151,20 @@ final class SimulatedVault {
     if (name.isBlank() || !Set.of("ANY", "US", "EUROPE").contains(region)) {
       throw SimulatedErrors.invalid("Invalid matter.");
     }
-    var matter = new SimulatedMatter("matter-" + ++made, name, region);
+    var matter =
+        new SimulatedMatter(
+            "matter-" + ++made, name, body.path("description").asString(""), region);
     matters.put(matter.id, matter);
     return SimulatedResponse.json(200, matter.shown());
   }
 
   private SimulatedResponse list(SimulatedCall call) {
     var state = call.request().param("state").orElse("");
-    List<Map<String, Object>> all =
-        matters.values().stream()
-            .filter(matter -> state.isEmpty() || matter.state.name().equals(state))
-            .map(SimulatedMatter::shown)
-            .toList();
+    var all =
+        SimulatedCall.rows(
+            matters.values(),
+            matter -> state.isEmpty() || matter.state.name().equals(state),
+            SimulatedMatter::shown);
     return call.page("matters", all, call.number("pageSize", 100, 100), false, Map.of());
   }
 
@@ -190,10 +192,15 @@ final class SimulatedVault {
     return SimulatedResponse.json(200, hold);
   }
 
+  /** Of a hold or an export, which end in it. */
+  static int number(String id) {
+    return Integer.parseInt(id.substring(id.lastIndexOf('-') + 1));
+  }
+
   /** The accounts are told in the full view only. */
   private static SimulatedResponse holds(SimulatedMatter matter, SimulatedCall call) {
     boolean full = call.request().param("view").map("FULL_HOLD"::equals).orElse(false);
-    var all = new ArrayList<Map<String, Object>>();
+    var all = new ArrayList<SimulatedCall.Row>();
     matter.holds.forEach(
         (id, hold) -> {
           var shown = new LinkedHashMap<String, Object>();
@@ -204,7 +211,7 @@ final class SimulatedVault {
                       shown.put(field.getKey(), field.getValue());
                     }
                   });
-          all.add(shown);
+          all.add(new SimulatedCall.Row(number(id), shown));
         });
     return call.page("holds", all, call.number("pageSize", 100, 100), false, Map.of());
   }

@@ -27,9 +27,12 @@ public final class HubSpotSimulator implements VendorSimulator {
   private static final Pattern ACCOUNT =
       Pattern.compile("/account-info/(?:v3|2026-03|2026-09)/details()");
   private static final Pattern ASSOCIATIONS =
-      Pattern.compile("/crm/v4/objects/([a-z0-9-]+)(/[^/]+/associations/.+)");
+      Pattern.compile("/crm/v4/objects/([a-z0-9_-]+)(/[^/]+/associations/.+)");
+  private static final Pattern LINKS =
+      Pattern.compile("/crm/v4/associations/([a-z0-9_-]+)/([a-z0-9_-]+)(/.+)");
+  private static final Pattern OWNERS = Pattern.compile("/crm/(?:v3/owners|owners/2026-03)(/.*)?");
   private static final Pattern OBJECTS =
-      Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z0-9-]+)(/.*)?");
+      Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z0-9_-]+)(/.*)?");
   private static final Pattern THREADS =
       Pattern.compile("/conversations/(?:v3/conversations|conversations/2026-09)/threads(/.*)?");
   private static final Pattern FILES = Pattern.compile("/files/(?:v3|2026-03)/files(/.*)?");
@@ -176,6 +179,14 @@ public final class HubSpotSimulator implements VendorSimulator {
     var matcher = ACCOUNT.matcher(path);
     if (matcher.matches()) {
       return call.get() ? SimulatedResponse.json(200, details()) : null;
+    }
+    matcher = LINKS.matcher(path);
+    if (matcher.matches()) {
+      return objects.linked(matcher.group(1), matcher.group(2), below(matcher.group(3), call));
+    }
+    matcher = OWNERS.matcher(path);
+    if (matcher.matches()) {
+      return extras.owners(below(matcher.group(1), call));
     }
     matcher = ASSOCIATIONS.matcher(path);
     if (!matcher.matches()) {

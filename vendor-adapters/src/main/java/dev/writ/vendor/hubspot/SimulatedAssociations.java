@@ -61,7 +61,7 @@ final class SimulatedAssociations {
     boolean usual = rest.size() == 5 && rest.get(2).equals("default");
     var toType = SimulatedObjects.type(rest.get(usual ? 3 : 2));
     if (toType == null) {
-      return null;
+      throw invalid("Unable to infer object type from: " + rest.get(usual ? 3 : 2));
     }
     return switch (call.request().method() + " " + (rest.size() - (usual ? 1 : 0))) {
       case "GET 3" -> list(source, toType, call);
@@ -75,6 +75,37 @@ final class SimulatedAssociations {
     var linked =
         linked(source, toType).map(item -> association(source.type, toType, item.id)).toList();
     return call.page(linked, 500, 500);
+  }
+
+  /** Of many records at once; one that nothing is linked to is told among the errors. */
+  SimulatedResponse many(String type, String toType, SimulatedCall call) {
+    var results = new ArrayList<Map<String, Object>>();
+    var errors = new ArrayList<Map<String, Object>>();
+    for (var input : call.inputs()) {
+      var id = input.path("id").asString("");
+      var source = account.find(type, id);
+      var linked =
+          source == null || source.archived
+              ? List.<Map<String, Object>>of()
+              : linked(source, toType).map(item -> association(type, toType, item.id)).toList();
+      if (linked.isEmpty()) {
+        var error = new LinkedHashMap<String, Object>();
+        error.put("status", "error");
+        error.put("category", "OBJECT_NOT_FOUND");
+        error.put("subCategory", "crm.associations.NO_ASSOCIATIONS_FOUND");
+        error.put(
+            "message",
+            "No " + singular(toType) + " is associated with " + singular(type) + " " + id + ".");
+        error.put("context", Map.of("fromObjectId", List.of(id)));
+        errors.add(error);
+      } else {
+        var result = new LinkedHashMap<String, Object>();
+        result.put("from", Map.of("id", id));
+        result.put("to", linked);
+        results.add(result);
+      }
+    }
+    return SimulatedBatch.failed(200, results, errors);
   }
 
   private Stream<SimulatedItem> linked(SimulatedItem source, String toType) {

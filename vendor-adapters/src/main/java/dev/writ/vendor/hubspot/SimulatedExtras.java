@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What lies beside the CRM records: files, call transcripts and communication preferences. */
 final class SimulatedExtras {
+  private static final String OWNER = "1001001";
+
   private final SimulatedAccount account;
 
   SimulatedExtras(SimulatedAccount account) {
@@ -54,6 +56,30 @@ final class SimulatedExtras {
 
   private @Nullable SimulatedItem named(String type, SimulatedCall call) {
     return call.rest().isEmpty() ? null : account.find(type, call.rest().getFirst());
+  }
+
+  /** The one member of staff that there is. */
+  @Nullable SimulatedResponse owners(SimulatedCall call) {
+    if (!call.get() || call.rest().size() > 1) {
+      return null;
+    }
+    var owner = new LinkedHashMap<String, Object>();
+    owner.put("id", OWNER);
+    owner.put("email", "owner@example.com");
+    owner.put("type", "PERSON");
+    owner.put("firstName", "Olga");
+    owner.put("lastName", "Owner");
+    owner.put("userId", 1001);
+    owner.put("userIdIncludingInactive", 1001);
+    owner.put("createdAt", "2026-01-01T00:00:00Z");
+    owner.put("updatedAt", "2026-01-01T00:00:00Z");
+    owner.put("archived", false);
+    if (call.rest().isEmpty()) {
+      var email = call.request().param("email").orElse("owner@example.com");
+      boolean wanted = email.equals("owner@example.com") && !call.flag("archived");
+      return call.page(wanted ? List.of(owner) : List.of(), 100, 500);
+    }
+    return call.rest().getFirst().equals(OWNER) ? SimulatedResponse.json(200, owner) : notFound();
   }
 
   /** Of many addresses at once; an address that is no contact's has no statuses. */

@@ -14,8 +14,23 @@ import org.jspecify.annotations.Nullable;
  * gone, kept only while searches lag.
  */
 final class SimulatedItem {
-  private static final List<String> DEFAULT_PROPERTIES =
-      List.of("email", "firstname", "lastname", "createdate", "lastmodifieddate", "hs_object_id");
+  /** Besides those that every record has. */
+  private static final Map<String, List<String>> DEFAULT_PROPERTIES =
+      Map.of(
+          "contacts",
+          List.of("email", "firstname", "lastname"),
+          "companies",
+          List.of("name", "domain"),
+          "deals",
+          List.of("dealname", "amount", "closedate", "pipeline", "dealstage"),
+          "tickets",
+          List.of(
+              "subject",
+              "content",
+              "hs_pipeline",
+              "hs_pipeline_stage",
+              "hs_ticket_category",
+              "hs_ticket_priority"));
 
   final String type;
   final String id;
@@ -46,7 +61,8 @@ final class SimulatedItem {
   Map<String, Object> record(@Nullable List<String> names) {
     boolean named = names != null && !names.isEmpty();
     var shown = new LinkedHashMap<String, @Nullable String>();
-    for (var name : names != null && named ? names : DEFAULT_PROPERTIES) {
+    for (var name :
+        names != null && named ? names : DEFAULT_PROPERTIES.getOrDefault(type, List.of())) {
       var value = properties.get(name);
       if (value != null || named) {
         shown.put(name, value);
@@ -62,6 +78,11 @@ final class SimulatedItem {
       record.put("archivedAt", archivedAt.toString());
     }
     return record;
+  }
+
+  /** As the answer to a create or a change shows it: with all that is set. */
+  Map<String, Object> written() {
+    return record(List.copyOf(properties.keySet()));
   }
 
   /** Contacts have a name of their own for it. */

@@ -23,12 +23,17 @@ final class SimulatedObjects {
           Map.entry("0-2", "companies"),
           Map.entry("0-3", "deals"),
           Map.entry("0-5", "tickets"),
+          Map.entry("0-7", "products"),
+          Map.entry("0-8", "line_items"),
+          Map.entry("0-14", "quotes"),
           Map.entry("0-18", "communications"),
           Map.entry("0-27", "tasks"),
           Map.entry("0-46", "notes"),
           Map.entry("0-47", "meetings"),
           Map.entry("0-48", "calls"),
-          Map.entry("0-49", "emails"));
+          Map.entry("0-49", "emails"),
+          Map.entry("0-116", "postal_mail"),
+          Map.entry("0-136", "leads"));
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+");
 
@@ -51,7 +56,7 @@ final class SimulatedObjects {
   @Nullable SimulatedResponse answer(String named, SimulatedCall call) {
     var type = type(named);
     if (type == null) {
-      return null;
+      throw invalid("Unable to infer object type from: " + named);
     }
     if (call.rest().size() > 2 && call.rest().get(1).equals("associations")) {
       return associations.answer(type, call.rest(), call);
@@ -64,6 +69,7 @@ final class SimulatedObjects {
       case "POST batch/read" -> batchRead(type, call);
       case "POST batch/create" -> batchCreate(type, call);
       case "POST batch/update" -> batchUpdate(type, call);
+      case "POST batch/upsert" -> batchUpsert(type, call);
       case "POST batch/archive" -> batchArchive(type, call);
       default -> call.rest().size() == 1 ? one(type, call) : null;
     };
@@ -82,7 +88,7 @@ final class SimulatedObjects {
           yield notFound();
         }
         item.properties.putAll(properties(call.json()));
-        yield SimulatedResponse.json(200, item.record(null));
+        yield SimulatedResponse.json(200, item.written());
       }
       case "DELETE" -> {
         var item = account.find(type, id);
@@ -129,7 +135,7 @@ final class SimulatedObjects {
   }
 
   private SimulatedResponse create(String type, SimulatedCall call) {
-    return SimulatedResponse.json(201, created(type, call.json()).record(null));
+    return SimulatedResponse.json(201, created(type, call.json()).written());
   }
 
   private SimulatedItem created(String type, JsonNode body) {
@@ -153,32 +159,49 @@ final class SimulatedObjects {
   private SimulatedResponse batchCreate(String type, SimulatedCall call) {
     var made = new ArrayList<Map<String, Object>>();
     for (var input : call.inputs()) {
-      made.add(created(type, input).record(null));
+      made.add(created(type, input).written());
     }
-    return batch(201, made);
+    return SimulatedBatch.answer(201, made, List.of());
   }
 
+  /** Those that are there are changed, whatever the others are. */
   private SimulatedResponse batchUpdate(String type, SimulatedCall call) {
     var changed = new ArrayList<Map<String, Object>>();
+    var missing = new ArrayList<String>();
     for (var input : call.inputs()) {
       var id = input.path("id").asString("");
       var item = find(type, input.path("idProperty").asString(""), id, call);
       if (item == null) {
-        return notFound();
+        missing.add(id);
+      } else {
+        item.properties.putAll(properties(input));
+        changed.add(item.written());
       }
-      item.properties.putAll(properties(input));
-      changed.add(item.record(null));
     }
-    return batch(200, changed);
+    return SimulatedBatch.answer(200, changed, missing);
   }
 
-  private static SimulatedResponse batch(int status, List<Map<String, Object>> results) {
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("status", "COMPLETE");
-    answer.put("results", results);
-    answer.put("startedAt", "2026-01-01T00:00:00Z");
-    answer.put("completedAt", "2026-01-01T00:00:00Z");
-    return SimulatedResponse.json(status, answer);
+  /** By a property that is nobody else's, which for contacts is the e-mail address. */
+  private SimulatedResponse batchUpsert(String type, SimulatedCall call) {
+    var results = new ArrayList<Map<String, Object>>();
+    boolean made = false;
+    for (var input : call.inputs()) {
+      var property = input.path("idProperty").asString("");
+      var value = input.path("id").asString("");
+      if (value.isEmpty() || !type.equals("contacts") || !property.equals("email")) {
+        throw invalid("an upsert needs an id and a unique idProperty");
+      }
+      var item = account.find(type, property, value, false);
+      boolean isNew = item == null;
+      var upserted = isNew ? account.make(type, "") : item;
+      upserted.properties.putAll(properties(input));
+      upserted.properties.putIfAbsent(property, value.toLowerCase(Locale.ROOT));
+      var shown = upserted.written();
+      shown.put("new", isNew);
+      results.add(shown);
+      made |= isNew;
+    }
+    return SimulatedBatch.answer(made ? 201 : 200, results, List.of());
   }
 
   private static Map<String, String> properties(JsonNode body) {
@@ -210,21 +233,17 @@ final class SimulatedObjects {
         results.add(item.record(strings(body.path("properties"))));
       }
     }
-    var answer = new LinkedHashMap<String, Object>();
-    answer.put("status", "COMPLETE");
-    answer.put("results", results);
-    answer.put("startedAt", "2026-01-01T00:00:00Z");
-    answer.put("completedAt", "2026-01-01T00:00:00Z");
-    if (!missing.isEmpty()) {
-      var error = new LinkedHashMap<String, Object>();
-      error.put("status", "error");
-      error.put("category", "OBJECT_NOT_FOUND");
-      error.put("message", "Could not get some objects");
-      error.put("context", Map.of("ids", missing));
-      answer.put("numErrors", 1);
-      answer.put("errors", List.of(error));
+    return SimulatedBatch.answer(200, results, missing);
+  }
+
+  /** What was linked to each of many records. */
+  @Nullable SimulatedResponse linked(String from, String to, SimulatedCall call) {
+    var type = type(from);
+    var toType = type(to);
+    if (type == null || toType == null) {
+      throw invalid("Unable to infer object type from: " + (type == null ? from : to));
     }
-    return SimulatedResponse.json(missing.isEmpty() ? 200 : 207, answer);
+    return call.line().equals("POST batch/read") ? associations.many(type, toType, call) : null;
   }
 
   private SimulatedResponse batchArchive(String type, SimulatedCall call) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -176,13 +177,14 @@ final class SimulatedSearch {
         : left.compareToIgnoreCase(right);
   }
 
+  /** A star stands for any signs of the word, before it or behind it. */
   private static boolean token(String held, String wanted) {
-    var word = wanted.toLowerCase(Locale.ROOT);
+    var word =
+        Pattern.compile(
+            Arrays.stream(wanted.toLowerCase(Locale.ROOT).split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")));
     return Arrays.stream(held.toLowerCase(Locale.ROOT).split("[;,\\s]+"))
-        .anyMatch(
-            token ->
-                word.endsWith("*")
-                    ? token.startsWith(word.substring(0, word.length() - 1))
-                    : token.equals(word));
+        .anyMatch(token -> word.matcher(token).matches());
   }
 }

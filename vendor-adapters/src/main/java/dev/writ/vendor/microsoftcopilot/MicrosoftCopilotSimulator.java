@@ -8,7 +8,6 @@ import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,24 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class MicrosoftCopilotSimulator implements VendorSimulator {
   static final String VENDOR = "microsoft-copilot";
 
-  private static final String CLIENT_ID = "99999999-8888-4777-8666-555555555555";
-  private static final String CLIENT_SECRET = "sandbox~microsoft.secret+1";
-  private static final String REPLAYED = "eyJ0eXAiOiJKV1QifQ.replayed.sandbox";
   private static final Pattern CASE_PATH =
       Pattern.compile("/v1\\.0/security/cases/ediscoveryCases(/[^/]+|\\([^/]+\\))");
-  private static final Pattern TOKEN_PATH =
-      Pattern.compile("(?:/v1\\.0)?/([^/]+)/oauth2/v2\\.0/token");
-  private static final Pattern DISCOVERY_PATH =
-      Pattern.compile("((?:/v1\\.0)?/([^/]+))/v2\\.0/\\.well-known/openid-configuration");
   private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
 
   private final boolean mayDeleteForGood;
   private final SimulatedDirectory directory;
   private final SimulatedHistory history;
   private final SimulatedEdiscovery ediscovery;
-  private final SimulatedApplications applications = new SimulatedApplications(CLIENT_ID);
-  private final Set<String> tokens = new LinkedHashSet<>();
-  private int signIns;
+  private final SimulatedApplications applications =
+      new SimulatedApplications(SimulatedSignIn.CLIENT_ID);
+  private final SimulatedSignIn signIn = new SimulatedSignIn(applications);
 
   public MicrosoftCopilotSimulator() {
     this(InstantSource.system(), false);
@@ -71,7 +63,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
 
   @Override
   public Map<String, String> credentials() {
-    return Map.of("clientId", CLIENT_ID, "clientSecret", CLIENT_SECRET);
+    return SimulatedSignIn.credentials();
   }
 
   @Override
@@ -84,17 +76,16 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     directory.reset();
     ediscovery.reset();
     applications.reset();
-    tokens.clear();
-    signIns = 0;
+    signIn.reset();
   }
 
   /** Tokens that were given are refused from now on. */
   synchronized void expireTokens() {
-    tokens.clear();
+    signIn.expire();
   }
 
   synchronized int signIns() {
-    return signIns;
+    return signIn.times();
   }
 
   SimulatedApplications applications() {
@@ -151,13 +142,18 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
    */
   @Override
   public boolean changes(SimulatedRequest request) {
+    if (SimulatedBatch.is(request)) {
+      return SimulatedBatch.requests(request).stream().anyMatch(this::changes);
+    }
     return CASE_PATH.matcher(request.path()).matches()
-        || (VendorSimulator.super.changes(request)
-            && !TOKEN_PATH.matcher(request.path()).matches());
+        || (VendorSimulator.super.changes(request) && !SimulatedSignIn.isToken(request));
   }
 
   @Override
   public boolean erases(SimulatedRequest request) {
+    if (SimulatedBatch.is(request)) {
+      return SimulatedBatch.requests(request).stream().anyMatch(this::erases);
+    }
     return request.method().equals("DELETE")
         || (changes(request) && request.path().endsWith("purgeData"));
   }
@@ -165,6 +161,9 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   /** A purge, and a count of what it left, are about the history of the search's mailbox. */
   @Override
   public synchronized Optional<String> objectOf(SimulatedRequest request) {
+    if (SimulatedBatch.is(request)) {
+      return Optional.empty();
+    }
     var call = SimulatedCall.of(request, Set.of());
     var subject =
         call.segment(0).equals("copilot") && call.segments().size() > 2
@@ -177,30 +176,41 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   @Override
   public SimulatedRequest again(SimulatedRequest journalled) {
     var headers = new TreeMap<>(journalled.headers());
-    headers.put("authorization", "Bearer " + REPLAYED);
+    headers.put("authorization", "Bearer " + SimulatedSignIn.REPLAYED);
     return new SimulatedRequest(
         journalled.method(), journalled.path(), journalled.query(), headers, journalled.body());
   }
 
+  /** An id that the client gives the request comes back with the answer. */
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
-    var signIn = TOKEN_PATH.matcher(request.path());
-    if (signIn.matches()) {
-      return request.method().equals("POST") ? signIn(signIn.group(1), request) : error(405);
+    var answer = answered(request, misbehaviours);
+    var id = request.headers().get("client-request-id");
+    if (id == null || !answer.headers().containsKey("client-request-id")) {
+      return answer;
     }
-    var discovery = DISCOVERY_PATH.matcher(request.path());
-    if (discovery.matches()) {
-      return discovery(discovery.group(1), discovery.group(2), request);
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.put("client-request-id", id);
+    return new SimulatedResponse(answer.status(), headers, answer.body());
+  }
+
+  private SimulatedResponse answered(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    var signedIn = signIn.answer(request);
+    if (signedIn.isPresent()) {
+      return signedIn.get();
     }
     if (!request.headers().containsKey("authorization")) {
       return SimulatedCall.error(401, "InvalidAuthenticationToken", "Access token is empty.");
     }
     var bearer = request.headers().getOrDefault("authorization", "").replaceFirst("^Bearer ", "");
-    if (!bearer.equals(REPLAYED) && !tokens.contains(bearer)) {
+    if (!signIn.knows(bearer)) {
       return error(401);
     }
     try {
+      if (SimulatedBatch.is(request) && request.method().equals("POST")) {
+        return SimulatedBatch.answer(request, each -> answered(each, misbehaviours));
+      }
       var answer = route(SimulatedCall.of(request, misbehaviours));
       return answer == null ? absent(request) : answer;
     } catch (SimulatedCall.Refused refused) {
@@ -214,7 +224,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
       case "directory", "servicePrincipals", "oauth2PermissionGrants" -> {
         var answer = applications.answer(call);
         if (applications.gone()) {
-          tokens.clear();
+          signIn.expire();
         }
         yield answer == null ? directory.answer(call) : answer;
       }
@@ -225,6 +235,9 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
               : ediscovery.answer(call);
       case "organization" ->
           call.is("GET", "organization") ? call.page(List.of(organization()), null) : null;
+      case "me" ->
+          throw SimulatedCall.badRequest(
+              "/me request is only valid with delegated authentication flow.");
       default ->
           throw SimulatedCall.badRequest(
               "Resource not found for the segment '" + call.segment(0) + "'.");
@@ -248,75 +261,6 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
         "Sandbox",
         "verifiedDomains",
         List.of(Map.of("name", "example.com", "isDefault", true, "isInitial", true)));
-  }
-
-  /**
-   * What sign-in libraries read before they fetch a token. They take HTTPS alone: without a proxy
-   * that speaks it, the addresses are Microsoft's own.
-   */
-  private static SimulatedResponse discovery(String root, String tenant, SimulatedRequest request) {
-    if (!tenant.equals(SimulatedHistory.TENANT)) {
-      return refusal(400, "invalid_tenant", 90002, "Tenant '" + tenant + "' not found.");
-    }
-    var headers = request.headers();
-    var here =
-        headers.getOrDefault("x-forwarded-proto", "").equals("https")
-            ? "https://" + headers.getOrDefault("host", "localhost") + "/" + VENDOR + root
-            : "https://login.microsoftonline.com/" + tenant;
-    var about = new LinkedHashMap<String, Object>();
-    about.put("token_endpoint", here + "/oauth2/v2.0/token");
-    about.put("authorization_endpoint", here + "/oauth2/v2.0/authorize");
-    about.put("issuer", "https://login.microsoftonline.com/" + tenant + "/v2.0");
-    about.put("jwks_uri", here + "/discovery/v2.0/keys");
-    about.put(
-        "token_endpoint_auth_methods_supported",
-        List.of("client_secret_post", "private_key_jwt", "client_secret_basic"));
-    about.put("response_types_supported", List.of("code", "id_token", "token id_token"));
-    about.put("subject_types_supported", List.of("pairwise"));
-    about.put("id_token_signing_alg_values_supported", List.of("RS256"));
-    about.put("scopes_supported", List.of("openid", "profile", "email", "offline_access"));
-    about.put("tenant_region_scope", "EU");
-    about.put("cloud_instance_name", "microsoftonline.com");
-    about.put("msgraph_host", "graph.microsoft.com");
-    return SimulatedResponse.json(200, about);
-  }
-
-  private SimulatedResponse signIn(String tenant, SimulatedRequest request) {
-    var form = SimulatedForm.of(request.text());
-    if (!tenant.equals(SimulatedHistory.TENANT)) {
-      return refusal(400, "invalid_request", 90002, "Tenant not found.");
-    }
-    if (!"client_credentials".equals(form.get("grant_type"))) {
-      return refusal(400, "unsupported_grant_type", 70003, "The grant type is not supported.");
-    }
-    if (!"https://graph.microsoft.com/.default".equals(form.get("scope"))) {
-      return refusal(400, "invalid_scope", 1002012, "The scope is not valid: it ends in .default.");
-    }
-    if (!CLIENT_ID.equals(form.get("client_id")) || applications.deleted()) {
-      return refusal(400, "unauthorized_client", 700016, "Application not found.");
-    }
-    if (!CLIENT_SECRET.equals(form.get("client_secret"))) {
-      return refusal(401, "invalid_client", 7000215, "Invalid client secret provided.");
-    }
-    var token = "eyJ0eXAiOiJKV1QifQ.%d.sandbox".formatted(++signIns);
-    tokens.add(token);
-    var granted = new LinkedHashMap<String, Object>();
-    granted.put("token_type", "Bearer");
-    granted.put("expires_in", 3599);
-    granted.put("ext_expires_in", 3599);
-    granted.put("access_token", token);
-    return SimulatedResponse.json(200, granted);
-  }
-
-  private static SimulatedResponse refusal(int status, String error, int code, String words) {
-    var body = new LinkedHashMap<String, Object>();
-    body.put("error", error);
-    body.put("error_description", "AADSTS" + code + ": " + words);
-    body.put("error_codes", List.of(code));
-    body.put("timestamp", "2026-01-01 00:00:00Z");
-    body.put("trace_id", "00000000-0000-4000-8000-000000000000");
-    body.put("correlation_id", "00000000-0000-4000-8000-000000000000");
-    return SimulatedResponse.json(status, body);
   }
 
   @Override

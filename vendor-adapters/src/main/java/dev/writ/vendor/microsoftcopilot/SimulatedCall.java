@@ -6,6 +6,8 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,19 @@ record SimulatedCall(
     var below = path.startsWith(ROOT + "/") ? path.substring(ROOT.length() + 1) : "";
     var segments =
         List.of(below.split("/")).stream().map(s -> NAMESPACE.matcher(s).replaceFirst("")).toList();
-    return new SimulatedCall(request, segments, misbehaviours);
+    return new SimulatedCall(withSmallOptions(request), segments, misbehaviours);
+  }
+
+  /** The names of query options count in any case: Microsoft's client for Node has a skipToken. */
+  private static SimulatedRequest withSmallOptions(SimulatedRequest request) {
+    var query = new LinkedHashMap<String, List<String>>();
+    request
+        .query()
+        .forEach(
+            (name, given) ->
+                query.put(name.startsWith("$") ? name.toLowerCase(Locale.ROOT) : name, given));
+    return new SimulatedRequest(
+        request.method(), request.path(), query, request.headers(), request.body());
   }
 
   /** Whether method and segments are these; {@code *} stands for any. */
@@ -111,18 +125,77 @@ record SimulatedCall(
     return Math.min(Integer.parseInt(top), most);
   }
 
+  /** Whether the caller takes a search index for good enough, as counts and searches demand. */
+  boolean eventual() {
+    return request.headers().getOrDefault("consistencylevel", "").equalsIgnoreCase("eventual");
+  }
+
   /** Absolute, as this request reached us. */
   String url(String path) {
     var host = request.headers().get("host");
     return host == null
         ? "https://graph.microsoft.com" + ROOT + path
-        : "http://" + host + "/" + MicrosoftCopilotSimulator.VENDOR + ROOT + path;
+        : request.scheme() + "://" + host + "/" + MicrosoftCopilotSimulator.VENDOR + ROOT + path;
+  }
+
+  /**
+   * One row of a list.
+   *
+   * @param key by which the list is ordered, and empty where it is not
+   * @param number grows from row to row, and is nobody else's after the row has gone
+   */
+  record Row(String key, int number, Object shown) {}
+
+  /**
+   * One page of all. The token says behind which row to go on, so that what is deleted while the
+   * list is walked moves nothing; it is good for no other list.
+   *
+   * @param down whether the keys fall
+   */
+  SimulatedResponse page(List<Row> all, boolean down, int size, Map<String, Object> head) {
+    Comparator<Row> order = Comparator.comparing(Row::key);
+    order = (down ? order.reversed() : order).thenComparingInt(Row::number);
+    var token = request.param("$skiptoken").map(this::row).orElse(null);
+    var byKeys = order;
+    var rest =
+        all.stream()
+            .sorted(order)
+            .filter(row -> token == null || byKeys.compare(row, token) > 0)
+            .toList();
+    var page = rest.subList(0, Math.min(size, rest.size()));
+    return page(
+        page.stream().map(Row::shown).toList(),
+        page.size() < rest.size() ? token(page.getLast()) : null,
+        head);
+  }
+
+  private String token(Row row) {
+    var said = String.join("\n", request.path(), Integer.toString(row.number()), row.key());
+    return Base64.getEncoder().encodeToString(said.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Row row(String token) {
+    try {
+      var said =
+          new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 3);
+      if (said.length == 3 && said[0].equals(request.path())) {
+        return new Row(said[2], Integer.parseInt(said[1]), "");
+      }
+    } catch (IllegalArgumentException forged) {
+      throw badRequest("Invalid skip token.");
+    }
+    throw badRequest("Invalid skip token.");
   }
 
   /** A page, with a link when there is a token for the next one. */
   SimulatedResponse page(List<?> values, @Nullable String token) {
+    return page(values, token, Map.of());
+  }
+
+  private SimulatedResponse page(List<?> values, @Nullable String token, Map<String, Object> head) {
     var body = new LinkedHashMap<String, Object>();
     body.put("@odata.context", url("/$metadata#" + segments.getLast()));
+    body.putAll(head);
     if (token != null) {
       var query = new StringBuilder();
       request
@@ -146,6 +219,13 @@ record SimulatedCall(
 
   static SimulatedResponse ok(Object body) {
     return traced(SimulatedResponse.json(200, body), Map.of());
+  }
+
+  static SimulatedResponse text(String text) {
+    return traced(
+        new SimulatedResponse(
+            200, Map.of("Content-Type", "text/plain"), text.getBytes(StandardCharsets.UTF_8)),
+        Map.of());
   }
 
   static SimulatedResponse created(Object body) {

@@ -6,25 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Users and deleted users. A directory is never without its administrator. */
 final class SimulatedDirectory {
-  private static final Pattern CLAUSE =
-      Pattern.compile(
-          "(?:(userPrincipalName|mail) eq '((?:[^']|'')*)'"
-              + "|proxyAddresses/any\\((\\w+):\\3 eq '((?:[^']|'')*)'\\))");
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "(?:(id|displayName|givenName|surname) eq"
-              + " '((?:[^']|'')*)'|startswith\\((userPrincipalName|mail|displayName|givenName|surname),"
-              + " *'((?:[^']|'')*)'\\))");
-
   private final boolean mayDeleteForGood;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
+  private int added;
 
   SimulatedDirectory(boolean mayDeleteForGood) {
     this.mayDeleteForGood = mayDeleteForGood;
@@ -33,12 +21,14 @@ final class SimulatedDirectory {
 
   void reset() {
     users.clear();
+    added = 0;
     add(
         new SimulatedUser(
             "administrator", "Alex Administrator", List.of("tenant-administrator@example.com")));
   }
 
   void add(SimulatedUser user) {
+    user.number = ++added;
     users.put(user.id, user);
   }
 
@@ -56,7 +46,11 @@ final class SimulatedDirectory {
 
   @Nullable SimulatedResponse answer(SimulatedCall call) {
     if (call.is("GET", "users")) {
-      return list(call, where(call).and(user -> !user.deleted));
+      return list(call, found(call, false));
+    }
+    if (call.is("GET", "users", "$count")) {
+      SimulatedUserList.requireEventual(call, "$count");
+      return SimulatedCall.text(Integer.toString(found(call, false).size()));
     }
     if (call.is("GET", "users", "*")) {
       var user = living(call.segment(1));
@@ -66,7 +60,7 @@ final class SimulatedDirectory {
       return delete(living(call.segment(1)), call);
     }
     if (call.is("GET", "directory", "deletedItems", "user")) {
-      return list(call, where(call).and(user -> user.deleted));
+      return list(call, found(call, true));
     }
     if (call.is("GET", "directory", "deletedItems", "*")) {
       var user = deleted(call.segment(2));
@@ -79,6 +73,11 @@ final class SimulatedDirectory {
       return restore(deleted(call.segment(2)));
     }
     return null;
+  }
+
+  private List<SimulatedUser> found(SimulatedCall call, boolean deleted) {
+    var wanted = SimulatedUserList.wanted(call);
+    return users.values().stream().filter(u -> u.deleted == deleted && wanted.test(u)).toList();
   }
 
   private static Map<String, Object> withType(Map<String, Object> user) {
@@ -106,58 +105,21 @@ final class SimulatedDirectory {
     return user != null && user.deleted ? user : null;
   }
 
-  private static Predicate<SimulatedUser> where(SimulatedCall call) {
-    var filter = call.request().param("$filter").orElse("");
-    Predicate<SimulatedUser> any = user -> filter.isEmpty();
-    for (var clause : filter.isEmpty() ? new String[0] : filter.split(" or ")) {
-      any = any.or(clause(clause));
-    }
-    return any;
-  }
-
-  private static Predicate<SimulatedUser> clause(String text) {
-    var plain = PLAIN.matcher(text);
-    if (plain.matches()) {
-      return plain(plain);
-    }
-    var clause = CLAUSE.matcher(text);
-    if (!clause.matches()) {
-      throw new SimulatedCall.Refused(
-          SimulatedCall.error(400, "Request_UnsupportedQuery", "Unsupported or invalid query."));
-    }
-    if (clause.group(1) == null) {
-      var proxy = clause.group(4).replace("''", "'");
-      return user -> proxy.startsWith("smtp:") && user.bears(proxy.substring(5));
-    }
-    var value = clause.group(2).replace("''", "'");
-    return clause.group(1).equals("mail")
-        ? user -> user.addresses.getFirst().equalsIgnoreCase(value)
-        : user -> user.principalName().equalsIgnoreCase(value);
-  }
-
-  private static Predicate<SimulatedUser> plain(Matcher clause) {
-    boolean whole = clause.group(1) != null;
-    var property = whole ? clause.group(1) : clause.group(3);
-    var value = (whole ? clause.group(2) : clause.group(4)).replace("''", "'");
-    return user -> {
-      var held = String.valueOf(user.json().get(property)).toLowerCase(Locale.ROOT);
-      var wanted = value.toLowerCase(Locale.ROOT);
-      return whole ? held.equals(wanted) : held.startsWith(wanted);
-    };
-  }
-
-  private SimulatedResponse list(SimulatedCall call, Predicate<SimulatedUser> which) {
-    var all = users.values().stream().filter(which).map(u -> u.json(selected(call))).toList();
-    int from = Math.min(all.size(), number(call.request().param("$skiptoken").orElse("0")));
-    int to = Math.min(all.size(), from + call.top(100, 999));
-    return call.page(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
-  }
-
-  private static int number(String token) {
-    if (!token.matches("[0-9]{1,9}")) {
-      throw SimulatedCall.badRequest("Invalid skip token.");
-    }
-    return Integer.parseInt(token);
+  private static SimulatedResponse list(SimulatedCall call, List<SimulatedUser> found) {
+    var order = SimulatedUserList.order(call);
+    var all =
+        found.stream()
+            .map(
+                user ->
+                    new SimulatedCall.Row(order.key(user), user.number, user.json(selected(call))))
+            .toList();
+    boolean counted =
+        call.eventual() && call.request().param("$count").map("true"::equals).orElse(false);
+    return call.page(
+        all,
+        order.down(),
+        call.top(100, 999),
+        counted ? Map.of("@odata.count", found.size()) : Map.of());
   }
 
   private @Nullable SimulatedResponse delete(@Nullable SimulatedUser user, SimulatedCall call) {

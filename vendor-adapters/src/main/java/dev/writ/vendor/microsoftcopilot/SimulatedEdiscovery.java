@@ -82,14 +82,9 @@ final class SimulatedEdiscovery {
   }
 
   private SimulatedResponse list(SimulatedCall call) {
-    var all = cases.values().stream().map(SimulatedCase::json).toList();
-    var token = call.request().param("$skiptoken").orElse("0");
-    if (!token.matches("[0-9]{1,9}")) {
-      throw SimulatedCall.badRequest("Invalid skip token.");
-    }
-    int from = Math.min(all.size(), Integer.parseInt(token));
-    int to = Math.min(all.size(), from + call.top(PAGE, PAGE));
-    return call.page(all.subList(from, to), to < all.size() ? Integer.toString(to) : null);
+    var all =
+        cases.values().stream().map(one -> new SimulatedCall.Row(one.id, 0, one.json())).toList();
+    return call.page(all, false, call.top(PAGE, PAGE), Map.of());
   }
 
   private SimulatedResponse open(SimulatedCall call) {

@@ -73,14 +73,16 @@ final class SimulatedHistory {
     if (!token.matches()) {
       throw SimulatedCall.badRequest("Invalid skip token.");
     }
-    int from = Math.min(all.size(), Integer.parseInt(token.group(1)));
+    int from = Integer.parseInt(token.group(1));
     boolean gap = from == 0 ? all.size() % 2 == 1 : from == GAP;
     if (gap && token.group(2).equals("0")) {
       return call.page(List.of(), "p+/" + from + "=1=");
     }
-    int to = Math.min(all.size(), from + call.top(100, 100));
-    var values = all.subList(from, to).stream().map(message -> json(user, message)).toList();
-    return call.page(values, to < all.size() ? "p+/" + to + "=0=" : null);
+    var rest = all.stream().filter(message -> message.number >= from).toList();
+    var page = rest.subList(0, Math.min(rest.size(), call.top(100, 100)));
+    var values = page.stream().map(message -> json(user, message)).toList();
+    return call.page(
+        values, page.size() < rest.size() ? "p+/" + (page.getLast().number + 1) + "=0=" : null);
   }
 
   private static void look(Message message) {

@@ -21,6 +21,9 @@ final class SimulatedUser {
   final List<Message> messages = new ArrayList<>();
   boolean deleted;
 
+  /** Its place among all that were ever added to the directory. */
+  int number;
+
   /** The status with which the history is refused, or 0. */
   int refusedWith;
 

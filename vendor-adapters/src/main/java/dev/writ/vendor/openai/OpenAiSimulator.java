@@ -9,6 +9,7 @@ import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class OpenAiSimulator implements VendorSimulator {
   private final OpenAiPlanting planting;
   private final OpenAiRoutes routes = new OpenAiRoutes();
   private final OpenAiAdminRoutes organization;
+
+  private long answers;
 
   public OpenAiSimulator() {
     this(InstantSource.system());
@@ -85,9 +88,18 @@ public final class OpenAiSimulator implements VendorSimulator {
     return Math.toIntExact(shelves.held(owners));
   }
 
+  /** Each answer has an id, which clients show with what went wrong. */
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    var answer = answered(request, misbehaviours);
+    var headers = new LinkedHashMap<>(answer.headers());
+    headers.put("x-request-id", "req_sandbox%08d".formatted(++answers));
+    headers.put("openai-version", "2020-10-01");
+    return new SimulatedResponse(answer.status(), headers, answer.body());
+  }
+
+  private SimulatedResponse answered(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
     if (!request.path().startsWith(ROOT)) {
       return OpenAiAnswers.noSuchUrl(request.method(), request.path());
     }

@@ -40,7 +40,7 @@ final class OpenAiTalkRoutes {
     this.shelves = shelves;
     this.stock = stock;
     routes.post("responses", this::createResponse);
-    routes.get("responses/{id}", call -> ok(stock.require(RESPONSES, call.id()).json));
+    routes.get("responses/{id}", this::readResponse);
     routes.get(
         "responses/{id}/input_items", call -> within(call, RESPONSES, "input_items", NEWEST_FIRST));
     routes.post("responses/input_tokens", this::countTokens);
@@ -113,6 +113,19 @@ final class OpenAiTalkRoutes {
       shelves.add(items(conversation.id), output, conversation.owner);
     }
     return body.path("stream").asBoolean(false) ? OpenAiStreams.response(json) : ok(json);
+  }
+
+  /** As a stream comes only what was made in the background. */
+  private SimulatedResponse readResponse(OpenAiCall call) {
+    var response = stock.require(RESPONSES, call.id()).json;
+    if (!call.request().param("stream").map("true"::equals).orElse(false)) {
+      return ok(response);
+    }
+    return response.path("background").asBoolean(false)
+        ? OpenAiStreams.response(response)
+        : invalid(
+            "This response cannot be streamed because it was not created with background=true.",
+            "stream");
   }
 
   private SimulatedResponse countTokens(OpenAiCall call) {

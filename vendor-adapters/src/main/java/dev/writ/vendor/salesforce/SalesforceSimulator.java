@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class SalesforceSimulator implements VendorSimulator {
   private static final Pattern DATA = Pattern.compile("/services/data/(v[0-9]{2,3}\\.0)/(.+)");
+  private static final Pattern ROOT = Pattern.compile("/services/data/v[0-9]{2,3}\\.0/?");
   private static final Pattern MADE =
       Pattern.compile("(?:POST sobjects/\\w+|PATCH sobjects/\\w+/\\w+)");
 
@@ -31,6 +32,8 @@ public final class SalesforceSimulator implements VendorSimulator {
   private final SimulatedSignIn signIn;
   private final SimulatedOrg org;
   private final SimulatedCreation creation;
+  private final SimulatedCollections collections;
+  private final SimulatedComposite composite;
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
   private final SimulatedJobs jobs;
@@ -49,6 +52,8 @@ public final class SalesforceSimulator implements VendorSimulator {
     signIn = new SimulatedSignIn(clock, switches);
     org = new SimulatedOrg(clock, switches);
     creation = new SimulatedCreation(org);
+    collections = new SimulatedCollections(org, creation);
+    composite = new SimulatedComposite(org);
     soql = new SimulatedSoql(org);
     soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
@@ -233,6 +238,12 @@ public final class SalesforceSimulator implements VendorSimulator {
   }
 
   private SimulatedResponse org(SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    if (request.path().equals(SimulatedSignIn.IDENTITY)) {
+      return SimulatedResponse.json(200, SimulatedSignIn.identity(request));
+    }
+    if (request.method().equals("GET") && ROOT.matcher(request.path()).matches()) {
+      return SimulatedResponse.json(200, SimulatedDescribe.resources(request));
+    }
     var data = DATA.matcher(request.path());
     if (!data.matches()) {
       return SimulatedOrg.notFound();
@@ -268,8 +279,12 @@ public final class SalesforceSimulator implements VendorSimulator {
     if (MADE.matcher(line).matches()) {
       return creation.answer(below);
     }
-    if (line.equals("DELETE composite/sobjects")) {
-      return org.collection(below);
+    if (SimulatedComposite.is(request)) {
+      return composite.answer(below, each -> org(each, misbehaviours));
+    }
+    if (line.matches("\\w+ composite/sobjects(/\\w+)?")) {
+      var found = collections.answer(version, path.subList(2, path.size()), below);
+      return found == null ? SimulatedOrg.notFound() : found;
     }
     return switch (path.getFirst()) {
       case "sobjects" -> org.row(version, below);

@@ -1,5 +1,6 @@
 package dev.writ.vendor.salesforce;
 
+import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,18 @@ final class SimulatedDescribe {
           "EmailMessage", "02s");
 
   private SimulatedDescribe() {}
+
+  /** Where what is, and whose session it is. */
+  static Map<String, String> resources(SimulatedRequest request) {
+    var root = request.path().replaceFirst("/$", "");
+    var resources = new LinkedHashMap<String, String>();
+    for (var name :
+        List.of("composite", "consent", "jobs", "limits", "query", "queryAll", "sobjects")) {
+      resources.put(name, root + "/" + name);
+    }
+    resources.put("identity", SimulatedSignIn.here(request) + SimulatedSignIn.IDENTITY);
+    return resources;
+  }
 
   static SimulatedResponse all(String version) {
     var objects =

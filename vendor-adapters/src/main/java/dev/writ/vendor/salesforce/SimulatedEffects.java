@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * What requests do to the org and its tenant: whether they change anything, and of which object.
  */
 final class SimulatedEffects {
+  private static final Pattern COLLECTION = Pattern.compile(".*/composite/sobjects/\\w+");
   private static final Pattern JOB = Pattern.compile(".*/jobs/ingest/([^/]+)");
   private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
   private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
@@ -47,6 +48,12 @@ final class SimulatedEffects {
     if (path.equals(SQL)) {
       return statement(request).flatMap(sql::profile).filter(tenant::forgetting).isPresent();
     }
+    if (SimulatedComposite.is(request)) {
+      return SimulatedComposite.requests(request).stream().anyMatch(this::changes);
+    }
+    if (COLLECTION.matcher(path).matches()) {
+      return false; // records are read by their ids
+    }
     var job = JOB.matcher(path);
     if (request.method().equals("GET") && job.matches()) {
       return jobs.moves(job.group(1));
@@ -64,7 +71,10 @@ final class SimulatedEffects {
       case "PATCH" ->
           path.endsWith("/shouldforget")
               || (path.contains("/jobs/") && request.text().contains("UploadComplete"));
-      case "POST" -> path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
+      case "POST" ->
+          (SimulatedComposite.is(request)
+                  && SimulatedComposite.requests(request).stream().anyMatch(this::erases))
+              || path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
       default -> false;
     };
   }

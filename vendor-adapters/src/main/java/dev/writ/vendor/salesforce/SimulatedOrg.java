@@ -6,11 +6,11 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,23 @@ final class SimulatedOrg {
     var made = new SimulatedRecord(type, id, owner, OPENED.plusSeconds(count++));
     records.computeIfAbsent(type, any -> new LinkedHashMap<>()).put(id, made);
     return made;
+  }
+
+  /** Undoes all that happens to records from here on. */
+  Runnable remembered() {
+    var undo =
+        records.values().stream()
+            .flatMap(byId -> byId.values().stream())
+            .map(SimulatedRecord::remembered)
+            .toList();
+    var known =
+        records.values().stream()
+            .flatMap(byId -> byId.keySet().stream())
+            .collect(Collectors.toSet());
+    return () -> {
+      records.values().forEach(byId -> byId.keySet().retainAll(known));
+      undo.forEach(Runnable::run);
+    };
   }
 
   boolean knows(String type) {
@@ -133,22 +150,37 @@ final class SimulatedOrg {
       return SimulatedCall.error(404, "ENTITY_IS_DELETED", "entity is deleted");
     }
     return switch (call.request().method()) {
-      case "GET" -> {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("attributes", found.attributes(version));
-        row.put("Id", found.id);
-        row.put("IsDeleted", false);
-        SimulatedDescribe.fields(type)
-            .forEach(name -> row.put(name, SimulatedSoql.value(found, name)));
-        row.putAll(found.fields);
-        yield SimulatedResponse.json(200, row);
-      }
+      case "GET" -> SimulatedResponse.json(200, shown(version, found, call.param("fields")));
       case "DELETE" -> {
         remove(found, State.IN_BIN, call.misbehaviours());
         yield SimulatedResponse.empty(204);
       }
       default -> notAllowed();
     };
+  }
+
+  /**
+   * With all fields, or with those that are asked for and the id.
+   *
+   * @param fields separated by commas, or empty
+   */
+  static Map<String, Object> shown(String version, SimulatedRecord found, String fields) {
+    var row = new LinkedHashMap<String, Object>();
+    row.put("attributes", found.attributes(version));
+    if (fields.isEmpty()) {
+      row.put("Id", found.id);
+      row.put("IsDeleted", false);
+      SimulatedDescribe.fields(found.type)
+          .forEach(name -> row.put(name, SimulatedSoql.value(found, name)));
+      row.putAll(found.fields);
+      return row;
+    }
+    for (var field : fields.split(",")) {
+      SimulatedSoql.requireField(found.type, field.strip());
+      row.put(field.strip(), SimulatedSoql.value(found, field.strip()));
+    }
+    row.put("Id", found.id);
+    return row;
   }
 
   private static SimulatedResponse notAllowed() {
@@ -183,26 +215,6 @@ final class SimulatedOrg {
             "deletedRecords", gone,
             "earliestDateAvailable", "2026-01-01T00:00:00.000+0000",
             "latestDateCovered", "2026-12-31T00:00:00.000+0000"));
-  }
-
-  /** {@code DELETE composite/sobjects}: 200, whatever became of the items. */
-  SimulatedResponse collection(SimulatedCall call) {
-    var results = new ArrayList<Map<String, Object>>();
-    for (var id : call.param("ids").split(",")) {
-      var found = find(id);
-      if (found == null || found.state != State.LIVE) {
-        var code =
-            !id.matches("[A-Za-z0-9]{15,18}")
-                ? "MALFORMED_ID"
-                : found == null ? "INVALID_CROSS_REFERENCE_KEY" : "ENTITY_IS_DELETED";
-        var error = Map.of("statusCode", code, "message", "not deleted", "fields", List.of());
-        results.add(Map.of("success", false, "errors", List.of(error)));
-      } else {
-        remove(found, State.IN_BIN, call.misbehaviours());
-        results.add(Map.of("id", found.id, "success", true, "errors", List.of()));
-      }
-    }
-    return SimulatedResponse.json(200, results);
   }
 
   static SimulatedResponse notFound() {

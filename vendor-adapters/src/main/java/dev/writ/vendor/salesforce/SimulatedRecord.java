@@ -32,6 +32,23 @@ final class SimulatedRecord {
     this.made = made;
   }
 
+  /** Brings back what it is now. */
+  Runnable remembered() {
+    var kept = new LinkedHashMap<>(fields);
+    var was = state;
+    boolean hid = hidden;
+    var until = listedUntil;
+    var at = deleted;
+    return () -> {
+      fields.clear();
+      fields.putAll(kept);
+      state = was;
+      hidden = hid;
+      listedUntil = until;
+      deleted = at;
+    };
+  }
+
   /** As Salesforce writes a time. */
   String created() {
     return made.toString().replace("Z", ".000+0000");

@@ -34,6 +34,10 @@ final class SimulatedSignIn {
   private final InstantSource clock;
   private final SimulatedSwitches switches;
   private final Set<String> orgTokens = new LinkedHashSet<>();
+
+  /** Below it the org tells whose session it is. */
+  static final String IDENTITY = "/id/00DSANDBOX00001AAA/005SANDBOX00001AAA";
+
   private final Set<String> tenantTokens = new LinkedHashSet<>();
   private int tokensGiven;
   private boolean appRemoved;
@@ -99,6 +103,22 @@ final class SimulatedSignIn {
     return token;
   }
 
+  /** A small part of the true list. */
+  static Map<String, Object> identity(SimulatedRequest request) {
+    var identity = new LinkedHashMap<String, Object>();
+    identity.put("id", here(request) + IDENTITY);
+    identity.put("asserted_user", true);
+    identity.put("user_id", IDENTITY.substring(IDENTITY.lastIndexOf('/') + 1));
+    identity.put("organization_id", IDENTITY.split("/")[2]);
+    identity.put("username", USER);
+    identity.put("display_name", "Integration User");
+    identity.put("email", USER);
+    identity.put("active", true);
+    identity.put("user_type", "STANDARD");
+    identity.put("urls", Map.of("rest", here(request) + "/services/data/v{version}/"));
+    return identity;
+  }
+
   SimulatedResponse token(SimulatedRequest request) {
     var form = form(request);
     if (!"urn:ietf:params:oauth:grant-type:jwt-bearer".equals(form.get("grant_type"))) {
@@ -128,7 +148,7 @@ final class SimulatedSignIn {
     answer.put("access_token", orgToken());
     answer.put("scope", "cdp_query_api api cdp_profile_api");
     answer.put("instance_url", here(request));
-    answer.put("id", here(request) + "/id/00DSANDBOX/005SANDBOX");
+    answer.put("id", here(request) + IDENTITY);
     answer.put("token_type", "Bearer");
     answer.put("issued_at", "1795000000000");
     return SimulatedResponse.json(200, answer);
@@ -203,7 +223,10 @@ final class SimulatedSignIn {
 
   /** The sandbox as the caller called it. */
   static String here(SimulatedRequest request) {
-    return "http://" + request.headers().getOrDefault("host", "localhost") + "/salesforce";
+    return request.scheme()
+        + "://"
+        + request.headers().getOrDefault("host", "localhost")
+        + "/salesforce";
   }
 
   private static Map<String, String> form(SimulatedRequest request) {

@@ -265,7 +265,7 @@ final class SimulatedSoql {
         || STANDARD.getOrDefault(type, Set.of()).contains(field);
   }
 
-  private static void requireField(String type, String field) {
+  static void requireField(String type, String field) {
     if (!has(type, field)) {
       throw SimulatedCall.refused(
           400, "INVALID_FIELD", "No such column '" + field + "' on entity '" + type + "'.");

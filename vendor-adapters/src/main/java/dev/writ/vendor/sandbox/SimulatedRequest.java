@@ -21,6 +21,11 @@ public record SimulatedRequest(
     return query.getOrDefault(name, List.of()).stream().findFirst();
   }
 
+  /** {@code https} where a proxy in front says that the caller spoke it, else {@code http}. */
+  public String scheme() {
+    return headers.getOrDefault("x-forwarded-proto", "").equals("https") ? "https" : "http";
+  }
+
   public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

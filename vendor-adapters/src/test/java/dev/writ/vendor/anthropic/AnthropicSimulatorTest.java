@@ -62,6 +62,12 @@ class AnthropicSimulatorTest {
                 .path("results_url")
                 .asString(""))
         .isEqualTo("http://h:1/anthropic/v1/messages/batches/" + batch + "/results");
+    assertThat(
+            json(ask(
+                    "GET", "messages/batches/" + batch, Map.of(), "", "x-forwarded-proto", "https"))
+                .path("results_url")
+                .asString(""))
+        .startsWith("https://h:1/");
     var twice = "{\"requests\":[{\"custom_id\":\"a\"},{\"custom_id\":\"a\"}]}";
     assertThat(ask("POST", "messages/batches", Map.of(), twice).status()).isEqualTo(400);
   }

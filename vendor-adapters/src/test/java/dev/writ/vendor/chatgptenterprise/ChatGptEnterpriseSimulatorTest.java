@@ -140,6 +140,23 @@ class ChatGptEnterpriseSimulatorTest {
     assertThat(next.path("data").path(0)).isNotEqualTo(tasks.path("data").path(0));
   }
 
+  @Test
+  void a_cursor_passes_over_nothing_while_rows_are_deleted() {
+    simulator.plant(SandboxPeople.PROLIFIC);
+    var cursor = "";
+    int deleted = 0;
+    do {
+      var page = get(WORKSPACE + "/codex_tasks?limit=30&cursor=" + cursor);
+      for (var task : page.path("data")) {
+        ask("DELETE", WORKSPACE + "/codex_tasks/" + task.path("id").asString(""));
+        deleted++;
+      }
+      cursor = page.path("cursor").asString("");
+    } while (!cursor.isEmpty());
+    assertThat(deleted).isGreaterThan(60);
+    assertThat(get(WORKSPACE + "/codex_tasks").path("data")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -195,7 +212,14 @@ class ChatGptEnterpriseSimulatorTest {
     assertThat(get(url + end).path("data").path(0).path("id")).isNotEqualTo(row.path("id"));
     var answer = ask("GET", WORKSPACE + "/logs/" + row.path("id").asString(""));
     assertThat(answer.status()).isEqualTo(307);
-    assertThat(answer.headers().get("Location")).contains("sig=");
+    assertThat(answer.headers().get("Location")).startsWith("http://").contains("sig=");
+    var key = "Bearer " + simulator.credentials().get("apiKey");
+    var behindTls =
+        ask(
+            "GET",
+            WORKSPACE + "/logs/" + row.path("id").asString(""),
+            Map.of("authorization", key, "host", "h:1", "x-forwarded-proto", "https"));
+    assertThat(behindTls.headers().get("Location")).startsWith("https://h:1/");
   }
 
   @Test

@@ -11,8 +11,11 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.directory.Directory;
 import com.google.api.services.directory.model.UserUndelete;
 import com.google.api.services.drive.Drive;
+import com.google.api.services.drive.model.File;
 import com.google.api.services.gmail.Gmail;
 import com.google.api.services.gmail.model.BatchDeleteMessagesRequest;
+import com.google.api.services.gmail.model.Message;
+import com.google.api.services.gmail.model.ModifyMessageRequest;
 import com.google.auth.http.HttpCredentialsAdapter;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -21,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +198,119 @@ class GoogleWorkspaceSdkTest {
     assertThat(refused.getStatusCode()).isEqualTo(403);
     assertThat(refused.getDetails().getErrors().getFirst().getReason())
         .isEqualTo("insufficientFilePermissions");
+  }
+
+  /** What every clean-up script does: a page, its rows away, the next page. */
+  @Test
+  void a_list_passes_over_nothing_while_its_rows_are_deleted() throws IOException {
+    var mail = gmail().users().messages();
+    for (int i = 0; i < 5; i++) {
+      mail.insert("me", mail("Subject: More of it " + i, "")).execute();
+    }
+    String next = null;
+    int deleted = 0;
+    do {
+      var page = mail.list("me").setMaxResults(2L).setPageToken(next).execute();
+      for (var message : page.getMessages()) {
+        mail.delete("me", message.getId()).execute();
+        deleted++;
+      }
+      next = page.getNextPageToken();
+    } while (next != null);
+    assertThat(deleted).isEqualTo(6);
+    assertThat(mail.list("me").execute().getMessages()).isNull();
+  }
+
+  @Test
+  void a_token_is_good_for_its_own_list_alone() throws IOException {
+    var first = drive().files().list().setPageSize(1).execute().getNextPageToken();
+    assertThat(drive().files().list().setPageToken(first).execute().getFiles()).hasSize(3);
+    for (var forged : List.of("p1", "nonsense", "!")) {
+      assertThat(
+              catchThrowableOfType(
+                      GoogleJsonResponseException.class,
+                      () -> drive().files().list().setPageToken(forged).execute())
+                  .getStatusCode())
+          .isEqualTo(400);
+    }
+    assertThat(
+            catchThrowableOfType(
+                    GoogleJsonResponseException.class,
+                    () -> gmail().users().messages().list("me").setPageToken(first).execute())
+                .getStatusCode())
+        .isEqualTo(400);
+  }
+
+  private static Message mail(String header, String thread) {
+    var text = "From: Iris <iris@example.com>\r\nMessage-ID: <m1@example.com>\r\n" + header;
+    return new Message()
+        .encodeRaw((text + "\r\n\r\nHello\r\n").getBytes(StandardCharsets.UTF_8))
+        .setThreadId(thread.isEmpty() ? null : thread);
+  }
+
+  @Test
+  void a_mailbox_is_searched_by_labels_and_by_what_stands_in_the_headers() throws IOException {
+    var mail = gmail().users().messages();
+    var id = mail.insert("me", mail("Subject: Invoice", "")).execute().getId();
+    for (var query :
+        List.of("from:iris@example.com", "subject:invoice", "rfc822msgid:m1@example.com")) {
+      assertThat(mail.list("me").setQ(query).execute().getMessages())
+          .as(query)
+          .extracting(Message::getId)
+          .containsExactly(id);
+    }
+    assertThat(
+            mail.list("me").setQ("from:iris@example.com -subject:invoice").execute().getMessages())
+        .isNull();
+    assertThat(mail.list("me").setLabelIds(List.of("STARRED")).execute().getMessages()).isNull();
+    mail.modify("me", id, new ModifyMessageRequest().setAddLabelIds(List.of("STARRED"))).execute();
+    assertThat(mail.list("me").setLabelIds(List.of("STARRED")).execute().getMessages())
+        .extracting(Message::getId)
+        .containsExactly(id);
+    assertThat(
+            catchThrowableOfType(
+                    GoogleJsonResponseException.class,
+                    () -> mail.list("me").setLabelIds(List.of("NONSENSE")).execute())
+                .getStatusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void a_thread_has_its_messages_and_goes_with_them() throws IOException {
+    var mail = gmail().users().messages();
+    var threads = gmail().users().threads();
+    int before = threads.list("me").execute().getThreads().size();
+    var first = mail.insert("me", mail("Subject: Once", "")).execute();
+    var second = mail.insert("me", mail("Subject: Again", first.getThreadId())).execute();
+    assertThat(second.getThreadId()).isEqualTo(first.getThreadId());
+    assertThat(threads.list("me").execute().getThreads()).hasSize(before + 1);
+    assertThat(threads.get("me", first.getThreadId()).execute().getMessages())
+        .extracting(Message::getId)
+        .containsExactly(first.getId(), second.getId());
+    threads.delete("me", first.getThreadId()).execute();
+    for (var id : List.of(first.getId(), second.getId())) {
+      assertThat(
+              catchThrowableOfType(
+                      GoogleJsonResponseException.class, () -> mail.get("me", id).execute())
+                  .getStatusCode())
+          .isEqualTo(404);
+    }
+    assertThat(threads.list("me").execute().getThreads()).hasSize(before);
+  }
+
+  @Test
+  void a_list_of_files_has_the_order_that_was_asked_for() throws IOException {
+    assertThat(drive().files().list().setOrderBy("name desc").execute().getFiles())
+        .extracting(File::getName)
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    for (var wrong : List.of("shoeSize", "name up")) {
+      assertThat(
+              catchThrowableOfType(
+                      GoogleJsonResponseException.class,
+                      () -> drive().files().list().setOrderBy(wrong).execute())
+                  .getStatusCode())
+          .isEqualTo(400);
+    }
   }
 
   @Test

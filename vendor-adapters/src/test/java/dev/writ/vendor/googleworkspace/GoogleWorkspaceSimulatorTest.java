@@ -2,11 +2,20 @@ package dev.writ.vendor.googleworkspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.auth.oauth2.ServiceAccountCredentials;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +133,8 @@ class GoogleWorkspaceSimulatorTest {
   @Test
   void an_administrator_makes_suspends_and_reads_an_account() {
     var body =
-        "{\"primaryEmail\":\"new@example.com\",\"name\":{\"givenName\":\"N\",\"familyName\":\"W\"}}";
+        "{\"primaryEmail\":\"new@example.com\",\"name\":{\"givenName\":\"N\",\"familyName\":\"W\"},"
+            + "\"password\":\"invented-1\"}";
     assertThat(ask(SimulatedTenant.ADMIN, "POST", USERS, Map.of(), body).status()).isEqualTo(200);
     assertThat(ask(SimulatedTenant.ADMIN, "POST", USERS, Map.of(), body).status()).isEqualTo(409);
     ask(
@@ -137,5 +147,85 @@ class GoogleWorkspaceSimulatorTest {
     var aliases = read(SimulatedTenant.ADMIN, USERS + "/" + ADA + "/aliases", Map.of());
     assertThat(aliases.path("aliases").path(0).path("alias").asString(""))
         .isEqualTo("ada.example@example.com");
+  }
+
+  @Test
+  void an_account_needs_a_password_and_a_domain_of_the_customer() {
+    var names = "\"name\":{\"givenName\":\"N\",\"familyName\":\"W\"}";
+    assertThat(
+            ask(
+                    SimulatedTenant.ADMIN,
+                    "POST",
+                    USERS,
+                    Map.of(),
+                    "{\"primaryEmail\":\"new@example.com\"," + names + "}")
+                .status())
+        .isEqualTo(400);
+    assertThat(
+            ask(
+                    SimulatedTenant.ADMIN,
+                    "POST",
+                    USERS,
+                    Map.of(),
+                    "{\"primaryEmail\":\"new@example.org\",\"password\":\"invented-1\","
+                        + names
+                        + "}")
+                .status())
+        .isEqualTo(404);
+  }
+
+  /** Google's client for Node signs without naming the type or the key. */
+  @Test
+  void an_assertion_need_not_name_its_type_or_its_key() throws Exception {
+    var key =
+        ServiceAccountCredentials.fromStream(
+            new ByteArrayInputStream(
+                SimulatedIdentity.serviceAccountKey().getBytes(StandardCharsets.UTF_8)));
+    assertThat(signIn(key, new JWSHeader.Builder(JWSAlgorithm.RS256).build())).isEqualTo(200);
+    assertThat(signIn(key, new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("another").build()))
+        .isEqualTo(400);
+  }
+
+  private int signIn(ServiceAccountCredentials key, JWSHeader header) throws Exception {
+    var now = Clock.systemUTC().instant();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(key.getClientEmail())
+            .subject(SimulatedTenant.ADMIN)
+            .audience("https://oauth2.googleapis.com/token")
+            .claim("scope", GoogleScope.DIRECTORY.url())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plusSeconds(600)))
+            .build();
+    var jwt = new SignedJWT(header, claims);
+    jwt.sign(new RSASSASigner(key.getPrivateKey()));
+    var body =
+        "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion="
+            + jwt.serialize();
+    return simulator
+        .answer(
+            new SimulatedRequest(
+                "POST", "/token", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8)),
+            Set.of())
+        .status();
+  }
+
+  @Test
+  void a_report_of_an_application_that_has_nothing_is_empty_and_one_of_none_is_refused() {
+    var path = "/admin/reports/v1/activity/users/all/applications/";
+    var scope = "https://www.googleapis.com/auth/admin.reports.audit.readonly";
+    for (var asked : Map.of("gemini_in_workspace_apps", 200, "nonsense", 400).entrySet()) {
+      var token = simulator.identity().accessToken(SimulatedTenant.ADMIN, scope);
+      var answer =
+          simulator.answer(
+              new SimulatedRequest(
+                  "GET",
+                  path + asked.getKey(),
+                  Map.of(),
+                  Map.of("authorization", "Bearer " + token),
+                  new byte[0]),
+              Set.of());
+      assertThat(answer.status()).isEqualTo(asked.getValue());
+    }
   }
 }

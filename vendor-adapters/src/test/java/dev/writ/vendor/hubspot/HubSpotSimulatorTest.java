@@ -174,4 +174,105 @@ class HubSpotSimulatorTest {
     simulator.plant(SandboxPeople.ADA);
     assertThat(ask("GET", path, Map.of()).status()).isEqualTo(404);
   }
+
+  private JsonNode found(String operator, String value) {
+    var filter = Map.of("propertyName", "email", "operator", operator, "value", value);
+    return json(
+        ask("POST", SEARCH, Map.of("filterGroups", List.of(Map.of("filters", List.of(filter))))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*@example.com", "iris*", "*ris@exam*", "iris@example.com"})
+  void a_star_of_a_token_stands_for_what_is_before_it_or_behind_it(String wanted) {
+    create("iris@example.com");
+    assertThat(found("CONTAINS_TOKEN", wanted).path("total").asInt(0)).isOne();
+    assertThat(found("NOT_CONTAINS_TOKEN", wanted).path("total").asInt(0)).isZero();
+    assertThat(found("CONTAINS_TOKEN", "*@example.org").path("total").asInt(0)).isZero();
+  }
+
+  @Test
+  void a_record_shows_what_was_written_and_the_usual_properties_of_its_type() {
+    var written = Map.of("name", "Example Ltd", "city", "Bonn");
+    var made = json(ask("POST", "/crm/v3/objects/companies", Map.of("properties", written)));
+    assertThat(made.path("properties").path("city").asString("")).isEqualTo("Bonn");
+    var path = "/crm/v3/objects/companies/" + made.path("id").asString("");
+    var read = json(ask("GET", path, Map.of())).path("properties");
+    assertThat(read.path("name").asString("")).isEqualTo("Example Ltd");
+    assertThat(read.has("city")).isFalse();
+  }
+
+  @Test
+  void a_batch_of_changes_carries_out_what_it_can() {
+    var known = Map.of("id", create("a@example.com"), "properties", Map.of("firstname", "Bo"));
+    var unknown = Map.of("id", "404", "properties", Map.of("firstname", "Bo"));
+    var mixed =
+        ask(
+            "POST",
+            "/crm/v3/objects/contacts/batch/update",
+            Map.of("inputs", List.of(unknown, known)));
+    assertThat(mixed.status()).isEqualTo(207);
+    assertThat(
+            json(mixed).path("results").path(0).path("properties").path("firstname").asString(""))
+        .isEqualTo("Bo");
+    assertThat(json(mixed).path("errors").path(0).path("context").path("ids").toString())
+        .isEqualTo("[\"404\"]");
+  }
+
+  @Test
+  void an_upsert_changes_who_is_there_and_makes_who_is_not() {
+    create("a@example.com");
+    var inputs =
+        List.of(
+            Map.of(
+                "idProperty",
+                "email",
+                "id",
+                "A@example.com",
+                "properties",
+                Map.of("firstname", "Bo")),
+            Map.of("idProperty", "email", "id", "b@example.com", "properties", Map.of()));
+    var answer = ask("POST", "/crm/v3/objects/contacts/batch/upsert", Map.of("inputs", inputs));
+    assertThat(answer.status()).isEqualTo(201);
+    var results = json(answer).path("results");
+    assertThat(results.path(0).path("new").asBoolean(true)).isFalse();
+    assertThat(results.path(1).path("new").asBoolean(false)).isTrue();
+    assertThat(results.path(1).path("properties").path("email").asString(""))
+        .isEqualTo("b@example.com");
+    assertThat(found("EQ", "b@example.com").path("total").asInt(0)).isOne();
+  }
+
+  @Test
+  void what_hangs_on_many_contacts_is_read_at_once() {
+    simulator.plant(SandboxPeople.ADA);
+    var ada = found("EQ", "ada@example.com").path("results").path(0).path("id").asString("");
+    var alone = create("a@example.com");
+    var answer =
+        ask(
+            "POST",
+            "/crm/v4/associations/contacts/notes/batch/read",
+            Map.of("inputs", List.of(Map.of("id", ada), Map.of("id", alone))));
+    assertThat(answer.status()).isEqualTo(207);
+    assertThat(json(answer).path("results")).hasSize(1);
+    assertThat(json(answer).path("results").path(0).path("to")).hasSize(1);
+    assertThat(json(answer).path("errors").path(0).path("subCategory").asString(""))
+        .isEqualTo("crm.associations.NO_ASSOCIATIONS_FOUND");
+  }
+
+  @Test
+  void a_type_that_there_is_has_a_list_and_one_that_there_is_not_is_refused() {
+    assertThat(json(ask("GET", "/crm/v3/objects/line_items", Map.of())).path("results")).isEmpty();
+    assertThat(ask("GET", "/crm/v3/objects/nonsense", Map.of()).status()).isEqualTo(400);
+    var contact = create("a@example.com");
+    var linked = "/crm/v4/objects/contacts/" + contact + "/associations/";
+    assertThat(ask("GET", linked + "nonsense", Map.of()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void the_members_of_staff_who_own_records_are_read() {
+    var owners = json(ask("GET", "/crm/v3/owners", Map.of())).path("results");
+    assertThat(owners).hasSize(1);
+    var path = "/crm/v3/owners/" + owners.path(0).path("id").asString("");
+    assertThat(json(ask("GET", path, Map.of()))).isEqualTo(owners.path(0));
+    assertThat(ask("GET", "/crm/v3/owners/1", Map.of()).status()).isEqualTo(404);
+  }
 }

@@ -6,6 +6,7 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +44,16 @@ class MicrosoftCopilotSimulatorTest {
             all,
             body.getBytes(StandardCharsets.UTF_8)),
         Set.of());
+  }
+
+  /** The page behind, by the address that this one gives. */
+  private JsonNode follow(JsonNode page) {
+    var link = URI.create(page.path("@odata.nextLink").asString(""));
+    return json(
+        ask(
+            "GET",
+            link.getPath().substring("/microsoft-copilot".length()) + "?" + link.getQuery(),
+            ""));
   }
 
   private static JsonNode json(SimulatedResponse answer) {
@@ -96,9 +107,7 @@ class MicrosoftCopilotSimulatorTest {
     }
     var first = json(ask("GET", CASES, ""));
     assertThat(first.path("value")).hasSize(100);
-    var next = first.path("@odata.nextLink").asString("");
-    assertThat(next).contains("$skiptoken=100");
-    assertThat(json(ask("GET", CASES + "?$skiptoken=100", "")).path("value")).hasSize(1);
+    assertThat(follow(first).path("value")).hasSize(1);
   }
 
   @Test
@@ -222,5 +231,149 @@ class MicrosoftCopilotSimulatorTest {
     assertThat(simulator.user(SandboxPeople.ADA).messages)
         .filteredOn(message -> message.purged)
         .hasSize(2);
+  }
+
+  private void plantSeven() {
+    SandboxPeople.all().stream().limit(7).forEach(simulator::plant);
+    signIn();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&$orderby=displayName desc", "&$orderby=userPrincipalName"})
+  void a_list_passes_over_nobody_while_users_are_deleted(String order) {
+    plantSeven();
+    var page = json(ask("GET", "/v1.0/users?$top=3" + order, ""));
+    int deleted = 0;
+    while (true) {
+      for (var user : page.path("value")) {
+        ask("DELETE", "/v1.0/users/" + user.path("id").asString(""), "");
+        deleted++;
+      }
+      if (!page.has("@odata.nextLink")) {
+        break;
+      }
+      page = follow(page);
+    }
+    assertThat(deleted).isEqualTo(8);
+    assertThat(json(ask("GET", "/v1.0/users", "")).path("value")).isEmpty();
+  }
+
+  @Test
+  void a_skip_token_is_opaque_and_its_name_is_written_in_any_case() {
+    plantSeven();
+    assertThat(ask("GET", "/v1.0/users?$skipToken=3", "").status()).isEqualTo(400);
+    var first = json(ask("GET", "/v1.0/users?$top=3", ""));
+    var token =
+        URI.create(first.path("@odata.nextLink").asString("")).getQuery().split("token=")[1];
+    assertThat(json(ask("GET", "/v1.0/users?$Top=3&$skipToken=" + token, "")).path("value"))
+        .hasSize(3)
+        .doesNotContainAnyElementsOf(first.path("value"));
+    assertThat(ask("GET", CASES + "?$skiptoken=" + token, "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void users_are_searched_ordered_and_counted() {
+    plantSeven();
+    var search = "/v1.0/users?$search=\"displayName:lee\"";
+    assertThat(ask("GET", search, "").status()).isEqualTo(400);
+    assertThat(json(ask("GET", search, "", "consistencylevel", "eventual")).path("value"))
+        .hasSize(2);
+    assertThat(
+            json(ask("GET", "/v1.0/users?$top=1&$orderby=displayName desc", ""))
+                .path("value")
+                .path(0)
+                .path("displayName")
+                .asString(""))
+        .isEqualTo("Tina Twomails");
+    var counted = ask("GET", "/v1.0/users/$count", "", "consistencylevel", "eventual");
+    assertThat(new String(counted.body(), StandardCharsets.UTF_8)).isEqualTo("8");
+    assertThat(ask("GET", "/v1.0/users/$count", "").status()).isEqualTo(400);
+    assertThat(
+            json(ask("GET", "/v1.0/users?$top=1&$count=true", "", "consistencylevel", "eventual"))
+                .path("@odata.count")
+                .asInt(0))
+        .isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$skip=1", "$orderby=mobilePhone", "$search=lee", "$filter=shoeSize eq 4"})
+  void what_a_list_of_users_cannot_do_is_refused_and_not_passed_over(String asked) {
+    plantSeven();
+    assertThat(ask("GET", "/v1.0/users?" + asked, "", "consistencylevel", "eventual").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void links_speak_the_scheme_that_the_client_spoke() {
+    plantSeven();
+    var page = ask("GET", "/v1.0/users?$top=1", "", "x-forwarded-proto", "https");
+    assertThat(json(page).path("@odata.nextLink").asString(""))
+        .startsWith("https://h:1/microsoft-copilot/v1.0/users?");
+  }
+
+  @Test
+  void the_clients_own_id_of_a_request_comes_back() {
+    signIn();
+    assertThat(ask("GET", "/v1.0/users", "", "client-request-id", "mine").headers())
+        .containsEntry("client-request-id", "mine");
+  }
+
+  @Test
+  void a_batch_answers_each_request_and_does_not_try_what_depends_on_a_failed_one() {
+    plantSeven();
+    var id = simulator.user(SandboxPeople.ADA).id;
+    var answer =
+        json(
+            ask(
+                "POST",
+                "/v1.0/$batch",
+                """
+                {"requests":[
+                 {"id":"1","method":"GET","url":"/users/%1$s?$select=id"},
+                 {"id":"2","method":"DELETE","url":"users/nobody"},
+                 {"id":"3","method":"DELETE","url":"/users/%1$s","dependsOn":["2"]},
+                 {"id":"4","method":"DELETE","url":"/users/%1$s","dependsOn":["1"]},
+                 {"id":"5","method":"GET","url":"/users/%1$s","dependsOn":["4"]}]}\
+                """
+                    .formatted(id)));
+    var statuses = new LinkedHashMap<String, Integer>();
+    for (var each : answer.path("responses")) {
+      statuses.put(each.path("id").asString(""), each.path("status").asInt(0));
+    }
+    assertThat(statuses).isEqualTo(Map.of("1", 200, "2", 404, "3", 424, "4", 204, "5", 404));
+    assertThat(answer.path("responses").path(0).path("body").path("id").asString("")).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"requests\":[]}",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\"}]}",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\"},"
+            + "{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\"}]}",
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users\",\"dependsOn\":[\"2\"]}]}"
+      })
+  void a_batch_that_is_none_is_refused_as_a_whole(String body) {
+    signIn();
+    assertThat(ask("POST", "/v1.0/$batch", body).status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_batch_erases_and_changes_when_a_request_in_it_does() {
+    var reads = batch("GET");
+    var erases = batch("DELETE");
+    assertThat(simulator.changes(reads)).isFalse();
+    assertThat(simulator.erases(reads)).isFalse();
+    assertThat(simulator.changes(erases)).isTrue();
+    assertThat(simulator.erases(erases)).isTrue();
+  }
+
+  private static SimulatedRequest batch(String method) {
+    var body =
+        "{\"requests\":[{\"id\":\"1\",\"method\":\"%s\",\"url\":\"/users/x\"}]}".formatted(method);
+    return new SimulatedRequest(
+        "POST", "/v1.0/$batch", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,11 +8,14 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SeenCall;
 import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The simulator's own side: what survives a restart, and what it says about calls. */
 class SalesforceSimulatorTest {
+  private static final String DATA = "/services/data/v67.0/";
   private static final SandboxPerson ADA = SandboxPeople.ADA;
 
   private static List<VendorObject> eraseAll(SalesforceBench bench) {
@@ -118,6 +125,157 @@ class SalesforceSimulatorTest {
   void a_statement_is_read_as_soql_has_it(String soql, String seen) {
     try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
       assertThat(query(bench, soql)).isEqualTo(seen);
+    }
+  }
+
+  private static SimulatedResponse ask(
+      SalesforceBench bench, String method, String path, Map<String, String> query, String body) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    query.forEach((name, value) -> parameters.put(name, List.of(value)));
+    return bench.simulator.answer(
+        new SimulatedRequest(
+            method,
+            path.startsWith("/") ? path : DATA + path,
+            parameters,
+            Map.of("authorization", "Bearer " + bench.simulator.session()),
+            body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
+  }
+
+  private static JsonNode json(SimulatedResponse answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    return VendorHttp.JSON.readTree(answer.body());
+  }
+
+  private static String contact(SalesforceBench bench, String name) {
+    var body = "{\"LastName\":\"" + name + "\"}";
+    var made = ask(bench, "POST", "sobjects/Contact", Map.of(), body);
+    return VendorHttp.JSON.readTree(made.body()).path("id").asString("");
+  }
+
+  private static int status(SalesforceBench bench, String id) {
+    return ask(bench, "GET", "sobjects/Contact/" + id, Map.of(), "").status();
+  }
+
+  @Test
+  void all_or_none_takes_back_the_deletes_that_went_well() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var id = contact(bench, "Adams");
+      var ids = Map.of("ids", id + ",003000000000000AAA", "allOrNone", "true");
+      var results = json(ask(bench, "DELETE", "composite/sobjects", ids, ""));
+      assertThat(results.path(0).path("success").asBoolean(true)).isFalse();
+      assertThat(results.path(0).path("errors").path(0).path("statusCode").asString(""))
+          .isEqualTo("ALL_OR_NONE_OPERATION_ROLLED_BACK");
+      assertThat(status(bench, id)).isEqualTo(200);
+      var some = Map.of("ids", id + ",003000000000000AAA");
+      assertThat(json(ask(bench, "DELETE", "composite/sobjects", some, "")).path(0).path("success"))
+          .isEqualTo(BooleanNode.TRUE);
+      assertThat(status(bench, id)).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void many_records_are_made_changed_and_read_at_once() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var body =
+          "{\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"LastName\":\"Adams\"},"
+              + "{\"attributes\":{\"type\":\"Contact\"},\"FirstName\":\"Nameless\"}]}";
+      var made = json(ask(bench, "POST", "composite/sobjects", Map.of(), body));
+      assertThat(made.path(1).path("errors").path(0).path("statusCode").asString(""))
+          .isEqualTo("REQUIRED_FIELD_MISSING");
+      var id = made.path(0).path("id").asString("");
+      var change =
+          "{\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"id\":\"%s\",\"FirstName\":\"Amy\"}]}"
+              .formatted(id);
+      assertThat(
+              json(ask(bench, "PATCH", "composite/sobjects", Map.of(), change)).path(0).path("id"))
+          .isEqualTo(StringNode.valueOf(id));
+      var wanted =
+          "{\"ids\":[\"%s\",\"003000000000000AAA\"],\"fields\":[\"FirstName\"]}".formatted(id);
+      var rows = json(ask(bench, "POST", "composite/sobjects/Contact", Map.of(), wanted));
+      assertThat(rows.path(0).path("FirstName").asString("")).isEqualTo("Amy");
+      assertThat(rows.path(0).propertyNames())
+          .containsExactlyInAnyOrder("attributes", "FirstName", "Id");
+      assertThat(rows.path(1).isNull()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 404, 400", "false, 200, 201"})
+  void a_composite_names_what_came_before_and_takes_all_back_when_it_is_asked_to(
+      boolean allOrNone, int after, int made) {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var body =
+          """
+          {"allOrNone":%s,"compositeRequest":[
+           {"method":"POST","url":"%2$ssobjects/Contact","referenceId":"made","body":{"LastName":"Adams"}},
+           {"method":"PATCH","url":"%2$ssobjects/Contact/@{made.id}","referenceId":"named","body":{"FirstName":"Amy"}},
+           {"method":"GET","url":"%2$ssobjects/Contact/@{made.id}?fields=FirstName","referenceId":"read"},
+           {"method":"DELETE","url":"%2$ssobjects/Contact/003000000000000AAA","referenceId":"gone"}]}
+          """
+              .formatted(allOrNone, DATA);
+      var responses =
+          json(ask(bench, "POST", "composite", Map.of(), body)).path("compositeResponse");
+      assertThat(responses.path(0).path("httpStatusCode").asInt(0)).isEqualTo(made);
+      assertThat(responses.path(3).path("httpStatusCode").asInt(0)).isEqualTo(404);
+      if (!allOrNone) {
+        assertThat(responses.path(2).path("body").path("FirstName").asString("")).isEqualTo("Amy");
+      }
+      assertThat(status(bench, "003SANDBOX00001AAA")).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void a_composite_erases_and_changes_when_a_request_in_it_does() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      for (var method : List.of("GET", "DELETE")) {
+        var body =
+            "{\"compositeRequest\":[{\"method\":\"%s\",\"url\":\"%ssobjects/Contact/x\"}]}"
+                .formatted(method, DATA);
+        var request =
+            new SimulatedRequest(
+                "POST",
+                DATA + "composite",
+                Map.of(),
+                Map.of(),
+                body.getBytes(StandardCharsets.UTF_8));
+        assertThat(bench.simulator.erases(request)).isEqualTo(method.equals("DELETE"));
+        assertThat(bench.simulator.changes(request)).isEqualTo(method.equals("DELETE"));
+      }
+    }
+  }
+
+  @Test
+  void a_read_has_the_fields_that_were_asked_for_and_the_id() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var path = "sobjects/Contact/" + contact(bench, "Adams");
+      var row = json(ask(bench, "GET", path, Map.of("fields", "LastName,Email"), ""));
+      assertThat(row.propertyNames())
+          .containsExactlyInAnyOrder("attributes", "Id", "LastName", "Email");
+      assertThat(ask(bench, "GET", path, Map.of("fields", "ShoeSize"), "").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void an_address_that_is_none_is_refused() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var body = "{\"LastName\":\"Adams\",\"Email\":\"no-address\"}";
+      var refused = ask(bench, "POST", "sobjects/Contact", Map.of(), body);
+      assertThat(VendorHttp.JSON.readTree(refused.body()).path(0).path("errorCode").asString(""))
+          .isEqualTo("INVALID_EMAIL_ADDRESS");
+    }
+  }
+
+  @Test
+  void a_session_tells_whose_it_is() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      assertThat(json(ask(bench, "GET", DATA, Map.of(), "")).path("identity").asString(""))
+          .endsWith("/id/00DSANDBOX00001AAA/005SANDBOX00001AAA");
+      var identity =
+          json(ask(bench, "GET", "/id/00DSANDBOX00001AAA/005SANDBOX00001AAA", Map.of(), ""));
+      assertThat(identity.path("username").asString(""))
+          .isEqualTo(bench.simulator.credentials().get("username"));
+      assertThat(identity.path("user_id").asString("")).hasSize(18);
     }
   }
 }

@@ -1,0 +1,102 @@
+package dev.writ.vendor.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.VendorHttp;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The simulator keeps what OpenAI documents, whatever our adapter makes of it. */
+class OpenAiSimulatorTest {
+  private final OpenAiSimulator simulator = new OpenAiSimulator();
+
+  private SimulatedResponse ask(
+      String method, String path, Map<String, String> query, String body) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    query.forEach((name, value) -> parameters.put(name, List.of(value)));
+    return simulator.answer(
+        new SimulatedRequest(
+            method,
+            "/v1/" + path,
+            parameters,
+            Map.of("authorization", "Bearer " + simulator.credentials().get("apiKey")),
+            body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
+  }
+
+  private String made(String path, String body) {
+    var answer = ask("POST", path, Map.of(), body);
+    assertThat(answer.status()).isEqualTo(200);
+    return VendorHttp.JSON.readTree(answer.body()).path("id").asString("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"text\"", "[]", "{\"key\":1}", "{\"key\":{}}"})
+  void metadata_is_pairs_of_texts(String metadata) {
+    var id = made("conversations", "{\"metadata\":{\"subject\":\"u-1\"}}");
+    for (var path : List.of("conversations", "conversations/" + id, "vector_stores")) {
+      var refused = ask("POST", path, Map.of(), "{\"metadata\":" + metadata + "}");
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(VendorHttp.JSON.readTree(refused.body()).path("error").path("param").asString(""))
+          .isEqualTo("metadata");
+    }
+    assertThat(
+            VendorHttp.JSON
+                .readTree(ask("GET", "conversations/" + id, Map.of(), "").body())
+                .path("metadata")
+                .path("subject")
+                .asString(""))
+        .isEqualTo("u-1");
+  }
+
+  @Test
+  void metadata_has_sixteen_pairs_short_keys_and_short_values() {
+    var pairs = new LinkedHashMap<String, String>();
+    for (int i = 0; i < 16; i++) {
+      pairs.put("k" + "x".repeat(i < 10 ? 62 : 61) + i, "v".repeat(512));
+    }
+    made("conversations", VendorHttp.JSON.writeValueAsString(Map.of("metadata", pairs)));
+    pairs.put("one too many", "v");
+    assertThat(status(pairs)).isEqualTo(400);
+    assertThat(status(Map.of("k".repeat(65), "v"))).isEqualTo(400);
+    assertThat(status(Map.of("k", "v".repeat(513)))).isEqualTo(400);
+    assertThat(ask("POST", "conversations", Map.of(), "{\"metadata\":null}").status())
+        .isEqualTo(200);
+  }
+
+  private int status(Map<String, String> metadata) {
+    return ask(
+            "POST",
+            "conversations",
+            Map.of(),
+            VendorHttp.JSON.writeValueAsString(Map.of("metadata", metadata)))
+        .status();
+  }
+
+  @Test
+  void only_a_response_of_the_background_comes_as_a_stream_again() {
+    var plain = made("responses", "{\"model\":\"gpt-5\",\"input\":\"Hi\"}");
+    assertThat(ask("GET", "responses/" + plain, Map.of("stream", "true"), "").status())
+        .isEqualTo(400);
+    var id = made("responses", "{\"model\":\"gpt-5\",\"input\":\"Hi\",\"background\":true}");
+    var stream = ask("GET", "responses/" + id, Map.of("stream", "true"), "");
+    assertThat(stream.headers().get("Content-Type")).startsWith("text/event-stream");
+    assertThat(stream.body()).asString(StandardCharsets.UTF_8).contains("response.completed", id);
+  }
+
+  @Test
+  void every_answer_has_an_id_of_its_own() {
+    var first = ask("GET", "files", Map.of(), "").headers().get("x-request-id");
+    var second = ask("GET", "files/none", Map.of(), "").headers().get("x-request-id");
+    assertThat(first).isNotBlank().isNotEqualTo(second);
+    assertThat(second).isNotBlank();
+  }
+}
