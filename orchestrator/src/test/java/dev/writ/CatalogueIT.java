@@ -94,7 +94,26 @@ class CatalogueIT {
     var closed = shown(task);
     assertThat(closed.path("state").asString()).isEqualTo("DONE");
     assertThat(closed.path("closedBy").asString()).isEqualTo("SUBJECT");
-    worked(request, "MONITORING");
+    var done = worked(request, "MONITORING");
+    assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
+    assertThat(leg(done, CONSUMER).path("verdict").asString()).isEqualTo("ATTESTED");
+  }
+
+  @Test
+  void who_never_had_an_account_there_is_told_that_it_is_their_own_word() {
+    var request = approved(planned("ERASURE", living(9), CONSUMER));
+    var made =
+        RunningWrit.json(
+            "POST",
+            "/v1/manual-tasks/" + id(task(request)) + "/link",
+            "officer",
+            "{\"version\":0}");
+    var path = RunningWrit.read(made).path("path").asString();
+    assertThat(answer(path, "answer=no-account").statusCode()).isEqualTo(200);
+    assertThat(reached(request, "MONITORING").path("outcome").asString()).isEqualTo("FULFILLED");
+    assertThat(completion(request))
+        .contains("nothing was there, as you told us; we could not see it ourselves")
+        .doesNotContain("erased");
   }
 
   @Test
@@ -195,6 +214,7 @@ class CatalogueIT {
     var done = worked(request, "MONITORING");
     assertThat(leg(done, CONSUMER).path("state").asString()).isEqualTo("UNVERIFIABLE");
     assertThat(leg(done, CONSUMER).path("verdict").asString()).isEqualTo("UNVERIFIABLE");
+    assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
   }
 
   // --- the way of a request
@@ -288,6 +308,20 @@ class CatalogueIT {
   private static JsonNode tasks(JsonNode request) {
     var path = "/v1/manual-tasks?state=OPEN&request=" + id(request);
     return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
+  }
+
+  private static String completion(JsonNode request) {
+    var path = "/v1/letters?kind=COMPLETION&request=" + id(request);
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              var sent = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+              var letter = "/v1/letters/" + id(sent.path("items").path(0));
+              var read = RunningWrit.read(RunningWrit.json("GET", letter, "officer", null));
+              return read.path("text").asString();
+            },
+            text -> !text.isEmpty());
   }
 
   private static JsonNode shown(JsonNode task) {

@@ -1,5 +1,6 @@
 package dev.writ.leg;
 
+import dev.writ.leg.LegObjects.Handled;
 import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
 import dev.writ.lifecycle.LegEvent;
@@ -88,6 +89,7 @@ public class ByHand {
   /**
    * What a human says about one work of a leg.
    *
+   * @param byPerson the person whose data it is says so
    * @param fetched belongs to the first of the objects
    * @param presentUntil until then the vendor may still show what was erased
    */
@@ -95,6 +97,7 @@ public class ByHand {
       String work,
       HandPurpose purpose,
       Result result,
+      boolean byPerson,
       List<Fetched> fetched,
       Instant presentUntil) {}
 
@@ -107,20 +110,7 @@ public class ByHand {
       withholding.takenBack(legId, report.work());
     }
     attach(legId, objects.byHand(legId, report.work(), sealer), report.fetched());
-    var progress =
-        switch (report.result()) {
-          case DONE -> done(report);
-          case NOT_FOUND ->
-              report.purpose() == HandPurpose.ERASE ? Progress.ATTESTED : Progress.ABSENT;
-          case REFUSED -> Progress.IMPOSSIBLE;
-        };
-    var reason =
-        switch (report.result()) {
-          case DONE -> progress == Progress.IMPOSSIBLE ? "the person fetched it there" : null;
-          case NOT_FOUND -> "a human found nothing";
-          case REFUSED -> "a human could not do it either";
-        };
-    objects.handDone(legId, report.work(), progress, reason, report.presentUntil());
+    objects.handDone(legId, report.work(), handled(report));
     if (leg.state() == LegState.MANUAL_TASK && objects.count(legId, Progress.BY_HAND) == 0) {
       legs.move(leg, LegEvent.TASKS_CLOSED, null, actor);
     }
@@ -134,11 +124,36 @@ public class ByHand {
     }
   }
 
-  /** An export without a file is the person's own: there is nothing of it to hand out here. */
-  private static Progress done(Report report) {
-    return switch (report.purpose()) {
-      case ERASE -> Progress.ATTESTED;
-      case EXPORT -> report.fetched().isEmpty() ? Progress.IMPOSSIBLE : Progress.EXPORTED;
+  private static Handled handled(Report report) {
+    var until = report.presentUntil();
+    boolean erase = report.purpose() == HandPurpose.ERASE;
+    return switch (report.result()) {
+      case DONE ->
+          erase ? new Handled(Progress.ATTESTED, null, erased(report), until) : exported(report);
+      case NOT_FOUND -> {
+        var reason = "a human found nothing";
+        yield erase
+            ? new Handled(Progress.ATTESTED, reason, nothingThere(report), until)
+            : new Handled(Progress.ABSENT, reason, null, until);
+      }
+      case REFUSED ->
+          new Handled(Progress.IMPOSSIBLE, "a human could not do it either", null, until);
     };
+  }
+
+  private static Fate erased(Report report) {
+    return report.byPerson() ? Fate.ATTESTED_BY_PERSON : Fate.ATTESTED;
+  }
+
+  private static Fate nothingThere(Report report) {
+    return report.byPerson() ? Fate.NOTHING_THERE_BY_PERSON : Fate.NOTHING_THERE;
+  }
+
+  /** An export without a file is the person's own: there is nothing of it to hand out here. */
+  private static Handled exported(Report report) {
+    var until = report.presentUntil();
+    return report.fetched().isEmpty()
+        ? new Handled(Progress.IMPOSSIBLE, "the person fetched it there", null, until)
+        : new Handled(Progress.EXPORTED, null, null, until);
   }
 }

@@ -301,15 +301,24 @@ class LegObjects {
         .update();
   }
 
+  /**
+   * What a human made of objects.
+   *
+   * @param vouched the human's word that they are gone; null where there is none
+   * @param presentUntil until then the vendor may still show them
+   */
+  record Handled(
+      Progress progress, @Nullable String reason, @Nullable Fate vouched, Instant presentUntil) {}
+
   /** What a human has done, or could not do, with the objects that waited for this work. */
-  void handDone(
-      UUID leg, String work, Progress progress, @Nullable String reason, Instant presentUntil) {
+  void handDone(UUID leg, String work, Handled handled) {
     sql.sql(
-            "update leg_object set state = ?, reason = ?, present_until = ?"
+            "update leg_object set state = ?, reason = ?, vouched = ?, present_until = ?"
                 + " where leg_id = ? and state = 'BY_HAND' and reason = ?")
-        .param(progress.name())
-        .param(reason)
-        .param(Timestamp.from(presentUntil))
+        .param(handled.progress().name())
+        .param(handled.reason())
+        .param(handled.vouched() == null ? null : handled.vouched().name())
+        .param(Timestamp.from(handled.presentUntil()))
         .param(leg)
         .param(work)
         .update();

@@ -99,13 +99,6 @@ public class LegService {
     return blocked.stream().map(Leg::request).collect(Collectors.toSet());
   }
 
-  /** Whether something of the leg stays: beyond the vendor's API, or because it is held. */
-  public boolean hasResidual(Leg leg) {
-    return leg.held() > 0
-        || !objects.impossible(leg.id()).isEmpty()
-        || leg.state() == LegState.UNVERIFIABLE;
-  }
-
   private LegProgress attempt(UUID id, Assignment assignment, Pulse pulse, LegPart part) {
     var holder = UUID.randomUUID();
     var taken = lease.take(id, holder);

@@ -132,7 +132,7 @@ final class Contents {
     var told = new ArrayList<String>();
     if (matter.recipientsAsked()) {
       matter.treated().stream()
-          .filter(one -> one.how() != Matter.How.NOTHING_FOUND)
+          .filter(one -> one.how().something())
           .map(one -> words.say("recipient.service", one.service()))
           .distinct()
           .forEach(told::add);

@@ -2,7 +2,10 @@ package dev.writ.letter;
 
 import dev.writ.clock.RequestClocks;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Fate;
+import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
+import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
 import dev.writ.letter.Matter.How;
 import dev.writ.letter.Matter.Treated;
@@ -18,7 +21,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 class Dossiers {
   private final Correspondence requests;
   private final LegRecord legs;
+  private final LegFates fates;
   private final VendorCatalogue vendors;
   private final Recipients recipients;
   private final Keeping keeping;
@@ -42,6 +45,7 @@ class Dossiers {
   Dossiers(
       Correspondence requests,
       LegRecord legs,
+      LegFates fates,
       VendorCatalogue vendors,
       Recipients recipients,
       Keeping keeping,
@@ -50,6 +54,7 @@ class Dossiers {
       JdbcClient sql) {
     this.requests = requests;
     this.legs = legs;
+    this.fates = fates;
     this.vendors = vendors;
     this.recipients = recipients;
     this.keeping = keeping;
@@ -63,11 +68,11 @@ class Dossiers {
     var wishes = requests.wishes(request.id());
     var treated = new ArrayList<Treated>();
     var undone = new ArrayList<Undone>();
-    var left = left(request.id());
+    var known = fates.of(request.id());
     for (var leg : legs.of(request.id())) {
-      var gone = gone(leg);
-      treated.addAll(treated(leg, gone));
-      undone.addAll(undone(leg, gone, left.getOrDefault(leg.id(), Map.of())));
+      var became = known.getOrDefault(leg.id(), Fates.NONE);
+      treated.addAll(treated(leg, became));
+      undone.addAll(undone(leg, became));
     }
     return new Matter(
         letter.kind(),
@@ -113,32 +118,31 @@ class Dossiers {
     return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
   }
 
-  private List<Treated> treated(Leg leg, Gone gone) {
+  private List<Treated> treated(Leg leg, Fates fates) {
     var service = service(leg.vendor());
     var treated = new ArrayList<Treated>();
-    how(leg, gone)
+    how(leg, fates)
         .forEach(
             (how, objects) -> {
-              if (how == How.NOTHING_FOUND || objects > 0) {
-                // One sentence about what stays for a while is enough for a service.
-                treated.add(
-                    new Treated(
-                        service, how, objects, treated.isEmpty() ? goneBy(leg) : Optional.empty()));
-              }
+              // One sentence about what stays for a while is enough for a service.
+              boolean says = treated.isEmpty() && how.something();
+              treated.add(
+                  new Treated(service, how, objects, says ? goneBy(leg) : Optional.empty()));
             });
     return treated;
   }
 
-  private static Map<How, Integer> how(Leg leg, Gone gone) {
+  private static Map<How, Integer> how(Leg leg, Fates fates) {
     return switch (leg.state()) {
       case NOTHING_FOUND -> Map.of(How.NOTHING_FOUND, 0);
-      case EXPORTED -> Map.of(How.EXPORTED, leg.exported());
-      case VERIFIED_ABSENT, RESURFACED -> Map.of(How.ERASED, leg.erased());
+      case EXPORTED -> leg.exported() > 0 ? Map.of(How.EXPORTED, leg.exported()) : Map.of();
+      case VERIFIED_ABSENT, RESURFACED ->
+          leg.erased() > 0 ? Map.of(How.ERASED, leg.erased()) : Map.of();
       case UNVERIFIABLE -> {
         var how = new EnumMap<How, Integer>(How.class);
-        how.put(How.ERASED, gone.seen());
-        how.put(How.SAID_ERASED, gone.said());
-        how.put(How.ATTESTED, gone.vouched());
+        fates
+            .counts()
+            .forEach((fate, objects) -> how(fate).ifPresent(known -> how.put(known, objects)));
         yield how;
       }
       case PLANNED,
@@ -158,6 +162,18 @@ class Dossiers {
     };
   }
 
+  private static Optional<How> how(Fate fate) {
+    return switch (fate) {
+      case SEEN_GONE -> Optional.of(How.ERASED);
+      case CLAIMED -> Optional.of(How.SAID_ERASED);
+      case ATTESTED -> Optional.of(How.ATTESTED);
+      case ATTESTED_BY_PERSON -> Optional.of(How.ATTESTED_BY_PERSON);
+      case NOTHING_THERE -> Optional.of(How.NOTHING_THERE);
+      case NOTHING_THERE_BY_PERSON -> Optional.of(How.NOTHING_THERE_BY_PERSON);
+      case IMPOSSIBLE, HELD -> Optional.empty();
+    };
+  }
+
   private Optional<LocalDate> goneBy(Leg leg) {
     return leg.confirmedAt()
         .flatMap(
@@ -168,69 +184,22 @@ class Dossiers {
                     .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
   }
 
-  private List<Undone> undone(Leg leg, Gone gone, Map<String, Integer> left) {
+  private List<Undone> undone(Leg leg, Fates fates) {
     var undone = new ArrayList<Undone>();
     var service = service(leg.vendor());
-    int impossible = left.getOrDefault("IMPOSSIBLE", 0) + left.getOrDefault("REFUSED", 0);
+    int impossible = fates.count(Fate.IMPOSSIBLE);
     if (impossible > 0) {
       undone.add(new Undone(service, Why.IMPOSSIBLE, impossible));
     }
-    int held = left.getOrDefault("HELD", 0);
+    int held = fates.count(Fate.HELD);
     if (held > 0 || leg.state() == LegState.HELD) {
       undone.add(new Undone(service, Why.HELD, Math.max(held, leg.located() - leg.erased())));
     }
-    if (leg.state() == LegState.UNVERIFIABLE) {
-      if (gone.said() > 0 || (gone.seen() + gone.vouched() == 0 && impossible == 0)) {
-        undone.add(new Undone(service, Why.UNVERIFIABLE, gone.said()));
-      }
-      if (gone.vouched() > 0) {
-        undone.add(new Undone(service, Why.ATTESTED, gone.vouched()));
-      }
+    int claimed = fates.count(Fate.CLAIMED);
+    if (leg.state() == LegState.UNVERIFIABLE && claimed > 0) {
+      undone.add(new Undone(service, Why.UNVERIFIABLE, claimed));
     }
     return undone;
-  }
-
-  /**
-   * By which word a leg's objects are gone.
-   *
-   * @param seen reads showed that they are
-   * @param vouched a human says so
-   * @param said the service says so
-   */
-  private record Gone(int seen, int vouched, int said) {}
-
-  /** A human who vouches for the leg as a whole vouches for what the service alone says. */
-  private Gone gone(Leg leg) {
-    var gone =
-        sql.sql(
-                """
-                select count(*) filter (where seen_absent_at is not null) as seen,
-                  count(*) filter (where seen_absent_at is null and state = 'ATTESTED') as vouched,
-                  count(*) filter (where seen_absent_at is null and state <> 'ATTESTED') as said
-                from leg_object where leg_id = ? and state in ('CLAIMED', 'ABSENT', 'ATTESTED')
-                """)
-            .param(leg.id())
-            .query((row, n) -> new Gone(row.getInt(1), row.getInt(2), row.getInt(3)))
-            .single();
-    boolean vouchedFor = leg.verdict().filter("ATTESTED"::equals).isPresent();
-    return vouchedFor ? new Gone(gone.seen(), gone.vouched() + gone.said(), 0) : gone;
-  }
-
-  /** How many objects of each leg were left, by why. */
-  private Map<UUID, Map<String, Integer>> left(UUID request) {
-    var left = new HashMap<UUID, Map<String, Integer>>();
-    sql.sql(
-            """
-            select o.leg_id, o.state, count(*) from leg_object o join leg l on l.id = o.leg_id
-            where l.request_id = ? and o.state in ('IMPOSSIBLE', 'REFUSED', 'HELD') group by o.leg_id, o.state
-            """)
-        .param(request)
-        .query(
-            row -> {
-              left.computeIfAbsent(row.getObject(1, UUID.class), id -> new HashMap<>())
-                  .put(row.getString(2), row.getInt(3));
-            });
-    return left;
   }
 
   private List<String> resurfaced(UUID request) {

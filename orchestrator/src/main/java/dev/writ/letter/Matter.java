@@ -47,10 +47,21 @@ record Matter(
     ERASED,
     /** Erased as the service says; no look can show it. */
     SAID_ERASED,
-    /** Erased by hand, by the word of whoever did it; no look can show it. */
+    /** Erased by hand, by the word of whoever did it; no look showed it. */
     ATTESTED,
+    /** Erased by the person, by the person's own word; no look showed it. */
+    ATTESTED_BY_PERSON,
     EXPORTED,
-    NOTHING_FOUND
+    NOTHING_FOUND,
+    /** Nothing was there, by the word of whoever looked; no look of ours showed it. */
+    NOTHING_THERE,
+    /** Nothing was there, by the person's own word; no look of ours showed it. */
+    NOTHING_THERE_BY_PERSON;
+
+    /** Whether something was there to be dealt with. */
+    boolean something() {
+      return this != NOTHING_FOUND && this != NOTHING_THERE && this != NOTHING_THERE_BY_PERSON;
+    }
   }
 
   /** What was not done at one service. */
@@ -63,9 +74,7 @@ record Matter(
     /** It is kept for one of the grounds. */
     HELD,
     /** The service says that it is gone, and no look can show it. */
-    UNVERIFIABLE,
-    /** A human says that it is gone, and no look can show it. */
-    ATTESTED
+    UNVERIFIABLE
   }
 
   boolean erasing() {

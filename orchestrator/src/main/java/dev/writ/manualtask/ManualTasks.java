@@ -3,6 +3,7 @@ package dev.writ.manualtask;
 import dev.writ.leg.ByHand;
 import dev.writ.leg.ByHand.Fetched;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.request.SubjectsOwn;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -26,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class ManualTasks {
-  private static final String SUBJECT = "SUBJECT";
-
   private final TaskRecord tasks;
   private final TaskOwners owners;
   private final Clock clock;
@@ -72,7 +71,8 @@ class ManualTasks {
   /** The same by the person, whose link says which task. */
   @Transactional
   void closeBySubject(ManualTask task, ByHand.Result result) {
-    close(task, result, result == ByHand.Result.REFUSED ? "the person says no" : null, SUBJECT);
+    var reason = result == ByHand.Result.REFUSED ? "the person says no" : null;
+    close(task, result, reason, SubjectsOwn.ACTOR);
   }
 
   private ManualTask close(
@@ -102,7 +102,7 @@ class ManualTasks {
       return List.of();
     }
     var files = tasks.evidence(task.id());
-    if (files.isEmpty() && !actor.equals(SUBJECT)) {
+    if (files.isEmpty() && !actor.equals(SubjectsOwn.ACTOR)) {
       throw Problem.conflict("an export is done when its files are uploaded as evidence");
     }
     return files.stream()

@@ -9,6 +9,7 @@ import dev.writ.offboarding.HandRequests;
 import dev.writ.offboarding.OffboardingHands;
 import dev.writ.request.Assignments;
 import dev.writ.request.RequestChanged;
+import dev.writ.request.SubjectsOwn;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
@@ -92,6 +93,7 @@ class TaskOwners {
                 task.code(),
                 HandPurpose.valueOf(task.purpose().name()),
                 result,
+                actor.equals(SubjectsOwn.ACTOR),
                 fetched,
                 presentUntil);
         byHand.takeBack(of.leg(), report, sealer(task), actor);

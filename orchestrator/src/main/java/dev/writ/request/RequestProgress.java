@@ -2,8 +2,8 @@ package dev.writ.request;
 
 import dev.writ.connection.Connection;
 import dev.writ.leg.Leg;
+import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
-import dev.writ.leg.LegService;
 import dev.writ.leg.Stopping;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RequestProgress {
   private final RequestRecord requests;
   private final LegRecord legs;
-  private final LegService legService;
+  private final LegFates fates;
   private final Stopping stopping;
   private final Identification identification;
   private final Watch watch;
@@ -51,7 +51,7 @@ public class RequestProgress {
   RequestProgress(
       RequestRecord requests,
       LegRecord legs,
-      LegService legService,
+      LegFates fates,
       Stopping stopping,
       Identification identification,
       Watch watch,
@@ -63,7 +63,7 @@ public class RequestProgress {
       TransactionTemplate transaction) {
     this.requests = requests;
     this.legs = legs;
-    this.legService = legService;
+    this.fates = fates;
     this.stopping = stopping;
     this.identification = identification;
     this.watch = watch;
@@ -206,7 +206,7 @@ public class RequestProgress {
     requests.lock(request.id());
     var all = legs.of(request.id());
     if (all.stream().allMatch(leg -> leg.state().ended())) {
-      requests.outcome(request.id(), outcome(all));
+      requests.outcome(request.id(), Outcomes.of(all, fates.of(request.id())));
       // A hold may have ended since the last answer, and another one begun.
       var kept = keeping.held(request.id()).stream().map(Keeping.Held::ground).findFirst();
       requests.ground(request.id(), kept.orElse(null));
@@ -215,16 +215,6 @@ public class RequestProgress {
           request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
           LegRecord.SYSTEM);
     }
-  }
-
-  private String outcome(List<Leg> all) {
-    var located = all.stream().filter(leg -> leg.located() > 0).toList();
-    if (!located.isEmpty() && located.stream().allMatch(leg -> leg.state() == LegState.HELD)) {
-      return "REFUSED";
-    }
-    return all.stream().anyMatch(legService::hasResidual)
-        ? "FULFILLED_WITH_EXCEPTIONS"
-        : "FULFILLED";
   }
 
   /** What was erased is looked at again for a while; a request without such is over. */

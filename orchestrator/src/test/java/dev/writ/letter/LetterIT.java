@@ -78,15 +78,15 @@ class LetterIT {
       var leg = erased.leg().path("id").asString();
       var attest = "/v1/requests/" + request + "/legs/" + leg + "/attest";
       send("POST", attest, "officer", "{\"note\": \"Its owner showed me.\"}", 200);
-      assertThat(partialRefusal(request))
-          .contains("as whoever saw to it confirms (items: 1)")
+      assertThat(completion(request))
+          .contains("as whoever saw to it confirms; we could not see it ourselves (items: 1)")
           .doesNotContain("the service says");
       sql()
           .sql("update leg_object set seen_absent_at = now() where leg_id = ?")
           .param(UUID.fromString(leg))
           .update();
-      assertThat(partialRefusal(request))
-          .as("it is the rest of the leg that nobody can erase")
+      assertThat(completion(request))
+          .as("it was seen after all")
           .contains("erased, and seen to be gone (items: 1)")
           .doesNotContain("whoever saw to it", "the service says");
       erased.skipAll();
@@ -94,10 +94,8 @@ class LetterIT {
   }
 
   /** The very same letter is not ordered twice in a moment: each has an explanation of its own. */
-  private String partialRefusal(String request) {
-    var wish =
-        "{\"kind\": \"PARTIAL_REFUSAL\", \"grounds\": [\"LEGAL_CLAIMS\"], \"explanation\": \"%s\"}"
-            .formatted(UUID.randomUUID());
+  private String completion(String request) {
+    var wish = "{\"kind\": \"COMPLETION\", \"explanation\": \"%s\"}".formatted(UUID.randomUUID());
     var ordered = order(request, wish, 201);
     await()
         .atMost(Duration.ofSeconds(30))

@@ -143,6 +143,38 @@ class LetterTemplatesTest {
     assertThat(written(told, Language.EN).said()).containsAll(RequiredBlocks.of(told));
   }
 
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void by_whose_word_it_is_gone_is_told_apart_in_every_language(Language language) {
+    var of = about(LetterKind.COMPLETION, Law.GDPR, "ERASURE");
+    var treated =
+        Arrays.stream(Matter.How.values())
+            .map(how -> new Matter.Treated("Example Service", how, 7, Optional.empty()))
+            .toList();
+    var told =
+        written(treated(of, treated), language)
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("- Example Service"))
+            .toList();
+    assertThat(told).hasSize(treated.size()).doesNotHaveDuplicates();
+    for (var one : treated) {
+      assertThat(told.get(treated.indexOf(one)).contains("7"))
+          .as(one.how().name())
+          .isEqualTo(one.how().something());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void what_was_not_done_is_told_apart_in_every_language(Language language) {
+    var of = about(LetterKind.PARTIAL_REFUSAL, Law.GDPR, "ERASURE");
+    for (var why : Matter.Why.values()) {
+      var undone = List.of(new Matter.Undone("Example Store", why, 2));
+      assertThat(written(undone(of, undone), language).body()).contains("- Example Store");
+    }
+  }
+
   @Test
   void an_appeal_without_an_address_to_send_it_to_is_missed() {
     var of = about(LetterKind.REFUSAL, Law.VCDPA, "ACCESS");
@@ -256,6 +288,28 @@ class LetterTemplatesTest {
   }
 
   private static Matter held(Matter of) {
+    return undone(of, List.of(new Matter.Undone("Example Store", Matter.Why.HELD, 2)));
+  }
+
+  private static Matter treated(Matter of, List<Matter.Treated> treated) {
+    return new Matter(
+        of.kind(),
+        of.law(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        of.reference(),
+        of.facts(),
+        treated,
+        of.undone(),
+        of.recipients(),
+        false,
+        of.resurfaced(),
+        of.sender());
+  }
+
+  private static Matter undone(Matter of, List<Matter.Undone> undone) {
     return new Matter(
         of.kind(),
         of.law(),
@@ -266,7 +320,7 @@ class LetterTemplatesTest {
         of.reference(),
         of.facts(),
         of.treated(),
-        List.of(new Matter.Undone("Example Store", Matter.Why.HELD, 2)),
+        undone,
         of.recipients(),
         of.recipientsAsked(),
         of.resurfaced(),

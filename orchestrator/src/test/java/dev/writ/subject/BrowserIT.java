@@ -10,9 +10,15 @@ import dev.writ.support.Mailbox;
 import dev.writ.support.ServiceProcess;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +37,7 @@ class BrowserIT {
   private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
   private static final Pattern PAGE = Pattern.compile("/subject/identity/\\S+");
   private static final int RATE = 300;
+  private static final Set<String> ENDED = Set.of("VERIFIED_ABSENT", "UNVERIFIABLE");
   private ServiceProcess service;
   private Chromium browser;
 
@@ -58,15 +65,16 @@ class BrowserIT {
   }
 
   /**
-   * One vendor's API knows the person. Whether there is an account at another, only the person can
-   * see; so the last letter says what was done and what nobody could look at.
+   * Somebody who lives at all nine vendors, from the form to the completion letter. Officers do
+   * what no API does, and vouch for what the vendor's own log shows; the person, who comes last,
+   * deletes the account that nobody else can.
    */
   @Test
   void a_german_asks_by_the_form_proves_it_by_the_code_and_reads_the_end() throws Exception {
     try (var german = Chromium.open("de")) {
       german.open(at("/request"));
       assertThat(german.heading()).isEqualTo("Anfrage zu Ihren Daten");
-      fillIn(german, "only-hubspot@example.com");
+      fillIn(german, "single@example.com");
       assertThat(german.heading()).isEqualTo("Bitte sehen Sie in Ihr Postfach");
       var id = newest();
       german.type("#code", code(id));
@@ -79,23 +87,38 @@ class BrowserIT {
       var request = "/v1/requests/" + id;
       var planned = until(request, now -> state(now).equals("AWAITING_APPROVAL"));
       service.post(request + "/approve", "approver", Map.of("version", planned.path("version")));
-      until(request, now -> !open(id).isEmpty());
+      var worked =
+          until(
+              request,
+              now -> {
+                workByHand(id);
+                return endedButFor("openai-consumer", now);
+              });
+      assertThat(worked.path("legs").valueStream().map(leg -> leg.path("located").asInt()))
+          .as("something at each of the nine")
+          .hasSize(9)
+          .doesNotContain(0);
+      vouch(request, leg(worked, "chatgpt-enterprise"));
       german.open(at(status));
       german.click("button[value=task]");
       assertThat(german.heading()).isEqualTo("Ihr ChatGPT-Konto löschen");
-      german.click("button[value=no-account]");
+      german.click("button[value=done]");
       assertThat(german.heading()).isEqualTo("Danke");
-      until(
-          request,
-          now -> {
-            closeByHand(id);
-            return state(now).equals("MONITORING");
-          });
-      assertThat(Mailbox.text(service, id, "PARTIAL_REFUSAL")).contains("gelöscht", "nicht");
+      var answered = until(request, now -> state(now).equals("MONITORING"));
+      assertThat(answered.path("outcome").asString()).isEqualTo("FULFILLED");
+      assertThat(leg(answered, "openai-consumer").path("state").asString())
+          .as("a word is no observation")
+          .isEqualTo("UNVERIFIABLE");
+      assertThat(Mailbox.text(service, id, "COMPLETION"))
+          .contains("HubSpot (Breeze): gelöscht, und nachgesehen, dass nichts mehr da ist")
+          .contains("(Gemini): gelöscht, wie die damit betraute Person bestätigt; wir selbst")
+          .contains("OpenAI consumer (Free, Plus, Pro): gelöscht, wie Sie uns gesagt haben; wir")
+          .doesNotContain("nach Angabe des Dienstes", "Artikel 77");
 
       german.open(at(status));
       assertThat(german.text())
-          .contains("Ihre Anfrage ist beantwortet", "Was geschehen ist und was nicht");
+          .contains("Ihre Anfrage ist beantwortet", "Was geschehen ist")
+          .doesNotContain("und was nicht");
       assertThat(german.has("button[value=withdraw]")).isFalse();
       german.type("#said", "Das hat mir zu lange gedauert.");
       german.click("button[value=complain]");
@@ -306,14 +329,16 @@ class BrowserIT {
   }
 
   private String consumer() throws Exception {
+    return connection("sandbox-openai-consumer").path("id").asString();
+  }
+
+  private JsonNode connection(String name) throws Exception {
     return service
         .get("/v1/connections", "admin")
         .valueStream()
-        .filter(c -> c.path("name").asString().equals("sandbox-openai-consumer"))
+        .filter(c -> c.path("name").asString().equals(name))
         .findFirst()
-        .orElseThrow()
-        .path("id")
-        .asString();
+        .orElseThrow();
   }
 
   private String code(String request) {
@@ -344,13 +369,63 @@ class BrowserIT {
     return tasks(request).filter(task -> task.path("doer").asString().equals("SUBJECT")).toList();
   }
 
-  private void closeByHand(String request) throws Exception {
-    for (var task : tasks(request).toList()) {
-      service.post(
-          "/v1/manual-tasks/" + task.path("id").asString() + "/result",
-          "officer",
-          Map.of("version", task.path("version"), "result", "NOT_FOUND"));
+  /** What an officer does at the vendor, with what shows it. */
+  private void workByHand(String request) throws Exception {
+    for (var brief : tasks(request).toList()) {
+      if (brief.path("doer").asString().equals("OFFICER")) {
+        var path = "/v1/manual-tasks/" + brief.path("id").asString();
+        var task = service.get(path, "officer");
+        for (var about : task.path("about")) {
+          eraseAtTheSandbox(task, about);
+        }
+        var shown = service.upload(path + "/evidence", "officer", "text/plain", "log.txt", "gone");
+        assertThat(shown.statusCode()).isEqualTo(201);
+        var result = Map.of("version", task.path("version"), "result", "DONE");
+        service.post(path + "/result", "officer", result);
+      }
     }
+  }
+
+  private void eraseAtTheSandbox(JsonNode task, JsonNode about) throws Exception {
+    var vendor = task.path("vendor").asString();
+    var wish = "kind=" + encoded(about.path("kind")) + "&id=" + encoded(about.path("id"));
+    var sandbox = URI.create(connection("sandbox-" + vendor).path("baseUrl").asString());
+    var call =
+        HttpRequest.newBuilder(sandbox.resolve("/_sandbox/" + vendor + "/by-hand?" + wish))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var answer = http.send(call, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+  }
+
+  private static String encoded(JsonNode text) {
+    return URLEncoder.encode(text.asString(), StandardCharsets.UTF_8);
+  }
+
+  /** An officer has read the vendor's own log. */
+  private void vouch(String request, JsonNode leg) throws Exception {
+    assertThat(leg.path("verdict").asString()).isEqualTo("CLAIMED");
+    var path = request + "/legs/" + leg.path("id").asString() + "/attest";
+    service.post(path, "officer", Map.of("note", "The deletion stands in the audit log."));
+  }
+
+  private static boolean endedButFor(String vendor, JsonNode request) {
+    return request
+        .path("legs")
+        .valueStream()
+        .filter(leg -> !leg.path("vendor").asString().equals(vendor))
+        .allMatch(leg -> ENDED.contains(leg.path("state").asString()));
+  }
+
+  private static JsonNode leg(JsonNode request, String vendor) {
+    return request
+        .path("legs")
+        .valueStream()
+        .filter(leg -> leg.path("vendor").asString().equals(vendor))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stream<JsonNode> tasks(String request) throws Exception {
