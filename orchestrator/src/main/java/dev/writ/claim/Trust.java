@@ -158,9 +158,9 @@ class Trust implements RecurringWork {
       return;
     }
     var answered = answers.of(connection);
-    // A level that nobody has raised is a sandbox's first one: nobody has answered for it.
+    // A level that nobody has raised comes from a sandbox's first one: nobody has answered for it.
     Predicate<TrustAnswered> bad =
-        record.moves(id, 1).isEmpty() ? TrustAnswered::spoiled : answer -> !answer.yes();
+        record.raised(id) ? answer -> !answer.yes() : TrustAnswered::spoiled;
     var to = from;
     while (!questions(to, answered, bad).isEmpty()) {
       to = to.below();

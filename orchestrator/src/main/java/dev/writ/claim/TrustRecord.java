@@ -89,6 +89,12 @@ class TrustRecord {
         .update();
   }
 
+  /** Whether somebody has ever raised it. */
+  boolean raised(UUID connection) {
+    return moves(connection, Integer.MAX_VALUE).stream()
+        .anyMatch(move -> move.to().compareTo(move.from()) > 0);
+  }
+
   /** Latest first. */
   List<Moved> moves(UUID connection, int limit) {
     return sql.sql(

@@ -65,16 +65,42 @@ public final class Egress {
         && !address.isLinkLocalAddress()
         && !address.isAnyLocalAddress()
         && !address.isMulticastAddress()
-        && !isShared(address);
+        && switch (address) {
+          case Inet4Address four -> !isSpecial(four.getAddress());
+          case Inet6Address six -> isGlobal(six.getAddress());
+          default -> false;
+        };
   }
 
-  /** Carriers' shared IPv4 addresses (RFC 6598), and IPv6 unique local ones (RFC 4193). */
-  private static boolean isShared(InetAddress address) {
-    var bytes = address.getAddress();
-    return switch (address) {
-      case Inet4Address four -> (bytes[0] & 0xFF) == 100 && (bytes[1] & 0xC0) == 64;
-      case Inet6Address six -> (bytes[0] & 0xFE) == 0xFC;
-      default -> true;
-    };
+  /** This network, carriers' shared, protocols', benchmarks' and reserved addresses (RFC 6890). */
+  private static boolean isSpecial(byte[] four) {
+    int first = four[0] & 0xFF;
+    int second = four[1] & 0xFF;
+    return first == 0
+        || first >= 240
+        || (first == 100 && (second & 0xC0) == 64)
+        || (first == 192 && second == 0 && four[2] == 0)
+        || (first == 198 && (second & 0xFE) == 18);
+  }
+
+  /** Global unicast, or a translated IPv4 address (RFC 6052, RFC 3056) that is public itself. */
+  private static boolean isGlobal(byte[] six) {
+    var translated = new byte[] {0, 0x64, (byte) 0xFF, (byte) 0x9B, 0, 0, 0, 0, 0, 0, 0, 0};
+    if (Arrays.equals(six, 0, 12, translated, 0, 12)) {
+      return isPublicFour(Arrays.copyOfRange(six, 12, 16));
+    }
+    if (six[0] == 0x20 && six[1] == 2) {
+      return isPublicFour(Arrays.copyOfRange(six, 2, 6));
+    }
+    boolean teredo = six[0] == 0x20 && six[1] == 1 && six[2] == 0 && six[3] == 0;
+    return (six[0] & 0xE0) == 0x20 && !teredo;
+  }
+
+  private static boolean isPublicFour(byte[] four) {
+    try {
+      return isPublic(InetAddress.getByAddress(four));
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("an IPv4 address has four bytes", impossible);
+    }
   }
 }

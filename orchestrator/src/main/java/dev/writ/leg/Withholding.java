@@ -27,6 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Withholding {
+  /**
+   * The holds that reach a leg, found once and not for each of its objects: planners that know
+   * little of a fresh table would read all objects for each object.
+   */
+  private static final String REACHING =
+      "with reaching as materialized (select hold_id, kinds from leg_hold where leg_id = :leg) ";
+
+  /** Whether one of them covers the object {@code o}. */
+  private static final String COVERED =
+      "exists (select 1 from reaching where cardinality(kinds) = 0 or o.kind = any(kinds))";
+
   private final JdbcClient sql;
   private final LegRecord legs;
   private final LegObjects objects;
@@ -65,13 +76,16 @@ public class Withholding {
     link(id);
     int newly =
         sql.sql(
-                """
-                update leg_object o set state = 'HELD', reason = null, handle = null, poll_at = null
-                where o.leg_id = ? and o.state = 'LOCATED'
-                  and o.id in (select object_id from object_hold where leg_id = o.leg_id)
-                  and not exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null)
-                """)
-            .param(id)
+                REACHING
+                    + """
+                    update leg_object o set state = 'HELD', reason = null, handle = null, poll_at = null
+                    where o.leg_id = :leg and o.state = 'LOCATED' and\s\
+                    """
+                    + COVERED
+                    + """
+                     and not exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null)
+                    """)
+            .param("leg", id)
             .update();
     newly += sealer == null ? 0 : containers(id, sealer);
     if (leg.state() == LegState.LOCATED && allHeld(id)) {
@@ -147,11 +161,14 @@ public class Withholding {
   void takenBack(UUID leg, String work) {
     int held =
         sql.sql(
-                """
-                update leg_object o set state = 'HELD', reason = null where o.leg_id = ? and o.state = 'BY_HAND'
-                  and o.reason = ? and o.id in (select object_id from object_hold where leg_id = o.leg_id)
-                """)
-            .params(leg, work)
+                REACHING
+                    + """
+                    update leg_object o set state = 'HELD', reason = null where o.leg_id = :leg and o.state = 'BY_HAND'
+                      and o.reason = :work and\s\
+                    """
+                    + COVERED)
+            .param("leg", leg)
+            .param("work", work)
             .update();
     if (held > 0) {
       link(leg);
@@ -267,8 +284,12 @@ public class Withholding {
   }
 
   private boolean anyCovered(UUID leg) {
-    return sql.sql("select exists (select 1 from object_hold where leg_id = ?)")
-        .param(leg)
+    return sql.sql(
+            REACHING
+                + "select exists (select 1 from leg_object o where o.leg_id = :leg and "
+                + COVERED
+                + ")")
+        .param("leg", leg)
         .query(Boolean.class)
         .single();
   }
@@ -276,12 +297,15 @@ public class Withholding {
   /** Remembers which holds cover what is held or about to be. */
   private void link(UUID leg) {
     sql.sql(
-            """
-            insert into held_object (object_id, hold_id, at)
-            select c.object_id, c.hold_id, ? from object_hold c join leg_object o on o.id = c.object_id
-            where c.leg_id = ? and o.state in ('LOCATED', 'HELD') on conflict do nothing
-            """)
-        .params(Timestamp.from(clock.instant()), leg)
+            REACHING
+                + """
+                insert into held_object (object_id, hold_id, at)
+                select o.id, c.hold_id, :now from leg_object o
+                join reaching c on cardinality(c.kinds) = 0 or o.kind = any(c.kinds)
+                where o.leg_id = :leg and o.state in ('LOCATED', 'HELD') on conflict do nothing
+                """)
+        .param("leg", leg)
+        .param("now", Timestamp.from(clock.instant()))
         .update();
   }
 

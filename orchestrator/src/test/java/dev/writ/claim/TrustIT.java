@@ -68,6 +68,20 @@ class TrustIT {
   }
 
   @Test
+  void a_level_that_nobody_has_raised_falls_by_what_speaks_against_it_and_no_further() {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update connection set trust = 'CUSTOMER_DATA' where id = ?")
+        .param(bell.connection())
+        .update();
+    evidence.drillEnded(bell.connection(), UUID.randomUUID(), false, Instant.now());
+    RunningWrit.bean(Trust.class).run();
+    var fallen = send("GET", "", null, 200);
+    assertThat(fallen.path("level").asString()).isEqualTo("ANONYMISED_ONLY");
+    assertThat(fallen.path("history")).hasSize(1);
+    assertThat(fallen.path("history").get(0).path("reason").asString()).contains("DELETION");
+  }
+
+  @Test
   void what_came_back_makes_a_passed_drill_a_failed_one() {
     answerAll();
     raise("CUSTOMER_DATA", 200);

@@ -22,6 +22,7 @@ class EgressTest {
         "https://[2001:4860:4860::8888]",
         "http://127.0.0.1:8090/openai",
         "https://[::1]:8090",
+        "https://[64:ff9b::8.8.8.8]",
         "http://sandbox.internal:8090/openai"
       })
   void lets_https_out_and_plain_http_to_this_machine_and_the_sandbox(String url) {
@@ -41,6 +42,19 @@ class EgressTest {
         "https://100.64.0.1",
         "https://0.0.0.0",
         "https://224.0.0.1",
+        "https://0.1.2.3",
+        "https://192.0.0.8",
+        "https://198.18.0.1",
+        "https://198.19.255.255",
+        "https://240.0.0.1",
+        "https://255.255.255.255",
+        "https://[64:ff9b::10.0.0.1]",
+        "https://[64:ff9b::127.0.0.1]",
+        "https://[64:ff9b:1::1]",
+        "https://[2002:a00:1::]",
+        "https://[2001::1]",
+        "https://[::10.0.0.1]",
+        "https://[fec0::1]",
         "https://[fd00::1]",
         "https://[fe80::1]",
         "https://[::ffff:10.0.0.1]",

@@ -8,6 +8,7 @@ import static dev.writ.hold.HeldCase.release;
 import static dev.writ.hold.HeldCase.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.leg.Withholding;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What is held stays, what is not is erased, and what is released goes: at real sockets. */
@@ -103,6 +105,50 @@ class HoldsIT {
     release(hold);
     request.untilAnsweredWith("FULFILLED");
     assertThat(RunningWrit.sandbox().simulator("openai").held(person)).isZero();
+  }
+
+  @Test
+  void what_a_leg_is_held_by_is_looked_up_once_however_many_objects_it_has() {
+    int many = 300;
+    var request = HeldCase.atBell(bell, someone(), many);
+    var leg = UUID.fromString(request.leg().path("id").asString());
+    long read =
+        RunningWrit.bean(TransactionTemplate.class)
+            .execute(
+                tx -> {
+                  coverWholly(leg);
+                  long before = holdsRead();
+                  RunningWrit.bean(Withholding.class).mark(leg, null);
+                  return holdsRead() - before;
+                });
+    assertThat(request.leg().path("held").path("objects").asInt()).isEqualTo(many);
+    assertThat(read).isPositive().isLessThan(many);
+  }
+
+  /** A hold that nobody has marked yet. */
+  private void coverWholly(UUID leg) {
+    sql.sql(
+            """
+            insert into hold (id, sort, state, matter, owner, review_on, leg_id, of_person, kinds, placed_at, placed_by)
+            values (gen_random_uuid(), 'LEGAL_HOLD', 'ACTIVE', 'M-1', 'legal', current_date + 60, ?, false, '{}', now(), 'OFFICER')
+            """)
+        .param(leg)
+        .update();
+  }
+
+  /**
+   * How many rows of holds the present transaction has read by its statements; each link to a hold
+   * is checked by one more, through its primary key.
+   */
+  private long holdsRead() {
+    return sql.sql(
+            """
+            select seq_tup_read + (select coalesce(sum(pg_stat_get_xact_tuples_fetched(i.indexrelid)), 0)::bigint
+              from pg_index i where i.indrelid = t.relid and not i.indisprimary)
+            from pg_stat_xact_user_tables t where relname = 'hold'
+            """)
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.writ.vendor.chatgptenterprise;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -69,6 +70,12 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    workspace.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     workspace.reset();
     logs.reset();
@@ -125,6 +132,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
   /** A member's memories count as one. */
   @Override
   public synchronized int held(SandboxPerson person) {
+    workspace.catchUp();
     return (int)
         workspace
             .all()
@@ -160,6 +168,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
     if (keyDeleted || !("Bearer " + KEY).equals(request.headers().get("authorization"))) {
       return error(401);
     }
+    workspace.catchUp();
     var path = resolved(request.path());
     var member = MEMBER.matcher(path);
     if (member.matches()) {

@@ -1,5 +1,6 @@
 package dev.writ.vendor.chatgptenterprise;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ final class SimulatedWorkspace {
   private static final long OPENED = 1_790_000_000L;
 
   private final InstantSource clock;
+  private Backup backup;
   private final Map<String, Map<String, SimulatedItem>> shelves = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final List<String> withoutMemory = new ArrayList<>();
@@ -28,6 +30,17 @@ final class SimulatedWorkspace {
 
   SimulatedWorkspace(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
+  }
+
+  /** What is done late is done by this one. */
+  void use(Backup used) {
+    backup = used;
+  }
+
+  /** Lets happen what is due by now. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void reset() {
@@ -91,6 +104,13 @@ final class SimulatedWorkspace {
     if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
       item.hidden = true;
       return;
+    }
+    if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
+      backup.later(() -> item.deleted = true);
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
+      backup.later(() -> item.deleted = false);
     }
     if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
       item.listedUntil = clock.instant().plus(LAG);
