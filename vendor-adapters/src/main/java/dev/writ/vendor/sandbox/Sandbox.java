@@ -83,6 +83,7 @@ public final class Sandbox implements AutoCloseable {
             .asynchronousResponseThreads(THREADS_FOR_LATE_ANSWERS)
             .disableRequestJournal()
             .adminAuthenticator(request -> false)
+            .httpServerFactory(Listener::new)
             .extensions(
                 new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())),
                 new Unmarked());
