@@ -2,8 +2,7 @@ package dev.writ.letter;
 
 import dev.writ.clock.ExtensionNotices;
 import dev.writ.clock.ExtensionOrdered;
-import dev.writ.page.Language;
-import dev.writ.request.Correspondence;
+import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
@@ -17,23 +16,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ExtensionLetters {
   private final LetterDesk desk;
-  private final Correspondence requests;
+  private final PersonsLanguage languages;
   private final ExtensionNotices notices;
-  private final LetterSettings settings;
   private final Clock clock;
   private final ZoneId zone;
 
   ExtensionLetters(
       LetterDesk desk,
-      Correspondence requests,
+      PersonsLanguage languages,
       ExtensionNotices notices,
-      LetterSettings settings,
       Clock clock,
       WritSettings zone) {
     this.desk = desk;
-    this.requests = requests;
+    this.languages = languages;
     this.notices = notices;
-    this.settings = settings;
     this.clock = clock;
     this.zone = zone.clock().zone();
   }
@@ -41,9 +37,7 @@ class ExtensionLetters {
   /** In the transaction of the extension, which is refused where no letter can be ordered. */
   @EventListener
   void ordered(ExtensionOrdered event) {
-    var language =
-        requests.wishes(event.request()).language().map(Language::of).orElse(settings.language());
-    var reason = Words.in(language).say("extension." + event.reason());
+    var reason = Words.in(languages.of(event.request())).say("extension." + event.reason());
     var facts =
         LetterFacts.extended(
             event.newDue(), event.explanation().map(own -> reason + " " + own).orElse(reason));
