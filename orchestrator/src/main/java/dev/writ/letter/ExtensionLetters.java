@@ -8,6 +8,7 @@ import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,33 @@ class ExtensionLetters {
     if (letter.kind() == LetterKind.EXTENSION) {
       notices.sent(letter.request(), LocalDate.ofInstant(clock.instant(), zone));
     }
+  }
+
+  /**
+   * It came back, in the caller's transaction; its request is held.
+   *
+   * @return what has to be done, where an extension hangs on it
+   */
+  Optional<String> returned(Letter letter, String actor) {
+    if (letter.kind() != LetterKind.EXTENSION) {
+      return Optional.empty();
+    }
+    return letter
+        .sentAt()
+        .map(at -> LocalDate.ofInstant(at, zone))
+        .flatMap(day -> notices.returned(letter.request(), day, actor))
+        .map(this::toDo);
+  }
+
+  private String toDo(LocalDate last) {
+    return LocalDate.now(clock.withZone(zone)).isAfter(last)
+        ? "The person had to be told by "
+            + last
+            + ": nothing is extended, and the answer is overdue."
+        : ("Send it again, or tell the person another way and enter that as noticeSentOn of an"
+                + " extension, by %1$s. Until then nothing is extended, and the answer is due by"
+                + " %1$s.")
+            .formatted(last);
   }
 
   /** It will not go out. */
