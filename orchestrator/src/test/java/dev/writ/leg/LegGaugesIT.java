@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.lifecycle.LegState;
+import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,17 +49,12 @@ class LegGaugesIT {
 
   /** One that waits to hear who is asking. */
   private static UUID filed() {
+    var wanted =
+        Filings.request("ERASURE", "ONE_TIME_CODE", "gauge-" + UUID.randomUUID() + "@example.com");
+    wanted.put("connections", List.of(RunningWrit.connection("hubspot")));
     var filed =
         RunningWrit.json(
-            "POST",
-            "/v1/requests",
-            "officer",
-            """
-            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "gauge-%s@example.com"}]},
-             "identity": {"method": "ONE_TIME_CODE"}, "connections": ["%s"]}
-            """
-                .formatted(UUID.randomUUID(), RunningWrit.connection("hubspot")));
+            "POST", "/v1/requests", "officer", RunningWrit.JSON.writeValueAsString(wanted));
     assertThat(filed.statusCode()).isEqualTo(201);
     return UUID.fromString(RunningWrit.read(filed).path("id").asString());
   }

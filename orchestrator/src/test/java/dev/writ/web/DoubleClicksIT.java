@@ -3,6 +3,7 @@ package dev.writ.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -347,7 +348,7 @@ class DoubleClicksIT {
   /** With a plan that waits for its approval. */
   private static String planned() {
     var person = SandboxPeople.all().get(150 + PEOPLE.getAndIncrement());
-    var wanted = new HashMap<String, Object>(request(person.email(), "OFFICER_ATTESTED"));
+    var wanted = request(person.email(), "OFFICER_ATTESTED");
     wanted.put("kind", "ACCESS");
     return filed(wanted, "AWAITING_APPROVAL");
   }
@@ -364,20 +365,10 @@ class DoubleClicksIT {
     return request;
   }
 
-  private static Map<String, ?> request(String email, String method) {
-    return Map.of(
-        "kind",
-        "ERASURE",
-        "regime",
-        "GDPR",
-        "receivedOn",
-        "2026-11-02",
-        "subject",
-        Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))),
-        "identity",
-        Map.of("method", method),
-        "connections",
-        List.of(RunningWrit.connection("hubspot")));
+  private static Map<String, Object> request(String email, String method) {
+    var wanted = Filings.request("ERASURE", method, email);
+    wanted.put("connections", List.of(RunningWrit.connection("hubspot")));
+    return wanted;
   }
 
   private static HttpResponse<byte[]> filing(String key, String email) {

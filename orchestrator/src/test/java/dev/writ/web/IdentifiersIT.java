@@ -2,6 +2,7 @@ package dev.writ.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.support.Filings;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,22 +47,9 @@ class IdentifiersIT {
   }
 
   private static HttpResponse<byte[]> filed(Map<String, String> identifier) {
-    return call(
-        "/v1/requests",
-        "officer",
-        Map.of(
-            "kind",
-            "ERASURE",
-            "regime",
-            "GDPR",
-            "receivedOn",
-            "2026-11-02",
-            "subject",
-            Map.of("identifiers", List.of(identifier)),
-            "identity",
-            Map.of("method", "ONE_TIME_CODE"),
-            "connections",
-            List.of(CONNECTION)));
+    var wanted = Filings.request("ERASURE", "ONE_TIME_CODE", List.of(identifier));
+    wanted.put("connections", List.of(CONNECTION));
+    return call("/v1/requests", "officer", wanted);
   }
 
   private static HttpResponse<byte[]> entered(Map<String, String> identifier) {
