@@ -117,6 +117,7 @@ class ClockDesk {
       throw Problem.invalid("explanation is for a notice that is sent now: leave noticeSentOn out");
     } else {
       enter(request, new Extended(told, wanted.reason(), until), actor);
+      notices.toldOtherwise(id);
     }
   }
 

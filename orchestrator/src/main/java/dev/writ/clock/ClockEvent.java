@@ -38,4 +38,7 @@ public sealed interface ClockEvent {
 
   /** The person was told on that day that the answer takes longer, and why. */
   record Extended(LocalDate on, String reason, @Nullable LocalDate until) implements ClockEvent {}
+
+  /** What was to tell the person of the extension came back: the person was not told. */
+  record NoticeReturned(LocalDate on) implements ClockEvent {}
 }

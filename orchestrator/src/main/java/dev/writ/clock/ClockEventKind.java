@@ -8,7 +8,8 @@ enum ClockEventKind {
   VERIFIED,
   PAUSED,
   RESUMED,
-  EXTENDED;
+  EXTENDED,
+  NOTICE_RETURNED;
 
   static ClockEventKind of(ClockEvent event) {
     return switch (event) {
@@ -19,6 +20,7 @@ enum ClockEventKind {
       case ClockEvent.Paused e -> PAUSED;
       case ClockEvent.Resumed e -> RESUMED;
       case ClockEvent.Extended e -> EXTENDED;
+      case ClockEvent.NoticeReturned e -> NOTICE_RETURNED;
     };
   }
 
@@ -31,6 +33,7 @@ enum ClockEventKind {
       case PAUSED -> "CLOCK_PAUSED";
       case RESUMED -> "CLOCK_RESUMED";
       case EXTENDED -> "CLOCK_EXTENDED";
+      case NOTICE_RETURNED -> "CLOCK_NOTICE_RETURNED";
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.writ.clock;
 
 import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.NoticeReturned;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Received;
@@ -88,6 +89,7 @@ class ClockRecord {
           case Paused p -> null;
           case Resumed r -> null;
           case Extended e -> null;
+          case NoticeReturned n -> null;
         };
     return NO_CHANNEL.equals(channel) ? null : channel;
   }
@@ -101,6 +103,7 @@ class ClockRecord {
       case Verified v -> null;
       case Paused p -> null;
       case Resumed r -> null;
+      case NoticeReturned n -> null;
     };
   }
 
@@ -189,6 +192,7 @@ class ClockRecord {
       case PAUSED -> new Paused(on, PauseGround.valueOf(row.getString("ground")));
       case RESUMED -> new Resumed(on);
       case EXTENDED -> new Extended(on, reason, row.getObject("until", LocalDate.class));
+      case NOTICE_RETURNED -> new NoticeReturned(on);
     };
   }
 

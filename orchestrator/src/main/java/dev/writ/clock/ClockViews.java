@@ -124,6 +124,7 @@ class ClockViews {
       case ClockEvent.Acknowledged a -> {}
       case ClockEvent.Verified v -> {}
       case ClockEvent.Resumed r -> {}
+      case ClockEvent.NoticeReturned n -> {}
     }
     entry.replaces().ifPresent(view::setReplaces);
     return view;

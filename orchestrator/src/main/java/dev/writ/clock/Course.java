@@ -3,6 +3,7 @@ package dev.writ.clock;
 import dev.writ.clock.ClockAnswer.Refused;
 import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.NoticeReturned;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Received;
@@ -43,6 +44,7 @@ final class Course {
           case Paused pause -> pause(pause);
           case Resumed resumption -> resume(resumption);
           case Extended extension -> extend(extension);
+          case NoticeReturned returned -> shorten(returned);
         };
     return Optional.ofNullable(against)
         .map(objection -> new Refused(place, objection.article(), objection.reason()));
@@ -163,6 +165,19 @@ final class Course {
       extended = extension;
     }
     return early;
+  }
+
+  /** Whoever was not told in time was not told: the period is what it was. */
+  private @Nullable Objection shorten(NoticeReturned returned) {
+    var told = extended;
+    if (told == null) {
+      return no("nothing is extended");
+    }
+    if (returned.on().isBefore(told.on())) {
+      return no("the notice came back before it was sent");
+    }
+    extended = null;
+    return null;
   }
 
   private @Nullable String untilOf(

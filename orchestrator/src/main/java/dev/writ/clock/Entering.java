@@ -102,7 +102,7 @@ class Entering {
     var from =
         switch (kind) {
           case RECEIPT_CORRECTED -> receiptWords(Objects.requireNonNull(replaced).event());
-          case EXTENDED -> before.statutoryDue().toString();
+          case EXTENDED, NOTICE_RETURNED -> before.statutoryDue().toString();
           case RESUMED -> "RESTS";
           case PAUSED -> "RUNS";
           case RECEIVED, ACKNOWLEDGED, VERIFIED -> "NONE";
@@ -110,7 +110,7 @@ class Entering {
     var to =
         switch (kind) {
           case RECEIPT_CORRECTED -> receiptWords(event);
-          case EXTENDED -> after.statutoryDue().toString();
+          case EXTENDED, NOTICE_RETURNED -> after.statutoryDue().toString();
           case RESUMED -> "RUNS";
           case PAUSED -> "RESTS";
           case RECEIVED, ACKNOWLEDGED, VERIFIED -> event.on().toString();

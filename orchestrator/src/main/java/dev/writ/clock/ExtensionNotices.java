@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.NoticeReturned;
 import dev.writ.clock.ExtensionOrders.Order;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.FindingDraft;
@@ -103,6 +104,44 @@ public class ExtensionNotices {
     entering
         .enter(request, extended, order.get().orderedBy())
         .ifPresentOrElse(refused -> tooLate(request, day, refused), () -> findings.over(key(id)));
+  }
+
+  /**
+   * The notice came back, so that the person was not told: the extension is ordered again and
+   * extends nothing until the notice has gone out anew, or the person is told another way.
+   *
+   * @param sentOn the day on which it went out; an extension of another day hangs on another notice
+   * @return the last day on which the person can be told, past or not; empty where nothing was
+   *     extended by this notice
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<LocalDate> returned(UUID id, LocalDate sentOn, String actor) {
+    var request = receipts.lock(id);
+    var told = findExtension(id).filter(extended -> extended.on().equals(sentOn));
+    if (told.isEmpty() || record.require(id).answeredAt().isPresent()) {
+      return Optional.empty();
+    }
+    var extendedTo = entering.trial(request).response().statutoryDue();
+    if (entering.enter(request, new NoticeReturned(today()), actor).isPresent()) {
+      return Optional.empty();
+    }
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    orders.add(id, new Order(told.get().reason(), told.get().until(), extendedTo, at, actor));
+    return Optional.of(entering.trial(request).response().statutoryDue());
+  }
+
+  private Optional<Extended> findExtension(UUID id) {
+    return record.events(id).stream()
+        .map(ClockEntry::event)
+        .filter(Extended.class::isInstance)
+        .map(Extended.class::cast)
+        .reduce((older, newer) -> newer);
+  }
+
+  /** The person was told another way: what is on its way extends nothing besides. */
+  void toldOtherwise(UUID id) {
+    orders.remove(id);
+    findings.over(key(id));
   }
 
   /** The notice will not go out. */

@@ -109,6 +109,7 @@ class RuleController implements RulesApi {
       case ACKNOWLEDGED -> new ClockEvent.Acknowledged(on);
       case VERIFIED -> new ClockEvent.Verified(on);
       case RESUMED -> new ClockEvent.Resumed(on);
+      case NOTICE_RETURNED -> new ClockEvent.NoticeReturned(on);
       case PAUSED -> {
         if (tried.getGround() == null) {
           throw Problem.invalid("events: PAUSED needs a ground");

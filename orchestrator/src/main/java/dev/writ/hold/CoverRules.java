@@ -9,8 +9,8 @@ import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.LegState;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
+import dev.writ.web.Identifiers;
 import dev.writ.web.Problem;
-import dev.writ.web.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +49,7 @@ class CoverRules {
       throw Problem.invalid("covers.identifiers holds null");
     }
     for (var identifier : identifiers) {
-      Texts.require(identifier.getValue(), "identifier.value");
+      Identifiers.require(identifier, "identifier.value");
       if (identifier.getVendor() != null && vendors.find(identifier.getVendor()).isEmpty()) {
         throw Problem.invalid("identifier.vendor is not in the catalogue; see GET /v1/vendors");
       }

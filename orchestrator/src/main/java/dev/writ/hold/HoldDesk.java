@@ -64,7 +64,7 @@ class HoldDesk {
 
   /**
    * Places a hold: it covers from the commit on whatever has no written intent yet; what has one is
-   * told as too late.
+   * told as too late. One that says the same as an active one is that one.
    */
   @Transactional
   Hold place(NewHold wanted, String actor) {
@@ -72,6 +72,10 @@ class HoldDesk {
     var draft = rules.draft(wanted);
     if (draft.cover().ofPerson()) {
       subjects.complete();
+    }
+    var same = holds.findSame(draft);
+    if (same.isPresent()) {
+      return same.get();
     }
     var id = holds.add(draft, actor);
     holds.late(id, draft.cover().named());

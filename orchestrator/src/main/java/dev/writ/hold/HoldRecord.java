@@ -16,7 +16,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,10 +38,28 @@ class HoldRecord {
     this.clock = clock;
   }
 
+  /** An active hold that says the same in everything, day and owner included. */
+  Optional<Hold> findSame(HoldDraft draft) {
+    return sql.sql(
+            """
+            select h.* from hold h
+            where h.state = 'ACTIVE' and h.sort = :sort
+              and (h.law, h.ground, h.matter, h.owner, h.review_on, h.expires_on, h.request_id, h.leg_id,
+                h.connection_id, h.vendor, h.of_person, h.kinds)
+              is not distinct from (:law, :ground, :matter, :owner, :review::date, :expires::date, :request::uuid, :leg::uuid,
+                :connection::uuid, :vendor, :person, :kinds::text[])
+              and not exists (select person from hold_person where hold_id = h.id except select unnest(:persons::bytea[]))
+              and not exists (select unnest(:persons::bytea[]) except select person from hold_person where hold_id = h.id)
+            order by h.seq limit 1
+            """)
+        .params(values(draft))
+        .param("persons", draft.persons().toArray(byte[][]::new))
+        .query(HoldRecord::row)
+        .optional();
+  }
+
   UUID add(HoldDraft draft, String actor) {
     var id = UUID.randomUUID();
-    var cover = draft.cover();
-    var reason = draft.reason();
     sql.sql(
             """
             insert into hold (id, sort, state, law, ground, matter, owner, review_on, expires_on, request_id, leg_id,
@@ -47,19 +68,7 @@ class HoldRecord {
               :connection, :vendor, :person, :kinds, :now, :actor)
             """)
         .param("id", id)
-        .param("sort", draft.sort().name())
-        .param("law", reason == null ? null : reason.law().name())
-        .param("ground", reason == null ? null : reason.ground().name())
-        .param("matter", draft.matter())
-        .param("owner", draft.owner())
-        .param("review", draft.reviewOn())
-        .param("expires", draft.expiresOn())
-        .param("request", cover.request())
-        .param("leg", cover.leg())
-        .param("connection", cover.connection())
-        .param("vendor", cover.vendor())
-        .param("person", cover.ofPerson())
-        .param("kinds", cover.kinds().toArray(String[]::new))
+        .params(values(draft))
         .param("now", now())
         .param("actor", actor)
         .update();
@@ -70,6 +79,26 @@ class HoldRecord {
     }
     evidence.appendOfRun(id, "PLACE", "NONE", HoldState.ACTIVE.name(), actor);
     return id;
+  }
+
+  private static Map<String, @Nullable Object> values(HoldDraft draft) {
+    var cover = draft.cover();
+    var reason = draft.reason();
+    var values = new HashMap<String, @Nullable Object>();
+    values.put("sort", draft.sort().name());
+    values.put("law", reason == null ? null : reason.law().name());
+    values.put("ground", reason == null ? null : reason.ground().name());
+    values.put("matter", draft.matter());
+    values.put("owner", draft.owner());
+    values.put("review", draft.reviewOn());
+    values.put("expires", draft.expiresOn());
+    values.put("request", cover.request());
+    values.put("leg", cover.leg());
+    values.put("connection", cover.connection());
+    values.put("vendor", cover.vendor());
+    values.put("person", cover.ofPerson());
+    values.put("kinds", cover.kinds().toArray(String[]::new));
+    return values;
   }
 
   Hold require(UUID id) {

@@ -7,6 +7,7 @@ import dev.writ.connection.VendorCatalogue;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.Identifiers;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import jakarta.validation.Validator;
@@ -87,7 +88,7 @@ final class EntryCheck {
     return new Ledger.Entry(
         new Identifier(
             Identifier.Type.valueOf(person.getType().name()),
-            Texts.require(person.getValue(), place + ": identifier.value")),
+            Identifiers.require(person, place + ": identifier.value")),
         entry.getConnection(),
         object,
         at);

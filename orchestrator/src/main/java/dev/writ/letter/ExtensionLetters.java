@@ -2,13 +2,13 @@ package dev.writ.letter;
 
 import dev.writ.clock.ExtensionNotices;
 import dev.writ.clock.ExtensionOrdered;
-import dev.writ.page.Language;
-import dev.writ.request.Correspondence;
+import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,23 +17,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ExtensionLetters {
   private final LetterDesk desk;
-  private final Correspondence requests;
+  private final PersonsLanguage languages;
   private final ExtensionNotices notices;
-  private final LetterSettings settings;
   private final Clock clock;
   private final ZoneId zone;
 
   ExtensionLetters(
       LetterDesk desk,
-      Correspondence requests,
+      PersonsLanguage languages,
       ExtensionNotices notices,
-      LetterSettings settings,
       Clock clock,
       WritSettings zone) {
     this.desk = desk;
-    this.requests = requests;
+    this.languages = languages;
     this.notices = notices;
-    this.settings = settings;
     this.clock = clock;
     this.zone = zone.clock().zone();
   }
@@ -41,9 +38,7 @@ class ExtensionLetters {
   /** In the transaction of the extension, which is refused where no letter can be ordered. */
   @EventListener
   void ordered(ExtensionOrdered event) {
-    var language =
-        requests.wishes(event.request()).language().map(Language::of).orElse(settings.language());
-    var reason = Words.in(language).say("extension." + event.reason());
+    var reason = Words.in(languages.of(event.request())).say("extension." + event.reason());
     var facts =
         LetterFacts.extended(
             event.newDue(), event.explanation().map(own -> reason + " " + own).orElse(reason));
@@ -61,6 +56,33 @@ class ExtensionLetters {
     if (letter.kind() == LetterKind.EXTENSION) {
       notices.sent(letter.request(), LocalDate.ofInstant(clock.instant(), zone));
     }
+  }
+
+  /**
+   * It came back, in the caller's transaction; its request is held.
+   *
+   * @return what has to be done, where an extension hangs on it
+   */
+  Optional<String> returned(Letter letter, String actor) {
+    if (letter.kind() != LetterKind.EXTENSION) {
+      return Optional.empty();
+    }
+    return letter
+        .sentAt()
+        .map(at -> LocalDate.ofInstant(at, zone))
+        .flatMap(day -> notices.returned(letter.request(), day, actor))
+        .map(this::toDo);
+  }
+
+  private String toDo(LocalDate last) {
+    return LocalDate.now(clock.withZone(zone)).isAfter(last)
+        ? "The person had to be told by "
+            + last
+            + ": nothing is extended, and the answer is overdue."
+        : ("Send it again, or tell the person another way and enter that as noticeSentOn of an"
+                + " extension, by %1$s. Until then nothing is extended, and the answer is due by"
+                + " %1$s.")
+            .formatted(last);
   }
 
   /** It will not go out. */

@@ -3,8 +3,7 @@ package dev.writ.letter;
 import dev.writ.identity.Challenges;
 import dev.writ.identity.IdentityAsked;
 import dev.writ.page.Language;
-import dev.writ.request.Correspondence;
-import java.util.UUID;
+import dev.writ.request.PersonsLanguage;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -13,19 +12,19 @@ import org.springframework.stereotype.Component;
 class IdentityLetters {
   private final LetterDesk desk;
   private final Challenges challenges;
-  private final Correspondence requests;
+  private final PersonsLanguage languages;
   private final LetterSettings settings;
   private final OwnAddress address;
 
   IdentityLetters(
       LetterDesk desk,
       Challenges challenges,
-      Correspondence requests,
+      PersonsLanguage languages,
       LetterSettings settings,
       OwnAddress address) {
     this.desk = desk;
     this.challenges = challenges;
-    this.requests = requests;
+    this.languages = languages;
     this.settings = settings;
     this.address = address;
   }
@@ -44,12 +43,8 @@ class IdentityLetters {
                     event.request(),
                     LetterKind.IDENTITY_ASK,
                     event.challenge().toString(),
-                    LetterFacts.asking(ask(secret, language(event.request())), secret.contact())));
-  }
-
-  /** The one in which the letter will be written. */
-  private Language language(UUID request) {
-    return requests.wishes(request).language().map(Language::of).orElse(settings.language());
+                    LetterFacts.asking(
+                        ask(secret, languages.of(event.request())), secret.contact())));
   }
 
   private String ask(Challenges.Letter secret, Language language) {

@@ -141,6 +141,7 @@ class LetterActions {
   /** It came back; told twice it is the same return. */
   @Transactional
   Letter bounced(UUID id, String reason, String actor) {
+    requests.lock(letters.require(id).request());
     var letter = letters.lock(id);
     if (letter.state() == LetterState.BOUNCED) {
       return letter;
@@ -151,7 +152,12 @@ class LetterActions {
     troubles.raise(
         letter,
         Trouble.LETTER_BOUNCED,
-        "it came back (" + reason + "). Tell the person another way, or send it again.");
+        "it came back (%s). %s"
+            .formatted(
+                reason,
+                extensions
+                    .returned(letter, actor)
+                    .orElse("Tell the person another way, or send it again.")));
     return letters.require(id);
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.web.MailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -38,7 +39,7 @@ final class Mime extends MimeMessage {
   static boolean deliverable(String address) {
     try {
       new InternetAddress(address, true).validate();
-      return address.matches("[^\\s<>,;:\"]+@[^\\s<>,;:\"]+");
+      return MailAddress.simple(address);
     } catch (MessagingException unusable) {
       return false;
     }

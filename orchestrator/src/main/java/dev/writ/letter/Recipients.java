@@ -39,11 +39,31 @@ class Recipients {
       Optional<String> how,
       Optional<LocalDate> toldOn,
       Optional<String> evidenceSha256,
-      Optional<String> explanation) {}
+      Optional<String> explanation) {
 
+    static Draft of(Recipient entry) {
+      return new Draft(
+          entry.organisation(),
+          entry.role(),
+          entry.told(),
+          entry.how(),
+          entry.toldOn(),
+          entry.evidenceSha256(),
+          entry.explanation());
+    }
+  }
+
+  /** Adds an entry; what the organisation's last one says already is that one. */
   @Transactional
   Recipient add(UUID request, Draft draft, String actor) {
     var state = requests.lock(request).state().name();
+    return counting(request).stream()
+        .filter(entry -> Draft.of(entry).equals(draft))
+        .findFirst()
+        .orElseGet(() -> enter(request, draft, state, actor));
+  }
+
+  private Recipient enter(UUID request, Draft draft, String state, String actor) {
     var id = UUID.randomUUID();
     sql.sql(
             "insert into recipient (id, request_id, organisation, role, told, how, told_on,"

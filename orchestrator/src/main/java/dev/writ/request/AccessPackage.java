@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /** The answer to an access request: a zip, streamed from the sealed records. */
 @Component
@@ -30,6 +29,8 @@ class AccessPackage {
   private final RequestKeys keys;
   private final VendorCatalogue vendors;
   private final SealedFiles sealedFiles;
+  private final PersonsLanguage languages;
+  private final PackageIndex index;
 
   AccessPackage(
       JdbcClient sql,
@@ -37,8 +38,12 @@ class AccessPackage {
       LegRecord legs,
       RequestKeys keys,
       VendorCatalogue vendors,
-      SealedFiles sealedFiles) {
+      SealedFiles sealedFiles,
+      PersonsLanguage languages,
+      PackageIndex index) {
     this.sealedFiles = sealedFiles;
+    this.languages = languages;
+    this.index = index;
     this.sql = sql;
     this.requests = requests;
     this.legs = legs;
@@ -62,14 +67,14 @@ class AccessPackage {
 
   void write(UUID id, OutputStream out) throws IOException {
     var sealer = keys.require(id);
-    var missing = new ArrayList<Missing>();
+    var missing = new ArrayList<Leg>();
     var searched = new ArrayList<String>();
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
         if (leg.state() == LegState.NOTHING_FOUND) {
           searched.add(service(leg.vendor()));
         } else if (leg.state() != LegState.EXPORTED || leg.exported() < leg.located()) {
-          missing.add(Missing.of(leg));
+          missing.add(leg);
         }
         if (leg.state() == LegState.EXPORTED) {
           var folder = leg.vendor() + "-" + leg.connection();
@@ -94,10 +99,17 @@ class AccessPackage {
                   "files",
                   files,
                   "missing",
-                  missing,
+                  missing.stream().map(Missing::of).toList(),
                   "nothingFoundAt",
                   searched)));
-      zip.text("index.html", index(id, files, missing, searched));
+      zip.text(
+          "index.html",
+          index.of(
+              id,
+              languages.of(id),
+              files.stream().map(this::entry).toList(),
+              missing.stream().map(this::left).toList(),
+              searched));
     }
   }
 
@@ -143,17 +155,17 @@ class AccessPackage {
    */
   private record Missing(String vendor, int objects, String reason) {
     static Missing of(Leg leg) {
-      int objects = leg.located() - leg.exported();
+      int objects = unread(leg);
       return new Missing(
           leg.vendor(),
           objects,
           leg.reason()
               .orElse(objects > 0 ? "it could not be read out" : "it could not be searched"));
     }
+  }
 
-    String items() {
-      return objects > 0 ? ", items: " + objects : "";
-    }
+  private static int unread(Leg leg) {
+    return leg.located() - leg.exported();
   }
 
   private String service(@Nullable Object vendor) {
@@ -163,45 +175,15 @@ class AccessPackage {
         .orElse(String.valueOf(vendor));
   }
 
-  private String index(
-      UUID id, List<Map<String, Object>> files, List<Missing> missing, List<String> searched) {
-    var rows = new StringBuilder();
-    for (var file : files) {
-      rows.append(
-          "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td>%s</td><td>%s</td></tr>"
-              .formatted(
-                  escaped(service(file.get("vendor"))),
-                  escaped(file.get("file")),
-                  escaped(file.get("file")),
-                  file.getOrDefault("objects", ""),
-                  file.getOrDefault("records", "as it is")));
-    }
-    var left = new StringBuilder();
-    for (var one : missing) {
-      left.append(
-          "<li>%s%s. %s</li>"
-              .formatted(escaped(service(one.vendor())), one.items(), escaped(one.reason())));
-    }
-    return """
-    <!doctype html><html lang="en"><meta charset="utf-8"><title>Your data</title>
-    <h1>Your data</h1><p>Request %s. Each file below holds what one service keeps about you, one record a line,
-    or is a file as the service handed it out. An item may have several records. manifest.json lists the files with
-    their SHA-256 sums.</p>
-    <table><tr><th>Service</th><th>File</th><th>Items</th><th>Records</th></tr>%s</table>
-    %s%s</html>
-    """
-        .formatted(
-            id,
-            rows,
-            left.isEmpty() ? "" : "<h2>Not in this package</h2><ul>" + left + "</ul>",
-            searched.isEmpty()
-                ? ""
-                : "<h2>Searched, and nothing found</h2><p>"
-                    + escaped(String.join(", ", searched))
-                    + "</p>");
+  private PackageIndex.Entry entry(Map<String, Object> file) {
+    return new PackageIndex.Entry(
+        service(file.get("vendor")),
+        String.valueOf(file.get("file")),
+        file.get("objects"),
+        file.get("records"));
   }
 
-  private static String escaped(@Nullable Object text) {
-    return HtmlUtils.htmlEscape(String.valueOf(text), "UTF-8");
+  private PackageIndex.Left left(Leg leg) {
+    return new PackageIndex.Left(service(leg.vendor()), unread(leg), leg.reason().orElse(""));
   }
 }

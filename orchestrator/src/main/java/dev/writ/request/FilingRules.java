@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.api.model.NewRequest;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.web.Identifiers;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.Clock;
@@ -43,7 +44,7 @@ class FilingRules {
     }
     var values = new ArrayList<String>();
     for (var identifier : identifiers) {
-      values.add(Texts.require(identifier.getValue(), "identifier.value"));
+      values.add(Identifiers.require(identifier, "identifier.value"));
       if (identifier.getVendor() != null && vendors.find(identifier.getVendor()).isEmpty()) {
         throw Problem.invalid("identifier.vendor is not in the catalogue; see GET /v1/vendors");
       }

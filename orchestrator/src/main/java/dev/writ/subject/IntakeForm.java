@@ -2,6 +2,7 @@ package dev.writ.subject;
 
 import dev.writ.api.model.RequestKind;
 import dev.writ.subject.Places.Place;
+import dev.writ.web.MailAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.Optional;
  */
 record IntakeForm(String right, String place, String email, String trap, String word) {
   static final int LONGEST_EMAIL = 320;
-  private static final String CLEAN = "[^\\p{Cntrl}\\p{Cs}]*";
 
   static IntakeForm empty(String word) {
     return new IntakeForm("", "", "", "", word);
@@ -45,9 +45,7 @@ record IntakeForm(String right, String place, String email, String trap, String 
     if (findPlace().isEmpty()) {
       mistakes.put("place", "error.place");
     }
-    if (email.length() > LONGEST_EMAIL
-        || !email.matches(CLEAN)
-        || !email.matches("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+")) {
+    if (email.length() > LONGEST_EMAIL || !MailAddress.simple(email)) {
       mistakes.put("email", "error.email");
     }
     return mistakes;

@@ -7,8 +7,8 @@ import dev.writ.api.model.SuppressionAnswerItem;
 import dev.writ.api.model.SuppressionQuestion;
 import dev.writ.security.Caller;
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.web.Identifiers;
 import dev.writ.web.Problem;
-import dev.writ.web.Texts;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +48,7 @@ class SuppressionController implements SuppressionApi {
   private static Suppressions.Person person(SubjectIdentifier identifier) {
     return new Suppressions.Person(
         Identifier.Type.valueOf(identifier.getType().name()),
-        Texts.require(identifier.getValue(), "identifier.value"),
+        Identifiers.require(identifier, "identifier.value"),
         identifier.getVendor());
   }
 }

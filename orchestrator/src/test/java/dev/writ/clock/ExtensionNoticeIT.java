@@ -9,6 +9,7 @@ import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,69 @@ class ExtensionNoticeIT {
     assertThat(request.timeline()).anyMatch(entry -> entry.startsWith("EXTENSION_CANCELLED"));
     request.ok("POST", "/clock/extension", WANTED);
     assertThat(letters(request)).hasSize(2);
+  }
+
+  @Test
+  void a_notice_that_came_back_extends_nothing_until_the_person_is_told() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(10), "GDPR");
+    var due = request.clock().path("leading");
+    request.ok("POST", "/clock/extension", WANTED);
+    var letter = sent(request);
+    assertThat(request.clock().path("leading")).isNotEqualTo(due);
+    returned(letter);
+    var back = request.clock();
+    assertThat(back.path("leading").path("statutoryDue")).isEqualTo(due.path("statutoryDue"));
+    assertThat(back.has("extensionOrdered")).isTrue();
+    assertThat(kinds(back)).endsWith("EXTENDED", "NOTICE_RETURNED");
+    assertThat(summary("letter-bounced/" + letter.path("id").asString()))
+        .contains("noticeSentOn", "by " + due.path("statutoryDue").asString())
+        .contains("nothing is extended");
+    act(read("/v1/letters/" + letter.path("id").asString()), "resend");
+    var again = sent(request);
+    assertThat(again.path("id")).isEqualTo(letter.path("id"));
+    assertThat(kinds(request.clock())).endsWith("NOTICE_RETURNED", "EXTENDED");
+  }
+
+  @Test
+  void whoever_is_told_another_way_after_a_return_is_told() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(10), "GDPR");
+    request.ok("POST", "/clock/extension", WANTED);
+    var letter = sent(request);
+    var extended = request.clock().path("leading").path("statutoryDue");
+    returned(letter);
+    request.ok("POST", "/clock/extension", WANTED + ", \"noticeSentOn\": \"" + today + "\"");
+    var clock = request.clock();
+    assertThat(clock.path("leading").path("statutoryDue")).isEqualTo(extended);
+    assertThat(clock.has("extensionOrdered")).isFalse();
+  }
+
+  private static JsonNode sent(OpenRequest request) {
+    var letter = letter(request, "SENT");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(request::clock, now -> !now.has("extensionOrdered"));
+    return letter;
+  }
+
+  private static void returned(JsonNode letter) {
+    var answer =
+        RunningWrit.json(
+            "POST",
+            "/v1/letters/" + letter.path("id").asString() + "/bounce",
+            "officer",
+            "{\"reason\": \"MAILBOX_UNKNOWN\"}");
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+  }
+
+  private static List<String> kinds(JsonNode clock) {
+    return clock.path("events").valueStream().map(event -> event.path("kind").asString()).toList();
+  }
+
+  private String summary(String key) {
+    return sql.sql("select summary from finding where key = ?")
+        .param(key)
+        .query(String.class)
+        .single();
   }
 
   @Test

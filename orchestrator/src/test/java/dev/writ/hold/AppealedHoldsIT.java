@@ -67,7 +67,7 @@ class AppealedHoldsIT {
     var first = legalHold(request.asLeg());
     request.approved();
     assertThat(letters(request, "REFUSAL")).hasSize(1);
-    var second = legalHold(request.asLeg());
+    var second = legalHold("M-2026-015", request.asLeg());
     release(first);
     assertThat(request.state()).as("the other still keeps it").isEqualTo("MONITORING");
     release(second);

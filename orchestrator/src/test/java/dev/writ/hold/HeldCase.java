@@ -82,14 +82,18 @@ public final class HeldCase {
   }
 
   public static JsonNode legalHold(String covers) {
+    return legalHold("M-2026-014", covers);
+  }
+
+  static JsonNode legalHold(String matter, String covers) {
     return ok(
         "POST",
         "/v1/holds",
         "officer",
         """
-        {"sort": "LEGAL_HOLD", "matter": "M-2026-014", "owner": "legal", "reviewOn": "%s", "covers": {%s}}
+        {"sort": "LEGAL_HOLD", "matter": "%s", "owner": "legal", "reviewOn": "%s", "covers": {%s}}
         """
-            .formatted(inDays(90), covers));
+            .formatted(matter, inDays(90), covers));
   }
 
   public static JsonNode release(JsonNode hold) {

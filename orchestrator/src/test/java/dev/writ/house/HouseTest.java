@@ -153,12 +153,10 @@ class HouseTest {
                                 && !Set.of(PAGE, "dev.writ.vault", "dev.writ.settings")
                                     .contains(c.getPackageName())))),
         law(
-            "what a person reads is made markup in the pages' room, but for the index in a package",
+            "what a person reads is made markup in the pages' room",
             noClasses()
                 .that()
                 .resideOutsideOfPackage(PAGE)
-                .and()
-                .doNotHaveSimpleName("AccessPackage")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.springframework.web.util.HtmlUtils")),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.support.Filings;
 import dev.writ.support.Officers;
 import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.sandbox.Sandbox;
@@ -137,7 +138,11 @@ class LetterMailIT {
         var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
         var service = new ServiceProcess(mailing(server.port(), "PT5S")).launch()) {
       new Officers(service).connect(sandbox, List.of(PERSON));
-      var filed = service.post("/v1/requests", "officer", unproved());
+      var filed =
+          service.post(
+              "/v1/requests",
+              "officer",
+              Filings.request("ERASURE", "ONE_TIME_LINK", PERSON.emails().getFirst()));
       var request = filed.path("id").asString();
       var secret = sent(service, request, "IDENTITY_ASK");
       assertThat(server.messages).anyMatch(mail -> mail.contains("/subject/identity/"));
@@ -151,21 +156,6 @@ class LetterMailIT {
           .as("what an officer asked is no secret")
           .contains("Please call us");
     }
-  }
-
-  private static Map<String, Object> unproved() {
-    return Map.of(
-        "kind",
-        "ERASURE",
-        "regime",
-        "GDPR",
-        "receivedOn",
-        "2026-11-02",
-        "subject",
-        Map.of(
-            "identifiers", List.of(Map.of("type", "EMAIL", "value", PERSON.emails().getFirst()))),
-        "identity",
-        Map.of("method", "ONE_TIME_LINK"));
   }
 
   /** The newest letter of this kind, read by an officer, when it and all others have gone out. */

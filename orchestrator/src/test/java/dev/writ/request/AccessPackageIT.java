@@ -36,8 +36,12 @@ class AccessPackageIT {
           .isEqualTo("1 chime: no API reads its content out");
       assertThat(manifest.path("nothingFoundAt").get(0).asString()).isEqualTo("Bell (tests)");
       assertThat(zip.get("index.html"))
-          .contains("Not in this package</h2><ul><li>Bell (tests), items: 1. 1 chime: no API reads")
-          .contains("nothing found</h2><p>Bell (tests)</p>");
+          .contains("<html lang=\"de\">", "<h1>Ihre Daten</h1>", request.substring(13))
+          .contains(
+              "Nicht in diesem Paket</h2><ul><li>Bell (tests): Einträge, die nicht ausgelesen"
+                  + " werden konnten: 1. <span lang=\"en\">(1 chime: no API reads its content"
+                  + " out)</span>")
+          .contains("nichts gefunden</h2><p>Bell (tests)</p>");
     }
   }
 
@@ -55,8 +59,8 @@ class AccessPackageIT {
       assertThat(manifest.path("nothingFoundAt").size()).isZero();
       assertThat(manifest.path("missing").size()).isEqualTo(2);
       assertThat(zip.get("index.html"))
-          .contains("<li>Bell (tests). it could not be searched</li>")
-          .doesNotContain("nothing found");
+          .contains("<li>Bell (tests): Dort konnte nicht gesucht werden.</li>")
+          .doesNotContain("nichts gefunden");
     }
   }
 
@@ -83,7 +87,7 @@ class AccessPackageIT {
             "/v1/requests",
             "officer",
             """
-            {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02",
+            {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02", "language": "de",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s", "%s"]}
             """

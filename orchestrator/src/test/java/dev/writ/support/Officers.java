@@ -93,22 +93,7 @@ public final class Officers {
 
   /** Files a request and returns its id. */
   public String file(String kind, SandboxPerson person) throws Exception {
-    var request =
-        Map.of(
-            "kind",
-            kind,
-            "regime",
-            "GDPR",
-            "receivedOn",
-            "2026-11-02",
-            "subject",
-            Map.of(
-                "identifiers",
-                person.emails().stream()
-                    .map(email -> Map.of("type", "EMAIL", "value", email))
-                    .toList()),
-            "identity",
-            Map.of("method", "OFFICER_ATTESTED"));
+    var request = Filings.request(kind, "OFFICER_ATTESTED", person.emails().toArray(String[]::new));
     var filed = service.post("/v1/requests", "officer", request);
     last.put(filed.path("id").asString(), filed);
     return filed.path("id").asString();

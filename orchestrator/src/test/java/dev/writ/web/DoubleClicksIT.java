@@ -3,6 +3,7 @@ package dev.writ.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -148,15 +149,63 @@ class DoubleClicksIT {
   }
 
   @Test
+  void the_same_hold_is_one_as_long_as_it_holds() {
+    var wanted = hold(someone());
+    var answers = atOnce(n -> call("POST", "/v1/holds", "officer", wanted));
+    assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
+    assertThat(answers.stream().map(DoubleClicksIT::id).distinct()).hasSize(1);
+    var placed = id(answers.getFirst());
+    assertThat(id(call("POST", "/v1/holds", "officer", hold(someone()))))
+        .as("of another person")
+        .isNotEqualTo(placed);
+    var ofLonger = new HashMap<String, Object>(wanted);
+    ofLonger.put("reviewOn", "2027-01-11");
+    assertThat(id(call("POST", "/v1/holds", "officer", ofLonger)))
+        .as("to another day")
+        .isNotEqualTo(placed);
+    call(
+        "POST",
+        "/v1/holds/" + placed + "/release",
+        "approver",
+        Map.of("version", 0, "reason", "over"));
+    assertThat(id(call("POST", "/v1/holds", "officer", wanted)))
+        .as("said again after its end")
+        .isNotEqualTo(placed);
+  }
+
+  @Test
+  void the_same_word_about_a_recipient_is_one_until_there_is_another() {
+    var recipients = filed("ONE_TIME_CODE") + "/recipients";
+    var told = told("2026-11-20");
+    var answers = atOnce(n -> call("POST", recipients, "officer", told));
+    assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
+    assertThat(read(recipients)).hasSize(1);
+    call("POST", recipients, "officer", told("2026-11-21"));
+    call("POST", recipients, "officer", told);
+    assertThat(read(recipients)).as("taken back").hasSize(3);
+  }
+
+  private static Map<String, ?> told(String day) {
+    return Map.of(
+        "organisation", "Example Hosting Ltd",
+        "role", "SERVICE_PROVIDER",
+        "told", "TOLD",
+        "how", "by its portal",
+        "toldOn", day);
+  }
+
+  private static Map<String, ?> hold(String email) {
+    return Map.of(
+        "sort", "LEGAL_HOLD",
+        "matter", "M-7",
+        "owner", "legal",
+        "reviewOn", "2027-01-10",
+        "covers", Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))));
+  }
+
+  @Test
   void a_hold_is_changed_and_released_once() {
-    var wanted =
-        Map.of(
-            "sort", "LEGAL_HOLD",
-            "matter", "M-7",
-            "owner", "legal",
-            "reviewOn", "2027-01-10",
-            "covers", Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", someone()))));
-    var hold = "/v1/holds/" + id(call("POST", "/v1/holds", "officer", wanted));
+    var hold = "/v1/holds/" + id(call("POST", "/v1/holds", "officer", hold(someone())));
     once("PATCH", hold, "officer", Map.of("version", 0, "owner", "tax"));
     once("POST", hold + "/release", "approver", Map.of("version", 1, "reason", "over"));
   }
@@ -299,7 +348,7 @@ class DoubleClicksIT {
   /** With a plan that waits for its approval. */
   private static String planned() {
     var person = SandboxPeople.all().get(150 + PEOPLE.getAndIncrement());
-    var wanted = new HashMap<String, Object>(request(person.email(), "OFFICER_ATTESTED"));
+    var wanted = request(person.email(), "OFFICER_ATTESTED");
     wanted.put("kind", "ACCESS");
     return filed(wanted, "AWAITING_APPROVAL");
   }
@@ -316,20 +365,10 @@ class DoubleClicksIT {
     return request;
   }
 
-  private static Map<String, ?> request(String email, String method) {
-    return Map.of(
-        "kind",
-        "ERASURE",
-        "regime",
-        "GDPR",
-        "receivedOn",
-        "2026-11-02",
-        "subject",
-        Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))),
-        "identity",
-        Map.of("method", method),
-        "connections",
-        List.of(RunningWrit.connection("hubspot")));
+  private static Map<String, Object> request(String email, String method) {
+    var wanted = Filings.request("ERASURE", method, email);
+    wanted.put("connections", List.of(RunningWrit.connection("hubspot")));
+    return wanted;
   }
 
   private static HttpResponse<byte[]> filing(String key, String email) {

@@ -1,5 +1,6 @@
 package dev.writ.web;
 
+import static dev.writ.support.Filings.identifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import dev.writ.support.Filings;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -280,21 +282,7 @@ class FreeTextIT {
       identifiers.add(identifier(types.get(i), values[i]));
     }
     var answer =
-        call(
-            "POST",
-            "/v1/requests",
-            "officer",
-            Map.of(
-                "kind",
-                kind,
-                "regime",
-                "GDPR",
-                "receivedOn",
-                "2026-11-02",
-                "subject",
-                Map.of("identifiers", identifiers),
-                "identity",
-                Map.of("method", method)));
+        call("POST", "/v1/requests", "officer", Filings.request(kind, method, identifiers));
     assertThat(answer.statusCode()).as(text(answer)).isEqualTo(201);
     var id = RunningWrit.read(answer).path("id").asString();
     await("it waits for the person")
@@ -304,24 +292,16 @@ class FreeTextIT {
   }
 
   private static Map<String, ?> filing(String field, String value) {
-    return Map.of(
-        "kind",
-        "ERASURE",
-        "regime",
-        "GDPR",
-        "receivedOn",
-        "2026-11-02",
-        "subject",
-        Map.of(
-            "identifiers",
+    var wanted =
+        Filings.request(
+            "ERASURE",
+            "ONE_TIME_CODE",
             List.of(
                 identifier("EMAIL", EMAIL),
                 identifier("PHONE", PHONE),
-                identifier("CUSTOMER_ID", CUSTOMER))),
-        "identity",
-        Map.of("method", "ONE_TIME_CODE"),
-        field,
-        value);
+                identifier("CUSTOMER_ID", CUSTOMER)));
+    wanted.put(field, value);
+    return wanted;
   }
 
   private static Map<String, ?> receipt(String request, String field, String value) {
@@ -370,10 +350,6 @@ class FreeTextIT {
   private static void release(String hold) {
     var over = Map.of("version", version(hold), "reason", "over");
     assertThat(call("POST", hold + "/release", "approver", over).statusCode()).isEqualTo(200);
-  }
-
-  private static Map<String, String> identifier(String type, String value) {
-    return Map.of("type", type, "value", value);
   }
 
   private static long version(String path) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that no HTTP client would send: answered with a problem document too, or hung up on. */
 class MalformedCallsIT {
@@ -88,6 +89,15 @@ class MalformedCallsIT {
         .startsWith("HTTP/1.1 400")
         .contains("urn:writ:problem:malformed-call")
         .doesNotContain(MARKER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/requests/%zz", "/v1/requests/%", "/v1/holds/%e2%82", "/%"})
+  void a_path_that_is_not_percent_encoded_is_refused(String path) throws IOException {
+    assertThat(send(authorized("GET", path + MARKER, "officer", "")))
+        .startsWith("HTTP/1.1 400")
+        .contains("Content-Type: application/problem+json", "urn:writ:problem:malformed-call")
+        .doesNotContain(MARKER, "<html");
   }
 
   @Test

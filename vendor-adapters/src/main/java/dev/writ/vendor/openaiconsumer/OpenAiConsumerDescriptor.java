@@ -20,6 +20,10 @@ final class OpenAiConsumerDescriptor {
       "no API shows whether a consumer account exists; after the deletion only its holder can see"
           + " that sign-in is refused";
 
+  private static final String HOLDER_ALONE =
+      "We cannot see whether there is an account with this address or number; its holder alone can."
+          + " If you never had one, tell us that, and leave out the rest.";
+
   private static final String PLANS = "Free, Plus and Pro";
   private static final LocalDate READ_ON = LocalDate.of(2026, 11, 23);
   private static final Duration EXPORT = Duration.ofDays(7);
@@ -122,6 +126,7 @@ final class OpenAiConsumerDescriptor {
             Doer.SUBJECT,
             "Download your data from ChatGPT",
             List.of(
+                HOLDER_ALONE,
                 "Open privacy.openai.com, choose \"Make a Privacy Request\", then \"I have a"
                     + " consumer ChatGPT account\", then \"Download my data\". Or, signed in to"
                     + " ChatGPT, open Settings > Data controls > Export data.",
@@ -129,8 +134,7 @@ final class OpenAiConsumerDescriptor {
                 "A mail or an SMS brings a link. It is valid for 24 hours, and only while you are"
                     + " signed in to the same account; after that, ask again.",
                 "Download the ZIP file, keep it, and tell us the day you asked and the day you"
-                    + " downloaded it; where you can, its SHA-256 checksum too.",
-                "If you never had an account with this address or number, tell us that instead."),
+                    + " downloaded it; where you can, its SHA-256 checksum too."),
             EXPORT,
             HELP_EXPORT)
         .translated(HoldersSteps.EXPORT);
@@ -142,6 +146,7 @@ final class OpenAiConsumerDescriptor {
             Doer.SUBJECT,
             "Delete your ChatGPT account",
             List.of(
+                HOLDER_ALONE,
                 "Download your data before, if you want to keep it: the deletion is permanent.",
                 "Cancel a paid subscription. It is reported not to end with the account.",
                 "Open privacy.openai.com, choose \"Make a Privacy Request\" and \"Delete my ChatGPT"
@@ -150,8 +155,7 @@ final class OpenAiConsumerDescriptor {
                 "Keep the ticket number or the confirmation mail and tell us the day you asked."
                     + " OpenAI deletes the data within 30 days.",
                 "When the 30 days are over, try to sign in and tell us whether it is refused:"
-                    + " nothing else shows that the account is gone.",
-                "If you never had an account with this address or number, tell us that instead."),
+                    + " nothing else shows that the account is gone."),
             DELETION,
             HELP_DELETE)
         .translated(HoldersSteps.ERASE);

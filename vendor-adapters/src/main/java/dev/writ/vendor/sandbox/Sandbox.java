@@ -84,6 +84,7 @@ public final class Sandbox implements AutoCloseable {
             .disableRequestJournal()
             .stubRequestLoggingDisabled(true)
             .adminAuthenticator(request -> false)
+            .httpServerFactory(Listener::new)
             .extensions(
                 new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())),
                 new Unmarked());

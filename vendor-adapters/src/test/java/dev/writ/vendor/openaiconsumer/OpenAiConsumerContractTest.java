@@ -200,6 +200,9 @@ class OpenAiConsumerContractTest {
     assertThat(erased.vendorTime()).isEqualTo(Duration.ofDays(30));
     assertThat(exported.steps()).anyMatch(step -> step.contains("24 hours"));
     assertThat(erased.steps()).anyMatch(step -> step.contains("30 days"));
+    assertThat(List.of(exported, erased))
+        .as("nobody knows whether there is an account, and the holder reads that first")
+        .allMatch(work -> work.steps().getFirst().startsWith("We cannot see whether"));
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
   private final ThingsVendor fake = new ThingsVendor("fake");
@@ -50,6 +53,22 @@ class SandboxTest {
     assertThat(sandbox.calls("fake")).isEqualTo(3);
     assertThat(sandbox.calls("other")).isZero();
     assertThat(at("GET", "/stranger/x").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/fake/v1/things/%zz", "/fake/v1/%", "/%zz", "/fake/v1/things/a?b=%zz"})
+  void an_address_that_nobody_can_read_is_refused_as_json(String path) throws IOException {
+    var answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("application/json", "{\"sandbox\":");
+    assertThat(answer).doesNotContain("<html", "Jetty", "zz");
+  }
+
+  private String raw(String call) throws IOException {
+    try (var socket = new Socket("127.0.0.1", sandbox.port())) {
+      socket.getOutputStream().write(call.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

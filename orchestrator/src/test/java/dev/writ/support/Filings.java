@@ -1,0 +1,33 @@
+package dev.writ.support;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Bodies of new requests: under the GDPR, received on 2 November 2026, at every connection. */
+public final class Filings {
+  private Filings() {}
+
+  /** A body that may still be changed; {@code method} is how the person was identified. */
+  public static Map<String, Object> request(
+      String kind, String method, List<Map<String, String>> identifiers) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("kind", kind);
+    body.put("regime", "GDPR");
+    body.put("receivedOn", "2026-11-02");
+    body.put("subject", Map.of("identifiers", identifiers));
+    body.put("identity", Map.of("method", method));
+    return body;
+  }
+
+  /** The same of a person who is known by addresses. */
+  public static Map<String, Object> request(String kind, String method, String... emails) {
+    return request(
+        kind, method, Stream.of(emails).map(email -> identifier("EMAIL", email)).toList());
+  }
+
+  public static Map<String, String> identifier(String type, String value) {
+    return Map.of("type", type, "value", value);
+  }
+}
