@@ -312,12 +312,13 @@ class LegObjects {
 
   /** What a human has done, or could not do, with the objects that waited for this work. */
   void handDone(UUID leg, String work, Handled handled) {
+    var vouched = handled.vouched();
     sql.sql(
             "update leg_object set state = ?, reason = ?, vouched = ?, present_until = ?"
                 + " where leg_id = ? and state = 'BY_HAND' and reason = ?")
         .param(handled.progress().name())
         .param(handled.reason())
-        .param(handled.vouched() == null ? null : handled.vouched().name())
+        .param(vouched == null ? null : vouched.name())
         .param(Timestamp.from(handled.presentUntil()))
         .param(leg)
         .param(work)
