@@ -8,6 +8,7 @@ import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,18 +103,53 @@ class CatalogueIT {
   @Test
   void who_never_had_an_account_there_is_told_that_it_is_their_own_word() {
     var request = approved(planned("ERASURE", living(9), CONSUMER));
-    var made =
-        RunningWrit.json(
-            "POST",
-            "/v1/manual-tasks/" + id(task(request)) + "/link",
-            "officer",
-            "{\"version\":0}");
-    var path = RunningWrit.read(made).path("path").asString();
-    assertThat(answer(path, "answer=no-account").statusCode()).isEqualTo(200);
+    answered(task(request), "no-account");
     assertThat(reached(request, "MONITORING").path("outcome").asString()).isEqualTo("FULFILLED");
-    assertThat(completion(request))
+    assertThat(told(request, "COMPLETION"))
         .contains("nothing was there, as you told us; we could not see it ourselves")
         .doesNotContain("erased");
+  }
+
+  @Test
+  void who_does_not_want_to_erase_there_is_not_told_that_the_service_offers_no_way() {
+    var request = approved(planned("ERASURE", living(10), CONSUMER));
+    answered(task(request), "refused");
+    var done = reached(request, "MONITORING");
+    assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    assertThat(leg(done, CONSUMER).path("reason").asString())
+        .contains("only the person can do it there, and did not want to");
+    assertThat(told(request, "PARTIAL_REFUSAL"))
+        .contains("only the account holder can do it there, and you told us that you do not want")
+        .doesNotContain("no way", "erased");
+  }
+
+  @Test
+  void what_an_officer_could_not_do_by_hand_is_told_so_and_not_in_the_officers_words() {
+    var request = approved(planned("ERASURE", living(11), CONSUMER));
+    var path = "/v1/manual-tasks/" + id(task(request));
+    assertThat(closed(path, 0, "REFUSED", "Ada is on leave")).isEqualTo(200);
+    var done = reached(request, "MONITORING");
+    assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    assertThat(leg(done, CONSUMER).path("reason").asString())
+        .contains("whoever was asked to do it by hand could not")
+        .doesNotContain("leave");
+    assertThat(told(request, "PARTIAL_REFUSAL"))
+        .contains("it has to be done by hand there, and whoever was asked to reports that it could")
+        .doesNotContain("no way", "erased", "leave");
+  }
+
+  @Test
+  void what_the_person_does_not_want_to_fetch_is_missed_in_the_package_for_that_reason()
+      throws Exception {
+    var request = approved(planned("ACCESS", living(12), CONSUMER));
+    answered(task(request), "refused");
+    var ready = reached(request, "AWAITING_RELEASE");
+    var index = entry(ready, "index.html");
+    assertThat(index).contains("only the person can do it there, and did not want to");
+    approved(ready);
+    assertThat(told(request, "ACCESS_COVER"))
+        .contains("only the account holder can do it there, and you told us that you do not want")
+        .doesNotContain("no way");
   }
 
   @Test
@@ -123,15 +159,15 @@ class CatalogueIT {
     assertThat(closed("/v1/manual-tasks/" + id(task), 0, "DONE", null))
         .as("an officer's word without a file")
         .isEqualTo(409);
-    var made =
-        RunningWrit.json(
-            "POST", "/v1/manual-tasks/" + id(task) + "/link", "officer", "{\"version\":0}");
-    var path = RunningWrit.read(made).path("path").asString();
-    assertThat(answer(path, "answer=done").statusCode()).isEqualTo(200);
+    answered(task, "done");
     var ready = reached(request, "AWAITING_RELEASE");
     assertThat(leg(ready, CONSUMER).path("exported").asInt()).isZero();
     assertThat(leg(ready, CONSUMER).path("reason").asString()).contains("the person fetched it");
     assertThat(ready.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    approved(ready);
+    assertThat(told(request, "ACCESS_COVER"))
+        .contains("not in the package, because you told us that you fetched it there yourself")
+        .doesNotContain("no way");
   }
 
   /** Nothing but the ledger knows of a conversation, and no API shows it. */
@@ -280,21 +316,23 @@ class CatalogueIT {
   }
 
   private static void workByHand(JsonNode request) {
-    for (var brief : tasks(request)) {
-      var path = "/v1/manual-tasks/" + id(brief);
-      var task = shown(brief);
-      if (task.path("purpose").asString().equals("EXPORT")) {
-        upload(path, "text/plain", "export.txt", "fetched by hand");
-      } else if (!task.path("vendor").asString().equals(CONSUMER)) {
-        for (var about : task.path("about")) {
-          RunningWrit.sandbox()
-              .byHand(
-                  task.path("vendor").asString(),
-                  new VendorObject(about.path("kind").asString(), about.path("id").asString()));
-        }
+    tasks(request).forEach(CatalogueIT::workByHandAt);
+  }
+
+  private static void workByHandAt(JsonNode brief) {
+    var path = "/v1/manual-tasks/" + id(brief);
+    var task = shown(brief);
+    if (task.path("purpose").asString().equals("EXPORT")) {
+      upload(path, "text/plain", "export.txt", "fetched by hand");
+    } else if (!task.path("vendor").asString().equals(CONSUMER)) {
+      for (var about : task.path("about")) {
+        RunningWrit.sandbox()
+            .byHand(
+                task.path("vendor").asString(),
+                new VendorObject(about.path("kind").asString(), about.path("id").asString()));
       }
-      closed(path, task.path("version").asInt(), "DONE", null);
     }
+    closed(path, task.path("version").asInt(), "DONE", null);
   }
 
   private static JsonNode task(JsonNode request) {
@@ -310,8 +348,8 @@ class CatalogueIT {
     return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
   }
 
-  private static String completion(JsonNode request) {
-    var path = "/v1/letters?kind=COMPLETION&request=" + id(request);
+  private static String told(JsonNode request, String kind) {
+    var path = "/v1/letters?kind=" + kind + "&request=" + id(request);
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(
@@ -322,6 +360,29 @@ class CatalogueIT {
               return read.path("text").asString();
             },
             text -> !text.isEmpty());
+  }
+
+  /** What the package holds under this name. */
+  private static String entry(JsonNode ready, String name) throws IOException {
+    var zip =
+        RunningWrit.json("GET", "/v1/requests/" + id(ready) + "/package", "officer", null).body();
+    try (var entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return text(entries.readAllBytes());
+        }
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  /** The person presses a button on the page of a new link. */
+  private static void answered(JsonNode task, String button) {
+    var made =
+        RunningWrit.json(
+            "POST", "/v1/manual-tasks/" + id(task) + "/link", "officer", "{\"version\":0}");
+    var path = RunningWrit.read(made).path("path").asString();
+    assertThat(answer(path, "answer=" + button).statusCode()).isEqualTo(200);
   }
 
   private static JsonNode shown(JsonNode task) {

@@ -137,7 +137,17 @@ public class ByHand {
             : new Handled(Progress.ABSENT, reason, null, until);
       }
       case REFUSED ->
-          new Handled(Progress.IMPOSSIBLE, "a human could not do it either", null, until);
+          report.byPerson()
+              ? new Handled(
+                  Progress.IMPOSSIBLE,
+                  "only the person can do it there, and did not want to",
+                  Fate.REFUSED_BY_PERSON,
+                  until)
+              : new Handled(
+                  Progress.IMPOSSIBLE,
+                  "whoever was asked to do it by hand could not",
+                  Fate.REFUSED,
+                  until);
     };
   }
 
@@ -153,7 +163,8 @@ public class ByHand {
   private static Handled exported(Report report) {
     var until = report.presentUntil();
     return report.fetched().isEmpty()
-        ? new Handled(Progress.IMPOSSIBLE, "the person fetched it there", null, until)
+        ? new Handled(
+            Progress.IMPOSSIBLE, "the person fetched it there", Fate.FETCHED_BY_PERSON, until)
         : new Handled(Progress.EXPORTED, null, null, until);
   }
 }

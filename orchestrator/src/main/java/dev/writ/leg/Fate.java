@@ -14,8 +14,14 @@ public enum Fate {
   NOTHING_THERE_BY_PERSON,
   /** The vendor says that it is erased, and nobody else does. */
   CLAIMED,
-  /** Neither an API nor a human erased it. */
+  /** No API does it, and there is nothing that a human could do. */
   IMPOSSIBLE,
+  /** Whoever was asked to do it by hand says that it could not be done. */
+  REFUSED,
+  /** The person alone could do it, and says no. */
+  REFUSED_BY_PERSON,
+  /** The person says that it was read out there: it is with the person, and not with us. */
+  FETCHED_BY_PERSON,
   /** It is kept from erasure. */
   HELD
 }

@@ -1,10 +1,15 @@
 package dev.writ.leg;
 
 import dev.writ.lifecycle.LegState;
+import java.util.List;
 import java.util.Map;
 
 /** What became of the objects of one leg, counted. */
 public record Fates(Map<Fate, Integer> counts) {
+  private static final List<Fate> LEFT =
+      List.of(
+          Fate.HELD, Fate.IMPOSSIBLE, Fate.REFUSED, Fate.REFUSED_BY_PERSON, Fate.FETCHED_BY_PERSON);
+
   /** Of a leg without objects. */
   public static final Fates NONE = new Fates(Map.of());
 
@@ -18,13 +23,13 @@ public record Fates(Map<Fate, Integer> counts) {
   }
 
   /**
-   * Whether something of a leg in this state stays, or may stay: it is held, nobody could erase it,
-   * or only the vendor says that it is gone and no look could show it. What a human vouches for
-   * does not stay, though nobody sees it; its level of proof is not raised by that.
+   * Whether something of a leg in this state stays, or may stay: it is held, nobody could or wanted
+   * to erase it, or only the vendor says that it is gone and no look could show it. What a human
+   * vouches for does not stay, though nobody sees it; its level of proof is not raised by that. Of
+   * an access request it is what the package lacks.
    */
   public boolean anythingLeft(LegState state) {
-    return count(Fate.HELD) > 0
-        || count(Fate.IMPOSSIBLE) > 0
+    return LEFT.stream().anyMatch(fate -> count(fate) > 0)
         || (state == LegState.UNVERIFIABLE && count(Fate.CLAIMED) > 0);
   }
 }

@@ -26,7 +26,8 @@ public class LegFates {
             """
             select leg_id, fate, count(*) from (
               select o.leg_id, case
-                when o.state in ('IMPOSSIBLE', 'REFUSED') then 'IMPOSSIBLE'
+                when o.state = 'IMPOSSIBLE' then coalesce(o.vouched, 'IMPOSSIBLE')
+                when o.state = 'REFUSED' then 'IMPOSSIBLE'
                 when o.state = 'HELD' then 'HELD'
                 when o.state not in ('CLAIMED', 'ABSENT', 'ATTESTED') then null
                 when o.seen_absent_at is not null then 'SEEN_GONE'

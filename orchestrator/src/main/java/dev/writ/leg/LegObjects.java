@@ -262,14 +262,15 @@ class LegObjects {
   }
 
   /**
-   * Closes the object's open intent and records how far it came. One statement, one transaction.
+   * Closes the object's open intent and records how far it came; a human's earlier word on it
+   * counts no more. One statement, one transaction.
    */
   void settle(long object, Progress progress, @Nullable String reason) {
     sql.sql(
             """
             with settled as (
               update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
-            update leg_object set state = ?, reason = ?, handle = null, poll_at = null where id = ?
+            update leg_object set state = ?, reason = ?, vouched = null, handle = null, poll_at = null where id = ?
             """)
         .param(progress.name())
         .param(object)
@@ -304,7 +305,7 @@ class LegObjects {
   /**
    * What a human made of objects.
    *
-   * @param vouched the human's word that they are gone; null where there is none
+   * @param vouched the human's word on what became of them; null where the progress says it all
    * @param presentUntil until then the vendor may still show them
    */
   record Handled(
@@ -312,12 +313,13 @@ class LegObjects {
 
   /** What a human has done, or could not do, with the objects that waited for this work. */
   void handDone(UUID leg, String work, Handled handled) {
+    var vouched = handled.vouched();
     sql.sql(
             "update leg_object set state = ?, reason = ?, vouched = ?, present_until = ?"
                 + " where leg_id = ? and state = 'BY_HAND' and reason = ?")
         .param(handled.progress().name())
         .param(handled.reason())
-        .param(handled.vouched() == null ? null : handled.vouched().name())
+        .param(vouched == null ? null : vouched.name())
         .param(Timestamp.from(handled.presentUntil()))
         .param(leg)
         .param(work)

@@ -170,7 +170,7 @@ class Dossiers {
       case ATTESTED_BY_PERSON -> Optional.of(How.ATTESTED_BY_PERSON);
       case NOTHING_THERE -> Optional.of(How.NOTHING_THERE);
       case NOTHING_THERE_BY_PERSON -> Optional.of(How.NOTHING_THERE_BY_PERSON);
-      case IMPOSSIBLE, HELD -> Optional.empty();
+      case IMPOSSIBLE, REFUSED, REFUSED_BY_PERSON, FETCHED_BY_PERSON, HELD -> Optional.empty();
     };
   }
 
@@ -187,9 +187,11 @@ class Dossiers {
   private List<Undone> undone(Leg leg, Fates fates) {
     var undone = new ArrayList<Undone>();
     var service = service(leg.vendor());
-    int impossible = fates.count(Fate.IMPOSSIBLE);
-    if (impossible > 0) {
-      undone.add(new Undone(service, Why.IMPOSSIBLE, impossible));
+    for (var fate : Fate.values()) {
+      int objects = fates.count(fate);
+      if (objects > 0) {
+        why(fate).ifPresent(why -> undone.add(new Undone(service, why, objects)));
+      }
     }
     int held = fates.count(Fate.HELD);
     if (held > 0 || leg.state() == LegState.HELD) {
@@ -200,6 +202,24 @@ class Dossiers {
       undone.add(new Undone(service, Why.UNVERIFIABLE, claimed));
     }
     return undone;
+  }
+
+  /** Why it was not done, where the fate alone says it. */
+  private static Optional<Why> why(Fate fate) {
+    return switch (fate) {
+      case IMPOSSIBLE -> Optional.of(Why.IMPOSSIBLE);
+      case REFUSED -> Optional.of(Why.REFUSED);
+      case REFUSED_BY_PERSON -> Optional.of(Why.REFUSED_BY_PERSON);
+      case FETCHED_BY_PERSON -> Optional.of(Why.FETCHED_BY_PERSON);
+      case SEEN_GONE,
+          CLAIMED,
+          ATTESTED,
+          ATTESTED_BY_PERSON,
+          NOTHING_THERE,
+          NOTHING_THERE_BY_PERSON,
+          HELD ->
+          Optional.empty();
+    };
   }
 
   private List<String> resurfaced(UUID request) {

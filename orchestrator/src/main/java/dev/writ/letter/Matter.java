@@ -69,8 +69,14 @@ record Matter(
 
   /** Why not. */
   enum Why {
-    /** The service has no way to erase it. */
+    /** The service has no way to do it. */
     IMPOSSIBLE,
+    /** Whoever was asked to do it by hand says that it could not be done. */
+    REFUSED,
+    /** The person alone could do it, and did not want to. */
+    REFUSED_BY_PERSON,
+    /** The person has fetched it there. */
+    FETCHED_BY_PERSON,
     /** It is kept for one of the grounds. */
     HELD,
     /** The service says that it is gone, and no look can show it. */

@@ -20,8 +20,9 @@ enum Nature {
   /**
    * Nature and ground of each request, for a query that names the request {@code r} and its answer
    * {@code a}. A refusal from before grounds were kept is NOT_RECORDED. What is answered in part
-   * without a ground of its own is so because a vendor offers no way to erase it, or says alone that
-   * it is gone: what is held has the ground of its hold.
+   * without a ground of its own is so because a vendor offers no way to erase it, or none but by
+   * the hand of somebody who did not, or says alone that it is gone: what is held has the ground of
+   * its hold.
    */
   static final String COLUMNS =
       """

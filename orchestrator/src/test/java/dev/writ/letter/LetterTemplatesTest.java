@@ -169,9 +169,21 @@ class LetterTemplatesTest {
   @EnumSource(Language.class)
   void what_was_not_done_is_told_apart_in_every_language(Language language) {
     var of = about(LetterKind.PARTIAL_REFUSAL, Law.GDPR, "ERASURE");
-    for (var why : Matter.Why.values()) {
-      var undone = List.of(new Matter.Undone("Example Store", why, 2));
-      assertThat(written(undone(of, undone), language).body()).contains("- Example Store");
+    var undone =
+        Arrays.stream(Matter.Why.values())
+            .map(why -> new Matter.Undone("Example Store", why, 7))
+            .toList();
+    var told =
+        written(undone(of, undone), language)
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("- Example Store"))
+            .toList();
+    assertThat(told).hasSize(undone.size()).doesNotHaveDuplicates();
+    for (var one : undone) {
+      assertThat(told.get(undone.indexOf(one)).contains("7"))
+          .as(one.why().name())
+          .isEqualTo(one.why() != Matter.Why.UNVERIFIABLE);
     }
   }
 

@@ -34,7 +34,9 @@ class OutcomesTest {
             + " FULFILLED_WITH_EXCEPTIONS",
         "no control could be read | UNVERIFIABLE CLAIMED=2 | FULFILLED_WITH_EXCEPTIONS",
         "nobody could erase it | UNVERIFIABLE IMPOSSIBLE=1 | FULFILLED_WITH_EXCEPTIONS",
-        "a human refused one of two works | UNVERIFIABLE ATTESTED=1 IMPOSSIBLE=1 |"
+        "a human could not do one of two works | UNVERIFIABLE ATTESTED=1 REFUSED=1 |"
+            + " FULFILLED_WITH_EXCEPTIONS",
+        "the person did not want to | UNVERIFIABLE REFUSED_BY_PERSON=1 |"
             + " FULFILLED_WITH_EXCEPTIONS",
         "a part is held | VERIFIED_ABSENT SEEN_GONE=2 HELD=1 | FULFILLED_WITH_EXCEPTIONS",
         "the rest of what is held is vouched for | UNVERIFIABLE ATTESTED=1 HELD=1 |"
@@ -45,6 +47,10 @@ class OutcomesTest {
             + " VERIFIED_ABSENT SEEN_GONE=1 | FULFILLED_WITH_EXCEPTIONS",
         "read out | EXPORTED CLAIMED=1 | FULFILLED",
         "not all could be read out | EXPORTED IMPOSSIBLE=1 | FULFILLED_WITH_EXCEPTIONS",
+        "a human could not read it out | EXPORTED REFUSED=1 | FULFILLED_WITH_EXCEPTIONS",
+        "the person did not want to read it out | EXPORTED REFUSED_BY_PERSON=1 |"
+            + " FULFILLED_WITH_EXCEPTIONS",
+        "the person has it already | EXPORTED FETCHED_BY_PERSON=1 | FULFILLED_WITH_EXCEPTIONS",
       })
   void an_exception_is_what_stays_or_may_stay_and_not_what_nobody_can_see(
       String situation, String written, String outcome) {
