@@ -21,6 +21,11 @@ public class WritApplication {
         Map.of(
             "logging.level." + AnnotationConfigServletWebServerApplicationContext.class.getName(),
             "error"));
-    application.run(args);
+    try {
+      application.run(args);
+    } catch (RuntimeException | LinkageError failed) {
+      // Spring has told it. What had been started by then must not keep the process and its ports.
+      System.exit(1);
+    }
   }
 }

@@ -42,9 +42,8 @@ final class GuardedCall implements InvocationHandler {
       return method.invoke(target, arguments); // Object's own
     }
     boolean renewed = false;
-    boolean reads = reads(method);
-    int tries = reads ? patience.tries() : 1;
-    int pleas = reads ? patience.pleas() : 1;
+    int tries = reads(method) ? patience.tries() : 1;
+    int pleas = patience.pleas(); // what was turned away has not acted, whatever it was
     var wait = patience.first();
     while (true) {
       if (auth instanceof Authorization worn) {

@@ -3,9 +3,10 @@ package dev.writ.vendor.spi;
 import java.time.Duration;
 
 /**
- * How long one reading call is repeated on the spot before its failure is handed on. It spares a
- * long search that loses one of its pages from starting over; calls that change something are never
- * repeated here.
+ * How long one call is repeated on the spot before its failure is handed on. It spares a long
+ * search that loses one of its pages from starting over. After a failure only calls that read are
+ * repeated here; after a plea to slow down all are, because such an answer says that nothing was
+ * done (RFC 6585, section 4).
  *
  * @param tries calls in all that may fail, 1 or more
  * @param pleas calls in all that may be answered with a plea to slow down, 1 or more: that is no

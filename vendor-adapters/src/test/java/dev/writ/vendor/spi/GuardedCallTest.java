@@ -148,11 +148,11 @@ class GuardedCallTest {
   }
 
   @Test
-  void a_changing_call_is_not_repeated_after_a_plea() {
-    answers(429, 200);
+  void a_changing_call_was_turned_away_by_a_plea_and_is_made_again_but_not_after_a_failure() {
+    answers(429, 429, 503, 200);
     var patient = new Patience(2, 5, Duration.ZERO, Duration.ofSeconds(1));
-    assertThat(failedWith(api(proof(true), patient), true)).isEqualTo(429);
-    assertCalls(1);
+    assertThat(failedWith(api(proof(true), patient), true)).isEqualTo(503);
+    assertCalls(3);
   }
 
   @Test
