@@ -191,9 +191,9 @@ final class SimulatedObjects {
       if (value.isEmpty() || !type.equals("contacts") || !property.equals("email")) {
         throw invalid("an upsert needs an id and a unique idProperty");
       }
-      var item = account.find(type, property, value, false);
-      boolean isNew = item == null;
-      var upserted = isNew ? account.make(type, "") : item;
+      var there = account.find(type, property, value, false);
+      boolean isNew = there == null;
+      var upserted = there == null ? account.make(type, "") : there;
       upserted.properties.putAll(properties(input));
       upserted.properties.putIfAbsent(property, value.toLowerCase(Locale.ROOT));
       var shown = upserted.written();
