@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +169,38 @@ class CatalogueIT {
     assertThat(told(request, "ACCESS_COVER"))
         .contains("not in the package, because you told us that you fetched it there yourself")
         .doesNotContain("no way");
+  }
+
+  @Test
+  void what_the_vendor_alone_says_can_be_vouched_for_until_the_last_leg_ends() {
+    var request = approved(planned("ERASURE", living(13), CONSUMER, "chatgpt-enterprise"));
+    var persons = task(request, CONSUMER);
+    workByHandAt(task(request, "chatgpt-enterprise"));
+    var waiting =
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(200))
+            .until(
+                () -> now(request),
+                is ->
+                    leg(is, "chatgpt-enterprise").path("state").asString().equals("UNVERIFIABLE"));
+    assertThat(waiting.path("state").asString()).isEqualTo("EXECUTING");
+    var claimed = leg(waiting, "chatgpt-enterprise");
+    assertThat(claimed.path("verdict").asString()).isEqualTo("CLAIMED");
+    assertThat(claimed.path("reason").asString())
+        .contains("gone by the word of the vendor alone")
+        .contains("unless an officer looks there and attests to it before the last leg ends");
+    assertThat(leg(waiting, CONSUMER).path("reason").asString()).doesNotContain("attests");
+
+    var attest = "/v1/requests/" + id(request) + "/legs/" + id(claimed) + "/attest";
+    var vouched =
+        RunningWrit.json("POST", attest, "officer", "{\"note\": \"read in the audit log\"}");
+    assertThat(vouched.statusCode()).as(text(vouched.body())).isEqualTo(200);
+    assertThat(leg(now(request), "chatgpt-enterprise").path("reason").asString())
+        .contains("gone by the word of the vendor alone")
+        .doesNotContain("attests");
+    answered(persons, "done");
+    assertThat(reached(request, "MONITORING").path("outcome").asString()).isEqualTo("FULFILLED");
   }
 
   /** Nothing but the ledger knows of a conversation, and no API shows it. */
@@ -341,6 +374,20 @@ class CatalogueIT {
         .pollInterval(Duration.ofMillis(100))
         .until(() -> tasks(request), tasks -> !tasks.isEmpty())
         .get(0);
+  }
+
+  private static JsonNode task(JsonNode request, String vendor) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                tasks(request)
+                    .valueStream()
+                    .filter(task -> task.path("vendor").asString().equals(vendor))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private static JsonNode tasks(JsonNode request) {

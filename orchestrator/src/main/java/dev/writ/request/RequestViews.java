@@ -14,7 +14,10 @@ import dev.writ.api.model.ResidualView;
 import dev.writ.api.model.Verdict;
 import dev.writ.api.model.WithdrawalView;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Fate;
+import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
+import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.Stopping;
 import java.time.Instant;
@@ -26,7 +29,13 @@ import org.springframework.stereotype.Component;
 /** Requests and their legs in the API's words. */
 @Component
 class RequestViews {
+  /** Behind the reason of a leg of which only the vendor says that something is gone. */
+  private static final String TO_ATTEST =
+      " (an exception of the answer, unless an officer looks there and attests to it before the"
+          + " last leg ends)";
+
   private final LegRecord legs;
+  private final LegFates fates;
   private final Duplicates duplicates;
   private final PersonIndex people;
   private final Withdrawals withdrawals;
@@ -37,6 +46,7 @@ class RequestViews {
 
   RequestViews(
       LegRecord legs,
+      LegFates fates,
       Duplicates duplicates,
       PersonIndex people,
       Withdrawals withdrawals,
@@ -51,6 +61,7 @@ class RequestViews {
     this.withdrawals = withdrawals;
     this.watch = watch;
     this.legs = legs;
+    this.fates = fates;
     this.vendors = vendors;
   }
 
@@ -66,6 +77,7 @@ class RequestViews {
         leg.confirmedAt().ifPresent(at -> shown.setResiduals(residuals(leg.vendor(), at)));
       }
     }
+    remindToAttest(request, view);
     view.setDue(deadlines.due(request));
     duplicates.of(request.id()).forEach(view::addDuplicatesItem);
     people.findEarlier(request).map(RequestViews::view).ifPresent(view::setEarlier);
@@ -81,6 +93,20 @@ class RequestViews {
           .forEach(leg -> leg.addFactsItem(known.fact()));
     }
     return view;
+  }
+
+  /** While the answer can still be another: afterwards a human's word changes no outcome. */
+  private void remindToAttest(DataSubjectRequest request, RequestView view) {
+    var state = request.state();
+    if (request.erasing()
+        && (state == dev.writ.lifecycle.RequestState.EXECUTING
+            || state == dev.writ.lifecycle.RequestState.NEEDS_ATTENTION)) {
+      var known = fates.of(request.id());
+      view.getLegs().stream()
+          .filter(leg -> leg.getState() == LegState.UNVERIFIABLE)
+          .filter(leg -> known.getOrDefault(leg.getId(), Fates.NONE).count(Fate.CLAIMED) > 0)
+          .forEach(leg -> leg.setReason(leg.getReason() + TO_ATTEST));
+    }
   }
 
   private List<ResidualView> residuals(String vendor, Instant confirmedAt) {
