@@ -79,7 +79,7 @@ public class Withholding {
                 REACHING
                     + """
                     update leg_object o set state = 'HELD', reason = null, handle = null, poll_at = null
-                    where o.leg_id = :leg and o.state = 'LOCATED' and\s\
+                    where o.leg_id = :leg and o.state = 'LOCATED' and
                     """
                     + COVERED
                     + """
@@ -164,7 +164,7 @@ public class Withholding {
                 REACHING
                     + """
                     update leg_object o set state = 'HELD', reason = null where o.leg_id = :leg and o.state = 'BY_HAND'
-                      and o.reason = :work and\s\
+                      and o.reason = :work and
                     """
                     + COVERED)
             .param("leg", leg)

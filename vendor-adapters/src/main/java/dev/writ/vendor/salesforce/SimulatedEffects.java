@@ -74,7 +74,7 @@ final class SimulatedEffects {
       case "POST" ->
           (SimulatedComposite.is(request)
                   && SimulatedComposite.requests(request).stream().anyMatch(this::erases))
-              || path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find();
+              || (path.startsWith(SOAP) && SOAP_ERASE.matcher(request.text()).find());
       default -> false;
     };
   }
