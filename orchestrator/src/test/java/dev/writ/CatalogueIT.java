@@ -3,6 +3,7 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorObject;
@@ -305,11 +306,12 @@ class CatalogueIT {
     }
     var body =
         """
-        {"kind":"%s","regime":"GDPR","receivedOn":"2026-11-02","identity":{"method":"OFFICER_ATTESTED"},
+        {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED"},
          "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
         """
             .formatted(
                 kind,
+                Filings.TODAY,
                 person.email(),
                 connections.isEmpty() ? "" : ",\"connections\":" + connections);
     var filed = RunningWrit.json("POST", "/v1/requests", "officer", body);

@@ -3,6 +3,7 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -364,7 +365,7 @@ abstract class Journeys {
     var many = one.repeat(10_000).replaceAll(",$", "");
     var body = body("ERASURE", "x").replaceAll("\\[\\{[^]]*]", "[" + many + "]");
     assertThat(call("POST", "/v1/requests", "officer", body).statusCode()).isBetween(400, 499);
-    var sql = file("ERASURE", "x'; drop table request; --@example.com", null);
+    var sql = file("ERASURE", "\\\"x'; drop table request; --\\\"@example.com", null);
     assertThat(finished(sql, "CLOSED").path("outcome").asString()).isEqualTo("NOTHING_FOUND");
   }
 
@@ -450,10 +451,11 @@ abstract class Journeys {
     return JSON.writeValueAsString(
         JSON.readTree(
             """
-            {"kind":"%s","regime":"GDPR","jurisdiction":"DE","receivedOn":"2026-11-02","channel":"EMAIL","reference":"T-1",
+            {"kind":"%s","regime":"GDPR","jurisdiction":"DE","receivedOn":"%s","channel":"EMAIL","reference":"T-1",
              "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]},"identity":{"method":"OFFICER_ATTESTED"},"connections":["%s","%s"]}
             """
-                .formatted(kind, email, connection("openai"), connection("hubspot"))));
+                .formatted(
+                    kind, Filings.TODAY, email, connection("openai"), connection("hubspot"))));
   }
 
   private JsonNode file(String kind, String email, String key) throws Exception {

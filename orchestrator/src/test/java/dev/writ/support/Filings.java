@@ -1,12 +1,17 @@
 package dev.writ.support;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Bodies of new requests: under the GDPR, received on 2 November 2026, at every connection. */
+/** Bodies of new requests: under the GDPR, received today, at every connection. */
 public final class Filings {
+  /** Requests of long ago would ring their clocks' alarms as well. */
+  public static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
   private Filings() {}
 
   /** A body that may still be changed; {@code method} is how the person was identified. */
@@ -15,7 +20,7 @@ public final class Filings {
     var body = new LinkedHashMap<String, Object>();
     body.put("kind", kind);
     body.put("regime", "GDPR");
-    body.put("receivedOn", "2026-11-02");
+    body.put("receivedOn", TODAY);
     body.put("subject", Map.of("identifiers", identifiers));
     body.put("identity", Map.of("method", method));
     return body;
