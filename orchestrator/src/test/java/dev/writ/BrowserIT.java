@@ -1,10 +1,11 @@
-package dev.writ.subject;
+package dev.writ;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.page.Language;
 import dev.writ.page.Phrases;
+import dev.writ.subject.Browser;
 import dev.writ.support.Chromium;
 import dev.writ.support.Mailbox;
 import dev.writ.support.ServiceProcess;
