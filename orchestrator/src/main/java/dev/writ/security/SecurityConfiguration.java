@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -79,6 +80,12 @@ class SecurityConfiguration {
   RequestRejectedHandler rejections() {
     return (request, response, rejected) ->
         ProblemDocument.write(response, ProblemType.MALFORMED_CALL);
+  }
+
+  /** A call is measured once, as a whole, and not again by each of Spring Security's filters. */
+  @Bean
+  SecurityObservationSettings unobserved() {
+    return SecurityObservationSettings.noObservations();
   }
 
   private static void roles(
