@@ -118,7 +118,7 @@ final class FanOut implements Measure {
     var adapters =
         BeanUtils.instantiateClass(VendorCatalogue.class).all().stream()
             .collect(Collectors.toMap(a -> a.descriptor().id(), a -> a));
-    for (int i = 0; i < adapters.size(); i++) {
+    for (int i = 0; i < accounts.size(); i++) {
       var account = accounts.get(i);
       var objects =
           planted.get(i).stream()

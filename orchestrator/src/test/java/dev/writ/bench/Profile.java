@@ -85,7 +85,7 @@ final class Profile implements Measure {
               "%d requests after %d to warm up, role %s; %.1f activities each"
                   .formatted(requests, warm, roles, activities)),
           Figure.plain(what + ": transactions", transactions, "", ""),
-          Figure.plain(what + ": processor, the service", own, "ms", "C1 compiler alone"),
+          Figure.plain(what + ": processor, the service", own, "ms", "compilers included"),
           Figure.plain(what + ": processor, the database", database, "ms", ""));
     }
   }

@@ -41,7 +41,7 @@ final class Service implements AutoCloseable {
                 "WRIT_UNDO_WINDOW", "PT0S",
                 "WRIT_SWEEP", "PT24H"));
     all.putAll(settings);
-    return new Service(new ServiceProcess(all).launch());
+    return new Service(new ServiceProcess(all, ServiceProcess.AS_RUN).launch());
   }
 
   private static PGSimpleDataSource database(Path home) throws IOException {

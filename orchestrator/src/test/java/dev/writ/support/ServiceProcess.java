@@ -31,6 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
  * The packaged service as a child process that can be killed and started again on the same data.
  */
 public final class ServiceProcess implements AutoCloseable {
+  /** It lives for seconds: the optimising compiler would cost more than it gives. */
+  public static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m");
+
+  /** As {@code ./writ run} starts it. */
+  public static final List<String> AS_RUN = List.of("-XX:+UseSerialGC", "-Xmx512m");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Instead of the packaged service: classes as they were just compiled. */
@@ -42,10 +49,19 @@ public final class ServiceProcess implements AutoCloseable {
   private final Set<ProcessHandle> children = new HashSet<>();
   private final Map<String, String> environment = new HashMap<>();
   private final int port = freePort();
+  private final List<String> flags;
   private Process process;
 
   /** A service without a sandbox of its own and with short waits. */
   public ServiceProcess(Map<String, String> settings) throws IOException {
+    this(settings, SHORT_LIVED);
+  }
+
+  /**
+   * @param flags the virtual machine's
+   */
+  public ServiceProcess(Map<String, String> settings, List<String> flags) throws IOException {
+    this.flags = flags;
     Files.createDirectories(home);
     environment.putAll(
         Map.of(
@@ -90,9 +106,8 @@ public final class ServiceProcess implements AutoCloseable {
         CLASSES
             .map(path -> List.of("-cp", path, "dev.writ.WritApplication"))
             .orElseGet(PackagedService::arguments);
-    // It lives for seconds: the optimising compiler would cost more than it gives.
-    var command =
-        new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx400m"));
+    var command = new ArrayList<>(List.of(java));
+    command.addAll(flags);
     command.addAll(what);
     var builder =
         new ProcessBuilder(command)
