@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.support.SkippedWrit;
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -12,13 +13,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** The whole service through a quarter of a year, in a time that a test lets pass. */
+/**
+ * The whole service through a quarter of a year, in a time that a test lets pass; one of the
+ * vendors says deleted and restores from its backup.
+ */
 class RecheckIT {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -40,6 +45,8 @@ class RecheckIT {
   @Test
   void a_request_is_watched_for_a_quarter_and_who_resurfaces_on_day_45_is_erased_again() {
     var person = someone();
+    sandbox().misbehave("hubspot", Set.of(Misbehaviour.RESTORES_FROM_BACKUP));
+    sandbox().backup("hubspot", DAY.multipliedBy(44).plusHours(12));
     request = filed(person);
     var planned = until(now -> state(now).equals("AWAITING_APPROVAL"));
     writ.call(
@@ -54,8 +61,9 @@ class RecheckIT {
 
     writ.passTo(answered.plus(DAY.multipliedBy(44)));
     untilNothingIsDue();
-    sandbox().plant(List.of(person));
-    var leg = show().path("legs").get(0).path("id").asString();
+    assertThat(sandbox().simulator("hubspot").held(person)).isZero();
+    sandbox().misbehave("hubspot", Set.of());
+    var leg = leg("hubspot");
     var wish =
         "{\"leg\":\"%s\",\"dueAt\":\"%s\"}".formatted(leg, answered.plus(DAY.multipliedBy(45)));
     writ.call("POST", request + "/looks", "officer", wish);
@@ -103,6 +111,16 @@ class RecheckIT {
                         look ->
                             Instant.parse(look.path("nextTryAt").asString())
                                 .isBefore(writ.time.instant())));
+  }
+
+  private String leg(String vendor) {
+    return show()
+        .path("legs")
+        .valueStream()
+        .filter(leg -> leg.path("vendor").asString().equals(vendor))
+        .map(leg -> leg.path("id").asString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Sandbox sandbox() {

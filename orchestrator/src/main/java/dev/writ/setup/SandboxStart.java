@@ -17,6 +17,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +42,10 @@ class SandboxStart {
       ConnectionService connections,
       VendorCatalogue vendors,
       Ledger ledger,
-      Vault vault)
+      Vault vault,
+      Clock clock)
       throws IOException {
-    var sandbox = new Sandbox(where(settings, vault), VendorCatalogue.simulators());
+    var sandbox = new Sandbox(where(settings, vault), VendorCatalogue.simulators(), clock);
     var planted = sandbox.plantEveryone();
     sandbox.start();
     enterIntoLedger(planted, connect(sandbox, connections), ledger);
