@@ -24,12 +24,24 @@ import tools.jackson.databind.JsonNode;
 class CatalogueIT {
   private static final List<String> ENDED = List.of("VERIFIED_ABSENT", "UNVERIFIABLE");
   private static final String CONSUMER = "openai-consumer";
+  private static final List<String> NINE =
+      List.of(
+          "openai",
+          "chatgpt-enterprise",
+          CONSUMER,
+          "anthropic",
+          "claude-enterprise",
+          "google-workspace",
+          "microsoft-copilot",
+          "hubspot",
+          "salesforce");
 
   @Test
   void an_erasure_ends_right_at_every_vendor_once_the_manual_tasks_are_done() {
     var person = living(3);
     var request = approved(planned("ERASURE", person));
     var done = worked(request, "MONITORING");
+    assertThat(vendors(done)).containsExactlyInAnyOrderElementsOf(NINE);
     for (var leg : done.path("legs")) {
       var state = leg.path("state").asString();
       assertThat(state).as(leg.toString()).isIn(ENDED);
@@ -49,6 +61,7 @@ class CatalogueIT {
   void an_access_request_brings_something_from_every_vendor() throws Exception {
     var person = living(4);
     var ready = worked(approved(planned("ACCESS", person)), "AWAITING_RELEASE");
+    assertThat(vendors(ready)).containsExactlyInAnyOrderElementsOf(NINE);
     assertThat(ready.path("legs").valueStream().map(leg -> leg.path("state").asString()))
         .containsOnly("EXPORTED");
     var zip =
@@ -297,6 +310,10 @@ class CatalogueIT {
         .skip(n)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static List<String> vendors(JsonNode request) {
+    return request.path("legs").valueStream().map(leg -> leg.path("vendor").asString()).toList();
   }
 
   private static JsonNode planned(String kind, SandboxPerson person, String... vendors) {

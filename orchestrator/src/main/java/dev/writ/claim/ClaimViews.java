@@ -1,13 +1,12 @@
 package dev.writ.claim;
 
-import dev.writ.api.model.ClaimCandidate;
 import dev.writ.api.model.ClaimDocument;
 import dev.writ.api.model.ClaimPast;
 import dev.writ.api.model.ClaimView;
 import dev.writ.api.model.ClaimsView;
 import dev.writ.api.model.ObservationView;
 import dev.writ.connection.Connection;
-import dev.writ.vendor.spi.DocumentedClaim;
+import dev.writ.connection.VendorViews;
 import dev.writ.vendor.spi.Promise;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +40,7 @@ class ClaimViews {
     return new ClaimsView(
         claims.chosen(connection.id()),
         entered,
-        claims.candidates(connection).stream().map(ClaimViews::candidate).toList());
+        claims.candidates(connection).stream().map(VendorViews::claim).toList());
   }
 
   ClaimView view(UUID connection, Claim claim) {
@@ -98,16 +97,6 @@ class ClaimViews {
             document.actor());
     view.setExpiresOn(document.expiresOn());
     return view;
-  }
-
-  private static ClaimCandidate candidate(DocumentedClaim claim) {
-    return new ClaimCandidate(
-        promise(claim.promise()),
-        claim.appliesTo(),
-        claim.value(),
-        claim.statement(),
-        claim.source(),
-        claim.readOn());
   }
 
   static ObservationView sight(Sight sight) {

@@ -1,11 +1,14 @@
 package dev.writ.connection;
 
+import dev.writ.api.model.ClaimCandidate;
 import dev.writ.api.model.ManualWorkView;
 import dev.writ.api.model.OutOfReachView;
+import dev.writ.api.model.Promise;
 import dev.writ.api.model.SettingView;
 import dev.writ.api.model.SurfaceView;
 import dev.writ.api.model.VendorView;
 import dev.writ.api.model.WayView;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
@@ -30,6 +33,7 @@ public final class VendorViews {
         vendor.surfaces().stream().map(VendorViews::surface).toList(),
         vendor.manual().stream().map(VendorViews::manual).toList(),
         vendor.exceptions().stream().map(VendorViews::outOfReach).toList(),
+        vendor.claims().stream().map(VendorViews::claim).toList(),
         vendor.documents(),
         vendor.readOn(),
         vendor.unconfirmed());
@@ -42,7 +46,8 @@ public final class VendorViews {
         way(surface.exported()),
         way(surface.erased()),
         way(surface.verified()),
-        surface.afterErase());
+        surface.afterErase(),
+        surface.erasedUnseen());
   }
 
   private static WayView way(Way way) {
@@ -62,6 +67,17 @@ public final class VendorViews {
         work.steps(),
         work.vendorTime().toString(),
         work.source());
+  }
+
+  /** What its documents promise. */
+  public static ClaimCandidate claim(DocumentedClaim claim) {
+    return new ClaimCandidate(
+        Promise.valueOf(claim.promise().name()),
+        claim.appliesTo(),
+        claim.value(),
+        claim.statement(),
+        claim.source(),
+        claim.readOn());
   }
 
   /** What no API reaches. */

@@ -12,6 +12,9 @@ public final class Filings {
   /** Requests of long ago would ring their clocks' alarms as well. */
   public static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
 
+  /** After the first date of an answer and before the last one that can be had. */
+  public static final String LATER = LocalDate.now(ZoneOffset.UTC).plusDays(60).toString();
+
   private Filings() {}
 
   /** A body that may still be changed; {@code method} is how the person was identified. */

@@ -3,6 +3,7 @@ package dev.writ.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -129,7 +130,7 @@ class BestiaryIT {
     refused(
         post(
             "/v1/requests/" + request + "/looks",
-            "{\"leg\": \"" + foreignLeg + "\", \"dueAt\": \"2027-01-01T00:00:00Z\"}"),
+            "{\"leg\": \"" + foreignLeg + "\", \"dueAt\": \"" + Filings.LATER + "T00:00:00Z\"}"),
         404);
   }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ class DoubleClicksIT {
   @Test
   void the_same_complaint_is_one_and_is_decided_once() {
     var appeals = filed("ONE_TIME_CODE") + "/appeals";
-    var said = Map.of("kind", "COMPLAINT", "receivedOn", "2026-11-20", "said", "I am not content");
+    var said = Map.of("kind", "COMPLAINT", "receivedOn", Filings.TODAY, "said", "I am not content");
     var answers = atOnce(n -> call("POST", appeals, "officer", said));
     assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
     var all = read(appeals);
@@ -140,7 +141,7 @@ class DoubleClicksIT {
         "officer",
         Map.of(
             "kind", "EXTENSION",
-            "until", "2026-12-30",
+            "until", Filings.LATER,
             "explanation", "There are many systems to be searched."));
     var letter = "/v1/letters/" + sent(request).path("id").asString();
     once("POST", letter + "/resend", "officer", Map.of("version", version(letter)));
@@ -159,7 +160,7 @@ class DoubleClicksIT {
         .as("of another person")
         .isNotEqualTo(placed);
     var ofLonger = new HashMap<String, Object>(wanted);
-    ofLonger.put("reviewOn", "2027-01-11");
+    ofLonger.put("reviewOn", LocalDate.parse(Filings.LATER).plusDays(1).toString());
     assertThat(id(call("POST", "/v1/holds", "officer", ofLonger)))
         .as("to another day")
         .isNotEqualTo(placed);
@@ -199,7 +200,7 @@ class DoubleClicksIT {
         "sort", "LEGAL_HOLD",
         "matter", "M-7",
         "owner", "legal",
-        "reviewOn", "2027-01-10",
+        "reviewOn", Filings.LATER,
         "covers", Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))));
   }
 

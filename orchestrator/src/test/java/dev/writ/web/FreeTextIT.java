@@ -68,7 +68,7 @@ class FreeTextIT {
           "POST",
           at + "/appeals",
           "officer",
-          Map.of("kind", "COMPLAINT", "receivedOn", "2026-11-20", "how", planted, "said", "no"));
+          Map.of("kind", "COMPLAINT", "receivedOn", Filings.TODAY, "how", planted, "said", "no"));
       refused("POST", "/v1/holds", "officer", hold(request, "matter", planted));
       refused("POST", "/v1/holds", "officer", hold(request, "owner", planted));
       refused("PATCH", hold, "officer", Map.of("version", 0, "owner", planted));
@@ -114,7 +114,7 @@ class FreeTextIT {
         "PUT",
         connection + "/trust/answers/DATA",
         "officer",
-        Map.of("answer", "YES", "note", EMAIL, "expiresOn", "2027-01-01"));
+        Map.of("answer", "YES", "note", EMAIL, "expiresOn", Filings.LATER));
     refused(
         "POST",
         connection + "/trust/level",
@@ -149,7 +149,7 @@ class FreeTextIT {
         "POST",
         at + "/appeals",
         "officer",
-        Map.of("kind", "COMPLAINT", "receivedOn", "2026-11-20", "said", words));
+        Map.of("kind", "COMPLAINT", "receivedOn", Filings.TODAY, "said", words));
     var appeal = read(at + "/appeals").get(0);
     taken(
         "POST",
@@ -336,7 +336,7 @@ class FreeTextIT {
         "owner",
         field.equals("owner") ? value : "legal",
         "reviewOn",
-        "2027-01-01",
+        Filings.LATER,
         "covers",
         Map.of("request", request));
   }

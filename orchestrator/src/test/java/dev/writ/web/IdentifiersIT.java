@@ -75,11 +75,16 @@ class IdentifiersIT {
         "/v1/holds",
         "officer",
         Map.of(
-            "sort", "LEGAL_HOLD",
-            "matter", UUID.randomUUID().toString(),
-            "owner", "legal",
-            "reviewOn", "2027-01-10",
-            "covers", Map.of("identifiers", List.of(identifier))));
+            "sort",
+            "LEGAL_HOLD",
+            "matter",
+            UUID.randomUUID().toString(),
+            "owner",
+            "legal",
+            "reviewOn",
+            Filings.LATER,
+            "covers",
+            Map.of("identifiers", List.of(identifier))));
   }
 
   private static HttpResponse<byte[]> call(String path, String role, Map<String, ?> body) {

@@ -96,7 +96,12 @@ public record VendorDescriptor(
    * @param afterErase what the vendor documents about its own purge, or empty
    */
   public record Surface(
-      String kind, String located, Way exported, Way erased, Way verified, String afterErase) {}
+      String kind, String located, Way exported, Way erased, Way verified, String afterErase) {
+    /** It can be erased, and there is no way to see that it is gone. */
+    public boolean erasedUnseen() {
+      return !(erased instanceof Way.None) && verified instanceof Way.None;
+    }
+  }
 
   /**
    * Something no API does: what, why, and the source.

@@ -36,14 +36,7 @@ final class VendorSection {
 
   /** Kinds that something erases and nothing shows to be gone. */
   static List<String> erasedUnseen(VendorDescriptor vendor) {
-    return vendor.surfaces().stream()
-        .filter(VendorSection::erasedUnseen)
-        .map(Surface::kind)
-        .toList();
-  }
-
-  private static boolean erasedUnseen(Surface surface) {
-    return !(surface.erased() instanceof Way.None) && surface.verified() instanceof Way.None;
+    return vendor.surfaces().stream().filter(Surface::erasedUnseen).map(Surface::kind).toList();
   }
 
   String write() {
@@ -118,7 +111,7 @@ final class VendorSection {
         text(surface.located()),
         way(surface.exported()),
         way(surface.erased()),
-        (erasedUnseen(surface) ? "**no way to see it** " : "") + way(surface.verified()),
+        (surface.erasedUnseen() ? "**no way to see it** " : "") + way(surface.verified()),
         text(surface.afterErase()));
   }
 
