@@ -2,6 +2,7 @@ package dev.writ.clock;
 
 import dev.writ.api.model.DueView;
 import dev.writ.api.model.NewRequest;
+import dev.writ.api.model.Regime;
 import dev.writ.clock.ClockEvent.Received;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.request.DataSubjectRequest;
@@ -11,6 +12,7 @@ import dev.writ.request.RequestMoved;
 import dev.writ.web.Problem;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -32,11 +34,22 @@ class ClockKeeping implements Deadlines {
   }
 
   @Override
+  public List<String> others(NewRequest wanted) {
+    List<Regime> regimes = Objects.requireNonNullElse(wanted.getAlsoUnder(), List.of());
+    List<String> rules = Objects.requireNonNullElse(wanted.getAlsoUnderRules(), List.of());
+    if (Stream.concat(regimes.stream(), rules.stream()).anyMatch(Objects::isNull)) {
+      throw Problem.invalid("alsoUnder or alsoUnderRules holds null");
+    }
+    return Stream.concat(regimes.stream().map(Enum::name), rules.stream().map(Law::nameOf))
+        .toList();
+  }
+
+  @Override
   public void check(NewRequest wanted) {
     var law = Law.valueOf(wanted.getRegime().name());
     var book = books.current();
     checkJurisdiction(book, law, Optional.ofNullable(wanted.getJurisdiction()));
-    checkOthers(book, law, Deadlines.others(wanted));
+    checkOthers(book, law, others(wanted));
   }
 
   /** The holidays of a place the law does not reach would be a guess. */

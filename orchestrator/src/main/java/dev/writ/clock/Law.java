@@ -45,6 +45,15 @@ enum Law {
         .orElse(lawOrRule);
   }
 
+  /** The law's name of a rule's id; an id that is no law's is left as it is. */
+  static String nameOf(String rule) {
+    return Arrays.stream(values())
+        .filter(law -> law.rule.equals(rule))
+        .findFirst()
+        .map(Law::name)
+        .orElse(rule);
+  }
+
   /**
    * Which of a rule's calendars counts in a jurisdiction: the one of that name, else that of its
    * country, else the only one the rule has.

@@ -6,7 +6,6 @@ import dev.writ.settings.WritSettings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Computes a request's dates from its events, under each of its laws by the newest rules. */
@@ -28,9 +27,8 @@ class Reckoning {
    * Under every law it stands under. A rule that was added and cannot be read any more is left out.
    */
   RequestDates of(DataSubjectRequest request, List<ClockEvent> events) {
-    var laws = Stream.concat(Stream.of(request.regime()), request.alsoUnder().stream()).toList();
     var inputs = new ClockInputs(Right.valueOf(request.kind()), zone, events);
-    return of(books.current(), laws, request.jurisdiction(), inputs);
+    return of(books.current(), request.laws(), request.jurisdiction(), inputs);
   }
 
   static RequestDates of(

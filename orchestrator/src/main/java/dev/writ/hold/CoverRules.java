@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CoverRules {
-  /** The regime whose section 8(8) keeps data until recourse is exhausted. */
+  /** The law whose section 8(8) keeps data until recourse is exhausted. */
   static final String RECOURSE_REGIME = "PIPEDA";
 
   private final Monitored requests;
@@ -78,7 +78,7 @@ class CoverRules {
       throw Problem.conflict("the request's key was destroyed: there is nothing left to keep");
     }
     if (sort == HoldSort.KEEP_UNTIL_RECOURSE) {
-      if (!request.regime().equals(RECOURSE_REGIME)) {
+      if (!request.laws().contains(RECOURSE_REGIME)) {
         throw Problem.invalid("covers.request: only PIPEDA keeps what a refusal was about");
       }
       return;

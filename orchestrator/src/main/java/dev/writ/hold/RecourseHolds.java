@@ -37,7 +37,7 @@ class RecourseHolds {
       return;
     }
     var request = requests.require(moved.request());
-    if (!request.regime().equals(CoverRules.RECOURSE_REGIME) || !request.kind().equals("ACCESS")) {
+    if (!request.laws().contains(CoverRules.RECOURSE_REGIME) || !request.kind().equals("ACCESS")) {
       return;
     }
     holds.add(

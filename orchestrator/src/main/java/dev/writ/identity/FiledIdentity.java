@@ -54,7 +54,7 @@ class FiledIdentity implements Identification {
   public void filed(DataSubjectRequest request, String method) {
     var by = Caller.find().map(Caller::role);
     var actor = by.map(Enum::name).orElse(NOBODY);
-    var required = policy.requirement(request.regime(), request.kind());
+    var required = policy.requirement(request.laws(), request.kind());
     var until = clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
     switch (FiledWords.read(method, by)) {
       case FiledWords.Vouched vouched -> {

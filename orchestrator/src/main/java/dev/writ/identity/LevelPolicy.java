@@ -46,6 +46,19 @@ class LevelPolicy {
    */
   record Requirement(AssuranceLevel level, String source) {}
 
+  /**
+   * The highest that any of these laws requires for the right, with its source; of equal ones the
+   * first.
+   *
+   * @param laws the regime, and what else the request stands under
+   */
+  Requirement requirement(List<String> laws, String kind) {
+    return laws.stream()
+        .map(law -> requirement(law, kind))
+        .reduce((first, next) -> first.level().reaches(next.level()) ? first : next)
+        .orElseThrow();
+  }
+
   Requirement requirement(String regime, String kind) {
     var line = lines.getOrDefault(key(regime, kind), lines.get(key(OTHER, kind)));
     return Objects.requireNonNull(line, () -> "no level for " + kind);

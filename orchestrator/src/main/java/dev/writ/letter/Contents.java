@@ -5,18 +5,25 @@ import dev.writ.request.RefusalGround;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one letter has to say, in its language: the values a template may use, and for each block
  * that has something to say what must be seen in it.
  */
 final class Contents {
+  private static final Set<Law> AUTHORITIES =
+      EnumSet.of(Law.GDPR, Law.UK_GDPR, Law.PIPEDA, Law.QUEBEC);
+  private static final Set<Law> APPEALED = EnumSet.of(Law.VCDPA, Law.CTDPA, Law.CPA);
+
   private final Matter matter;
   private final Language language;
   private final Words words;
@@ -59,8 +66,9 @@ final class Contents {
         "controller",
         sender.controller().isEmpty() ? words.say("controller") : sender.controller());
     values.put("contact", sender.contact());
-    values.put("law", flags(Law.values(), matter.law().name()));
-    values.put("right", flags(List.of("ERASURE", "ACCESS", "PORTABILITY"), matter.right()));
+    values.put("law", flags(Law.values(), matter.laws()));
+    values.put(
+        "right", flags(List.of("ERASURE", "ACCESS", "PORTABILITY"), List.of(matter.right())));
     values.put("nothingFound", matter.nothingFound());
     open(Block.RECEIPT, received);
     openIf(Block.NEXT_STEPS, "dueBy", matter.dueBy().map(language::day));
@@ -87,10 +95,9 @@ final class Contents {
 
   private String ground(RefusalGround ground) {
     var said = words.say("ground." + ground.name());
-    return ground
-        .findConfirmedArticle(matter.law().name())
-        .map(article -> said + " (" + article + ")")
-        .orElse(said);
+    var articles =
+        matter.laws().stream().flatMap(law -> ground.findConfirmedArticle(law.name()).stream());
+    return joined(articles, "; ").map(cited -> said + " (" + cited + ")").orElse(said);
   }
 
   private void work() {
@@ -166,45 +173,52 @@ final class Contents {
   private void rights() {
     var sender = matter.sender();
     var contact = Optional.of(sender.contact()).filter(text -> !text.isEmpty());
-    boolean european = matter.law() == Law.GDPR || matter.law() == Law.UK_GDPR;
-    openIf(Block.COMPLAINT, "authority", authority());
-    openIf(Block.OWN_COMPLAINT, "ownContact", contact.filter(text -> matter.law() == Law.UK_GDPR));
-    if (european) {
+    openIf(Block.COMPLAINT, "authority", named("authority", AUTHORITIES));
+    openIf(Block.OWN_COMPLAINT, "ownContact", contact.filter(text -> matter.under(Law.UK_GDPR)));
+    if (matter.under(Law.GDPR) || matter.under(Law.UK_GDPR)) {
       open(Block.REMEDY);
     }
-    openIf(Block.APPEAL, "appealContact", contact.filter(text -> appealDays() > 0));
-    values.put("appealDays", appealDays());
+    int appealDays = appealDays();
+    openIf(Block.APPEAL, "appealContact", contact.filter(text -> appealDays > 0));
+    values.put("appealDays", appealDays);
     open(Block.DECISION);
-    openIf(Block.ATTORNEY_GENERAL, "attorneyGeneral", attorneyGeneral());
-    if (matter.law() == Law.CCPA) {
+    // Whom a person can turn to whose appeal was denied.
+    openIf(Block.ATTORNEY_GENERAL, "attorneyGeneral", named("attorneyGeneral", APPEALED));
+    if (matter.under(Law.CCPA)) {
       open(Block.LIMITED_USE);
       open(Block.RECORD);
     }
-    var optOut = Optional.of(sender.optOut()).filter(text -> matter.law() == Law.CCPA);
+    var optOut = Optional.of(sender.optOut()).filter(text -> matter.under(Law.CCPA));
     openIf(Block.OPT_OUT, "optOut", optOut.filter(text -> !text.isEmpty()));
     openIf(
         Block.PROCESSING, "notice", Optional.of(sender.notice()).filter(text -> !text.isEmpty()));
   }
 
-  private Optional<String> authority() {
-    return switch (matter.law()) {
-      case GDPR, UK_GDPR, PIPEDA, QUEBEC ->
-          Optional.of(words.say("authority." + matter.law().name()));
-      case CCPA, VCDPA, CTDPA, CPA, LGPD, FADP, OTHER -> Optional.empty();
-    };
+  /** Of each of the letter's laws that has one, in one phrase. */
+  private Optional<String> named(String what, Set<Law> having) {
+    return joined(
+        matter.laws().stream()
+            .filter(having::contains)
+            .map(law -> words.say(what + "." + law.name())),
+        words.say(what + ".and"));
   }
 
-  /** Whom a person can turn to whose appeal was denied. */
-  private Optional<String> attorneyGeneral() {
-    return switch (matter.law()) {
-      case VCDPA, CTDPA, CPA -> Optional.of(words.say("attorneyGeneral." + matter.law().name()));
-      case GDPR, UK_GDPR, CCPA, LGPD, PIPEDA, QUEBEC, FADP, OTHER -> Optional.empty();
-    };
+  private static Optional<String> joined(Stream<String> texts, String between) {
+    return Optional.of(texts.collect(Collectors.joining(between))).filter(text -> !text.isEmpty());
   }
 
-  /** Days in which an appeal is decided; 0 where the law has none. Colorado's are UNCONFIRMED. */
+  /** The fewest days in which one of the laws has an appeal decided; 0 where none knows appeals. */
   private int appealDays() {
-    return switch (matter.law()) {
+    return matter.laws().stream()
+        .mapToInt(Contents::appealDays)
+        .filter(days -> days > 0)
+        .min()
+        .orElse(0);
+  }
+
+  /** Colorado's are UNCONFIRMED. */
+  private static int appealDays(Law law) {
+    return switch (law) {
       case VCDPA, CTDPA -> 60;
       case CPA -> 45;
       case GDPR, UK_GDPR, CCPA, LGPD, PIPEDA, QUEBEC, FADP, OTHER -> 0;
@@ -230,13 +244,17 @@ final class Contents {
     return texts.stream().map(text -> Map.<String, Object>of(name, text)).toList();
   }
 
-  private static Map<String, Boolean> flags(Law[] laws, String set) {
-    return flags(Arrays.stream(laws).map(Law::name).toList(), set);
+  private static Map<String, Boolean> flags(Law[] laws, List<Law> set) {
+    return flags(names(Arrays.stream(laws)), names(set.stream()));
   }
 
-  private static Map<String, Boolean> flags(List<String> names, String set) {
+  private static List<String> names(Stream<Law> laws) {
+    return laws.map(Law::name).toList();
+  }
+
+  private static Map<String, Boolean> flags(List<String> names, List<String> set) {
     var flags = new LinkedHashMap<String, Boolean>();
-    names.forEach(name -> flags.put(name, Objects.equals(name, set)));
+    names.forEach(name -> flags.put(name, set.contains(name)));
     return flags;
   }
 }

@@ -76,7 +76,7 @@ class Dossiers {
     }
     return new Matter(
         letter.kind(),
-        Law.of(letter.regime()),
+        request.laws().stream().map(Law::of).toList(),
         request.kind(),
         request.outcome(),
         request.receivedOn(),

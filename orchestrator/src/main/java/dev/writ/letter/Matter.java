@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * All that a letter can be about, in no language yet.
  *
+ * @param laws every law of the request, its regime's first, each once
  * @param right ERASURE, ACCESS or PORTABILITY
  * @param outcome how the request ended, as the API has it
  * @param dueBy the last lawful day of the answer
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 record Matter(
     LetterKind kind,
-    Law law,
+    List<Law> laws,
     String right,
     Optional<String> outcome,
     LocalDate receivedOn,
@@ -28,6 +29,7 @@ record Matter(
     List<String> resurfaced,
     Sender sender) {
   Matter {
+    laws = laws.stream().distinct().toList();
     treated = List.copyOf(treated);
     undone = List.copyOf(undone);
     recipients = List.copyOf(recipients);
@@ -81,6 +83,11 @@ record Matter(
     HELD,
     /** The service says that it is gone, and no look can show it. */
     UNVERIFIABLE
+  }
+
+  /** Whether this is one of its laws. */
+  boolean under(Law law) {
+    return laws.contains(law);
   }
 
   boolean erasing() {

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 
 /**
  * Which blocks a letter must have, by law, kind, right and outcome: the one table that decides. A
- * row without a condition holds for every letter of its kinds and laws; all rows that hold count
- * together. Sources as of November 2026; what is UNCONFIRMED or a CHOICE is said to be so.
+ * row without a condition holds for every letter of its kinds that is under one of its laws; all
+ * rows that hold count together, also those of several laws. Sources as of November 2026; what is
+ * UNCONFIRMED or a CHOICE is said to be so.
  */
 final class RequiredBlocks {
   private static final Set<Law> EVERY = EnumSet.allOf(Law.class);
@@ -144,7 +145,7 @@ final class RequiredBlocks {
   static Set<Block> of(Matter matter) {
     var blocks = EnumSet.noneOf(Block.class);
     for (var row : TABLE) {
-      if (row.laws().contains(matter.law())
+      if (matter.laws().stream().anyMatch(row.laws()::contains)
           && row.kinds().contains(matter.kind())
           && row.when().test(matter)) {
         blocks.addAll(row.blocks());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Letters about nobody, one for every law, right and outcome a kind of letter can have: what a
@@ -26,7 +27,7 @@ final class Trials {
 
   private Trials() {}
 
-  /** Blocks that a letter of this wording lacks under some law. */
+  /** Blocks that a letter of this wording lacks under some law, or under all of them together. */
   static Set<Block> missing(LetterKind kind, Language language, Wording wording) {
     var missing = EnumSet.noneOf(Block.class);
     for (var matter : of(kind)) {
@@ -38,17 +39,23 @@ final class Trials {
     return missing;
   }
 
-  /** Every law, right and outcome of this kind of letter. */
+  /** Every law, and all together, by right and outcome of this kind of letter. */
   static List<Matter> of(LetterKind kind) {
     var all = new ArrayList<Matter>();
-    for (var law : Law.values()) {
+    for (var laws : laws()) {
       for (var right : rights(kind)) {
         for (var outcome : outcomes(kind)) {
-          all.add(matter(kind, law, right, outcome));
+          all.add(matter(kind, laws, right, outcome));
         }
       }
     }
     return all;
+  }
+
+  /** What letters of some laws demand is a part of what a letter of all of them demands. */
+  private static List<List<Law>> laws() {
+    var every = List.of(Law.values());
+    return Stream.concat(every.stream().map(List::of), Stream.of(every)).toList();
   }
 
   private static List<String> rights(LetterKind kind) {
@@ -78,12 +85,12 @@ final class Trials {
     };
   }
 
-  private static Matter matter(LetterKind kind, Law law, String right, String outcome) {
+  private static Matter matter(LetterKind kind, List<Law> laws, String right, String outcome) {
     boolean nothing = outcome.equals("NOTHING_FOUND");
     var how = right.equals("ERASURE") ? Matter.How.ERASED : Matter.How.EXPORTED;
     return new Matter(
         kind,
-        law,
+        laws,
         right,
         Optional.of(outcome).filter(text -> !text.isEmpty()),
         DAY,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A request as the record holds it, without its sealed parts.
@@ -42,6 +43,11 @@ public record DataSubjectRequest(
     Optional<RefusalGround> ground) {
   public DataSubjectRequest {
     alsoUnder = List.copyOf(alsoUnder);
+  }
+
+  /** Every law it stands under, its regime first: names of regimes, or ids of rules. */
+  public List<String> laws() {
+    return Stream.concat(Stream.of(regime), alsoUnder.stream()).toList();
   }
 
   /** Erase, else export. */

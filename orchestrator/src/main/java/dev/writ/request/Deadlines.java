@@ -2,24 +2,18 @@ package dev.writ.request;
 
 import dev.writ.api.model.DueView;
 import dev.writ.api.model.NewRequest;
-import dev.writ.api.model.Regime;
-import dev.writ.web.Problem;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What keeps the law's dates of requests. */
 public interface Deadlines {
 
-  /** The laws a request is to stand under besides its regime: names of regimes, ids of rules. */
-  static List<String> others(NewRequest wanted) {
-    List<Regime> regimes = Objects.requireNonNullElse(wanted.getAlsoUnder(), List.of());
-    List<String> rules = Objects.requireNonNullElse(wanted.getAlsoUnderRules(), List.of());
-    if (Stream.concat(regimes.stream(), rules.stream()).anyMatch(Objects::isNull)) {
-      throw Problem.invalid("alsoUnder or alsoUnderRules holds null");
-    }
-    return Stream.concat(regimes.stream().map(Enum::name), rules.stream()).toList();
-  }
+  /**
+   * The laws a request is to stand under besides its regime: names of regimes, and ids of rules
+   * that are no regime's.
+   *
+   * @throws dev.writ.web.Problem unprocessable
+   */
+  List<String> others(NewRequest wanted);
 
   /**
    * Refuses laws that cannot apply together, or a jurisdiction that a law does not know.

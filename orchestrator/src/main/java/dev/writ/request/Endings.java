@@ -48,7 +48,7 @@ class Endings {
   /**
    * Refuses the request as a whole; no leg goes on.
    *
-   * @throws Problem when the ground is none of the request's law, is about a part only, or needs a
+   * @throws Problem when the ground is none of the request's laws, is about a part only, or needs a
    *     reason
    */
   @Transactional
@@ -71,8 +71,8 @@ class Endings {
       throw Problem.invalid(
           "ground excepts a part of the data only; the remainder must be carried out");
     }
-    if (!ground.knownTo(request.regime())) {
-      throw Problem.invalid("ground is not known to the regime of this request");
+    if (request.laws().stream().noneMatch(ground::knownTo)) {
+      throw Problem.invalid("ground is not known to any law of this request");
     }
     if (ground.needsReason() && reason == null) {
       throw Problem.invalid("this ground needs a reason: the company has to show that it holds");

@@ -159,7 +159,7 @@ class Filing {
         .param(id)
         .param(wanted.getKind().name())
         .param(wanted.getRegime().name())
-        .param(Deadlines.others(wanted).toArray(String[]::new))
+        .param(deadlines.others(wanted).toArray(String[]::new))
         .param(wanted.getJurisdiction())
         .param(wanted.getReceivedOn())
         .param(wanted.getChannel())

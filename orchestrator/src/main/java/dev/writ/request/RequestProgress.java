@@ -152,7 +152,7 @@ public class RequestProgress {
       requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
       return;
     }
-    var policy = settings.approval().of(request.kind(), request.regime());
+    var policy = settings.approval().of(request.kind(), request.laws());
     boolean guarded = located > settings.blastRadius() || all.stream().anyMatch(Leg::ambiguous);
     if (guarded || policy == Policy.TWO_PEOPLE) {
       requests.needsSecondPerson(request.id());

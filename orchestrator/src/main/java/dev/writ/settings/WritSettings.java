@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -415,6 +416,11 @@ public record WritSettings(
           && Arrays.stream(Regime.values()).anyMatch(r -> r.name().equals(parts.group(2)));
     }
 
+    /** The strictest policy that any of these laws has for requests of this kind. */
+    public Policy of(String kind, List<String> laws) {
+      return laws.stream().map(law -> of(kind, law)).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
     /** The policy for requests of this kind under this regime: its own, else the kind's. */
     public Policy of(String kind, String regime) {
       var name = kind + "/" + regime + "=";
@@ -434,7 +440,7 @@ public record WritSettings(
       };
     }
 
-    /** Nobody, one approver, or two different ones. */
+    /** Nobody, one approver, or two different ones; the strictest last. */
     public enum Policy {
       AUTOMATIC,
       ONE_PERSON,

@@ -31,6 +31,16 @@ final class Asking {
     return new Asking(filed(role, kind, regime, method, "EMAIL", email), email);
   }
 
+  /**
+   * Access under the first of these laws, and also under another.
+   *
+   * @param laws the fields of a request that name them
+   */
+  static Asking accessUnder(String laws, String method) {
+    var email = "asking-" + UUID.randomUUID() + "@example.com";
+    return new Asking(filedUnder("officer", "ACCESS", laws, method, "EMAIL", email), email);
+  }
+
   static Asking withoutAddress() {
     return new Asking(
         filed(
@@ -45,17 +55,22 @@ final class Asking {
 
   private static String filed(
       String role, String kind, String regime, String method, String type, String value) {
+    return filedUnder(role, kind, "\"regime\": \"" + regime + "\"", method, type, value);
+  }
+
+  private static String filedUnder(
+      String role, String kind, String laws, String method, String type, String value) {
     var filed =
         RunningWrit.json(
             "POST",
             "/v1/requests",
             role,
             """
-            {"kind": "%s", "regime": "%s", "receivedOn": "2026-11-02",
+            {"kind": "%s", %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "%s", "value": "%s"}]},
              "identity": {"method": "%s"}, "connections": ["%s"]}
             """
-                .formatted(kind, regime, type, value, method, RunningWrit.connection("openai")));
+                .formatted(kind, laws, type, value, method, RunningWrit.connection("openai")));
     assertThat(filed.statusCode()).as(new String(filed.body())).isEqualTo(201);
     return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
   }

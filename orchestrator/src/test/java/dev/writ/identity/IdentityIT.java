@@ -226,6 +226,26 @@ class IdentityIT {
     assertThat(asking.events()).containsOnlyOnce("IDENTIFIED");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"regime\": \"GDPR\", \"alsoUnder\": [\"CCPA\"]",
+        "\"regime\": \"GDPR\", \"alsoUnderRules\": [\"us-ca-ccpa\"]"
+      })
+  void no_vendor_is_called_before_the_level_of_every_law_named_is_reached(String laws) {
+    var asking = Asking.accessUnder(laws, "UNVERIFIED").untilItWaits();
+    person.confirms(asking.asks("LINK").path());
+    var identity = asking.identity();
+    assertThat(identity.path("required").asString()).isEqualTo("REASONABLY_HIGH");
+    assertThat(identity.path("level").asString()).isEqualTo("REASONABLE");
+    assertThat(identity.path("established").asBoolean()).isFalse();
+    assertThat(asking.state()).isEqualTo("VERIFYING_IDENTITY");
+    assertThat(asking.request().path("legs").get(0).path("state").asString()).isEqualTo("PLANNED");
+    asking.does(
+        "data-points", "\"types\": [\"EMAIL\", \"PURCHASE\"], \"matched\": 3, \"declared\": true");
+    asking.untilItWentOn();
+  }
+
   @Test
   void an_agent_shows_a_permission_and_the_person_confirms_it() {
     var asking = Asking.filed("officer", "ERASURE", "CCPA", "AUTHORIZED_AGENT").untilItWaits();

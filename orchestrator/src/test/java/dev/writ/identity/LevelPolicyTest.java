@@ -42,6 +42,21 @@ class LevelPolicyTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GDPR CCPA, ACCESS, REASONABLY_HIGH, 7062(c)",
+    "CCPA GDPR, ACCESS, REASONABLY_HIGH, 7062(c)",
+    "GDPR CCPA, ERASURE, REASONABLE, GDPR Art. 12(6)",
+    "GDPR some-rule CCPA, PORTABILITY, REASONABLY_HIGH, 7062(c)",
+    "some-rule CCPA, ERASURE, REASONABLE, Nothing was read"
+  })
+  void of_several_laws_the_one_that_requires_most_counts_and_of_equals_the_first(
+      String laws, String kind, AssuranceLevel level, String source) throws IOException {
+    var required = new LevelPolicy(List.of()).requirement(List.of(laws.split(" ")), kind);
+    assertThat(required.level()).isEqualTo(level);
+    assertThat(required.source()).contains(source);
+  }
+
   @Test
   void an_operator_raises_a_level() throws IOException {
     var policy = new LevelPolicy(List.of("CCPA/ERASURE=REASONABLY_HIGH"));

@@ -137,6 +137,18 @@ class LetterIT {
   }
 
   @Test
+  void a_refusal_says_what_each_law_of_the_request_demands() {
+    try (var bell = BellAccount.open()) {
+      var request = file(bell, "several", "\"alsoUnder\": [\"CCPA\"],");
+      decide(request, "deny", "officer", ", \"ground\": \"IDENTITY_NOT_VERIFIED\"");
+      var text = show(letter(request, "REFUSAL", "SENT"), "officer").path("text").asString();
+      assertThat(text)
+          .contains("judicial remedy", "(Article 77 GDPR)", "as the law requires (11 CCR 7101)")
+          .contains("(Art. 12(2), 12(6) GDPR; 11 CCR 7022(a), 7024(a))");
+    }
+  }
+
+  @Test
   void who_has_no_address_is_written_to_by_hand() {
     try (var bell = BellAccount.open()) {
       var request = file(bell, "\"CUSTOMER_ID\", \"value\": \"customer-47\"", "", "GDPR");

@@ -38,7 +38,7 @@ class LetterTemplatesTest {
         String.join(
             " ",
             matter.kind().name(),
-            matter.law().name(),
+            matter.laws().toString(),
             matter.right(),
             matter.outcome().orElse("-"),
             language.tag());
@@ -98,6 +98,50 @@ class LetterTemplatesTest {
     var wanted = Arrays.stream(blocks.split(",")).map(Block::valueOf).toList();
     assertThat(RequiredBlocks.of(about(kind, law, right)))
         .containsExactlyInAnyOrderElementsOf(wanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "REFUSAL|GDPR CCPA|ERASURE|REASONS,COMPLAINT,REMEDY,OPT_OUT,RECORD,RECIPIENTS,UNTOLD",
+        "REFUSAL|CCPA GDPR|ERASURE|REASONS,COMPLAINT,REMEDY,OPT_OUT,RECORD,RECIPIENTS,UNTOLD",
+        "REFUSAL|GDPR VCDPA|ACCESS|REASONS,COMPLAINT,REMEDY,APPEAL",
+        "REFUSAL|FADP UK_GDPR|ACCESS|REASONS,COMPLAINT,REMEDY,OWN_COMPLAINT",
+        "EXTENSION|GDPR PIPEDA|ACCESS|NEW_DATE,REASONS,COMPLAINT",
+        "ACCESS_COVER|CCPA UK_GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,WITHHELD,REASONS",
+        "APPEAL_REJECTED|GDPR CPA|ERASURE|DECISION,REASONS,ATTORNEY_GENERAL",
+        "COMPLAINT_ANSWER|VCDPA GDPR|ERASURE|REASONS,COMPLAINT,REMEDY",
+      })
+  void of_several_laws_each_makes_its_demands(
+      LetterKind kind, String laws, String right, String blocks) {
+    var matter = about(kind, right, laws(laws));
+    var wanted = Arrays.stream(blocks.split(",")).map(Block::valueOf).toList();
+    assertThat(RequiredBlocks.of(matter)).containsExactlyInAnyOrderElementsOf(wanted);
+    for (var language : Language.values()) {
+      assertThat(written(matter, language).said()).as(language.tag()).containsAll(wanted);
+    }
+  }
+
+  @Test
+  void a_refusal_under_several_laws_names_each_authority_and_article_and_the_shorter_appeal() {
+    var three = about(LetterKind.REFUSAL, "ERASURE", laws("VCDPA GDPR CPA PIPEDA CCPA"));
+    assertThat(written(three, Language.EN).body())
+        .contains("(Art. 17(3)(b) GDPR; Cal. Civ. Code 1798.105(d)(8))")
+        .contains("(Article 77 GDPR), and to the Privacy Commissioner of Canada")
+        .contains("appeal in writing within 45 days");
+    var denied = about(LetterKind.APPEAL_REJECTED, "ERASURE", laws("VCDPA GDPR CPA"));
+    assertThat(written(denied, Language.EN).body())
+        .contains("within Virginia, and the Attorney General of Colorado");
+  }
+
+  @Test
+  void a_template_that_suits_each_law_alone_and_not_several_is_missed() {
+    var first =
+        new Wording(
+            "x",
+            "{{#COMPLAINT}}{{^law.PIPEDA}}{{authority}}{{/law.PIPEDA}}{{#law.PIPEDA}}{{^law.GDPR}}{{authority}}{{/law.GDPR}}{{/law.PIPEDA}}{{/COMPLAINT}}");
+    assertThat(Trials.missing(LetterKind.EXTENSION, Language.EN, first)).contains(Block.COMPLAINT);
   }
 
   @ParameterizedTest
@@ -193,7 +237,7 @@ class LetterTemplatesTest {
     var silent =
         new Matter(
             of.kind(),
-            of.law(),
+            of.laws(),
             of.right(),
             of.outcome(),
             of.receivedOn(),
@@ -279,7 +323,10 @@ class LetterTemplatesTest {
       var held =
           row.kinds().stream()
               .flatMap(kind -> Trials.of(kind).stream())
-              .filter(matter -> row.laws().contains(matter.law()) && row.when().test(matter));
+              .filter(
+                  matter ->
+                      matter.laws().stream().anyMatch(row.laws()::contains)
+                          && row.when().test(matter));
       assertThat(held).as(row.source()).isNotEmpty();
     }
     assertThat(Set.copyOf(RequiredBlocks.TABLE.stream().flatMap(r -> r.blocks().stream()).toList()))
@@ -294,9 +341,32 @@ class LetterTemplatesTest {
 
   private static Matter about(LetterKind kind, Law law, String right) {
     return Trials.of(kind).stream()
-        .filter(matter -> matter.law() == law && matter.right().equals(right))
+        .filter(matter -> matter.laws().equals(List.of(law)) && matter.right().equals(right))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static List<Law> laws(String names) {
+    return Arrays.stream(names.split(" ")).map(Law::valueOf).toList();
+  }
+
+  private static Matter about(LetterKind kind, String right, List<Law> laws) {
+    var of = about(kind, laws.getFirst(), right);
+    return new Matter(
+        of.kind(),
+        laws,
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        of.reference(),
+        of.facts(),
+        of.treated(),
+        of.undone(),
+        of.recipients(),
+        of.recipientsAsked(),
+        of.resurfaced(),
+        of.sender());
   }
 
   private static Matter held(Matter of) {
@@ -306,7 +376,7 @@ class LetterTemplatesTest {
   private static Matter treated(Matter of, List<Matter.Treated> treated) {
     return new Matter(
         of.kind(),
-        of.law(),
+        of.laws(),
         of.right(),
         of.outcome(),
         of.receivedOn(),
@@ -324,7 +394,7 @@ class LetterTemplatesTest {
   private static Matter undone(Matter of, List<Matter.Undone> undone) {
     return new Matter(
         of.kind(),
-        of.law(),
+        of.laws(),
         of.right(),
         of.outcome(),
         of.receivedOn(),
@@ -346,7 +416,7 @@ class LetterTemplatesTest {
   private static Matter with(Matter of, LetterFacts facts) {
     return new Matter(
         of.kind(),
-        of.law(),
+        of.laws(),
         of.right(),
         of.outcome(),
         of.receivedOn(),

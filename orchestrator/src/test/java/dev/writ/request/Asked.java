@@ -27,12 +27,14 @@ final class Asked {
   record Wish(
       String kind,
       String regime,
+      List<String> alsoUnder,
       String receivedOn,
       List<String> identifiers,
       List<UUID> connections) {
 
     static Wish erasure(String email, UUID... connections) {
-      return new Wish("ERASURE", "GDPR", "2026-11-02", List.of(email(email)), List.of(connections));
+      return new Wish(
+          "ERASURE", "GDPR", List.of(), "2026-11-02", List.of(email(email)), List.of(connections));
     }
 
     static String email(String value) {
@@ -40,33 +42,38 @@ final class Asked {
     }
 
     Wish kind(String other) {
-      return new Wish(other, regime, receivedOn, identifiers, connections);
+      return new Wish(other, regime, alsoUnder, receivedOn, identifiers, connections);
     }
 
     Wish regime(String other) {
-      return new Wish(kind, other, receivedOn, identifiers, connections);
+      return new Wish(kind, other, alsoUnder, receivedOn, identifiers, connections);
+    }
+
+    Wish alsoUnder(String... others) {
+      return new Wish(kind, regime, List.of(others), receivedOn, identifiers, connections);
     }
 
     Wish receivedOn(String other) {
-      return new Wish(kind, regime, other, identifiers, connections);
+      return new Wish(kind, regime, alsoUnder, other, identifiers, connections);
     }
 
     Wish identifiers(String... others) {
-      return new Wish(kind, regime, receivedOn, List.of(others), connections);
+      return new Wish(kind, regime, alsoUnder, receivedOn, List.of(others), connections);
     }
 
     Wish connections(UUID... others) {
-      return new Wish(kind, regime, receivedOn, identifiers, List.of(others));
+      return new Wish(kind, regime, alsoUnder, receivedOn, identifiers, List.of(others));
     }
 
     private String body() {
       return """
-      {"kind": "%s", "regime": "%s", "receivedOn": "%s", "identity": {"method": "OFFICER_ATTESTED"},
+      {"kind": "%s", "regime": "%s", "alsoUnder": %s, "receivedOn": "%s", "identity": {"method": "OFFICER_ATTESTED"},
        "subject": {"identifiers": [%s]}, "connections": [%s]}
       """
           .formatted(
               kind,
               regime,
+              RunningWrit.JSON.writeValueAsString(alsoUnder),
               receivedOn,
               String.join(",", identifiers),
               connections.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(",")));
@@ -151,6 +158,18 @@ final class Asked {
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(50))
         .until(this::now, now -> now.path("state").asString().equals(state));
+  }
+
+  /** Until it waits for an approver, or for the release where none was wanted. */
+  JsonNode untilPlanned() {
+    return await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            this::now,
+            now ->
+                List.of("AWAITING_APPROVAL", "AWAITING_RELEASE")
+                    .contains(now.path("state").asString()));
   }
 
   /** The same action as somebody who has just read the request. */

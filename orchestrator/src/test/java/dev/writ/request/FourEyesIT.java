@@ -82,6 +82,19 @@ class FourEyesIT {
     assertThat(asked.until(state).path("needsSecondPerson").asBoolean()).isEqualTo(two);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UK_GDPR,CCPA,AWAITING_APPROVAL,true",
+    "CCPA,UK_GDPR,AWAITING_APPROVAL,true",
+    "UK_GDPR,GDPR,AWAITING_APPROVAL,false"
+  })
+  void of_several_laws_the_strictest_policy_counts(
+      String regime, String other, String state, boolean two) {
+    var asked = wish.kind("PORTABILITY").regime(regime).alsoUnder(other).file();
+    assertThat(asked.untilPlanned().path("state").asString()).isEqualTo(state);
+    assertThat(asked.now().path("needsSecondPerson").asBoolean()).isEqualTo(two);
+  }
+
   @Test
   void a_token_of_nobody_known_is_a_person_of_its_own_and_a_name_is_refused() {
     var token = issued("{\"role\": \"APPROVER\", \"name\": \"Desk\"}");

@@ -10,6 +10,8 @@ import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -18,11 +20,14 @@ class KeptUntilRecourseIT {
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
   private final RequestRecord requests = RunningWrit.bean(RequestRecord.class);
 
-  @Test
-  void a_refused_access_request_keeps_its_key_and_the_persons_data_until_an_approver_ends_it() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"regime\": \"PIPEDA\"", "\"regime\": \"GDPR\", \"alsoUnder\": [\"PIPEDA\"]"})
+  void a_refused_access_request_keeps_its_key_and_the_persons_data_until_an_approver_ends_it(
+      String laws) {
     try (var bell = BellAccount.open()) {
       var email = someone();
-      var refused = refused(email, bell);
+      var refused = refused(email, bell, laws);
       var hold = holdOf(refused);
       assertThat(hold.path("sort").asString()).isEqualTo("KEEP_UNTIL_RECOURSE");
       assertThat(hold.path("article").asString()).isEqualTo("PIPEDA section 8(8)");
@@ -68,7 +73,7 @@ class KeptUntilRecourseIT {
   }
 
   /** An access request under PIPEDA, and its refusal. */
-  private UUID refused(String email, BellAccount bell) {
+  private UUID refused(String email, BellAccount bell, String laws) {
     HeldCase.ring(bell, email, 1);
     var filed =
         ok(
@@ -76,11 +81,11 @@ class KeptUntilRecourseIT {
             "/v1/requests",
             "officer",
             """
-            {"kind": "ACCESS", "regime": "PIPEDA", "receivedOn": "2026-11-02",
+            {"kind": "ACCESS", %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
             """
-                .formatted(email, bell.connection()));
+                .formatted(laws, email, bell.connection()));
     var id = UUID.fromString(filed.path("id").asString());
     org.awaitility.Awaitility.await()
         .until(() -> requests.require(id).state().name().equals("AWAITING_APPROVAL"));

@@ -56,6 +56,14 @@ class RefusalIT {
   }
 
   @Test
+  void a_ground_that_one_of_several_laws_knows_is_taken() {
+    var asked = wish.regime("CCPA").alsoUnder("GDPR").file();
+    asked.until("AWAITING_APPROVAL");
+    assertThat(deny(asked, ", \"ground\": \"BACKUP_DEFERRED\"")).as("of a part").isEqualTo(422);
+    assertThat(deny(asked, ", \"ground\": \"NOT_IDENTIFIABLE_ART11\"")).isEqualTo(200);
+  }
+
+  @Test
   void a_ground_may_be_left_out_or_need_no_reason() {
     var first = wish.file();
     first.until("AWAITING_APPROVAL");

@@ -26,6 +26,15 @@ class ApprovalPolicyTest {
     assertThat(approval.of("PORTABILITY", "CCPA")).isEqualTo(Policy.AUTOMATIC);
   }
 
+  @Test
+  void of_several_laws_the_strictest_policy_counts() {
+    var approval = approval(List.of("ERASURE/CCPA=two-people", "ERASURE/GDPR=automatic"));
+    assertThat(approval.of("ERASURE", List.of("GDPR"))).isEqualTo(Policy.AUTOMATIC);
+    assertThat(approval.of("ERASURE", List.of("GDPR", "UK_GDPR"))).isEqualTo(Policy.ONE_PERSON);
+    assertThat(approval.of("ERASURE", List.of("GDPR", "CCPA"))).isEqualTo(Policy.TWO_PEOPLE);
+    assertThat(approval.of("ERASURE", List.of("CCPA", "GDPR"))).isEqualTo(Policy.TWO_PEOPLE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
