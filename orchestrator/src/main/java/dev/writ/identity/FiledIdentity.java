@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -88,21 +87,6 @@ class FiledIdentity implements Identification {
   @Override
   public void reopened(UUID request) {
     record.waitAtLeast(request, clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS));
-  }
-
-  @Override
-  public Standing standing(UUID request) {
-    var identity = record.require(request);
-    if (identity.establishedAt().isPresent()) {
-      return new Standing.Established();
-    }
-    var left = Duration.between(clock.instant(), identity.waitUntil());
-    return left.isPositive() ? new Standing.Awaited(left) : new Standing.Expired();
-  }
-
-  @Override
-  public List<UUID> overdue() {
-    return record.overdue(clock.instant());
   }
 
   /** What was sent to the person leads nowhere once the request is over. */

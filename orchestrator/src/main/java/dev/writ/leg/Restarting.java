@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Legs of a refused request that is taken up again: the counterpart of {@link Stopping}. */
+/**
+ * Legs of a refused request, or of a duplicate, that is taken up again: the counterpart of {@link
+ * Stopping}.
+ */
 @Component
 public class Restarting {
   private final LegRecord legs;

@@ -15,11 +15,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class AwaitingIdentity {
   private final RequestRecord requests;
+  private final PersonIndex people;
+  private final Duplicates duplicates;
   private final RequestKeys keys;
   private final ApplicationEventPublisher events;
 
-  AwaitingIdentity(RequestRecord requests, RequestKeys keys, ApplicationEventPublisher events) {
+  AwaitingIdentity(
+      RequestRecord requests,
+      PersonIndex people,
+      Duplicates duplicates,
+      RequestKeys keys,
+      ApplicationEventPublisher events) {
     this.requests = requests;
+    this.people = people;
+    this.duplicates = duplicates;
     this.keys = keys;
     this.events = events;
   }
@@ -40,10 +49,17 @@ public class AwaitingIdentity {
     return requests.require(id);
   }
 
-  /** It is known now; one that was only received goes on by itself. */
+  /**
+   * It is known now: the request is answered with another in flight that does all it asks for, or
+   * goes on; one that was only received does so by itself. Callers hold the request's lock, and
+   * whoever else files or proves to be the same person waits for them: of two that are proved at
+   * the same instant the later one finds the other.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void identified(DataSubjectRequest request, String actor) {
-    if (request.state() == RequestState.VERIFYING_IDENTITY) {
+    people.lock(request.id());
+    boolean joined = duplicates.join(request, actor);
+    if (!joined && request.state() == RequestState.VERIFYING_IDENTITY) {
       requests.move(request, RequestEvent.IDENTIFIED, actor);
     }
     events.publishEvent(new RequestChanged(request.id()));

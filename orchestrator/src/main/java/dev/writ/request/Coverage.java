@@ -13,12 +13,12 @@ import org.springframework.stereotype.Component;
 class Coverage {
   private final JdbcClient sql;
   private final RequestRecord requests;
-  private final Identification identification;
+  private final IdentityStandings identities;
 
-  Coverage(JdbcClient sql, RequestRecord requests, Identification identification) {
+  Coverage(JdbcClient sql, RequestRecord requests, IdentityStandings identities) {
     this.sql = sql;
     this.requests = requests;
-    this.identification = identification;
+    this.identities = identities;
   }
 
   /**
@@ -43,7 +43,8 @@ class Coverage {
   /**
    * Each line of the condition keeps the person from losing something: the same right under the
    * same law, received no earlier, every identifier meant for no more vendors, every connection,
-   * and a search there that is still to come or was made since the request was received.
+   * and a search there that is still to come or was made since the request was received. What an
+   * appeal had taken up again has a day and an answer of its own.
    */
   private Optional<UUID> covering(DataSubjectRequest request) {
     return sql
@@ -55,6 +56,8 @@ class Coverage {
               and r.received_on <= mine.received_on
               and mine.also_under <@ (r.also_under || r.regime)
             where mine.id = :id and r.state = any(:inFlight)
+              and not exists (select 1 from evidence e
+                where e.request_id = mine.id and e.leg_id is null and e.event = 'REOPEN')
               and r.id in (select p.request_id from request_person m
                 join request_person p on p.person = m.person where m.request_id = mine.id)
               and not exists (select 1 from request_person m where m.request_id = mine.id and not exists (
@@ -83,7 +86,7 @@ class Coverage {
   }
 
   private boolean identified(UUID request) {
-    return identification.standing(request) instanceof Identification.Standing.Established;
+    return identities.standing(request) instanceof IdentityStandings.Standing.Established;
   }
 
   private static String[] inFlight() {

@@ -4,20 +4,23 @@ import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.leg.LegRecord;
+import dev.writ.leg.Restarting;
+import dev.writ.leg.Stopping;
 import dev.writ.lifecycle.RequestEvent;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests that ask for what another in flight does already: they have no legs and are answered
- * with that one. When it ends without an answer, they are taken up as requests of their own. What
- * makes a duplicate stands in decision 25: never a request that asks for anything more.
+ * Requests that ask for what another in flight does already: they have no legs at work and are
+ * answered with that one. When it ends without an answer, they are taken up as requests of their
+ * own. What makes a duplicate stands in decision 25: never a request that asks for anything more.
  */
 @Component
 class Duplicates {
@@ -25,6 +28,8 @@ class Duplicates {
   private final RequestRecord requests;
   private final Coverage coverage;
   private final LegRecord legs;
+  private final Stopping stopping;
+  private final Restarting restarting;
   private final ConnectionService connections;
   private final EvidenceLog evidence;
   private final Clock clock;
@@ -35,6 +40,8 @@ class Duplicates {
       RequestRecord requests,
       Coverage coverage,
       LegRecord legs,
+      Stopping stopping,
+      Restarting restarting,
       ConnectionService connections,
       EvidenceLog evidence,
       Clock clock,
@@ -43,16 +50,30 @@ class Duplicates {
     this.requests = requests;
     this.coverage = coverage;
     this.legs = legs;
+    this.stopping = stopping;
+    this.restarting = restarting;
     this.connections = connections;
     this.evidence = evidence;
     this.clock = clock;
     this.events = events;
   }
 
-  /** The request is answered with the first, unless that one is never answered. */
-  void mark(DataSubjectRequest request, DataSubjectRequest first, String actor) {
+  /**
+   * The request, of which nobody has asked a vendor anything yet, is answered with one that covers
+   * it, unless that one is never answered. Callers hold the lock on its person.
+   *
+   * @return whether there is such a one
+   */
+  boolean join(DataSubjectRequest request, String actor) {
+    var first = coverage.findFirst(request);
+    first.ifPresent(found -> mark(request, found, actor));
+    return first.isPresent();
+  }
+
+  private void mark(DataSubjectRequest request, DataSubjectRequest first, String actor) {
     answerWith(request.id(), first);
     requests.move(request, RequestEvent.MARK_DUPLICATE, actor);
+    stopping.stop(request.id(), actor);
     note(first, "DUPLICATE_FILED", actor);
   }
 
@@ -119,22 +140,30 @@ class Duplicates {
       return;
     }
     requests.move(duplicate, RequestEvent.TAKE_UP, LegRecord.SYSTEM);
-    ofItsOwn(duplicate.id());
+    ofItsOwn(duplicate.id(), LegRecord.SYSTEM);
     events.publishEvent(new RequestChanged(duplicate.id()));
   }
 
-  /** It is answered with no other any more, and has legs of its own. */
-  void ofItsOwn(UUID duplicate) {
+  /**
+   * It is answered with no other any more, and has legs of its own: those that were stopped when
+   * its identity was proved, or else new ones.
+   */
+  void ofItsOwn(UUID duplicate, String actor) {
     sql.sql("update request set was_duplicate_of = duplicate_of, duplicate_of = null where id = ?")
         .param(duplicate)
         .update();
-    legs.open(
-        duplicate,
+    var possible =
         wanted(duplicate).stream()
             .map(connections::require)
             // What was left holds nothing any more, and cannot be asked.
             .filter(connection -> connection.state() != Connection.State.LEFT)
-            .toList());
+            .toList();
+    if (legs.of(duplicate).isEmpty()) {
+      legs.open(duplicate, possible);
+    } else {
+      restarting.restart(
+          duplicate, possible.stream().map(Connection::id).collect(Collectors.toSet()), actor);
+    }
   }
 
   private List<UUID> wanted(UUID request) {

@@ -31,7 +31,6 @@ class Filing {
   private final RequestRecord requests;
   private final RequestViews views;
   private final PersonIndex people;
-  private final Coverage coverage;
   private final Duplicates duplicates;
   private final LegRecord legs;
   private final ConnectionService connections;
@@ -45,7 +44,6 @@ class Filing {
       RequestRecord requests,
       RequestViews views,
       PersonIndex people,
-      Coverage coverage,
       Duplicates duplicates,
       LegRecord legs,
       ConnectionService connections,
@@ -57,7 +55,6 @@ class Filing {
     this.requests = requests;
     this.views = views;
     this.people = people;
-    this.coverage = coverage;
     this.duplicates = duplicates;
     this.legs = legs;
     this.connections = connections;
@@ -119,16 +116,13 @@ class Filing {
     deadlines.filed(filed);
     identification.filed(filed, wanted.getIdentity().getMethod());
     events.publishEvent(new RequestFiled(id));
-    var first = coverage.findFirst(filed);
-    if (first.isPresent()) {
-      duplicates.mark(
-          filed, first.get(), Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR));
-    } else {
-      legs.open(id, chosen);
-      events.publishEvent(new RequestChanged(id));
-      return views.filed(filed);
+    if (duplicates.join(
+        filed, Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR))) {
+      return views.filed(requests.require(id));
     }
-    return views.filed(requests.require(id));
+    legs.open(id, chosen);
+    events.publishEvent(new RequestChanged(id));
+    return views.filed(filed);
   }
 
   private static List<SubjectIdentifierLine> lines(NewRequest wanted) {

@@ -70,8 +70,8 @@ class PersonIndex {
   }
 
   /**
-   * Until the transaction ends nobody else files for a person of one of these identifiers. Taken in
-   * one order by all, so that two never wait for each other.
+   * Until the transaction ends nobody else files, or proves to be, a person of one of these
+   * identifiers. Taken in one order by all, so that two never wait for each other.
    */
   void lock(List<Mark> marks) {
     marks.stream()
@@ -79,6 +79,15 @@ class PersonIndex {
         .distinct()
         .sorted()
         .forEach(key -> sql.sql("select pg_advisory_xact_lock(?)").param(key).query(rows -> {}));
+  }
+
+  /** The same for the person of a request that was filed before. */
+  void lock(UUID request) {
+    lock(
+        sql.sql("select person, vendor from request_person where request_id = ?")
+            .param(request)
+            .query((row, n) -> new Mark(row.getBytes(1), row.getString(2)))
+            .list());
   }
 
   void enter(UUID request, List<Mark> marks) {

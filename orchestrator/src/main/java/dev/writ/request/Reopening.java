@@ -71,11 +71,10 @@ public class Reopening {
     requests.move(request, RequestEvent.REOPEN, actor);
     requests.reopened(id);
     identification.reopened(id);
-    var all = legs.of(id);
-    if (all.isEmpty()) {
-      duplicates.ofItsOwn(id);
+    if (request.duplicateOf().isPresent()) {
+      duplicates.ofItsOwn(id, actor);
     } else {
-      var held = connections.hold(all.stream().map(Leg::connection).toList());
+      var held = connections.hold(legs.of(id).stream().map(Leg::connection).toList());
       restarting.restart(
           id,
           held.stream()

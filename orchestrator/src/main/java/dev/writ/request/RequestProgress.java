@@ -8,9 +8,9 @@ import dev.writ.leg.Stopping;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
-import dev.writ.request.Identification.Standing.Awaited;
-import dev.writ.request.Identification.Standing.Established;
-import dev.writ.request.Identification.Standing.Expired;
+import dev.writ.request.IdentityStandings.Standing.Awaited;
+import dev.writ.request.IdentityStandings.Standing.Established;
+import dev.writ.request.IdentityStandings.Standing.Expired;
 import dev.writ.settings.WritSettings;
 import dev.writ.settings.WritSettings.Approval.Policy;
 import dev.writ.suppression.Suppressions;
@@ -39,7 +39,7 @@ public class RequestProgress {
   private final LegRecord legs;
   private final LegFates fates;
   private final Stopping stopping;
-  private final Identification identification;
+  private final IdentityStandings identities;
   private final Watch watch;
   private final Keeping keeping;
   private final RequestKeys keys;
@@ -53,7 +53,7 @@ public class RequestProgress {
       LegRecord legs,
       LegFates fates,
       Stopping stopping,
-      Identification identification,
+      IdentityStandings identities,
       Watch watch,
       Keeping keeping,
       RequestKeys keys,
@@ -65,7 +65,7 @@ public class RequestProgress {
     this.legs = legs;
     this.fates = fates;
     this.stopping = stopping;
-    this.identification = identification;
+    this.identities = identities;
     this.watch = watch;
     this.keeping = keeping;
     this.keys = keys;
@@ -77,7 +77,7 @@ public class RequestProgress {
 
   /** Requests that an engine must be working on. */
   public List<UUID> atWork() {
-    return Stream.concat(requests.atWork().stream(), identification.overdue().stream()).toList();
+    return Stream.concat(requests.atWork().stream(), identities.overdue().stream()).toList();
   }
 
   /** Takes the request as far as it can go now and says what the engine has to do. */
@@ -109,7 +109,7 @@ public class RequestProgress {
 
   /** No vendor is called before it is known who is asking. */
   private Optional<RequestStep> identify(DataSubjectRequest request) {
-    return switch (identification.standing(request.id())) {
+    return switch (identities.standing(request.id())) {
       case Established() -> moved(request, RequestEvent.IDENTIFIED);
       case Awaited(var left) -> Optional.of(RequestStep.awaitingIdentity(left.toMillis() + 1));
       case Expired() -> {
@@ -123,7 +123,7 @@ public class RequestProgress {
   private void giveUp(UUID id) {
     var request = requests.lock(id);
     if (request.state() == RequestState.VERIFYING_IDENTITY
-        && identification.standing(id) instanceof Expired) {
+        && identities.standing(id) instanceof Expired) {
       requests.move(request, RequestEvent.IDENTITY_EXPIRED, LegRecord.SYSTEM);
       stopping.stop(id, LegRecord.SYSTEM);
     }

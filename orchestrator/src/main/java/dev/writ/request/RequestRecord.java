@@ -85,7 +85,7 @@ class RequestRecord {
 
   /**
    * Requests that the engine has work for; those that wait for a person are woken by the person,
-   * and whose wait for an identity ends is said by {@link Identification#overdue}.
+   * and whose wait for an identity ends is said by {@link IdentityStandings#overdue}.
    */
   List<UUID> atWork() {
     return sql.sql(

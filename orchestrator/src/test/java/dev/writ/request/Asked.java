@@ -3,6 +3,8 @@ package dev.writ.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.identity.ChallengeAnswers;
+import dev.writ.identity.Challenges;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
@@ -30,11 +32,18 @@ final class Asked {
       List<String> alsoUnder,
       String receivedOn,
       List<String> identifiers,
-      List<UUID> connections) {
+      List<UUID> connections,
+      String method) {
 
     static Wish erasure(String email, UUID... connections) {
       return new Wish(
-          "ERASURE", "GDPR", List.of(), "2026-11-02", List.of(email(email)), List.of(connections));
+          "ERASURE",
+          "GDPR",
+          List.of(),
+          "2026-11-02",
+          List.of(email(email)),
+          List.of(connections),
+          "OFFICER_ATTESTED");
     }
 
     static String email(String value) {
@@ -42,32 +51,37 @@ final class Asked {
     }
 
     Wish kind(String other) {
-      return new Wish(other, regime, alsoUnder, receivedOn, identifiers, connections);
+      return new Wish(other, regime, alsoUnder, receivedOn, identifiers, connections, method);
     }
 
     Wish regime(String other) {
-      return new Wish(kind, other, alsoUnder, receivedOn, identifiers, connections);
+      return new Wish(kind, other, alsoUnder, receivedOn, identifiers, connections, method);
     }
 
     Wish alsoUnder(String... others) {
-      return new Wish(kind, regime, List.of(others), receivedOn, identifiers, connections);
+      return new Wish(kind, regime, List.of(others), receivedOn, identifiers, connections, method);
     }
 
     Wish receivedOn(String other) {
-      return new Wish(kind, regime, alsoUnder, other, identifiers, connections);
+      return new Wish(kind, regime, alsoUnder, other, identifiers, connections, method);
     }
 
     Wish identifiers(String... others) {
-      return new Wish(kind, regime, alsoUnder, receivedOn, List.of(others), connections);
+      return new Wish(kind, regime, alsoUnder, receivedOn, List.of(others), connections, method);
     }
 
     Wish connections(UUID... others) {
-      return new Wish(kind, regime, alsoUnder, receivedOn, identifiers, List.of(others));
+      return new Wish(kind, regime, alsoUnder, receivedOn, identifiers, List.of(others), method);
+    }
+
+    /** It is still to be shown who is asking. */
+    Wish unproved() {
+      return new Wish(kind, regime, alsoUnder, receivedOn, identifiers, connections, "UNVERIFIED");
     }
 
     private String body() {
       return """
-      {"kind": "%s", "regime": "%s", "alsoUnder": %s, "receivedOn": "%s", "identity": {"method": "OFFICER_ATTESTED"},
+      {"kind": "%s", "regime": "%s", "alsoUnder": %s, "receivedOn": "%s", "identity": {"method": "%s"},
        "subject": {"identifiers": [%s]}, "connections": [%s]}
       """
           .formatted(
@@ -75,6 +89,7 @@ final class Asked {
               regime,
               RunningWrit.JSON.writeValueAsString(alsoUnder),
               receivedOn,
+              method,
               String.join(",", identifiers),
               connections.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(",")));
     }
@@ -196,6 +211,24 @@ final class Asked {
     var answer = act(action, role);
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
     return RunningWrit.read(answer);
+  }
+
+  /** What the person gets to show who is asking. */
+  Challenges.Letter challenged(Challenges.Kind kind) {
+    var challenges = RunningWrit.bean(Challenges.class);
+    return challenges.reveal(challenges.ask(id(), kind).id()).orElseThrow();
+  }
+
+  /** The person shows it by what was sent. */
+  Asked proves(Challenges.Letter letter) {
+    var word = letter.path().substring(Challenges.PATH.length());
+    assertThat(RunningWrit.bean(ChallengeAnswers.class).answer(word, letter.code().orElse("")))
+        .isEqualTo(ChallengeAnswers.Answer.PROVED);
+    return this;
+  }
+
+  Asked proves() {
+    return proves(challenged(Challenges.Kind.LINK));
   }
 
   List<String> events() {

@@ -240,7 +240,7 @@ class DuplicatesIT {
     }
   }
 
-  private static List<Asked> atOnce(List<Callable<Asked>> calls) throws Exception {
+  static List<Asked> atOnce(List<Callable<Asked>> calls) throws Exception {
     var barrier = new CyclicBarrier(calls.size());
     var answers = new ArrayList<Asked>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

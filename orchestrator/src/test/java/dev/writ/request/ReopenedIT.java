@@ -155,6 +155,31 @@ class ReopenedIT {
   }
 
   @Test
+  void a_duplicate_whose_legs_were_stopped_gets_them_back() {
+    var first = wish.file();
+    var second = wish.unproved().file().proves();
+    assertThat(second.state()).isEqualTo("DUPLICATE");
+    denied(second);
+    decide(second, appeal(second, "APPEAL"), "UPHELD", "", 200);
+    var planned = second.until("AWAITING_APPROVAL");
+    assertThat(second.legs("state")).containsExactly("LOCATED");
+    assertThat(planned.has("duplicateOf")).isFalse();
+    first.until("AWAITING_APPROVAL");
+    first.done("withdraw", "officer");
+    assertThat(second.state()).isEqualTo("AWAITING_APPROVAL");
+  }
+
+  @Test
+  void what_was_taken_up_is_answered_with_no_other_when_it_is_proved() {
+    var asked = wish.unproved().file();
+    asked.until("VERIFYING_IDENTITY");
+    assertThat(asked.act("deny", RunningWrit.token("officer"), GROUND).statusCode()).isEqualTo(200);
+    wish.file().until("AWAITING_APPROVAL");
+    decide(asked, appeal(asked, "APPEAL"), "UPHELD", "", 200);
+    assertThat(asked.proves().until("AWAITING_APPROVAL").has("duplicateOf")).isFalse();
+  }
+
+  @Test
   void a_package_that_was_refused_at_its_release_is_released_after_all() {
     var asked = wish.kind("ACCESS").file();
     asked.until("AWAITING_APPROVAL");
