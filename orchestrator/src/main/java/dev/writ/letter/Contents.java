@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 final class Contents {
   private static final Set<Law> AUTHORITIES =
       EnumSet.of(Law.GDPR, Law.UK_GDPR, Law.PIPEDA, Law.QUEBEC);
-  private static final Set<Law> APPEALED = EnumSet.of(Law.VCDPA, Law.CTDPA, Law.CPA);
 
   private final Matter matter;
   private final Language language;
@@ -183,7 +182,10 @@ final class Contents {
     values.put("appealDays", appealDays);
     open(Block.DECISION);
     // Whom a person can turn to whose appeal was denied.
-    openIf(Block.ATTORNEY_GENERAL, "attorneyGeneral", named("attorneyGeneral", APPEALED));
+    openIf(
+        Block.ATTORNEY_GENERAL,
+        "attorneyGeneral",
+        named("attorneyGeneral", RequiredBlocks.APPEALED));
     if (matter.under(Law.CCPA)) {
       open(Block.LIMITED_USE);
       open(Block.RECORD);

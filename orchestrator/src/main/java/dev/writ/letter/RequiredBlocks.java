@@ -18,7 +18,10 @@ import java.util.function.Predicate;
 final class RequiredBlocks {
   private static final Set<Law> EVERY = EnumSet.allOf(Law.class);
   private static final Set<Law> EU_UK = EnumSet.of(GDPR, UK_GDPR);
-  private static final Set<Law> APPEALED = EnumSet.of(VCDPA, CTDPA, CPA);
+
+  /** Laws that know an appeal to the controller. */
+  static final Set<Law> APPEALED = Set.of(VCDPA, CTDPA, CPA);
+
   private static final Set<LetterKind> REFUSALS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL);
   private static final Set<LetterKind> DECISIONS = EnumSet.of(APPEAL_UPHELD, APPEAL_REJECTED);
   private static final Set<LetterKind> ANSWERS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL, COMPLETION);

@@ -187,6 +187,14 @@ class LetterTemplatesTest {
     assertThat(written(told, Language.EN).said()).containsAll(RequiredBlocks.of(told));
   }
 
+  private static List<String> linesAbout(String service, Matter matter, Language language) {
+    return written(matter, language)
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("- " + service))
+        .toList();
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void by_whose_word_it_is_gone_is_told_apart_in_every_language(Language language) {
@@ -195,12 +203,7 @@ class LetterTemplatesTest {
         Arrays.stream(Matter.How.values())
             .map(how -> new Matter.Treated("Example Service", how, 7, Optional.empty()))
             .toList();
-    var told =
-        written(treated(of, treated), language)
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("- Example Service"))
-            .toList();
+    var told = linesAbout("Example Service", treated(of, treated), language);
     assertThat(told).hasSize(treated.size()).doesNotHaveDuplicates();
     for (var one : treated) {
       assertThat(told.get(treated.indexOf(one)).contains("7"))
@@ -217,12 +220,7 @@ class LetterTemplatesTest {
         Arrays.stream(Matter.Why.values())
             .map(why -> new Matter.Undone("Example Store", why, 7))
             .toList();
-    var told =
-        written(undone(of, undone), language)
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("- Example Store"))
-            .toList();
+    var told = linesAbout("Example Store", undone(of, undone), language);
     assertThat(told).hasSize(undone.size()).doesNotHaveDuplicates();
     for (var one : undone) {
       assertThat(told.get(undone.indexOf(one)).contains("7"))
