@@ -32,7 +32,7 @@ class FreeTextIT {
   private static final String MARKED =
       "zelda.marker" + UUID.randomUUID().toString().substring(0, 4);
   private static final String EMAIL = MARKED + "@example.com";
-  private static final String PHONE = "+49 170 7716253";
+  private static final String PHONE = "+44 20 7946 0958";
   private static final String CUSTOMER = "KD-77162-53X";
   private static final List<String> PLANTED = List.of(EMAIL, PHONE, CUSTOMER);
 

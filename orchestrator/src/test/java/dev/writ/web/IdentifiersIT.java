@@ -35,7 +35,7 @@ class IdentifiersIT {
   @CsvSource({
     "EMAIL, ada+writ@example.com",
     "EMAIL, ' ada@example.com '",
-    "PHONE, +49 (0)170 7716253",
+    "PHONE, +44 (0)20 7946 0958",
     "CUSTOMER_ID, ada"
   })
   void what_can_be_somebodys_is_taken(String type, String value) {
