@@ -7,6 +7,7 @@ import dev.writ.page.Language;
 import dev.writ.page.Phrases;
 import dev.writ.subject.Browser;
 import dev.writ.support.Chromium;
+import dev.writ.support.Filings;
 import dev.writ.support.Mailbox;
 import dev.writ.support.ServiceProcess;
 import dev.writ.web.RunningWrit;
@@ -323,7 +324,7 @@ class BrowserIT {
                     Map.of(
                         "type", "EMAIL", "value", "pages-" + UUID.randomUUID() + "@example.com"))),
             "identity",
-            Map.of("method", method),
+            Filings.identity(method),
             "connections",
             List.of(consumer()));
     return "/v1/requests/" + service.post("/v1/requests", "officer", wanted).path("id").asString();

@@ -323,7 +323,7 @@ class CatalogueIT {
     }
     var body =
         """
-        {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED"},
+        {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED","note":"Called back"},
          "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
         """
             .formatted(

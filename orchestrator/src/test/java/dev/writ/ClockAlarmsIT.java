@@ -99,7 +99,7 @@ class ClockAlarmsIT {
             """
             {"kind":"ERASURE","regime":"GDPR","jurisdiction":"DE","receivedOn":"%s",
              "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]},
-             "identity":{"method":"OFFICER_ATTESTED"},"connections":["%s"]}
+             "identity":{"method":"OFFICER_ATTESTED","note":"Called back"},"connections":["%s"]}
             """
                 .formatted(today(), person.email(), openai));
     var path = "/v1/requests/" + filed.path("id").asString();

@@ -343,13 +343,20 @@ abstract class Journeys {
         "{\"kind\":\"NUKE\"}",
         "{\"kind\":5}",
         "{\"kind\":\"ERASURE\"}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-30\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\ud800\"}]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\u0000\"}]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2999-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[null]},\"identity\":{\"method\":\"X\"}}",
-        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\"},\"connections\":[\"00000000-0000-0000-0000-000000000000\"]}"
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-30\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\ud800\"}]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"\\u0000\"}]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2999-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[null]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"}}",
+        "{\"kind\":\"ERASURE\",\"regime\":\"GDPR\",\"receivedOn\":\"2026-02-03\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\"a@example.com\"}]},\"identity\":{\"method\":\"X\",\"note\":\"Called"
+            + " back\"},\"connections\":[\"00000000-0000-0000-0000-000000000000\"]}"
       })
   void bad_input_gets_a_clear_problem_document(String body) throws Exception {
     var answer = call("POST", "/v1/requests", "officer", body);
@@ -452,7 +459,7 @@ abstract class Journeys {
         JSON.readTree(
             """
             {"kind":"%s","regime":"GDPR","jurisdiction":"DE","receivedOn":"%s","channel":"EMAIL","reference":"T-1",
-             "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]},"identity":{"method":"OFFICER_ATTESTED"},"connections":["%s","%s"]}
+             "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]},"identity":{"method":"OFFICER_ATTESTED","note":"Called back"},"connections":["%s","%s"]}
             """
                 .formatted(
                     kind, Filings.TODAY, email, connection("openai"), connection("hubspot"))));

@@ -104,7 +104,7 @@ class LyingVendorIT {
         """
         {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
          "subject": {"identifiers": [{"type": "EXTERNAL_ID", "value": "%s"}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+         "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
         """
             .formatted(PERSON, connection.substring("/v1/connections/".length()));
     request =

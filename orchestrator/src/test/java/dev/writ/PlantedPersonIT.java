@@ -144,7 +144,9 @@ class PlantedPersonIT {
                     + mark
                     + "\",\"subject\":{\"identifiers\":[{\"type\":\"EMAIL\",\"value\":\""
                     + mark
-                    + "\"}]},\"identity\":{\"method\":\"X\"}}"),
+                    + "\"}]},\"identity\":{\"method\":\"X\",\"note\":\""
+                    + mark
+                    + "\"}}"),
             List.of("GET", "/v1/requests/" + mark, ""),
             List.of("GET", "/v1/requests?state=" + mark, ""),
             List.of("GET", "/" + mark, ""),

@@ -150,7 +150,7 @@ class RecheckIT {
             "officer",
             """
             {"kind":"ERASURE","regime":"GDPR","receivedOn":"2026-11-02","subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]},
-             "identity":{"method":"OFFICER_ATTESTED"},"connections":["%s"]}
+             "identity":{"method":"OFFICER_ATTESTED","note":"Called back"},"connections":["%s"]}
             """
                 .formatted(person.email(), String.join("\",\"", ids)));
     return "/v1/requests/" + filed.path("id").asString();

@@ -50,7 +50,12 @@ class FiledIdentity implements Identification {
   }
 
   @Override
-  public void filed(DataSubjectRequest request, String method) {
+  public void check(String method, Optional<String> note) {
+    FiledWords.read(method, Caller.find().map(Caller::role)).check(note);
+  }
+
+  @Override
+  public void filed(DataSubjectRequest request, String method, Optional<String> note) {
     var by = Caller.find().map(Caller::role);
     var actor = by.map(Enum::name).orElse(NOBODY);
     var required = policy.requirement(request.laws(), request.kind());
@@ -63,7 +68,7 @@ class FiledIdentity implements Identification {
                 vouched.level().orElse(required.level()),
                 actor,
                 Optional.empty(),
-                Optional.empty(),
+                note,
                 request.id());
         establishing.atFiling(request, required, until, check);
       }

@@ -3,6 +3,7 @@ package dev.writ.identity;
 import static dev.writ.identity.AssuranceLevel.REASONABLY_HIGH;
 
 import dev.writ.security.Role;
+import dev.writ.web.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,31 @@ sealed interface FiledWords {
    * @param byLink the person is sent a link at once
    */
   record ToProve(boolean throughAgent, boolean byLink) implements FiledWords {}
+
+  /**
+   * An officer's attestation says how the person was identified, and what is still to be proved has
+   * nothing to say.
+   *
+   * @throws Problem 422
+   */
+  default void check(Optional<String> note) {
+    switch (this) {
+      case Vouched vouched -> {
+        if (vouched.method() == IdentityMethod.OFFICER_ATTESTED && note.isEmpty()) {
+          throw Problem.invalid(
+              "identity.note is missing: an officer who vouches for the person says how it was"
+                  + " found out who is asking. Where that is still to be done, file UNVERIFIED");
+        }
+      }
+      case ToProve toProve -> {
+        if (note.isPresent()) {
+          throw Problem.invalid(
+              "identity.note goes with somebody's word: this identity.method is still to be"
+                  + " proved");
+        }
+      }
+    }
+  }
 
   static FiledWords read(String words, Optional<Role> by) {
     // A slip in a word for a proof must not make an attestation of it.

@@ -114,7 +114,8 @@ class Filing {
     var id = filed.id();
     people.enter(id, marks);
     deadlines.filed(filed);
-    identification.filed(filed, wanted.getIdentity().getMethod());
+    var identity = wanted.getIdentity();
+    identification.filed(filed, identity.getMethod(), Optional.ofNullable(identity.getNote()));
     events.publishEvent(new RequestFiled(id));
     if (duplicates.join(
         filed, Caller.find().map(by -> by.role().name()).orElse(SubjectsOwn.ACTOR))) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,9 +53,13 @@ class FilingRules {
     impersonal(wanted.getJurisdiction(), "jurisdiction", values);
     impersonal(wanted.getChannel(), "channel", values);
     impersonal(wanted.getReference(), "reference", values);
-    if (!identification.isMethod(wanted.getIdentity().getMethod())) {
-      impersonal(wanted.getIdentity().getMethod(), "identity.method", values);
+    var identity = wanted.getIdentity();
+    if (!identification.isMethod(identity.getMethod())) {
+      impersonal(identity.getMethod(), "identity.method", values);
     }
+    var note = Optional.ofNullable(identity.getNote());
+    note.ifPresent(text -> Texts.require(text, "identity.note"));
+    identification.check(identity.getMethod(), note);
   }
 
   /** These stand in the record in the clear, so no identifier may slip into them. */

@@ -1,5 +1,6 @@
 package dev.writ.request;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -8,11 +9,20 @@ import java.util.UUID;
  */
 public interface Identification {
   /**
-   * A request was filed: says what is required, and what the words with it are worth.
+   * Whether these words can be filed by whoever calls: an officer who vouches says how the person
+   * was identified.
    *
-   * @param method what was filed as {@code identity.method}
+   * @param method {@code identity.method}
+   * @param note {@code identity.note}
+   * @throws dev.writ.web.Problem 422, when a note is missing or belongs to nothing
    */
-  void filed(DataSubjectRequest request, String method);
+  void check(String method, Optional<String> note);
+
+  /**
+   * A request was filed with words that passed {@link #check}: says what is required, and what the
+   * words are worth. The note is sealed under the request's key.
+   */
+  void filed(DataSubjectRequest request, String method, Optional<String> note);
 
   /** Whether these words are one of ours for a method, and so name nobody, whoever is called so. */
   boolean isMethod(String words);

@@ -41,7 +41,7 @@ class ReadyNotice {
       tokens            %2$s/{officer,approver,auditor,integrator,admin}%3$s
       a first request   curl -s http://127.0.0.1:%1$d/v1/requests -H "Authorization: Bearer $(cat '%2$s/officer')" \\
         -H 'Content-Type: application/json' -d '{"kind":"ERASURE","regime":"GDPR","receivedOn":"'$(date +%%F)'",
-        "subject":{"identifiers":[{"type":"EMAIL","value":"ada@example.com"}]},"identity":{"method":"OFFICER_ATTESTED"}}'
+        "subject":{"identifiers":[{"type":"EMAIL","value":"ada@example.com"}]},"identity":{"method":"OFFICER_ATTESTED","note":"Called back on the number in the contract"}}'
 
     """
         .formatted(port, tokens, switches);

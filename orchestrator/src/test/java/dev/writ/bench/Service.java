@@ -151,7 +151,7 @@ final class Service implements AutoCloseable {
         "subject",
         Map.of("identifiers", List.of(Map.of("type", "EMAIL", "value", email))),
         "identity",
-        Map.of("method", "OFFICER_ATTESTED"));
+        Map.of("method", "OFFICER_ATTESTED", "note", "Called back"));
   }
 
   /** Waits, looking every few milliseconds, until so many requests are monitored. */

@@ -208,7 +208,7 @@ class ClockIT {
             "officer",
             """
             {"kind": "ERASURE", %s, "receivedOn": "%s", "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(laws, today, UUID.randomUUID() + "@example.com", bell.connection()))
         .statusCode();

@@ -50,7 +50,7 @@ public final class OpenRequest {
             """
             {"kind": "%s", "regime": "%s", "alsoUnder": %s, "alsoUnderRules": %s, "jurisdiction": "%s", "receivedOn": "%s", "channel": "EMAIL",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(
                     kind,

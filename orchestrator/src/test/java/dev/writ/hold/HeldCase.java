@@ -34,7 +34,7 @@ public final class HeldCase {
             """
             {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(email, connection));
     var one = new HeldCase("/v1/requests/" + filed.path("id").asString());

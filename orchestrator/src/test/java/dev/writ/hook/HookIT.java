@@ -198,7 +198,7 @@ class HookIT {
             """
             {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "bell@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(bell.connection()));
     assertThat(filed.statusCode()).isEqualTo(201);

@@ -3,6 +3,7 @@ package dev.writ.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -68,9 +69,15 @@ final class Asking {
             """
             {"kind": "%s", %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "%s", "value": "%s"}]},
-             "identity": {"method": "%s"}, "connections": ["%s"]}
+             "identity": %s, "connections": ["%s"]}
             """
-                .formatted(kind, laws, type, value, method, RunningWrit.connection("openai")));
+                .formatted(
+                    kind,
+                    laws,
+                    type,
+                    value,
+                    RunningWrit.JSON.writeValueAsString(Filings.identity(method)),
+                    RunningWrit.connection("openai")));
     assertThat(filed.statusCode()).as(new String(filed.body())).isEqualTo(201);
     return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
   }

@@ -1,10 +1,14 @@
 package dev.writ.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.identity.FiledWords.ToProve;
 import dev.writ.identity.FiledWords.Vouched;
 import dev.writ.security.Role;
+import dev.writ.web.Problem;
+import dev.writ.web.ProblemType;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +52,35 @@ class FiledWordsTest {
         .isEqualTo(new ToProve(false, true));
     assertThat(FiledWords.read("authorized agent", Optional.of(Role.OFFICER)))
         .isEqualTo(new ToProve(true, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OFFICER_ATTESTED", "officer attested", "checked in person"})
+  void an_officer_who_vouches_says_how(String words) {
+    var read = FiledWords.read(words, Optional.of(Role.OFFICER));
+    assertThatThrownBy(() -> read.check(Optional.empty()))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> {
+              assertThat(problem.type()).isEqualTo(ProblemType.UNPROCESSABLE);
+              assertThat(problem.detail()).contains("identity.note is missing");
+            });
+    read.check(Optional.of("Called back"));
+  }
+
+  @Test
+  void an_apps_word_and_a_session_may_go_without_a_note() {
+    for (var note : List.of(Optional.<String>empty(), Optional.of("Account 7"))) {
+      FiledWords.read("OFFICER_ATTESTED", Optional.of(Role.INTEGRATOR)).check(note);
+      FiledWords.read("SIGNED_IN_SESSION", Optional.of(Role.OFFICER)).check(note);
+    }
+  }
+
+  @Test
+  void what_is_still_to_be_proved_has_no_note() {
+    var read = FiledWords.read("ONE_TIME_LINK", Optional.of(Role.OFFICER));
+    read.check(Optional.empty());
+    assertThatThrownBy(() -> read.check(Optional.of("Called back"))).isInstanceOf(Problem.class);
   }
 
   @ParameterizedTest

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.page.SubjectPace;
 import dev.writ.request.RequestProgress;
+import dev.writ.support.Filings;
 import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +55,7 @@ class IdentityIT {
     assertThat(identity.path("method").asString()).isEqualTo(method);
     assertThat(identity.path("level").asString()).isEqualTo(level);
     assertThat(identity.path("established").asBoolean()).isTrue();
+    assertThat(identity.path("checks").get(0).path("note").asString()).isEqualTo("Called back");
     assertThat(asking.events())
         .containsSubsequence("IDENTITY_BY_" + method, "ASK_IDENTITY", "IDENTIFIED");
     assertThat(asking.tries("attest", 1, "\"note\": \"x\"").statusCode()).isEqualTo(409);
@@ -265,6 +268,19 @@ class IdentityIT {
     assertThat(asking.state()).isEqualTo("VERIFYING_IDENTITY");
     asking.does("agent", "\"permission\": \"POWER_OF_ATTORNEY\"");
     asking.untilItWentOn();
+  }
+
+  @Test
+  void an_officer_who_vouches_without_saying_how_files_nothing() {
+    var wanted = Filings.request("ERASURE", "OFFICER_ATTESTED", "vouched@example.com");
+    wanted.put("identity", Map.of("method", "OFFICER_ATTESTED"));
+    var answer =
+        RunningWrit.json(
+            "POST", "/v1/requests", "officer", RunningWrit.JSON.writeValueAsString(wanted));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    var problem = RunningWrit.read(answer);
+    assertThat(problem.path("type").asString()).endsWith(":unprocessable");
+    assertThat(problem.path("detail").asString()).contains("identity.note is missing");
   }
 
   @Test

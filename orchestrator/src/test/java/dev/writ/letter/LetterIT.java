@@ -381,7 +381,7 @@ class LetterIT {
         """
         {"kind": "ERASURE", "regime": "%s", "receivedOn": "2026-11-02", %s
          "subject": {"identifiers": [{"type": %s}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+         "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
         """
             .formatted(regime, more, identifier, bell.connection());
     return send("POST", "/v1/requests", "officer", body, 201).path("id").asString();

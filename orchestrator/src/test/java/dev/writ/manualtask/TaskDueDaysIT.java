@@ -66,7 +66,7 @@ class TaskDueDaysIT {
         """
         {"kind": "ERASURE", "regime": "GDPR", "jurisdiction": "DE", "receivedOn": "%s",
          "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+         "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
         """
             .formatted(today, person.email(), RunningWrit.connection("openai-consumer")));
   }

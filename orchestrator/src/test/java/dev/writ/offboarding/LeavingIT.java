@@ -190,7 +190,7 @@ class LeavingIT {
             """
             {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02", "connections": ["%s"],
              "subject": {"identifiers": [{"type": "EMAIL", "value": "ada@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
                 .formatted(departure.connection))
         .statusCode();

@@ -67,7 +67,7 @@ class OpenRequestsIT {
             """
             {"kind": "%s", "regime": "GDPR", "receivedOn": "2026-11-02", "connections": ["%s"],
              "subject": {"identifiers": [{"type": "EMAIL", "value": "ada@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
                 .formatted(kind, departure.connection));
     assertThat(filed.statusCode()).as(new String(filed.body())).isEqualTo(201);

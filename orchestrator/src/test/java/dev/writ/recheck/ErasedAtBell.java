@@ -47,7 +47,7 @@ public final class ErasedAtBell {
             """
             {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(email, connections));
     assertThat(filed.statusCode()).isEqualTo(201);

@@ -236,7 +236,7 @@ class RecordIT {
             """
             {"kind": "ACCESS", "regime": "CCPA", "receivedOn": "2026-11-03", "channel": "=1+1, \\"web\\"",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "record-%s@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
                 .formatted(UUID.randomUUID()));
     var id = RunningWrit.read(filed).path("id").asString();

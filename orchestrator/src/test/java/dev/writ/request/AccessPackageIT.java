@@ -89,7 +89,7 @@ class AccessPackageIT {
             """
             {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02", "language": "de",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s", "%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s", "%s"]}
             """
                 .formatted(email, found.connection(), empty.connection()));
     assertThat(filed.statusCode()).isEqualTo(201);

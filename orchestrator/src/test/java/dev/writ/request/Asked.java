@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.identity.ChallengeAnswers;
 import dev.writ.identity.Challenges;
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.support.Filings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
@@ -81,7 +82,7 @@ final class Asked {
 
     private String body() {
       return """
-      {"kind": "%s", "regime": "%s", "alsoUnder": %s, "receivedOn": "%s", "identity": {"method": "%s"},
+      {"kind": "%s", "regime": "%s", "alsoUnder": %s, "receivedOn": "%s", "identity": %s,
        "subject": {"identifiers": [%s]}, "connections": [%s]}
       """
           .formatted(
@@ -89,7 +90,7 @@ final class Asked {
               regime,
               RunningWrit.JSON.writeValueAsString(alsoUnder),
               receivedOn,
-              method,
+              RunningWrit.JSON.writeValueAsString(Filings.identity(method)),
               String.join(",", identifiers),
               connections.stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(",")));
     }

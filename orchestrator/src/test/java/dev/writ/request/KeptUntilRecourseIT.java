@@ -83,7 +83,7 @@ class KeptUntilRecourseIT {
             """
             {"kind": "ACCESS", %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(laws, email, bell.connection()));
     var id = UUID.fromString(filed.path("id").asString());

@@ -217,7 +217,7 @@ class KeyDestructionIT {
             """
             {"kind": "%s", "regime": "GDPR", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(kind, email, where));
     assertThat(filed.statusCode()).isEqualTo(201);

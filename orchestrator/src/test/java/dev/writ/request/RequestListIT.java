@@ -95,7 +95,7 @@ class RequestListIT {
             """
             {"kind": "%s", "regime": "%s", "receivedOn": "%s", "reference": "%s", "connections": ["%s"],
              "subject": {"identifiers": [{"type": "EMAIL", "value": "nobody@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
                 .formatted(kind, regime, receivedOn, REFERENCE, RunningWrit.connection(vendor)));
     assertThat(answer.statusCode())

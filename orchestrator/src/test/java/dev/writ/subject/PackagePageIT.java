@@ -186,7 +186,7 @@ class PackagePageIT {
         """
         {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02", "language": "de",
          "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+         "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
         """
             .formatted(email, bell.connection());
     var filed = RunningWrit.json("POST", "/v1/requests", "officer", body);

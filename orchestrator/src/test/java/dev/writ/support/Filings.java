@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Bodies of new requests: under the GDPR, received today, at every connection. */
@@ -14,6 +15,14 @@ public final class Filings {
 
   /** After the first date of an answer and before the last one that can be had. */
   public static final String LATER = LocalDate.now(ZoneOffset.UTC).plusDays(60).toString();
+
+  private static final Set<String> TO_PROVE =
+      Set.of(
+          "UNVERIFIED",
+          "ONE_TIME_CODE",
+          "ONE_TIME_LINK",
+          "MATCHED_DATA_POINTS",
+          "AUTHORISED_AGENT");
 
   private Filings() {}
 
@@ -25,7 +34,7 @@ public final class Filings {
     body.put("regime", "GDPR");
     body.put("receivedOn", TODAY);
     body.put("subject", Map.of("identifiers", identifiers));
-    body.put("identity", Map.of("method", method));
+    body.put("identity", identity(method));
     return body;
   }
 
@@ -33,6 +42,13 @@ public final class Filings {
   public static Map<String, Object> request(String kind, String method, String... emails) {
     return request(
         kind, method, Stream.of(emails).map(email -> identifier("EMAIL", email)).toList());
+  }
+
+  /** What is filed as {@code identity}: who vouches for the person says how. */
+  public static Map<String, String> identity(String method) {
+    return TO_PROVE.contains(method)
+        ? Map.of("method", method)
+        : Map.of("method", method, "note", "Called back");
   }
 
   public static Map<String, String> identifier(String type, String value) {

@@ -625,7 +625,7 @@ class ApiContractIT {
             """
             {"kind": "ERASURE", "regime": "CCPA", "receivedOn": "2026-11-02", "language": "es", "tellRecipients": true,
              "subject": {"identifiers": [{"type": "CUSTOMER_ID", "value": "contract-%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
                 .formatted(UUID.randomUUID(), RunningWrit.connection("openai")),
             201);
@@ -800,7 +800,7 @@ class ApiContractIT {
         """
         {"kind": "%s", "regime": "GDPR", "jurisdiction": "DE", "receivedOn": "2026-11-02", "channel": "EMAIL",
          "reference": "CONTRACT-1", "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-         "identity": {"method": "OFFICER_ATTESTED"}, "connections": ["%s"]}
+         "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
         """
             .formatted(kind, person.email(), String.join("\", \"", connections)),
         201);
