@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ public final class Filings {
           "ONE_TIME_CODE",
           "ONE_TIME_LINK",
           "MATCHED_DATA_POINTS",
-          "AUTHORISED_AGENT");
+          "AUTHORISED_AGENT",
+          "AUTHORIZED_AGENT");
 
   private Filings() {}
 
@@ -46,7 +48,8 @@ public final class Filings {
 
   /** What is filed as {@code identity}: who vouches for the person says how. */
   public static Map<String, String> identity(String method) {
-    return TO_PROVE.contains(method)
+    var word = method.toUpperCase(Locale.ROOT).replaceAll("[\\s_-]+", "_");
+    return TO_PROVE.contains(word)
         ? Map.of("method", method)
         : Map.of("method", method, "note", "Called back");
   }
