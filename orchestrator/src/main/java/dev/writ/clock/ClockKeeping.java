@@ -34,6 +34,15 @@ class ClockKeeping implements Deadlines {
   }
 
   @Override
+  public Optional<String> findRegime(String named) {
+    return findRegime(books.current(), named);
+  }
+
+  private static Optional<String> findRegime(RuleBook book, String named) {
+    return Optional.of(Law.nameOf(named)).filter(law -> book.find(Law.ruleOf(law)).isPresent());
+  }
+
+  @Override
   public List<String> others(NewRequest wanted) {
     List<Regime> regimes = Objects.requireNonNullElse(wanted.getAlsoUnder(), List.of());
     List<String> rules = Objects.requireNonNullElse(wanted.getAlsoUnderRules(), List.of());
@@ -46,24 +55,29 @@ class ClockKeeping implements Deadlines {
 
   @Override
   public void check(NewRequest wanted) {
-    var law = Law.valueOf(wanted.getRegime().name());
     var book = books.current();
+    var law = findRegime(book, wanted.getRegime()).orElseThrow(() -> unknown(book));
     checkJurisdiction(book, law, Optional.ofNullable(wanted.getJurisdiction()));
     checkOthers(book, law, others(wanted));
   }
 
+  private static Problem unknown(RuleBook book) {
+    var known = book.rules().stream().map(rule -> Law.nameOf(rule.id())).sorted().toList();
+    return Problem.invalid("regime is no law that is known: send one of " + known);
+  }
+
   /** The holidays of a place the law does not reach would be a guess. */
-  private static void checkJurisdiction(RuleBook book, Law law, Optional<String> jurisdiction) {
-    var rule = book.find(law.rule()).orElseThrow();
+  private static void checkJurisdiction(RuleBook book, String law, Optional<String> jurisdiction) {
+    var rule = book.find(Law.ruleOf(law)).orElseThrow();
     var known = jurisdiction.flatMap(code -> Law.findCalendar(rule, code));
-    if (jurisdiction.isPresent() && known.isEmpty() && !law.takesAnyJurisdiction()) {
+    if (jurisdiction.isPresent() && known.isEmpty() && !Law.takesAnyJurisdiction(law)) {
       throw Problem.invalid(
           "jurisdiction is none of this law's: leave it out, or send one of " + rule.calendars());
     }
   }
 
-  private static void checkOthers(RuleBook book, Law law, List<String> others) {
-    var rules = Stream.concat(Stream.of(law.rule()), others.stream().map(Law::ruleOf)).toList();
+  private static void checkOthers(RuleBook book, String law, List<String> others) {
+    var rules = Stream.concat(Stream.of(law), others.stream()).map(Law::ruleOf).toList();
     if (rules.stream().anyMatch(id -> book.find(id).isEmpty())) {
       throw Problem.invalid("alsoUnderRules holds an id that is no rule's; see GET /v1/rules");
     }

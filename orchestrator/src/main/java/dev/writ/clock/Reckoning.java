@@ -4,6 +4,7 @@ import dev.writ.clock.ClockAnswer.Refused;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.settings.WritSettings;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,9 @@ class Reckoning {
   }
 
   /**
-   * Under every law it stands under. A rule that was added and cannot be read any more is left out.
+   * Under every law it stands under. A rule that was added and cannot be read any more is left out;
+   * where nothing else is left, the shipped one with the earliest answer stands in (CHOICE), so
+   * that nobody is told a day that may be too late.
    */
   RequestDates of(DataSubjectRequest request, List<ClockEvent> events) {
     var inputs = new ClockInputs(Right.valueOf(request.kind()), zone, events);
@@ -33,15 +36,25 @@ class Reckoning {
 
   static RequestDates of(
       RuleBook book, List<String> laws, Optional<String> jurisdiction, ClockInputs inputs) {
-    return new RequestDates(
+    var known =
         laws.stream()
             .flatMap(
                 law ->
                     book.find(Law.ruleOf(law)).stream()
                         .map(rule -> of(book, law, rule, jurisdiction, inputs)))
-            .toList(),
+            .toList();
+    return new RequestDates(
+        known.isEmpty() ? List.of(standIn(book, laws.getFirst(), inputs)) : known,
         inputs.events(),
         book.edition());
+  }
+
+  private static LawDates standIn(RuleBook book, String law, ClockInputs inputs) {
+    return book.rules().stream()
+        .filter(rule -> !Law.nameOf(rule.id()).equals(rule.id()))
+        .map(rule -> of(law, rule, WorkingDays.WEEKENDS_ONLY, inputs))
+        .min(Comparator.comparing(dates -> dates.computed().response().safeDue()))
+        .orElseThrow();
   }
 
   private static LawDates of(

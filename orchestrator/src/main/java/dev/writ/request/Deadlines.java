@@ -3,9 +3,18 @@ package dev.writ.request;
 import dev.writ.api.model.DueView;
 import dev.writ.api.model.NewRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** What keeps the law's dates of requests. */
 public interface Deadlines {
+
+  /**
+   * What a law is filed as: a regime's name, also for the id of its own rule, or the id of a rule
+   * an administrator added.
+   *
+   * @return empty when no rule computes it
+   */
+  Optional<String> findRegime(String named);
 
   /**
    * The laws a request is to stand under besides its regime: names of regimes, and ids of rules
@@ -16,7 +25,8 @@ public interface Deadlines {
   List<String> others(NewRequest wanted);
 
   /**
-   * Refuses laws that cannot apply together, or a jurisdiction that a law does not know.
+   * Refuses a regime that nothing is known of, laws that cannot apply together, or a jurisdiction
+   * that a law does not know.
    *
    * @throws dev.writ.web.Problem unprocessable
    */

@@ -153,7 +153,7 @@ class Filing {
             """)
         .param(id)
         .param(wanted.getKind().name())
-        .param(wanted.getRegime().name())
+        .param(deadlines.findRegime(wanted.getRegime()).orElseThrow())
         .param(deadlines.others(wanted).toArray(String[]::new))
         .param(wanted.getJurisdiction())
         .param(wanted.getReceivedOn())

@@ -6,12 +6,12 @@ import dev.writ.api.model.Denial;
 import dev.writ.api.model.LetterLanguage;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Outcome;
-import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
+import dev.writ.web.Problem;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,7 +73,7 @@ class RequestController implements RequestsApi {
   public ResponseEntity<RequestPage> listRequests(
       @Nullable RequestState state,
       @Nullable RequestKind kind,
-      @Nullable Regime regime,
+      @Nullable String regime,
       @Nullable Outcome outcome,
       @Nullable String reference,
       @Nullable UUID connection,
@@ -83,7 +83,7 @@ class RequestController implements RequestsApi {
       Integer limit) {
     var filter =
         new RequestFilter(
-            state, kind, regime, outcome, reference, connection, receivedFrom, receivedTo);
+            state, kind, law(regime), outcome, reference, connection, receivedFrom, receivedTo);
     // One more than asked for, to know whether there is a next page.
     var rows = requests.page(filter, after, limit + 1);
     var shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -92,6 +92,15 @@ class RequestController implements RequestsApi {
       page.setNext(shown.getLast().id());
     }
     return ResponseEntity.ok(page);
+  }
+
+  private @Nullable String law(@Nullable String regime) {
+    return regime == null
+        ? null
+        : deadlines
+            .findRegime(regime)
+            .orElseThrow(
+                () -> Problem.parameter("regime is no law that is known; see GET /v1/rules"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.writ.request;
 
 import dev.writ.api.model.Outcome;
-import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestState;
 import java.time.LocalDate;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record RequestFilter(
     @Nullable RequestState state,
     @Nullable RequestKind kind,
-    @Nullable Regime regime,
+    @Nullable String regime,
     @Nullable Outcome outcome,
     @Nullable String reference,
     @Nullable UUID connection,
@@ -31,7 +30,7 @@ record RequestFilter(
   void write(List<String> where, List<Object> params) {
     write("state = ?", name(state), where, params);
     write("kind = ?", name(kind), where, params);
-    write("regime = ?", name(regime), where, params);
+    write("regime = ?", regime, where, params);
     write("outcome = ?", name(outcome), where, params);
     write("reference = ?", reference, where, params);
     write("id in (select request_id from leg where connection_id = ?)", connection, where, params);

@@ -6,7 +6,6 @@ import dev.writ.api.model.LegState;
 import dev.writ.api.model.LegView;
 import dev.writ.api.model.Outcome;
 import dev.writ.api.model.RefusedPart;
-import dev.writ.api.model.Regime;
 import dev.writ.api.model.RequestKind;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
@@ -163,7 +162,7 @@ class RequestViews {
             r.id(),
             r.version(),
             RequestKind.valueOf(r.kind()),
-            Regime.valueOf(r.regime()),
+            r.regime(),
             RequestState.valueOf(r.state().name()),
             r.receivedOn(),
             r.needsSecondPerson(),

@@ -49,7 +49,7 @@ class Intake {
     var wanted =
         new NewRequest(
             form.kind().orElseThrow(),
-            place.regime(),
+            place.regime().name(),
             LocalDate.now(clock.withZone(zone)),
             new NewRequestSubject(List.of(address)),
             new NewRequestIdentity("ONE_TIME_LINK"));

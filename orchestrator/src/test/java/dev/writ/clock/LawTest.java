@@ -3,7 +3,9 @@ package dev.writ.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.model.Regime;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,16 @@ class LawTest {
     var rule = AClock.BOOK.find(law.rule()).orElseThrow();
     assertThat(Law.calendar(rule, Optional.ofNullable(jurisdiction)))
         .isEqualTo(Optional.ofNullable(calendar));
+  }
+
+  @Test
+  void a_rule_that_is_left_out_is_stood_in_for_by_the_earliest_answer() {
+    var inputs = AClock.of("eu-gdpr", "de").received("2026-03-02").inputs();
+    var alone = Reckoning.of(AClock.BOOK, List.of("xx-gone"), Optional.empty(), inputs);
+    assertThat(alone.response().rule()).isEqualTo("br-lgpd");
+    assertThat(alone.response().safeDue()).isEqualTo(LocalDate.parse("2026-03-17"));
+    var beside = Reckoning.of(AClock.BOOK, List.of("xx-gone", "CCPA"), Optional.empty(), inputs);
+    assertThat(beside.response().rule()).isEqualTo("us-ca-ccpa");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.writ.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.support.Filings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
@@ -43,6 +44,43 @@ class RulesIT {
           .contains("DUE_MOVED %s -> %s".formatted(today.plusDays(20), today.plusDays(12)));
     }
     assertThat(show(id).path("versions").toString()).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void an_added_rule_is_the_regime_of_a_request() {
+    var id = "xx-" + UUID.randomUUID().toString().substring(0, 8);
+    put(id, rule(id, 1, 20), 200);
+    try (var bell = BellAccount.open()) {
+      var request = OpenRequest.under(bell, "ERASURE", "BR", today, id);
+      assertThat(request.show().path("regime").asString()).isEqualTo(id);
+      assertThat(request.clock().path("laws")).hasSize(1);
+      assertThat(request.clock().path("leading").path("safeDue").asString())
+          .isEqualTo(today.plusDays(20).toString());
+      assertThat(listed(id, 200).path("items").path(0).path("id").asString())
+          .isEqualTo(request.id().toString());
+      var own = OpenRequest.under(bell, "ERASURE", "BR", today, "br-lgpd");
+      assertThat(own.show().path("regime").asString()).isEqualTo("LGPD");
+      assertThat(listed("br-lgpd", 200).path("items").valueStream())
+          .extracting(one -> one.path("id").asString())
+          .contains(own.id().toString());
+    }
+  }
+
+  @Test
+  void a_regime_that_no_rule_computes_is_refused_with_those_that_are_known() {
+    var wanted = Filings.request("ERASURE", "UNVERIFIED", "nobody@example.com");
+    wanted.put("regime", "xx-nowhere");
+    var body = RunningWrit.JSON.writeValueAsString(wanted);
+    var problem = judged(RunningWrit.json("POST", "/v1/requests", "officer", body), 422);
+    assertThat(problem.path("detail").asString())
+        .contains("GDPR", "UK_GDPR", "CCPA", "FADP")
+        .doesNotContain("xx-nowhere", "eu-gdpr");
+    listed("xx-nowhere", 400);
+  }
+
+  private static JsonNode listed(String regime, int status) {
+    return judged(
+        RunningWrit.json("GET", "/v1/requests?regime=" + regime, "officer", null), status);
   }
 
   @Test
