@@ -5,8 +5,10 @@ import dev.writ.request.Receipts;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,15 +63,60 @@ public class RequestClocks {
    * When the decision on an appeal is due, under each of the request's laws that knows an appeal;
    * the earliest safe date leads. Empty where none does.
    *
-   * @param extended with its longest extension
+   * @param told the day the person was told that it takes longer; a law makes something of it that
+   *     allows that, and inside its first period
    */
-  public List<Due> appeal(UUID request, LocalDate received, boolean extended) {
+  public List<Due> appeal(UUID request, LocalDate received, Optional<LocalDate> told) {
     return of(request).laws().stream()
         .flatMap(
             law ->
-                new StatutoryClock(law.rule(), law.calendar())
-                    .appeal(law.computed().response().inputs(), received, extended).stream())
+                appeal(law, received, false).stream()
+                    .map(
+                        due ->
+                            told.isPresent() && lengthens(law, due, told.get())
+                                ? appeal(law, received, true).orElseThrow()
+                                : due))
         .toList();
+  }
+
+  /**
+   * What stands against a longer decision on an appeal, by the article of each law that knows one;
+   * empty where one of them allows it.
+   *
+   * @param told the day the person was told of it
+   */
+  public Optional<String> againstLongerAppeal(UUID request, LocalDate received, LocalDate told) {
+    var laws =
+        of(request).laws().stream()
+            .filter(law -> appeal(law, received, false).isPresent())
+            .toList();
+    boolean allowed =
+        laws.stream()
+            .anyMatch(law -> lengthens(law, appeal(law, received, false).orElseThrow(), told));
+    return allowed
+        ? Optional.empty()
+        : Optional.of(
+            laws.stream()
+                .map(law -> objection(law.rule(), appeal(law, received, false).orElseThrow()))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String objection(Rule rule, Due first) {
+    var appeal = Objects.requireNonNull(rule.appeal());
+    return appeal.article()
+        + (appeal.further() == null
+            ? ": the decision on an appeal may take no longer"
+            : ": the person had to be told by " + first.statutoryDue());
+  }
+
+  private static boolean lengthens(LawDates law, Due first, LocalDate told) {
+    var appeal = law.rule().appeal();
+    return appeal != null && appeal.further() != null && !told.isAfter(first.statutoryDue());
+  }
+
+  private static Optional<Due> appeal(LawDates law, LocalDate received, boolean extended) {
+    return new StatutoryClock(law.rule(), law.calendar())
+        .appeal(law.computed().response().inputs(), received, extended);
   }
 
   /**

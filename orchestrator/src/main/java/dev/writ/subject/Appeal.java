@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param how it arrived
  * @param said what the person said, sealed for {@code appeal/<id>}
+ * @param extension that its decision takes longer
  * @param reasons why it was decided so, sealed likewise
  * @param reopenedAt when it had its request taken up again
  * @param answeredAgainAt when that was answered, or ended otherwise
@@ -26,6 +27,7 @@ record Appeal(
     Optional<byte[]> said,
     Instant filedAt,
     Optional<Instant> acknowledgedAt,
+    Optional<Extension> extension,
     Optional<byte[]> reasons,
     Optional<Instant> decidedAt,
     Optional<String> decidedBy,
@@ -46,6 +48,14 @@ record Appeal(
     UPHELD,
     REJECTED
   }
+
+  /**
+   * Its decision takes longer.
+   *
+   * @param reason a code, as of the extension of an answer
+   * @param noticeOn the day the person was told
+   */
+  record Extension(String reason, LocalDate noticeOn) {}
 
   /** Whether it is in these very words. */
   boolean says(String words, Sealer sealer) {

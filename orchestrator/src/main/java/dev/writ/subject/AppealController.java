@@ -2,6 +2,7 @@ package dev.writ.subject;
 
 import dev.writ.api.AppealsApi;
 import dev.writ.api.model.AppealDecision;
+import dev.writ.api.model.AppealExtension;
 import dev.writ.api.model.AppealVersion;
 import dev.writ.api.model.AppealView;
 import dev.writ.api.model.NewAppeal;
@@ -44,6 +45,13 @@ class AppealController implements AppealsApi {
   @Override
   public ResponseEntity<AppealView> acknowledgeAppeal(UUID id, UUID appealId, AppealVersion seen) {
     return ResponseEntity.ok(view(desk.acknowledge(id, appealId, seen.getVersion(), actor())));
+  }
+
+  @Override
+  public ResponseEntity<AppealView> extendAppeal(UUID id, UUID appealId, AppealExtension wanted) {
+    var extension = new Appeal.Extension(wanted.getReason().name(), wanted.getNoticeSentOn());
+    return ResponseEntity.ok(
+        view(desk.extend(id, appealId, wanted.getVersion(), extension, actor())));
   }
 
   @Override

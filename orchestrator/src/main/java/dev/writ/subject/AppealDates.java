@@ -20,9 +20,18 @@ class AppealDates {
   }
 
   /** By when it must be decided, under each law that says so. */
-  List<Due> decision(Appeal appeal, boolean extended) {
+  List<Due> decision(Appeal appeal) {
+    return decision(appeal, appeal.extension().map(Appeal.Extension::noticeOn));
+  }
+
+  /** The same, had the person been told on the first day that it takes longer. */
+  List<Due> longest(Appeal appeal) {
+    return decision(appeal, Optional.of(appeal.receivedOn()));
+  }
+
+  private List<Due> decision(Appeal appeal, Optional<LocalDate> told) {
     return appeal.kind() == Appeal.Kind.APPEAL
-        ? clocks.appeal(appeal.request(), appeal.receivedOn(), extended)
+        ? clocks.appeal(appeal.request(), appeal.receivedOn(), told)
         : List.of();
   }
 
@@ -38,12 +47,12 @@ class AppealDates {
    * of its own, and wants the person told of the action taken by that of the decision (CHOICE).
    */
   Optional<Due> redress(Appeal appeal) {
-    return decision(appeal, false).stream().min(Comparator.comparing(Due::safeDue));
+    return decision(appeal).stream().min(Comparator.comparing(Due::safeDue));
   }
 
   /** The earliest safe day on which something about an open one is still due. */
   Optional<LocalDate> next(Appeal appeal) {
-    var decisions = decision(appeal, false).stream().map(Due::safeDue);
+    var decisions = decision(appeal).stream().map(Due::safeDue);
     var acknowledgement =
         acknowledgement(appeal)
             .filter(due -> appeal.acknowledgedAt().isEmpty())

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -96,11 +97,10 @@ class AppealDesk {
     if (how != null) {
       clearText.require(request, how, "how");
     }
-    if (receivedOn.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))
-        || receivedOn.isBefore(held.receivedOn())) {
+    if (inTheFuture(receivedOn) || receivedOn.isBefore(held.receivedOn())) {
       throw Problem.invalid("receivedOn lies in the future, or before the request's receipt");
     }
-    if (kind == Kind.APPEAL && clocks.appeal(request, receivedOn, false).isEmpty()) {
+    if (kind == Kind.APPEAL && clocks.appeal(request, receivedOn, Optional.empty()).isEmpty()) {
       throw Problem.law(
           "no law of this request knows an appeal to the company ("
               + String.join("; ", clocks.articles(request))
@@ -114,6 +114,11 @@ class AppealDesk {
         .filter(one -> one.state() == State.OPEN && one.says(words, sealer))
         .findFirst()
         .orElseGet(() -> add(request, kind, receivedOn, how, words, sealer, actor));
+  }
+
+  /** Wherever on earth it is already today. */
+  private boolean inTheFuture(LocalDate day) {
+    return day.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))));
   }
 
   private Appeal add(
@@ -141,6 +146,37 @@ class AppealDesk {
     }
     record.acknowledged(appeal, clock.instant());
     note(request, appeal.kind() + "_ACKNOWLEDGED", actor);
+    findings.over(appeal.findingKey());
+    return record.require(request, id);
+  }
+
+  /**
+   * The decision on an appeal takes longer, once: the person was told so and why.
+   *
+   * @throws Problem refused-by-law, where no law of the request allows it or the person was told
+   *     too late; illegal-move, when it was extended or decided already
+   */
+  @Transactional
+  public Appeal extend(UUID request, UUID id, long version, Appeal.Extension wanted, String actor) {
+    requests.lock(request);
+    var appeal = record.open(request, id, version);
+    if (appeal.kind() == Kind.COMPLAINT) {
+      throw Problem.law("no law sets a day for the decision on a complaint: nothing is extended");
+    }
+    if (appeal.extension().isPresent()) {
+      throw Problem.conflict("it takes longer already, and may do so once");
+    }
+    if (inTheFuture(wanted.noticeOn()) || wanted.noticeOn().isBefore(appeal.receivedOn())) {
+      throw Problem.invalid("noticeSentOn lies in the future, or before the appeal's receipt");
+    }
+    clocks
+        .againstLongerAppeal(request, appeal.receivedOn(), wanted.noticeOn())
+        .ifPresent(
+            objection -> {
+              throw Problem.law(objection);
+            });
+    record.extended(appeal, wanted);
+    note(request, "APPEAL_EXTENDED", actor);
     findings.over(appeal.findingKey());
     return record.require(request, id);
   }

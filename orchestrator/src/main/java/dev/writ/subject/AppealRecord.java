@@ -3,6 +3,7 @@ package dev.writ.subject;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.request.KeyDestroyed;
 import dev.writ.request.OpenAppeals;
+import dev.writ.subject.Appeal.Extension;
 import dev.writ.subject.Appeal.Kind;
 import dev.writ.subject.Appeal.State;
 import dev.writ.web.Problem;
@@ -91,6 +92,15 @@ class AppealRecord implements OpenAppeals {
             .update());
   }
 
+  void extended(Appeal appeal, Extension extension) {
+    guarded(
+        sql.sql(
+                "update appeal set version = version + 1, extension_notice_on = ?, extension_reason"
+                    + " = ? where id = ? and version = ? and state = 'OPEN'")
+            .params(extension.noticeOn(), extension.reason(), appeal.id(), appeal.version())
+            .update());
+  }
+
   void decided(Appeal appeal, State state, byte[] reasons, Instant at, String by) {
     guarded(
         sql.sql(
@@ -172,6 +182,7 @@ class AppealRecord implements OpenAppeals {
   }
 
   private static Appeal row(ResultSet row, int n) throws SQLException {
+    var reason = row.getString("extension_reason");
     return new Appeal(
         row.getObject("id", UUID.class),
         row.getLong("version"),
@@ -183,6 +194,8 @@ class AppealRecord implements OpenAppeals {
         Optional.ofNullable(row.getBytes("said")),
         row.getTimestamp("filed_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
+        Optional.ofNullable(row.getObject("extension_notice_on", LocalDate.class))
+            .map(on -> new Extension(reason, on)),
         Optional.ofNullable(row.getBytes("reasons")),
         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("decided_by")),

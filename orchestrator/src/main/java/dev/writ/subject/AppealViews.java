@@ -4,6 +4,7 @@ import dev.writ.api.model.AppealDue;
 import dev.writ.api.model.AppealKind;
 import dev.writ.api.model.AppealState;
 import dev.writ.api.model.AppealView;
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.request.Correspondence;
@@ -42,6 +43,12 @@ class AppealViews {
     appeal.how().ifPresent(view::setHow);
     dates.acknowledgement(appeal).ifPresent(due -> view.setAcknowledgeBy(due.safeDue()));
     appeal.acknowledgedAt().ifPresent(at -> view.setAcknowledgedAt(at.atOffset(ZoneOffset.UTC)));
+    appeal
+        .extension()
+        .ifPresent(
+            extension ->
+                view.extendedOn(extension.noticeOn())
+                    .setExtensionReason(ExtensionReason.valueOf(extension.reason())));
     appeal.decidedAt().ifPresent(at -> view.setDecidedAt(at.atOffset(ZoneOffset.UTC)));
     appeal.decidedBy().ifPresent(view::setDecidedBy);
     appeal.reopenedAt().ifPresent(at -> view.setReopenedAt(at.atOffset(ZoneOffset.UTC)));
@@ -65,8 +72,8 @@ class AppealViews {
   }
 
   private List<AppealDue> due(Appeal appeal) {
-    var extended = dates.decision(appeal, true);
-    return dates.decision(appeal, false).stream().map(due -> due(due, extended)).toList();
+    var extended = dates.longest(appeal);
+    return dates.decision(appeal).stream().map(due -> due(due, extended)).toList();
   }
 
   private static AppealDue due(Due due, List<Due> extended) {

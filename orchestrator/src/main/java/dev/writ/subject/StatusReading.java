@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,7 +70,7 @@ class StatusReading {
                 .anyMatch(
                     move ->
                         move.from() == request.state() && move.event() == RequestEvent.WITHDRAW),
-        !clocks.appeal(id, request.receivedOn(), false).isEmpty(),
+        !clocks.appeal(id, request.receivedOn(), Optional.empty()).isEmpty(),
         packages.ready(id));
   }
 

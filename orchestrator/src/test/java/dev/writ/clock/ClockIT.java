@@ -7,6 +7,7 @@ import dev.writ.web.RunningWrit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class ClockIT {
         .isFalse();
     assertThat(words(californian.clock().path("events"), "kind")).doesNotContain("PAUSED");
     var appeal = OpenRequest.under(bell, "ERASURE", "US-VA", today, "VCDPA");
-    assertThat(clocks.appeal(appeal.id(), today, false))
+    assertThat(clocks.appeal(appeal.id(), today, Optional.empty()))
         .singleElement()
         .extracting(Due::safeDue)
         .isEqualTo(today.plusDays(60));

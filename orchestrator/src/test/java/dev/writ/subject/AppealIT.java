@@ -62,6 +62,43 @@ class AppealIT {
   }
 
   @Test
+  void the_decision_on_an_appeal_takes_longer_once_where_the_law_says_so_and_the_person_was_told() {
+    var path = filed("CPA", "2026-04-01");
+    var appeal = path + "/appeals/" + file(path, "APPEAL", 201).path("id").asString();
+    RunningWrit.bean(AppealsDue.class).run();
+    assertThat(finding(appeal.substring(appeal.lastIndexOf('/') + 1))).isEqualTo("OPEN HIGH");
+    var late = extend(appeal, 0, "2026-06-19", 422);
+    assertThat(late.path("type").asString()).isEqualTo("urn:writ:problem:refused-by-law");
+    assertThat(late.path("detail").asString()).contains("6-1-1306(3)", "2026-06-18");
+    extend(appeal, 0, "2026-05-03", 422);
+    extend(appeal, 7, "2026-06-18", 409);
+    var longer = extend(appeal, 0, "2026-06-18", 200);
+    assertThat(longer.path("extendedOn").asString()).isEqualTo("2026-06-18");
+    assertThat(longer.path("extensionReason").asString()).isEqualTo("COMPLEXITY");
+    assertThat(longer.path("due").get(0).path("statutoryDue").asString()).isEqualTo("2026-08-17");
+    assertThat(longer.path("due").get(0).has("extendedDue")).isFalse();
+    assertThat(finding(appeal.substring(appeal.lastIndexOf('/') + 1))).isEqualTo("RESOLVED HIGH");
+    extend(appeal, 1, "2026-06-18", 409);
+  }
+
+  @Test
+  void where_no_law_lets_a_decision_take_longer_it_is_refused_by_article() {
+    var virginian = filed("VCDPA", "2026-04-01");
+    var appeal = virginian + "/appeals/" + file(virginian, "APPEAL", 201).path("id").asString();
+    assertThat(extend(appeal, 0, "2026-05-05", 422).path("detail").asString())
+        .contains("59.1-577", "may take no longer");
+    var complaint =
+        virginian + "/appeals/" + file(virginian, "COMPLAINT", 201).path("id").asString();
+    assertThat(extend(complaint, 0, "2026-05-05", 422).path("type").asString())
+        .isEqualTo("urn:writ:problem:refused-by-law");
+  }
+
+  private static JsonNode extend(String appeal, int version, String told, int status) {
+    var body = "{\"version\": %d, \"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"}";
+    return post(appeal + "/extend", "officer", body.formatted(version, told), status);
+  }
+
+  @Test
   void an_appeal_belongs_to_its_request_and_to_a_day_that_was() {
     var path = filed("VCDPA", "2026-04-01");
     var stranger = filed("VCDPA", "2026-04-01");
