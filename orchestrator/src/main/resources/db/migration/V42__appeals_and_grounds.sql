@@ -3,3 +3,11 @@ alter table appeal add column extension_notice_on date;
 alter table appeal add column extension_reason text;
 alter table appeal add check ((extension_notice_on is null) = (extension_reason is null));
 alter table appeal add check (extension_notice_on is null or (kind = 'APPEAL' and extension_notice_on >= received_on));
+
+-- Every ground of a refusal, whole or in part; the first is the one that was kept before.
+alter table request add column refusal_grounds text[] not null default '{}';
+update request set refusal_grounds = array[refusal_ground] where refusal_ground is not null;
+alter table request drop column refusal_ground;
+
+-- On which ground an officer refused to do it by hand. Who refused before said none.
+alter table leg_object add column refusal_ground text;

@@ -142,14 +142,23 @@ class CatalogueIT {
   void what_an_officer_could_not_do_by_hand_is_told_so_and_not_in_the_officers_words() {
     var request = approved(planned("ERASURE", living(11), CONSUMER));
     var path = "/v1/manual-tasks/" + id(task(request));
+    for (var ground : List.of("", ",\"ground\":\"EXCESSIVE\"", ",\"ground\":\"DEBUG\"")) {
+      var body =
+          "{\"version\":0,\"result\":\"REFUSED\",\"reason\":\"Ada is on leave\"" + ground + "}";
+      assertThat(RunningWrit.json("POST", path + "/result", "officer", body).statusCode())
+          .as("no ground, one of whole requests, one the law does not know: " + ground)
+          .isEqualTo(422);
+    }
     assertThat(closed(path, 0, "REFUSED", "Ada is on leave")).isEqualTo(200);
     var done = reached(request, "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
     assertThat(leg(done, CONSUMER).path("reason").asString())
         .contains("whoever was asked to do it by hand could not")
         .doesNotContain("leave");
+    assertThat(done.path("grounds").toString()).isEqualTo("[\"LEGAL_OBLIGATION\"]");
     assertThat(told(request, "PARTIAL_REFUSAL"))
         .contains("it has to be done by hand there, and whoever was asked to reports that it could")
+        .contains("(Art. 17(3)(b) GDPR)")
         .doesNotContain("no way", "erased", "leave");
   }
 
@@ -457,7 +466,8 @@ class CatalogueIT {
   }
 
   private static int closed(String path, int version, String result, String reason) {
-    var why = reason == null ? "" : ",\"reason\":\"" + reason + "\"";
+    var ground = result.equals("REFUSED") ? ",\"ground\":\"LEGAL_OBLIGATION\"" : "";
+    var why = ground + (reason == null ? "" : ",\"reason\":\"" + reason + "\"");
     return RunningWrit.json(
             "POST",
             path + "/result",

@@ -9,6 +9,7 @@ import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,6 +91,7 @@ public class ByHand {
    * What a human says about one work of a leg.
    *
    * @param byPerson the person whose data it is says so
+   * @param ground the code of the ground on which somebody else refuses
    * @param fetched belongs to the first of the objects
    * @param presentUntil until then the vendor may still show what was erased
    */
@@ -98,6 +100,7 @@ public class ByHand {
       HandPurpose purpose,
       Result result,
       boolean byPerson,
+      Optional<String> ground,
       List<Fetched> fetched,
       Instant presentUntil) {}
 
@@ -147,6 +150,7 @@ public class ByHand {
                   Progress.IMPOSSIBLE,
                   "whoever was asked to do it by hand could not",
                   Fate.REFUSED,
+                  report.ground().orElse(null),
                   until);
     };
   }

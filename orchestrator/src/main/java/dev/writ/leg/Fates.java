@@ -29,7 +29,12 @@ public record Fates(Map<Fate, Integer> counts) {
    * an access request it is what the package lacks.
    */
   public boolean anythingLeft(LegState state) {
-    return LEFT.stream().anyMatch(fate -> count(fate) > 0)
+    return LEFT.stream().anyMatch(fate -> count(fate) > 0) || leftByVendor(state);
+  }
+
+  /** Whether something stays, or may stay, because the vendor offers no way to do it, or to see. */
+  public boolean leftByVendor(LegState state) {
+    return count(Fate.IMPOSSIBLE) > 0
         || (state == LegState.UNVERIFIABLE && count(Fate.CLAIMED) > 0);
   }
 }

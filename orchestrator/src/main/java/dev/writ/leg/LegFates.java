@@ -2,6 +2,7 @@ package dev.writ.leg;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,22 @@ public class LegFates {
 
   LegFates(JdbcClient sql) {
     this.sql = sql;
+  }
+
+  /**
+   * The grounds on which officers refused to do by hand what was not done, by their codes. Who
+   * refused before grounds were asked for gave none.
+   */
+  public List<String> grounds(UUID request) {
+    return sql.sql(
+            """
+            select distinct o.refusal_ground from leg_object o join leg l on l.id = o.leg_id
+            where l.request_id = ? and o.state = 'IMPOSSIBLE' and o.vouched = 'REFUSED' and o.refusal_ground is not null
+            order by o.refusal_ground
+            """)
+        .param(request)
+        .query(String.class)
+        .list();
   }
 
   /**

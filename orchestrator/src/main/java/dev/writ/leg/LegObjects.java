@@ -309,17 +309,28 @@ class LegObjects {
    * @param presentUntil until then the vendor may still show them
    */
   record Handled(
-      Progress progress, @Nullable String reason, @Nullable Fate vouched, Instant presentUntil) {}
+      Progress progress,
+      @Nullable String reason,
+      @Nullable Fate vouched,
+      @Nullable String ground,
+      Instant presentUntil) {
+
+    Handled(
+        Progress progress, @Nullable String reason, @Nullable Fate vouched, Instant presentUntil) {
+      this(progress, reason, vouched, null, presentUntil);
+    }
+  }
 
   /** What a human has done, or could not do, with the objects that waited for this work. */
   void handDone(UUID leg, String work, Handled handled) {
     var vouched = handled.vouched();
     sql.sql(
-            "update leg_object set state = ?, reason = ?, vouched = ?, present_until = ?"
-                + " where leg_id = ? and state = 'BY_HAND' and reason = ?")
+            "update leg_object set state = ?, reason = ?, vouched = ?, refusal_ground = ?,"
+                + " present_until = ? where leg_id = ? and state = 'BY_HAND' and reason = ?")
         .param(handled.progress().name())
         .param(handled.reason())
         .param(vouched == null ? null : vouched.name())
+        .param(handled.ground())
         .param(Timestamp.from(handled.presentUntil()))
         .param(leg)
         .param(work)

@@ -82,7 +82,7 @@ class Dossiers {
         request.receivedOn(),
         dueBy(request),
         request.reference(),
-        withGrounds(letter, facts, wishes.refusalGround()),
+        withGrounds(letter, facts, wishes.refusalGrounds()),
         treated,
         undone,
         recipients.counting(request.id()),
@@ -95,13 +95,15 @@ class Dossiers {
     return Optional.of(clocks.of(request).response().statutoryDue());
   }
 
-  /** A refusal gives the ground recorded with the decision, and those of what holds data back. */
-  private LetterFacts withGrounds(
-      Letter letter, LetterFacts facts, Optional<RefusalGround> recorded) {
+  /**
+   * A refusal gives the grounds recorded with the decision, and those of what holds data back; an
+   * answer in part those of what is held and of what officers refused.
+   */
+  private LetterFacts withGrounds(Letter letter, LetterFacts facts, List<RefusalGround> recorded) {
     var known =
         switch (letter.kind()) {
           case REFUSAL -> Stream.concat(recorded.stream(), held(letter));
-          case PARTIAL_REFUSAL -> held(letter);
+          case PARTIAL_REFUSAL, ACCESS_COVER -> Stream.concat(held(letter), refused(letter));
           default -> Stream.<RefusalGround>empty();
         };
     return new LetterFacts(
@@ -116,6 +118,10 @@ class Dossiers {
 
   private Stream<RefusalGround> held(Letter letter) {
     return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
+  }
+
+  private Stream<RefusalGround> refused(Letter letter) {
+    return fates.grounds(letter.request()).stream().map(RefusalGround::valueOf);
   }
 
   private List<Treated> treated(Leg leg, Fates fates) {

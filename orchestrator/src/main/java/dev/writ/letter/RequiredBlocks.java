@@ -161,11 +161,12 @@ final class RequiredBlocks {
     return true;
   }
 
-  /** Where grounds are given, and where something is held and they have to be. */
+  /** Where grounds are given, and where something is held or refused and they have to be. */
   private static boolean grounded(Matter matter) {
     return !matter.facts().grounds().isEmpty()
         || matter.facts().explanation().isPresent()
-        || matter.undone().stream().anyMatch(one -> one.why() == Matter.Why.HELD);
+        || matter.undone().stream()
+            .anyMatch(one -> one.why() == Matter.Why.HELD || one.why() == Matter.Why.REFUSED);
   }
 
   private static boolean asksForRecipients(Matter matter) {

@@ -10,6 +10,7 @@ import dev.writ.api.model.TaskResult;
 import dev.writ.api.model.TaskState;
 import dev.writ.api.model.TaskView;
 import dev.writ.leg.ByHand;
+import dev.writ.request.RefusalGround;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -90,8 +92,12 @@ class ManualTaskController implements ManualTasksApi {
     if (reason != null) {
       Texts.require(reason, "reason");
     }
-    var word = ByHand.Result.valueOf(result.getResult().name());
-    return full(service.close(id, result.getVersion(), word, reason, actor()));
+    var word =
+        new TaskOwners.Word(
+            ByHand.Result.valueOf(result.getResult().name()),
+            Optional.ofNullable(result.getGround()).map(g -> RefusalGround.valueOf(g.name())),
+            Optional.ofNullable(reason));
+    return full(service.close(id, result.getVersion(), word, actor()));
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.writ.manualtask;
 import dev.writ.leg.ByHand;
 import dev.writ.leg.ByHand.Fetched;
 import dev.writ.lifecycle.StaleVersion;
+import dev.writ.manualtask.TaskOwner.OfLeg;
+import dev.writ.manualtask.TaskOwners.Word;
+import dev.writ.request.RefusalGround;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
@@ -15,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -58,37 +62,64 @@ class ManualTasks {
   }
 
   /**
-   * Says what became of the task.
+   * Says what became of the task. Who refuses one of a request gives the ground in law, because the
+   * person has to be told it.
    *
-   * @param reason needed for REFUSED; sealed
+   * @throws Problem unprocessable, when ground or reason are missing, or do not belong to it
    */
   @Transactional
-  ManualTask close(
-      UUID id, long version, ByHand.Result result, @Nullable String reason, String actor) {
-    return close(open(id, version), result, reason, actor);
+  ManualTask close(UUID id, long version, Word word, String actor) {
+    var task = open(id, version);
+    check(task, word);
+    return close(task, word, actor);
+  }
+
+  private void check(ManualTask task, Word word) {
+    boolean wanted = word.result() == ByHand.Result.REFUSED && task.owner() instanceof OfLeg;
+    if (wanted && word.ground().isEmpty()) {
+      throw Problem.invalid(
+          "REFUSED needs a ground: the person is told by which law it was not done");
+    }
+    if (!wanted && word.ground().isPresent()) {
+      throw Problem.invalid("ground goes with REFUSED of a request's task");
+    }
+    word.ground().ifPresent(ground -> check(ground, owners.laws(task)));
+  }
+
+  private static void check(RefusalGround ground, List<String> laws) {
+    if (ground.wholeRequest()) {
+      throw Problem.invalid("ground refuses a whole request: deny the request instead");
+    }
+    if (laws.stream().noneMatch(ground::knownTo)) {
+      throw Problem.invalid("ground is not known to any law of this request");
+    }
   }
 
   /** The same by the person, whose link says which task. */
   @Transactional
   void closeBySubject(ManualTask task, ByHand.Result result) {
-    var reason = result == ByHand.Result.REFUSED ? "the person says no" : null;
-    close(task, result, reason, SubjectsOwn.ACTOR);
+    var reason =
+        result == ByHand.Result.REFUSED
+            ? Optional.of("the person says no")
+            : Optional.<String>empty();
+    close(task, new Word(result, Optional.empty(), reason), SubjectsOwn.ACTOR);
   }
 
-  private ManualTask close(
-      ManualTask task, ByHand.Result result, @Nullable String reason, String actor) {
-    if (result == ByHand.Result.REFUSED && reason == null) {
+  private ManualTask close(ManualTask task, Word word, String actor) {
+    var result = word.result();
+    if (result == ByHand.Result.REFUSED && word.reason().isEmpty()) {
       throw Problem.invalid("REFUSED needs a reason");
     }
     var sealer = sealer(task);
     var fetched = fetched(task, result, actor, sealer);
     var state = ManualTask.State.valueOf(result.name());
-    var sealedReason = reason == null ? null : sealer.seal(reason, ManualTask.context(task.id()));
-    tasks.close(task, state, sealedReason, now(), actor);
+    var reason = word.reason().map(text -> sealer.seal(text, ManualTask.context(task.id())));
+    tasks.close(task, state, reason.orElse(null), now(), actor);
     note(task, "TASK_CLOSED", state, actor);
+    word.ground().ifPresent(ground -> note(task, "GROUND_" + ground.name(), state, actor));
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
-    owners.takeBack(task, result, fetched, now().plus(vendorTime), actor);
+    owners.takeBack(task, word, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
   }
 

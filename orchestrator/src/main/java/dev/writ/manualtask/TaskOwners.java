@@ -8,6 +8,8 @@ import dev.writ.manualtask.TaskOwner.OfOffboarding;
 import dev.writ.offboarding.HandRequests;
 import dev.writ.offboarding.OffboardingHands;
 import dev.writ.request.Assignments;
+import dev.writ.request.Correspondence;
+import dev.writ.request.RefusalGround;
 import dev.writ.request.RequestChanged;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.vault.Vault.Sealer;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskOwners {
   private final Assignments assignments;
+  private final Correspondence requests;
   private final ByHand byHand;
   private final OffboardingHands hands;
   private final EvidenceLog evidence;
@@ -29,11 +32,13 @@ class TaskOwners {
 
   TaskOwners(
       Assignments assignments,
+      Correspondence requests,
       ByHand byHand,
       OffboardingHands hands,
       EvidenceLog evidence,
       ApplicationEventPublisher events) {
     this.assignments = assignments;
+    this.requests = requests;
     this.byHand = byHand;
     this.hands = hands;
     this.evidence = evidence;
@@ -79,13 +84,27 @@ class TaskOwners {
     };
   }
 
+  /**
+   * What somebody says became of a task.
+   *
+   * @param ground by which law a refused task of a request is not done
+   * @param reason in words; needed for REFUSED
+   */
+  record Word(ByHand.Result result, Optional<RefusalGround> ground, Optional<String> reason) {}
+
+  /** The laws of the request the task is part of; none of an offboarding's. */
+  List<String> laws(ManualTask task) {
+    return task.owner().findRequest().map(id -> requests.require(id).laws()).orElse(List.of());
+  }
+
   /** Hands back what the task was about. */
   void takeBack(
       ManualTask task,
-      ByHand.Result result,
+      Word word,
       List<ByHand.Fetched> fetched,
       Instant presentUntil,
       String actor) {
+    var result = word.result();
     switch (task.owner()) {
       case OfLeg of -> {
         var report =
@@ -94,6 +113,7 @@ class TaskOwners {
                 HandPurpose.valueOf(task.purpose().name()),
                 result,
                 actor.equals(SubjectsOwn.ACTOR),
+                word.ground().map(Enum::name),
                 fetched,
                 presentUntil);
         byHand.takeBack(of.leg(), report, sealer(task), actor);

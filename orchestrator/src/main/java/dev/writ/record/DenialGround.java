@@ -4,8 +4,8 @@ import dev.writ.request.RefusalGround;
 import java.util.Arrays;
 
 /**
- * The grounds by which 11 CCR §7102 lets denials be told apart. A code that is no ground, such as
- * NOT_RECORDED, counts as another ground, never as none.
+ * The grounds by which 11 CCR §7102 lets denials be told apart. That none was said is told apart
+ * from them: NOT_RECORDED.
  *
  * <p>CHOICE: a request to which the law does not apply is "not made by a consumer". UNCONFIRMED:
  * the text of §7102 read is of March 2023.

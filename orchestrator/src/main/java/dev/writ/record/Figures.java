@@ -26,11 +26,7 @@ record Figures(
     @Nullable BigDecimal medianDays,
     @Nullable BigDecimal meanDays) {
 
-  /** Denials by ground; what is none of the named is {@code other}. */
-  record Grounds(long notVerifiable, long notByConsumer, long exempt, long other) {
-    static Grounds of(long all, long notVerifiable, long notByConsumer, long exempt) {
-      return new Grounds(
-          notVerifiable, notByConsumer, exempt, all - notVerifiable - notByConsumer - exempt);
-    }
-  }
+  /** Denials by ground; what has several grounds counts under each. */
+  record Grounds(
+      long notVerifiable, long notByConsumer, long exempt, long other, long notRecorded) {}
 }

@@ -18,11 +18,10 @@ enum Nature {
   OPEN;
 
   /**
-   * Nature and ground of each request, for a query that names the request {@code r} and its answer
-   * {@code a}. A refusal from before grounds were kept is NOT_RECORDED. What is answered in part
-   * without a ground of its own is so because a vendor offers no way to erase it, or none but by
-   * the hand of somebody who did not, or says alone that it is gone: what is held has the ground of
-   * its hold.
+   * Nature and grounds of each request, for a query that names the request {@code r} and its answer
+   * {@code a}. A refusal without a ground is NOT_RECORDED. What was answered in part before all
+   * grounds were kept, and has none, is so because a vendor offers no way to erase it, or none but
+   * by the hand of somebody who did not, or says alone that it is gone.
    */
   static final String COLUMNS =
       """
@@ -37,11 +36,11 @@ enum Nature {
         else 'OPEN' end as nature,
       case
         when r.state in ('WITHDRAWN', 'DUPLICATE') then null
-        when r.state = 'VERIFICATION_EXPIRED' then coalesce(r.refusal_ground, 'IDENTITY_NOT_VERIFIED')
-        when r.state = 'DENIED' then coalesce(r.refusal_ground, 'NOT_RECORDED')
-        when a.answered_at is null then null
-        when r.outcome = 'REFUSED' then coalesce(r.refusal_ground, 'NOT_RECORDED')
-        when r.outcome = 'FULFILLED_WITH_EXCEPTIONS' then coalesce(r.refusal_ground, 'VENDOR_IMPOSSIBLE')
-        end as ground
+        when r.state not in ('DENIED', 'VERIFICATION_EXPIRED') and a.answered_at is null then null
+        when r.refusal_grounds <> '{}' then r.refusal_grounds
+        when r.state = 'VERIFICATION_EXPIRED' then '{IDENTITY_NOT_VERIFIED}'
+        when r.state = 'DENIED' or r.outcome = 'REFUSED' then '{NOT_RECORDED}'
+        when r.outcome = 'FULFILLED_WITH_EXCEPTIONS' then '{VENDOR_IMPOSSIBLE}'
+        end as grounds
       """;
 }

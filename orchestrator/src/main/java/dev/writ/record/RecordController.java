@@ -59,18 +59,19 @@ class RecordController implements RecordApi {
 
   @Override
   public ResponseEntity<YearStatistics> showStatistics(Integer year) {
-    var parts = statistics.byLawAndRight(year);
-    var all = only(parts, part -> part.regime() == null && part.kind() == null).getFirst();
+    var parts = statistics.byRight(year);
+    var laws = statistics.byLaw(year);
+    var all = only(parts, part -> part.kind() == null).getFirst();
     return ResponseEntity.ok(
         new YearStatistics(
             year,
             clock.instant().atOffset(ZoneOffset.UTC),
             zone.getId(),
             view(all.figures()),
-            named(only(parts, part -> part.kind() == null), Part::regime),
-            named(only(parts, part -> part.regime() == null), Part::kind),
+            named(only(laws, part -> part.kind() == null), Part::regime),
+            named(parts, Part::kind),
             named(statistics.byVendor(year), Part::vendor),
-            only(parts, part -> part.regime() != null && part.kind() != null).stream()
+            only(laws, part -> part.kind() != null).stream()
                 .map(
                     part ->
                         new FiguresByRegimeAndKind(
@@ -115,6 +116,10 @@ class RecordController implements RecordApi {
 
   private static DenialGrounds view(Figures.Grounds grounds) {
     return new DenialGrounds(
-        grounds.notVerifiable(), grounds.notByConsumer(), grounds.exempt(), grounds.other());
+        grounds.notVerifiable(),
+        grounds.notByConsumer(),
+        grounds.exempt(),
+        grounds.other(),
+        grounds.notRecorded());
   }
 }

@@ -44,7 +44,7 @@ final class RecordCsv implements AutoCloseable {
                 cell(row.manner()),
                 cell(row.respondedOn()),
                 cell(row.nature()),
-                cell(row.basis()))
+                cell(String.join(";", row.basis())))
             .collect(Collectors.joining(","))
         + LINE_END;
   }

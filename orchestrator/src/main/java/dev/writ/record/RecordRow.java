@@ -1,6 +1,7 @@
 package dev.writ.record;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq its place among the requests of the same day
  * @param manner null when nobody said
  * @param respondedOn null when it was not answered
- * @param basis a code of the rulebook; null when nothing was denied
+ * @param basis codes of the rulebook, or NOT_RECORDED; empty when nothing was denied
  */
 record RecordRow(
     UUID request,
@@ -22,4 +23,8 @@ record RecordRow(
     @Nullable String manner,
     @Nullable LocalDate respondedOn,
     Nature nature,
-    @Nullable String basis) {}
+    List<String> basis) {
+  RecordRow {
+    basis = List.copyOf(basis);
+  }
+}

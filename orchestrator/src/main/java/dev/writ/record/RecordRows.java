@@ -1,11 +1,13 @@
 package dev.writ.record;
 
 import dev.writ.settings.WritSettings;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +66,10 @@ class RecordRows {
         row.getString("channel"),
         row.getObject("responded_on", LocalDate.class),
         Nature.valueOf(row.getString("nature")),
-        row.getString("ground"));
+        basis(row.getArray("grounds")));
+  }
+
+  private static List<String> basis(@Nullable Array grounds) throws SQLException {
+    return grounds == null ? List.of() : List.of((String[]) grounds.getArray());
   }
 }

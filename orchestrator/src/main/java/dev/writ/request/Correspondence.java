@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.Identifier;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +28,10 @@ public class Correspondence {
    *
    * @param language BCP 47, as it was filed
    * @param tellRecipients whether the person asks who received the data
-   * @param refusalGround why it was refused or something is kept, where that was said
+   * @param refusalGrounds why it was refused, or something is kept or was not done
    */
   public record Wishes(
-      Optional<String> language, boolean tellRecipients, Optional<RefusalGround> refusalGround) {}
+      Optional<String> language, boolean tellRecipients, List<RefusalGround> refusalGrounds) {}
 
   public DataSubjectRequest require(UUID request) {
     return requests.require(request);
@@ -67,14 +68,14 @@ public class Correspondence {
   }
 
   public Wishes wishes(UUID request) {
-    return sql.sql("select language, tell_recipients, refusal_ground from request where id = ?")
+    return sql.sql("select language, tell_recipients, refusal_grounds from request where id = ?")
         .param(request)
         .query(
             (row, n) ->
                 new Wishes(
                     Optional.ofNullable(row.getString(1)),
                     row.getBoolean(2),
-                    Optional.ofNullable(row.getString(3)).map(RefusalGround::valueOf)))
+                    RefusalGround.read(row.getArray(3))))
         .single();
   }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param filedBy the person who filed it
  * @param duplicateOf the request it is answered with
  * @param wasDuplicateOf the request that was not answered, so that this one was taken up
+ * @param grounds why it is refused, or something of it is kept or was not done
  */
 public record DataSubjectRequest(
     UUID id,
@@ -40,8 +41,9 @@ public record DataSubjectRequest(
     Optional<String> filedBy,
     Optional<UUID> duplicateOf,
     Optional<UUID> wasDuplicateOf,
-    Optional<RefusalGround> ground) {
+    List<RefusalGround> grounds) {
   public DataSubjectRequest {
+    grounds = List.copyOf(grounds);
     alsoUnder = List.copyOf(alsoUnder);
   }
 

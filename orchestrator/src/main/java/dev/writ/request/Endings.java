@@ -7,6 +7,7 @@ import dev.writ.lifecycle.RequestEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ class Endings {
     ground.ifPresent(why -> check(why, request, reason));
     reasons.keep(id, reason);
     requests.outcome(id, "REFUSED");
-    ground.ifPresent(why -> requests.ground(id, why));
+    ground.ifPresent(why -> requests.grounds(id, List.of(why)));
     requests.move(request, RequestEvent.DENY, actor());
     ground.ifPresent(why -> note(id, "GROUND_" + why.name()));
     stopping.stop(id, actor());

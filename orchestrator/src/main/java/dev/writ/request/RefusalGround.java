@@ -1,6 +1,10 @@
 package dev.writ.request;
 
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +74,11 @@ public enum RefusalGround {
     this.gdpr = gdpr;
     this.ccpa = ccpa;
     this.lgpd = lgpd;
+  }
+
+  /** Codes as a column of the record holds them. */
+  static List<RefusalGround> read(Array codes) throws SQLException {
+    return Arrays.stream((String[]) codes.getArray()).map(RefusalGround::valueOf).toList();
   }
 
   /** Whether a request can be refused as a whole on this ground. */

@@ -1,6 +1,7 @@
 package dev.writ.request;
 
 import dev.writ.connection.Connection;
+import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
@@ -22,8 +23,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -206,15 +209,26 @@ public class RequestProgress {
     requests.lock(request.id());
     var all = legs.of(request.id());
     if (all.stream().allMatch(leg -> leg.state().ended())) {
-      requests.outcome(request.id(), Outcomes.of(all, fates.of(request.id())));
+      var became = fates.of(request.id());
+      requests.outcome(request.id(), Outcomes.of(all, became));
       // A hold may have ended since the last answer, and another one begun.
-      var kept = keeping.held(request.id()).stream().map(Keeping.Held::ground).findFirst();
-      requests.ground(request.id(), kept.orElse(null));
+      requests.grounds(request.id(), grounds(request.id(), all, became));
       requests.move(
           request,
           request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,
           LegRecord.SYSTEM);
     }
+  }
+
+  /** Those of holds, those on which officers refused, and that a vendor offers no way. */
+  private List<RefusalGround> grounds(UUID id, List<Leg> all, Map<UUID, Fates> became) {
+    var held = keeping.held(id).stream().map(Keeping.Held::ground);
+    var refused = fates.grounds(id).stream().map(RefusalGround::valueOf);
+    var vendors =
+        all.stream()
+            .filter(leg -> became.getOrDefault(leg.id(), Fates.NONE).leftByVendor(leg.state()))
+            .map(leg -> RefusalGround.VENDOR_IMPOSSIBLE);
+    return Stream.of(held, refused, vendors).flatMap(Function.identity()).distinct().toList();
   }
 
   /** What was erased is looked at again for a while; a request without such is over. */

@@ -173,10 +173,10 @@ class RequestRecord {
         approver.role().name());
   }
 
-  /** Why it is refused, or something of it is kept; null when nothing is. */
-  void ground(UUID id, @Nullable RefusalGround ground) {
-    sql.sql("update request set refusal_ground = ? where id = ?")
-        .param(ground == null ? null : ground.name())
+  /** Why it is refused, or something of it is kept or was not done; empty when nothing is. */
+  void grounds(UUID id, List<RefusalGround> grounds) {
+    sql.sql("update request set refusal_grounds = ? where id = ?")
+        .param(grounds.stream().map(Enum::name).toArray(String[]::new))
         .param(id)
         .update();
   }
@@ -228,7 +228,7 @@ class RequestRecord {
   void reopened(UUID id) {
     sql.sql(
             """
-            update request set outcome = null, refusal_ground = null, needs_second_person = false, approvals = 0,
+            update request set outcome = null, refusal_grounds = '{}', needs_second_person = false, approvals = 0,
               first_approver = null, first_approver_person = null, scheduled_until = null where id = ?
             """)
         .param(id)
@@ -270,6 +270,6 @@ class RequestRecord {
         Optional.ofNullable(row.getString("filed_by")),
         Optional.ofNullable(row.getObject("duplicate_of", UUID.class)),
         Optional.ofNullable(row.getObject("was_duplicate_of", UUID.class)),
-        Optional.ofNullable(row.getString("refusal_ground")).map(RefusalGround::valueOf));
+        RefusalGround.read(row.getArray("refusal_grounds")));
   }
 }

@@ -176,9 +176,13 @@ class RequestViews {
     }
     r.duplicateOf().ifPresent(view::setDuplicateOf);
     r.wasDuplicateOf().ifPresent(view::setWasDuplicateOf);
-    r.ground()
-        .map(why -> dev.writ.api.model.RefusalGround.valueOf(why.name()))
-        .ifPresent(view::setGround);
+    var grounds =
+        r.grounds().stream()
+            .map(ground -> dev.writ.api.model.RefusalGround.valueOf(ground.name()))
+            .toList();
+    if (!grounds.isEmpty()) {
+      view.ground(grounds.getFirst()).setGrounds(grounds);
+    }
     view.setCreatedAt(r.createdAt().atOffset(ZoneOffset.UTC));
     view.setApprovals(r.approvals());
     r.endedAt().ifPresent(at -> view.setEndedAt(at.atOffset(ZoneOffset.UTC)));

@@ -187,6 +187,19 @@ class LetterTemplatesTest {
     assertThat(written(told, Language.EN).said()).containsAll(RequiredBlocks.of(told));
   }
 
+  @Test
+  void what_an_officer_refused_is_not_told_without_its_ground() {
+    for (var kind : List.of(LetterKind.PARTIAL_REFUSAL, LetterKind.ACCESS_COVER)) {
+      var right = kind == LetterKind.ACCESS_COVER ? "ACCESS" : "ERASURE";
+      var refused = List.of(new Matter.Undone("Example Store", Matter.Why.REFUSED, 2));
+      var of = undone(without(about(kind, Law.GDPR, right)), refused);
+      assertThat(RequiredBlocks.of(of)).contains(Block.REASONS);
+      assertThat(written(of, Language.EN).said()).doesNotContain(Block.REASONS);
+      var told = with(of, LetterFacts.because(RefusalGround.THIRD_PARTY_RIGHTS));
+      assertThat(written(told, Language.EN).said()).contains(Block.REASONS);
+    }
+  }
+
   private static List<String> linesAbout(String service, Matter matter, Language language) {
     return written(matter, language)
         .body()

@@ -3,6 +3,7 @@ package dev.writ.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,6 @@ class RecordCsvTest {
 
   private static RecordRow row(String manner) {
     var day = LocalDate.of(2026, 11, 2);
-    return new RecordRow(ID, 1, day, "ERASURE", "CCPA", manner, null, Nature.OPEN, null);
+    return new RecordRow(ID, 1, day, "ERASURE", "CCPA", manner, null, Nature.OPEN, List.of());
   }
 }
