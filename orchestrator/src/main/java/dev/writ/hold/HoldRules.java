@@ -59,20 +59,35 @@ class HoldRules {
     if (wanted.getGround() == null) {
       throw Problem.invalid("ground: an exemption needs one");
     }
-    var own = request.flatMap(one -> Law.of(one.regime()));
-    var named = Optional.ofNullable(wanted.getLaw()).map(law -> Law.valueOf(law.name()));
-    if (own.isPresent() && named.isPresent() && !own.equals(named)) {
-      throw Problem.invalid("law is not the request's: absent it is taken from there");
-    }
-    var law =
-        named
-            .or(() -> own)
-            .orElseThrow(() -> Problem.invalid("law: whose exemption it is must be said here"));
+    var laws = laws(wanted, request);
     var ground = HoldGround.valueOf(wanted.getGround().name());
-    if (ground.findArticle(law).isEmpty()) {
-      throw Problem.invalid("ground: this law does not have it");
+    return laws.stream()
+        .filter(law -> ground.findArticle(law).isPresent())
+        .findFirst()
+        .map(law -> new Reason(law, ground))
+        .orElseThrow(() -> Problem.invalid("ground: this law does not have it"));
+  }
+
+  /**
+   * Whose exemption it can be: the law that is named, else any of the request's, in their order.
+   */
+  private static List<Law> laws(NewHold wanted, Optional<DataSubjectRequest> request) {
+    var own =
+        request.stream()
+            .flatMap(one -> one.laws().stream())
+            .flatMap(name -> Law.of(name).stream())
+            .toList();
+    if (wanted.getLaw() == null) {
+      if (own.isEmpty()) {
+        throw Problem.invalid("law: whose exemption it is must be said here");
+      }
+      return own;
     }
-    return new Reason(law, ground);
+    var named = Law.valueOf(wanted.getLaw().name());
+    if (!own.isEmpty() && !own.contains(named)) {
+      throw Problem.invalid("law is none of the request's: absent it is taken from there");
+    }
+    return List.of(named);
   }
 
   private void checkDates(HoldSort sort, NewHold wanted) {

@@ -11,7 +11,7 @@ enum Law {
   LGPD,
   PIPEDA;
 
-  /** The law of a request's regime, if its exemptions are known. */
+  /** The law a request names so, if its exemptions are known. */
   static Optional<Law> of(String regime) {
     return Arrays.stream(values()).filter(law -> law.name().equals(regime)).findFirst();
   }

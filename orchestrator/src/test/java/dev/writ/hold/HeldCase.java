@@ -26,17 +26,22 @@ public final class HeldCase {
 
   /** Files and waits for the plan. */
   public static HeldCase planned(String email, String connection) {
+    return planned(email, connection, "[]");
+  }
+
+  /** The same under other laws too. */
+  static HeldCase planned(String email, String connection, String alsoUnder) {
     var filed =
         ok(
             "POST",
             "/v1/requests",
             "officer",
             """
-            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
+            {"kind": "ERASURE", "regime": "GDPR", "alsoUnder": %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(email, connection));
+                .formatted(alsoUnder, email, connection));
     var one = new HeldCase("/v1/requests/" + filed.path("id").asString());
     one.until("AWAITING_APPROVAL");
     return one;

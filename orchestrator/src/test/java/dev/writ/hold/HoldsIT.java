@@ -335,6 +335,36 @@ class HoldsIT {
     assertThat(late.statusCode()).isEqualTo(409);
   }
 
+  @Test
+  void an_exemption_is_of_whichever_law_of_the_request_has_the_ground() {
+    var email = someone();
+    HeldCase.ring(bell, email, 1);
+    var request = HeldCase.planned(email, bell.connection().toString(), "[\"CCPA\", \"FADP\"]");
+    var fields =
+        """
+        {"sort": "EXEMPTION", %s "owner": "tax", "expiresOn": "2030-01-01", "covers": {%s}}
+        """;
+    var debug =
+        ok(
+            "POST",
+            "/v1/holds",
+            "officer",
+            fields.formatted("\"ground\": \"DEBUG\",", request.asLeg()));
+    assertThat(debug.path("law").asString()).isEqualTo("CCPA");
+    assertThat(debug.path("article").asString()).contains("1798.105(d)(3)");
+    var both = "\"ground\": \"LEGAL_OBLIGATION\", \"law\": \"%s\",";
+    var first =
+        ok(
+            "POST",
+            "/v1/holds",
+            "officer",
+            fields.formatted(both.formatted("CCPA"), request.asLeg()));
+    assertThat(first.path("article").asString()).contains("1798.105(d)(8)");
+    var foreign = fields.formatted(both.formatted("LGPD"), request.asLeg());
+    assertThat(RunningWrit.json("POST", "/v1/holds", "officer", foreign).statusCode())
+        .isEqualTo(422);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
