@@ -11,3 +11,6 @@ alter table request drop column refusal_ground;
 
 -- On which ground an officer refused to do it by hand. Who refused before said none.
 alter table leg_object add column refusal_ground text;
+
+-- Who was the first of two to release what was read out.
+alter table request add column first_releaser text;

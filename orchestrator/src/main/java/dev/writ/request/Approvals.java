@@ -5,6 +5,8 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.security.Caller;
 import dev.writ.security.FourEyes;
 import dev.writ.settings.WritSettings;
+import dev.writ.settings.WritSettings.Approval;
+import dev.writ.settings.WritSettings.Approval.Policy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,6 +21,7 @@ class Approvals {
   private final RequestRecord requests;
   private final DecisionReasons reasons;
   private final Duration undoWindow;
+  private final Approval policies;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -31,13 +34,14 @@ class Approvals {
     this.requests = requests;
     this.reasons = reasons;
     this.undoWindow = settings.undoWindow();
+    this.policies = settings.approval();
     this.clock = clock;
     this.events = events;
   }
 
   /**
    * Approves the plan, or releases the package. A plan that needs two people needs two different
-   * ones, and who filed the request is neither.
+   * ones, and who filed the request is neither; so does the release where the policy is two people.
    *
    * @throws dev.writ.web.Problem second-person-needed
    */
@@ -46,8 +50,7 @@ class Approvals {
     var request = requests.require(id, version);
     var caller = Caller.current();
     if (request.state() == RequestState.AWAITING_RELEASE) {
-      reasons.keep(id, reason);
-      return moved(request, RequestEvent.RELEASE, caller);
+      return release(request, reason, caller);
     }
     boolean four = request.state() == RequestState.AWAITING_APPROVAL && request.needsSecondPerson();
     if (four) {
@@ -61,6 +64,20 @@ class Approvals {
     requests.approved(id);
     requests.scheduledUntil(id, clock.instant().plus(undoWindow));
     return moved(request, RequestEvent.APPROVE, caller);
+  }
+
+  private DataSubjectRequest release(
+      DataSubjectRequest request, @Nullable String reason, Caller caller) {
+    boolean four = policies.of(request.kind(), request.laws()) == Policy.TWO_PEOPLE;
+    if (four) {
+      new FourEyes(request.filedBy(), request.firstReleaser()).require(caller);
+    }
+    reasons.keep(request.id(), reason);
+    if (four && request.firstReleaser().isEmpty()) {
+      requests.firstReleaser(request, caller);
+      return requests.require(request.id());
+    }
+    return moved(request, RequestEvent.RELEASE, caller);
   }
 
   private DataSubjectRequest moved(DataSubjectRequest request, RequestEvent event, Caller caller) {

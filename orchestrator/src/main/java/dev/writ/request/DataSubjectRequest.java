@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param duplicateOf the request it is answered with
  * @param wasDuplicateOf the request that was not answered, so that this one was taken up
  * @param grounds why it is refused, or something of it is kept or was not done
+ * @param firstReleaser the first of the two people by whom the package is released
  */
 public record DataSubjectRequest(
     UUID id,
@@ -41,7 +42,8 @@ public record DataSubjectRequest(
     Optional<String> filedBy,
     Optional<UUID> duplicateOf,
     Optional<UUID> wasDuplicateOf,
-    List<RefusalGround> grounds) {
+    List<RefusalGround> grounds,
+    Optional<String> firstReleaser) {
   public DataSubjectRequest {
     grounds = List.copyOf(grounds);
     alsoUnder = List.copyOf(alsoUnder);

@@ -213,6 +213,7 @@ public class RequestProgress {
       requests.outcome(request.id(), Outcomes.of(all, became));
       // A hold may have ended since the last answer, and another one begun.
       requests.grounds(request.id(), grounds(request.id(), all, became));
+      requests.unreleased(request.id());
       requests.move(
           request,
           request.erasing() ? RequestEvent.RESPOND : RequestEvent.EXPORTED,

@@ -173,6 +173,30 @@ class RequestRecord {
         approver.role().name());
   }
 
+  /** One of two people has read the package and lets it go. */
+  void firstReleaser(DataSubjectRequest request, Caller releaser) {
+    if (sql.sql(
+                "update request set first_releaser = ?, version = version + 1 where id = ? and"
+                    + " version = ?")
+            .params(releaser.person(), request.id(), request.version())
+            .update()
+        != 1) {
+      throw new StaleVersion();
+    }
+    evidence.append(
+        request.id(),
+        null,
+        "FIRST_RELEASE",
+        request.state().name(),
+        request.state().name(),
+        releaser.role().name());
+  }
+
+  /** What was read out has yet to be released, whoever released it before. */
+  void unreleased(UUID id) {
+    sql.sql("update request set first_releaser = null where id = ?").param(id).update();
+  }
+
   /** Why it is refused, or something of it is kept or was not done; empty when nothing is. */
   void grounds(UUID id, List<RefusalGround> grounds) {
     sql.sql("update request set refusal_grounds = ? where id = ?")
@@ -270,6 +294,7 @@ class RequestRecord {
         Optional.ofNullable(row.getString("filed_by")),
         Optional.ofNullable(row.getObject("duplicate_of", UUID.class)),
         Optional.ofNullable(row.getObject("was_duplicate_of", UUID.class)),
-        RefusalGround.read(row.getArray("refusal_grounds")));
+        RefusalGround.read(row.getArray("refusal_grounds")),
+        Optional.ofNullable(row.getString("first_releaser")));
   }
 }

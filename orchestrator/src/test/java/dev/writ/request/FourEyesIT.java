@@ -39,6 +39,21 @@ class FourEyesIT {
     assertThat(approve(asked, approver("two")).statusCode()).isEqualTo(200);
     asked.until("AWAITING_RELEASE");
     assertThat(asked.now().path("approvals").asInt()).isEqualTo(2);
+
+    var reader = approver("two");
+    assertThat(approve(asked, reader).statusCode()).as("who approved may release").isEqualTo(200);
+    assertThat(asked.state()).isEqualTo("AWAITING_RELEASE");
+    refused(approve(asked, reader));
+    assertThat(approve(asked, approver("one")).statusCode()).isEqualTo(200);
+    asked.until("CLOSED");
+  }
+
+  @Test
+  void where_one_person_approves_one_person_releases() {
+    var asked = wish.kind("PORTABILITY").regime("UK_GDPR").file();
+    asked.until("AWAITING_RELEASE");
+    assertThat(approve(asked, approver("one")).statusCode()).isEqualTo(200);
+    asked.until("CLOSED");
   }
 
   @Test
