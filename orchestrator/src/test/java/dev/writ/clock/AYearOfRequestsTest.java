@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.NoticeReturned;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Received;
@@ -16,7 +17,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class AYearOfRequestsTest {
   private int breaches;
   private int movedBack;
   private int refused;
+  private final Map<String, Integer> entered = new HashMap<>();
 
   @Test
   void no_date_moves_back_without_an_event_and_every_breach_was_announced() {
@@ -42,6 +46,8 @@ class AYearOfRequestsTest {
     assertThat(breaches).as("breaches").isGreaterThan(1_000);
     assertThat(movedBack).as("moved back by an event that may").isGreaterThan(100);
     assertThat(refused).as("events no law allows").isGreaterThan(1_000);
+    assertThat(entered.get("NoticeReturned")).as("extensions taken back").isGreaterThan(100);
+    assertThat(entered.get("FEE")).as("questions for a fee").isGreaterThan(50);
   }
 
   private final class Life {
@@ -84,6 +90,10 @@ class AYearOfRequestsTest {
       for (int law = 0; law < laws.size(); law++) {
         compare(dates.responses().get(law), after.responses().get(law), event);
       }
+      entered.merge(
+          event instanceof Paused pause ? pause.ground().name() : event.getClass().getSimpleName(),
+          1,
+          Integer::sum);
       events = more;
       dates = after;
       last = event;
@@ -99,9 +109,13 @@ class AYearOfRequestsTest {
       }
     }
 
-    /** A corrected receipt; and the answer with which a British month begins anew. */
+    /**
+     * A corrected receipt; a notice of an extension that came back; and the answer with which a
+     * British month begins anew.
+     */
     private boolean mayMoveBack(ClockEvent event) {
       return event instanceof ReceiptCorrected
+          || event instanceof NoticeReturned
           || (event instanceof Resumed
               && laws.contains("UK_GDPR")
               && events.stream().anyMatch(AYearOfRequestsTest::beginsAnew));
@@ -158,13 +172,15 @@ class AYearOfRequestsTest {
     }
 
     private ClockEvent someEvent(LocalDate day) {
-      return switch (random.nextInt(12)) {
+      return switch (random.nextInt(15)) {
         case 0, 1 -> new Paused(day, PauseGround.CLARIFICATION);
         case 2 -> new Paused(day, PauseGround.IDENTITY);
         case 3, 4, 5 -> new Resumed(day);
         case 6, 7 -> new Extended(day, "COMPLEXITY", until(day));
         case 8 -> new ReceiptCorrected(day.minusDays(random.nextInt(40)), "post", "stamp");
         case 9 -> new Acknowledged(day);
+        case 10 -> new Paused(day, PauseGround.FEE);
+        case 11, 12 -> new NoticeReturned(day);
         default -> new Verified(day);
       };
     }
@@ -175,7 +191,7 @@ class AYearOfRequestsTest {
   }
 
   private static boolean beginsAnew(ClockEvent event) {
-    return event instanceof Paused pause && pause.ground() == PauseGround.IDENTITY;
+    return event instanceof Paused pause && pause.ground() != PauseGround.CLARIFICATION;
   }
 
   private List<String> someLaws() {

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every date, checked over years of days and seeded random courses. */
@@ -69,6 +71,92 @@ class ClockPropertiesTest {
       var due = AClock.of("us-ca-ccpa", "us-ca").received(day).response().statutoryDue();
       assertThat(ChronoUnit.DAYS.between(day, due)).isEqualTo(45);
     }
+  }
+
+  static Stream<Arguments> everyPauseOfEveryRule() {
+    return AClock.BOOK.rules().stream()
+        .flatMap(
+            rule -> Stream.of(PauseGround.values()).map(ground -> Arguments.of(rule.id(), ground)));
+  }
+
+  /**
+   * As shipped the clock rests in the UK alone: on a question for clarification of an access
+   * request, and on one for identity or a fee, with whose answer the time begins anew.
+   */
+  @ParameterizedTest
+  @MethodSource("everyPauseOfEveryRule")
+  void a_question_moves_the_date_as_its_law_says_and_no_other(String id, PauseGround ground) {
+    var random = new Random(id.hashCode() + ground.ordinal());
+    var rule = AClock.BOOK.find(id).orElseThrow();
+    var calendar = AClock.BOOK.calendar(rule.calendars().getFirst());
+    var clock = new StatutoryClock(rule, calendar);
+    for (int course = 0; course < 100; course++) {
+      var right = course % 2 == 0 ? Right.ACCESS : Right.ERASURE;
+      var received = FIRST.plusDays(random.nextInt(1800));
+      var asked = received.plusDays(random.nextInt(4));
+      var answered = asked.plusDays(random.nextInt(20));
+      var events =
+          new ArrayList<ClockEvent>(
+              List.of(
+                  new Received(received, "form"),
+                  new Paused(asked, ground),
+                  new Resumed(answered)));
+      boolean extended = random.nextBoolean();
+      if (extended) {
+        events.add(new Extended(answered, "many systems", null));
+      }
+      var dates = clock.replay(inputs(right, events));
+      boolean rests =
+          id.equals("uk-gdpr") && (ground != PauseGround.CLARIFICATION || right == Right.ACCESS);
+      if (!rests) {
+        events.subList(1, 3).clear();
+        var plain = clock.replay(inputs(right, events)).response();
+        assertThat(dates.response().statutoryDue()).isEqualTo(plain.statutoryDue());
+        assertThat(dates.response().safeDue()).isEqualTo(plain.safeDue());
+        assertThat(dates.fallenAway().getFirst().article()).isNotBlank();
+      } else {
+        assertThat(dates.fallenAway()).isEmpty();
+        boolean anew = ground != PauseGround.CLARIFICATION;
+        long off = anew ? 0 : ChronoUnit.DAYS.between(asked, answered) + 1;
+        var from = anew ? answered : received;
+        var end = from.plusMonths(extended ? 3 : 1).plusDays(off);
+        var chained = from.plusMonths(1).plusMonths(2).plusDays(off);
+        var careful = extended && chained.isBefore(end) ? chained : end;
+        assertThat(dates.response().statutoryDue()).isEqualTo(calendar.workingDayFrom(end));
+        assertThat(dates.response().safeDue()).isEqualTo(careful.minusDays(1));
+      }
+    }
+  }
+
+  /** An administrator lets the clock of the GDPR rest: the days between, and never the safe day. */
+  @ParameterizedTest
+  @CsvSource({"IDENTITY, ERASURE", "IDENTITY, ACCESS", "CLARIFICATION, ACCESS"})
+  void where_the_gdpr_is_let_rest_the_day_moves_by_the_days_between(
+      PauseGround ground, Right right) {
+    var file = AClock.BOOK.findEntry("eu-gdpr").orElseThrow().file();
+    var resting =
+        RuleFile.read(
+            "resting",
+            file.replace("allowed: false", "allowed: true")
+                .replaceFirst("version: 1", "version: 2"));
+    var germany = AClock.BOOK.calendar("de");
+    for (var received = FIRST; received.isBefore(LAST); received = received.plusDays(1)) {
+      var asked = received.plusDays(received.getDayOfMonth() % 4);
+      var answered = asked.plusDays(received.getDayOfYear() % 15);
+      var due =
+          AClock.of(resting, "de")
+              .using(right)
+              .received(received)
+              .asked(ground, asked.toString())
+              .answered(answered.toString())
+              .response();
+      var end = received.plusMonths(1).plusDays(ChronoUnit.DAYS.between(asked, answered));
+      assertThat(due.statutoryDue()).isEqualTo(germany.workingDayFrom(end));
+      assertThat(due.safeDue()).isEqualTo(received.plusMonths(1));
+    }
+    var late = AClock.of(resting, "de").using(right).received("2026-03-02");
+    assertThat(late.asked(ground, "2026-03-06").refused().reason())
+        .contains("more than 3 days after receipt");
   }
 
   /** The closed formula: a month, and each day of a question once. */

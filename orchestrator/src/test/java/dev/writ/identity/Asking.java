@@ -67,13 +67,14 @@ final class Asking {
             "/v1/requests",
             role,
             """
-            {"kind": "%s", %s, "receivedOn": "2026-11-02",
+            {"kind": "%s", %s, "receivedOn": "%s",
              "subject": {"identifiers": [{"type": "%s", "value": "%s"}]},
              "identity": %s, "connections": ["%s"]}
             """
                 .formatted(
                     kind,
                     laws,
+                    Filings.TODAY,
                     type,
                     value,
                     RunningWrit.JSON.writeValueAsString(Filings.identity(method)),
@@ -98,6 +99,20 @@ final class Asking {
     var answer = RunningWrit.json("GET", path + below, role, null);
     assertThat(answer.statusCode()).as(below).isEqualTo(200);
     return RunningWrit.read(answer);
+  }
+
+  /** What the request's first law makes of it. */
+  JsonNode clock() {
+    return read("/clock", "officer").path("laws").get(0);
+  }
+
+  /** What happened to the request's clock, by kind. */
+  List<String> clockEvents() {
+    return read("/clock", "officer")
+        .path("events")
+        .valueStream()
+        .map(event -> event.path("kind").asString())
+        .toList();
   }
 
   /** An officer's action on what was just read. */

@@ -271,6 +271,32 @@ class IdentityIT {
   }
 
   @Test
+  void the_british_clock_rests_from_the_code_until_the_proof_and_the_californian_runs_on() {
+    for (var ask : List.of("CODE", "LINK")) {
+      var british = Asking.filed("officer", "ERASURE", "UK_GDPR", "UNVERIFIED").untilItWaits();
+      assertThat(british.clock().path("paused").asBoolean()).isFalse();
+      var letter = british.asks(ask);
+      assertThat(british.clock().path("paused").asBoolean()).as(ask).isTrue();
+      assertThat(british.clockEvents()).endsWith("PAUSED");
+      var proof =
+          ask.equals("CODE")
+              ? person.enters(letter.path(), letter.code().orElseThrow())
+              : person.confirms(letter.path());
+      assertThat(proof.statusCode()).isEqualTo(200);
+      british.untilItWentOn();
+      assertThat(british.clock().path("paused").asBoolean()).isFalse();
+      assertThat(british.clockEvents()).containsSubsequence("PAUSED", "RESUMED", "VERIFIED");
+
+      var californian = Asking.filed("officer", "ERASURE", "CCPA", "UNVERIFIED").untilItWaits();
+      californian.asks(ask);
+      assertThat(californian.clock().path("paused").asBoolean()).isFalse();
+      californian.does("attest", "\"note\": \"Called back\"");
+      californian.untilItWentOn();
+      assertThat(californian.clockEvents()).doesNotContain("PAUSED", "RESUMED");
+    }
+  }
+
+  @Test
   void an_officer_who_vouches_without_saying_how_files_nothing() {
     var wanted = Filings.request("ERASURE", "OFFICER_ATTESTED", "vouched@example.com");
     wanted.put("identity", Map.of("method", "OFFICER_ATTESTED"));
