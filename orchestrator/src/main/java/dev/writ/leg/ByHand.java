@@ -135,9 +135,8 @@ public class ByHand {
           erase ? new Handled(Progress.ATTESTED, null, erased(report), until) : exported(report);
       case NOT_FOUND -> {
         var reason = "a human found nothing";
-        yield erase
-            ? new Handled(Progress.ATTESTED, reason, nothingThere(report), until)
-            : new Handled(Progress.ABSENT, reason, null, until);
+        yield new Handled(
+            erase ? Progress.ATTESTED : Progress.ABSENT, reason, nothingThere(report), until);
       }
       case REFUSED ->
           report.byPerson()

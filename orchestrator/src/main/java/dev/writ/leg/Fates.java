@@ -22,6 +22,11 @@ public record Fates(Map<Fate, Integer> counts) {
     return counts.getOrDefault(fate, 0);
   }
 
+  /** How many objects were not there after all, by the word of whoever looked for them. */
+  public int notThere() {
+    return count(Fate.NOTHING_THERE) + count(Fate.NOTHING_THERE_BY_PERSON);
+  }
+
   /**
    * Whether something of a leg in this state stays, or may stay: it is held, nobody could or wanted
    * to erase it, or only the vendor says that it is gone and no look could show it. What a human

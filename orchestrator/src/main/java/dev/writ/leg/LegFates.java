@@ -47,6 +47,7 @@ public class LegFates {
                 when o.state = 'REFUSED' then 'IMPOSSIBLE'
                 when o.state = 'HELD' then 'HELD'
                 when o.state not in ('CLAIMED', 'ABSENT', 'ATTESTED') then null
+                when o.state = 'ABSENT' and l.state = 'EXPORTED' then coalesce(o.vouched, 'NOTHING_THERE')
                 when o.seen_absent_at is not null then 'SEEN_GONE'
                 when o.state = 'ATTESTED' then o.vouched
                 when l.verdict = 'ATTESTED' then 'ATTESTED'

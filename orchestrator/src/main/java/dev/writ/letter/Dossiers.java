@@ -141,16 +141,16 @@ class Dossiers {
   private static Map<How, Integer> how(Leg leg, Fates fates) {
     return switch (leg.state()) {
       case NOTHING_FOUND -> Map.of(How.NOTHING_FOUND, 0);
-      case EXPORTED -> leg.exported() > 0 ? Map.of(How.EXPORTED, leg.exported()) : Map.of();
-      case VERIFIED_ABSENT, RESURFACED ->
-          leg.erased() > 0 ? Map.of(How.ERASED, leg.erased()) : Map.of();
-      case UNVERIFIABLE -> {
-        var how = new EnumMap<How, Integer>(How.class);
-        fates
-            .counts()
-            .forEach((fate, objects) -> how(fate).ifPresent(known -> how.put(known, objects)));
+      case EXPORTED -> {
+        var how = byFate(fates);
+        if (leg.exported() > 0) {
+          how.put(How.EXPORTED, leg.exported());
+        }
         yield how;
       }
+      case VERIFIED_ABSENT, RESURFACED ->
+          leg.erased() > 0 ? Map.of(How.ERASED, leg.erased()) : Map.of();
+      case UNVERIFIABLE -> byFate(fates);
       case PLANNED,
           LOCATING,
           LOCATED,
@@ -166,6 +166,14 @@ class Dossiers {
           CANCELLED ->
           Map.of();
     };
+  }
+
+  private static Map<How, Integer> byFate(Fates fates) {
+    var how = new EnumMap<How, Integer>(How.class);
+    fates
+        .counts()
+        .forEach((fate, objects) -> how(fate).ifPresent(known -> how.put(known, objects)));
+    return how;
   }
 
   private static Optional<How> how(Fate fate) {

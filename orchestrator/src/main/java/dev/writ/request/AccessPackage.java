@@ -1,7 +1,9 @@
 package dev.writ.request;
 
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
+import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
@@ -26,6 +28,7 @@ class AccessPackage {
   private final JdbcClient sql;
   private final RequestRecord requests;
   private final LegRecord legs;
+  private final LegFates fates;
   private final RequestKeys keys;
   private final VendorCatalogue vendors;
   private final SealedFiles sealedFiles;
@@ -36,6 +39,7 @@ class AccessPackage {
       JdbcClient sql,
       RequestRecord requests,
       LegRecord legs,
+      LegFates fates,
       RequestKeys keys,
       VendorCatalogue vendors,
       SealedFiles sealedFiles,
@@ -47,6 +51,7 @@ class AccessPackage {
     this.sql = sql;
     this.requests = requests;
     this.legs = legs;
+    this.fates = fates;
     this.keys = keys;
     this.vendors = vendors;
   }
@@ -67,16 +72,19 @@ class AccessPackage {
 
   void write(UUID id, OutputStream out) throws IOException {
     var sealer = keys.require(id);
-    var missing = new ArrayList<Leg>();
+    var missing = new ArrayList<Unread>();
+    var became = fates.of(id);
     var searched = new ArrayList<String>();
     try (var zip = new SealedZip(out, sealedFiles, sealer)) {
       for (var leg : legs.of(id)) {
-        if (leg.state() == LegState.NOTHING_FOUND) {
+        int notThere = became.getOrDefault(leg.id(), Fates.NONE).notThere();
+        boolean nothing = notThere > 0 && notThere == leg.located();
+        if (leg.state() == LegState.NOTHING_FOUND || nothing) {
           searched.add(service(leg.vendor()));
-        } else if (leg.state() != LegState.EXPORTED || leg.exported() < leg.located()) {
-          missing.add(leg);
+        } else if (leg.state() != LegState.EXPORTED || leg.exported() + notThere < leg.located()) {
+          missing.add(new Unread(leg, leg.located() - leg.exported() - notThere));
         }
-        if (leg.state() == LegState.EXPORTED) {
+        if (leg.state() == LegState.EXPORTED && !nothing) {
           var folder = leg.vendor() + "-" + leg.connection();
           var context = "export/" + leg.id();
           var about = new LinkedHashMap<String, Object>();
@@ -148,24 +156,17 @@ class AccessPackage {
         .list();
   }
 
-  /**
-   * What is in none of the files, and why.
-   *
-   * @param objects so many were found; 0 where the service was not searched to its end
-   */
-  private record Missing(String vendor, int objects, String reason) {
-    static Missing of(Leg leg) {
-      int objects = unread(leg);
-      return new Missing(
-          leg.vendor(),
-          objects,
-          leg.reason()
-              .orElse(objects > 0 ? "it could not be read out" : "it could not be searched"));
-    }
-  }
+  /** What is in none of the files; 0 objects where the service was not searched to its end. */
+  private record Unread(Leg leg, int objects) {}
 
-  private static int unread(Leg leg) {
-    return leg.located() - leg.exported();
+  /** The same as the manifest has it. */
+  private record Missing(String vendor, int objects, String reason) {
+    static Missing of(Unread unread) {
+      var otherwise =
+          unread.objects() > 0 ? "it could not be read out" : "it could not be searched";
+      return new Missing(
+          unread.leg().vendor(), unread.objects(), unread.leg().reason().orElse(otherwise));
+    }
   }
 
   private String service(@Nullable Object vendor) {
@@ -183,7 +184,8 @@ class AccessPackage {
         file.get("records"));
   }
 
-  private PackageIndex.Left left(Leg leg) {
-    return new PackageIndex.Left(service(leg.vendor()), unread(leg), leg.reason().orElse(""));
+  private PackageIndex.Left left(Unread unread) {
+    var leg = unread.leg();
+    return new PackageIndex.Left(service(leg.vendor()), unread.objects(), leg.reason().orElse(""));
   }
 }
