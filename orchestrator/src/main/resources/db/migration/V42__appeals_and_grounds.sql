@@ -14,3 +14,10 @@ alter table leg_object add column refusal_ground text;
 
 -- Who was the first of two to release what was read out.
 alter table request add column first_releaser text;
+
+-- Whether a hold on these kinds covers an object of this one. Inlined, so plans stay what they were.
+create function hold_covers(the_kinds text[], the_kind text) returns boolean language sql immutable as
+$$ select cardinality(the_kinds) = 0 or the_kind = any(the_kinds) $$;
+create or replace view object_hold as
+  select o.id as object_id, o.leg_id, c.hold_id
+  from leg_object o join leg_hold c on c.leg_id = o.leg_id and hold_covers(c.kinds, o.kind);

@@ -177,6 +177,20 @@ class CatalogueIT {
   }
 
   @Test
+  void where_nothing_is_there_to_be_fetched_nothing_is_missed_in_the_package() throws Exception {
+    var request = approved(planned("ACCESS", living(14), CONSUMER));
+    answered(task(request), "no-account");
+    var ready = reached(request, "AWAITING_RELEASE");
+    assertThat(ready.path("outcome").asString()).isEqualTo("FULFILLED");
+    assertThat(entry(ready, "index.html"))
+        .contains("Searched, and nothing found")
+        .doesNotContain("could not be read out", "Not in this package", ".ndjson");
+    approved(ready);
+    assertThat(told(request, "ACCESS_COVER"))
+        .contains("nothing was there, as you told us; we could not see it ourselves");
+  }
+
+  @Test
   void what_the_person_fetched_there_is_not_in_the_package_and_is_said_to_be_so() {
     var request = approved(planned("ACCESS", living(7), CONSUMER));
     var task = task(request);
@@ -212,16 +226,16 @@ class CatalogueIT {
     assertThat(claimed.path("verdict").asString()).isEqualTo("CLAIMED");
     assertThat(claimed.path("reason").asString())
         .contains("gone by the word of the vendor alone")
+        .doesNotContain("attests");
+    assertThat(claimed.path("reminder").asString())
         .contains("unless an officer looks there and attests to it before the last leg ends");
-    assertThat(leg(waiting, CONSUMER).path("reason").asString()).doesNotContain("attests");
+    assertThat(leg(waiting, CONSUMER).has("reminder")).isFalse();
 
     var attest = "/v1/requests/" + id(request) + "/legs/" + id(claimed) + "/attest";
     var vouched =
         RunningWrit.json("POST", attest, "officer", "{\"note\": \"read in the audit log\"}");
     assertThat(vouched.statusCode()).as(text(vouched.body())).isEqualTo(200);
-    assertThat(leg(now(request), "chatgpt-enterprise").path("reason").asString())
-        .contains("gone by the word of the vendor alone")
-        .doesNotContain("attests");
+    assertThat(leg(now(request), "chatgpt-enterprise").has("reminder")).isFalse();
     answered(persons, "done");
     assertThat(reached(request, "MONITORING").path("outcome").asString()).isEqualTo("FULFILLED");
   }

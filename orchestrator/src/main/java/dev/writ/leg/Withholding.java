@@ -36,7 +36,7 @@ public class Withholding {
 
   /** Whether one of them covers the object {@code o}. */
   private static final String COVERED =
-      "exists (select 1 from reaching where cardinality(kinds) = 0 or o.kind = any(kinds))";
+      "exists (select 1 from reaching where hold_covers(kinds, o.kind))";
 
   private final JdbcClient sql;
   private final LegRecord legs;
@@ -179,8 +179,7 @@ public class Withholding {
   /** Whether an object of this kind, not known to the leg yet, would be held. */
   boolean covers(UUID leg, String kind) {
     return sql.sql(
-            "select exists (select 1 from leg_hold where leg_id = ?"
-                + " and (cardinality(kinds) = 0 or ? = any(kinds)))")
+            "select exists (select 1 from leg_hold where leg_id = ? and hold_covers(kinds, ?))")
         .params(leg, kind)
         .query(Boolean.class)
         .single();
@@ -301,7 +300,7 @@ public class Withholding {
                 + """
                 insert into held_object (object_id, hold_id, at)
                 select o.id, c.hold_id, :now from leg_object o
-                join reaching c on cardinality(c.kinds) = 0 or o.kind = any(c.kinds)
+                join reaching c on hold_covers(c.kinds, o.kind)
                 where o.leg_id = :leg and o.state in ('LOCATED', 'HELD') on conflict do nothing
                 """)
         .param("leg", leg)

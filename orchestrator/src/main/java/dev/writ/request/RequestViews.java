@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 class RequestViews {
   /** Behind the reason of a leg of which only the vendor says that something is gone. */
   private static final String TO_ATTEST =
-      " (an exception of the answer, unless an officer looks there and attests to it before the"
-          + " last leg ends)";
+      "an exception of the answer, unless an officer looks there and attests to it before the last"
+          + " leg ends";
 
   private final LegRecord legs;
   private final LegFates fates;
@@ -104,7 +104,7 @@ class RequestViews {
       view.getLegs().stream()
           .filter(leg -> leg.getState() == LegState.UNVERIFIABLE)
           .filter(leg -> known.getOrDefault(leg.getId(), Fates.NONE).count(Fate.CLAIMED) > 0)
-          .forEach(leg -> leg.setReason(leg.getReason() + TO_ATTEST));
+          .forEach(leg -> leg.setReminder(TO_ATTEST));
     }
   }
 
