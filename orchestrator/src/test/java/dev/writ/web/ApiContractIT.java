@@ -15,6 +15,7 @@ import dev.writ.finding.Severity;
 import dev.writ.offboarding.Departure;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.subject.Browser;
+import dev.writ.support.Filings;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.mirage.MirageAccount;
 import dev.writ.vendor.sandbox.Misbehaviour;
@@ -562,6 +563,28 @@ class ApiContractIT {
     exchange("POST", one + "/decide", "approver", decision, 200);
     exchange("POST", one + "/decide", "approver", decision, 409);
     exchange("GET", path + "/appeals", "auditor", null, 200);
+    longerAppeal();
+  }
+
+  private void longerAppeal() {
+    var wanted =
+        Filings.request("ERASURE", "UNVERIFIED", "appeal-" + UUID.randomUUID() + "@example.com");
+    wanted.put("regime", "CPA");
+    var body = RunningWrit.JSON.writeValueAsString(wanted);
+    var path =
+        "/v1/requests/"
+            + exchange("POST", "/v1/requests", "officer", body, 201).path("id").asString();
+    var appeal =
+        "{\"kind\": \"APPEAL\", \"receivedOn\": \"%s\", \"said\": \"Look again\"}"
+            .formatted(Filings.TODAY);
+    var filed = exchange("POST", path + "/appeals", "officer", appeal, 201);
+    var one = path + "/appeals/" + filed.path("id").asString() + "/extend";
+    var longer =
+        "{\"version\": 0, \"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"}"
+            .formatted(Filings.TODAY);
+    exchange("POST", one, "approver", longer, 403);
+    exchange("POST", one, "officer", longer, 200);
+    exchange("POST", one, "officer", longer, 409);
   }
 
   private void documents(String identity, String link) {
