@@ -9,7 +9,6 @@ import feign.Target;
 import feign.codec.DecodeException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -42,9 +41,7 @@ final class GuardedCall implements InvocationHandler {
       return method.invoke(target, arguments); // Object's own
     }
     boolean renewed = false;
-    int tries = reads(method) ? patience.tries() : 1;
-    int pleas = patience.pleas(); // what was turned away has not acted, whatever it was
-    var wait = patience.first();
+    var tries = new Tries(patience, reads(method));
     while (true) {
       if (auth instanceof Authorization worn) {
         worn.prepare(); // repeated within its own patience, and counted by its own call
@@ -58,14 +55,7 @@ final class GuardedCall implements InvocationHandler {
             continue; // what was refused for its token has not acted, whatever it was
           }
         }
-        var pause = failure.retryAfter().orElse(wait);
-        boolean last =
-            failure.kind() == VendorFailure.Kind.RATE_LIMITED ? --pleas < 1 : --tries < 1;
-        if (last || !failure.kind().retryable() || pause.compareTo(patience.longest()) > 0) {
-          throw failure;
-        }
-        sleep(pause, failure);
-        wait = min(wait.multipliedBy(2), patience.longest());
+        tries.waitOut(failure);
       }
     }
   }
@@ -88,10 +78,6 @@ final class GuardedCall implements InvocationHandler {
     }
   }
 
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
   private static boolean reads(Method method) {
     return method.isAnnotationPresent(ReadOnly.class)
         || method.getAnnotation(RequestLine.class).value().startsWith("GET ");
@@ -110,14 +96,5 @@ final class GuardedCall implements InvocationHandler {
       case JacksonException other -> new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
       default -> null;
     };
-  }
-
-  private static void sleep(Duration pause, VendorFailure failure) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
   }
 }
