@@ -219,16 +219,13 @@ final class ToySimulator implements VendorSimulator {
   }
 
   private void erase(Thing thing, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      thing.hidden = true;
-    } else if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> thing.gone = true);
-    } else if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      thing.gone = true;
-      if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
-        backup.later(() -> thing.gone = false);
-      }
-    }
+    backup.erase(
+        misbehaviours,
+        () -> thing.hidden = true,
+        () -> {
+          thing.gone = true;
+          return () -> thing.gone = false;
+        });
   }
 
   @Override
