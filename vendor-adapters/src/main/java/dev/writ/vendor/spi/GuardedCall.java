@@ -40,6 +40,7 @@ final class GuardedCall implements InvocationHandler {
     if (call == null) {
       return method.invoke(target, arguments); // Object's own
     }
+    var family = family(method);
     boolean renewed = false;
     var tries = new Tries(patience, reads(method));
     while (true) {
@@ -47,7 +48,7 @@ final class GuardedCall implements InvocationHandler {
         worn.prepare(); // repeated within its own patience, and counted by its own call
       }
       try {
-        return once(call, arguments);
+        return once(call, arguments, family);
       } catch (VendorFailure failure) {
         if (!renewed && failure.status() == 401 && auth instanceof Authorization worn) {
           renewed = true;
@@ -60,20 +61,27 @@ final class GuardedCall implements InvocationHandler {
     }
   }
 
-  private @Nullable Object once(MethodHandler call, Object @Nullable [] arguments)
+  /** Empty for a call of none. */
+  private static String family(Method method) {
+    var own = method.getAnnotation(Paced.class);
+    var paced = own != null ? own : method.getDeclaringClass().getAnnotation(Paced.class);
+    return paced == null ? "" : paced.value();
+  }
+
+  private @Nullable Object once(MethodHandler call, Object @Nullable [] arguments, String family)
       throws Throwable {
-    admission.enter();
+    admission.enter(family);
     try {
       var answer = call.invoke(arguments == null ? new Object[0] : arguments);
-      admission.leave(null);
+      admission.leave(family, null);
       return answer;
     } catch (Exception thrown) {
       var failure = failure(thrown);
       if (failure == null) {
-        admission.leave(new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0));
+        admission.leave(family, new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0));
         throw thrown;
       }
-      admission.leave(failure);
+      admission.leave(family, failure);
       throw failure;
     }
   }
