@@ -33,13 +33,11 @@ class Pace {
   /**
    * Waits for this call's slot.
    *
-   * @throws VendorFailure RATE_LIMITED, with the time to wait, when the slot is too far away
+   * @throws VendorFailure RATE_LIMITED, with the time to wait, when the slot is too far away; it is
+   *     not taken then, so that whoever asks in vain does not put the others off
    */
   void await(UUID connection, double callsPerSecond) {
     var wait = Duration.ofNanos(take(connection, callsPerSecond) - System.nanoTime());
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, wait);
-    }
     if (wait.isPositive()) {
       try {
         Thread.sleep(wait);
@@ -58,7 +56,15 @@ class Pace {
         reserved.clear();
       }
     }
-    reserve(connection, 0, wait);
+    sql.sql(
+            """
+            insert into connection_pace as p (connection_id, free_at)
+            values (:id, clock_timestamp() + make_interval(secs => :wait))
+            on conflict (connection_id) do update set free_at = greatest(p.free_at, excluded.free_at)
+            """)
+        .param("id", connection)
+        .param("wait", wait.toNanos() / 1e9)
+        .update();
   }
 
   private long take(UUID connection, double callsPerSecond) {
@@ -70,7 +76,7 @@ class Pace {
       }
       int count = Math.max(1, (int) (callsPerSecond / 4));
       var interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
-      long end = System.nanoTime() + reserve(connection, count, interval).toNanos();
+      long end = System.nanoTime() + reserve(connection, interval.multipliedBy(count)).toNanos();
       for (int i = count - 1; i > 0; i--) {
         reserved.addFirst(end - interval.toNanos() * (count - i));
       }
@@ -79,26 +85,41 @@ class Pace {
   }
 
   /**
-   * Moves the connection's free time on by {@code count} intervals, or to one interval from now.
+   * Moves the connection's free time on, unless it is too far away already.
    *
    * @return how long it is until then, by the record's clock
    */
-  private Duration reserve(UUID connection, int count, Duration interval) {
-    double seconds = interval.toNanos() / 1e9;
+  private Duration reserve(UUID connection, Duration step) {
     return sql.sql(
             """
             insert into connection_pace as p (connection_id, free_at)
             values (:id, clock_timestamp() + make_interval(secs => :step))
-            on conflict (connection_id) do update set free_at = case
-              when :count > 0
-                then greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
-              else greatest(p.free_at, clock_timestamp() + make_interval(secs => :step)) end
+            on conflict (connection_id) do update
+            set free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
+            where p.free_at <= clock_timestamp() + make_interval(secs => :longest)
             returning extract(epoch from free_at - clock_timestamp())
             """)
         .param("id", connection)
-        .param("count", count)
-        .param("step", count > 0 ? seconds * count : seconds)
-        .query((row, n) -> Duration.ofNanos((long) (row.getDouble(1) * 1e9)))
+        .param("step", step.toNanos() / 1e9)
+        .param("longest", LONGEST_WAIT.toSeconds())
+        .query((row, n) -> seconds(row.getDouble(1)))
+        .optional()
+        .orElseThrow(
+            () -> new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, untilFree(connection)));
+  }
+
+  private Duration untilFree(UUID connection) {
+    return sql.sql(
+            """
+            select extract(epoch from free_at - clock_timestamp()) from connection_pace
+            where connection_id = ?
+            """)
+        .param(connection)
+        .query((row, n) -> seconds(row.getDouble(1)))
         .single();
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofNanos((long) (seconds * 1e9));
   }
 }

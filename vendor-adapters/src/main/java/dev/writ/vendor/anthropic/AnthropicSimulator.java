@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -54,6 +55,12 @@ public final class AnthropicSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    shelves.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     shelves.clear();
     planting.organization().provisioned = false;
@@ -72,6 +79,7 @@ public final class AnthropicSimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    shelves.catchUp();
     long held = planting.memory().held(person.key());
     for (String shelf :
         List.of(
@@ -116,6 +124,7 @@ public final class AnthropicSimulator implements VendorSimulator {
               ? "anthropic-version: header is required"
               : "anthropic-version: \"" + version + "\" is not a valid version");
     }
+    shelves.catchUp();
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return error(routes.knows(path) ? 405 : 404);

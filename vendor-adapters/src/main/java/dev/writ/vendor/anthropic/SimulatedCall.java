@@ -37,10 +37,11 @@ record SimulatedCall(SimulatedRequest request, List<String> ids, Set<Misbehaviou
     return request.param(parameter).isPresent();
   }
 
-  /** Whether an erase is a lie. */
+  /** Whether what was erased by word is still there. */
   boolean lies() {
     return misbehaviours.contains(Misbehaviour.KEEPS_DATA)
-        || misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST);
+        || misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)
+        || misbehaviours.contains(Misbehaviour.PURGES_LATE);
   }
 
   boolean beta(String value) {

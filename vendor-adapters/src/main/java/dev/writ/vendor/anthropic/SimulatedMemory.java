@@ -206,9 +206,7 @@ final class SimulatedMemory {
 
   private SimulatedResponse deleteStore(SimulatedCall call) {
     var store = shelves.require(STORES, call.id());
-    if (shelves.delete(store, call.misbehaviours())) {
-      shelves.drop(STORES + "/" + store.id);
-    }
+    shelves.delete(store, STORES + "/" + store.id, call.misbehaviours());
     return deleted("memory_store", store.id);
   }
 
@@ -269,9 +267,8 @@ final class SimulatedMemory {
 
   private SimulatedResponse deleteMemory(SimulatedCall call) {
     var memory = memory(call);
-    if (shelves.delete(memory, call.misbehaviours())) {
-      addVersion(call.id(), memory, "deleted");
-    }
+    shelves.delete(memory, call.misbehaviours());
+    addVersion(call.id(), memory, "deleted"); // the record is no lie: it was asked for
     return deleted("memory", memory.id);
   }
 
@@ -283,13 +280,15 @@ final class SimulatedMemory {
     if ((current && !call.lies()) || version.json.path("redacted_at").isString()) {
       throw SimulatedRefusal.invalid("The version cannot be redacted.");
     }
-    var before = version.json.deepCopy();
-    boolean changes = shelves.change(version, before, call.misbehaviours());
-    var redacted = changes ? version.json : before;
+    String now = shelves.now().toString();
+    shelves.change(version, json -> redact(json, now), call.misbehaviours());
+    return ok(redact(version.json.deepCopy(), now));
+  }
+
+  private static ObjectNode redact(ObjectNode version, String now) {
     for (String field : List.of("content", "content_sha256", "content_size_bytes", "path")) {
-      redacted.putNull(field);
+      version.putNull(field);
     }
-    redacted.put("redacted_at", shelves.now().toString());
-    return ok(redacted);
+    return version.put("redacted_at", now);
   }
 }

@@ -122,9 +122,7 @@ final class SimulatedOrganization {
     if (!invite.is("status", "pending")) {
       throw SimulatedRefusal.invalid("Only pending invites can be deleted.");
     }
-    if (shelves.change(invite, invite.json.deepCopy(), call.misbehaviours())) {
-      invite.json.put("status", "deleted");
-    }
+    shelves.change(invite, json -> json.put("status", "deleted"), call.misbehaviours());
     return deleted("invite", invite.id);
   }
 }

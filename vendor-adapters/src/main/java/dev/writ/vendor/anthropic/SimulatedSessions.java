@@ -149,9 +149,7 @@ final class SimulatedSessions {
     if (session.is("status", "running")) {
       throw SimulatedRefusal.invalid("A running session cannot be deleted.");
     }
-    if (shelves.delete(session, call.misbehaviours())) {
-      shelves.drop(SESSIONS + "/" + session.id);
-    }
+    shelves.delete(session, SESSIONS + "/" + session.id, call.misbehaviours());
     return deleted("session", session.id);
   }
 

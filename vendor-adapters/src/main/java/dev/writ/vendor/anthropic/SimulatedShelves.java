@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +25,7 @@ final class SimulatedShelves {
 
   private final Map<String, Map<String, SimulatedThing>> shelves = new LinkedHashMap<>();
   private final InstantSource clock;
+  private Backup backup;
   private long made;
 
   /**
@@ -30,6 +33,16 @@ final class SimulatedShelves {
    */
   SimulatedShelves(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void clear() {
@@ -83,34 +96,52 @@ final class SimulatedShelves {
     return rows.reversed();
   }
 
-  /** False when the vendor lies. */
-  boolean delete(SimulatedThing thing, Set<Misbehaviour> misbehaviours) {
-    var before = thing.json.deepCopy();
-    if (!change(thing, before, misbehaviours)) {
-      return false;
-    }
-    thing.vanish();
-    return true;
+  /** Deletes it with everything below a path. */
+  void delete(SimulatedThing thing, String below, Set<Misbehaviour> misbehaviours) {
+    backup.erase(
+        misbehaviours,
+        thing::hide,
+        () -> {
+          lag(thing, misbehaviours);
+          thing.vanish();
+          var gone = new LinkedHashMap<>(shelves);
+          gone.keySet().removeIf(shelf -> !shelf.startsWith(below + "/"));
+          shelves.keySet().removeAll(gone.keySet());
+          return () -> {
+            thing.appear();
+            shelves.putAll(gone);
+          };
+        });
   }
 
-  /** Whether a change may be made; what a list shows meanwhile is arranged here. */
-  boolean change(SimulatedThing thing, ObjectNode before, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      return false;
-    }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      thing.hide();
-      return false;
-    }
+  void delete(SimulatedThing thing, Set<Misbehaviour> misbehaviours) {
+    backup.erase(
+        misbehaviours,
+        thing::hide,
+        () -> {
+          lag(thing, misbehaviours);
+          thing.vanish();
+          return thing::appear;
+        });
+  }
+
+  /** Erases by a change of what is shown. */
+  void change(SimulatedThing thing, Consumer<ObjectNode> change, Set<Misbehaviour> misbehaviours) {
+    backup.erase(
+        misbehaviours,
+        thing::hide,
+        () -> {
+          lag(thing, misbehaviours);
+          var before = thing.json.deepCopy();
+          change.accept(thing.json);
+          return () -> thing.json.removeAll().setAll(before);
+        });
+  }
+
+  private void lag(SimulatedThing thing, Set<Misbehaviour> misbehaviours) {
     if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
-      thing.lag(before, clock.instant().plus(LAG));
+      thing.lag(thing.json.deepCopy(), clock.instant().plus(LAG));
     }
-    return true;
-  }
-
-  /** Everything below a path goes with its object. */
-  void drop(String below) {
-    shelves.keySet().removeIf(shelf -> shelf.startsWith(below + "/"));
   }
 
   Collection<String> names() {

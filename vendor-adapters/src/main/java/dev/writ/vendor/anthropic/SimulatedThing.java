@@ -42,6 +42,10 @@ final class SimulatedThing {
     state = State.GONE;
   }
 
+  void appear() {
+    state = State.LIVE;
+  }
+
   /** Lists show this state of it until then. */
   void lag(ObjectNode before, Instant until) {
     stale = before;

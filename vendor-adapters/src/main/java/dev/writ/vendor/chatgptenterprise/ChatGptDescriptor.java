@@ -115,7 +115,7 @@ final class ChatGptDescriptor {
   }
 
   private static Way list(String path) {
-    return Way.api("GET " + U + path + " (absence from the fresh list)");
+    return Way.api("GET " + U + path + " (absence from the fresh list, the only look there is)");
   }
 
   private static Surface ofUser(String kind, String list, Way look, String one) {

@@ -98,23 +98,15 @@ final class SimulatedWorkspace {
   }
 
   void delete(SimulatedItem item, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      item.hidden = true;
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> item.deleted = true);
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
-      backup.later(() -> item.deleted = false);
-    }
-    if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
-      item.listedUntil = clock.instant().plus(LAG);
-    }
-    item.deleted = true;
+    backup.erase(
+        misbehaviours,
+        () -> item.hidden = true,
+        () -> {
+          if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
+            item.listedUntil = clock.instant().plus(LAG);
+          }
+          item.deleted = true;
+          return () -> item.deleted = false;
+        });
   }
 }

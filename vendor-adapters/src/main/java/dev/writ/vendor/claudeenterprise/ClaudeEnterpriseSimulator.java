@@ -3,6 +3,7 @@ package dev.writ.vendor.claudeenterprise;
 import static dev.writ.vendor.claudeenterprise.SimulatedPaging.ok;
 
 import dev.writ.vendor.claudeenterprise.SimulatedPaging.Row;
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -95,6 +96,12 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    tenant.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     tenant.reset();
     chats.reset();
@@ -141,6 +148,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    tenant.catchUp();
     return (int)
         tenant
             .all()
@@ -177,6 +185,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     var call = new SimulatedCall(request, path, misbehaviours);
     try {
       authorize(call);
+      tenant.catchUp();
       var answer = route(call).orElseGet(() -> error(404));
       if (request.method().equals("DELETE") && answer.status() == 200) {
         activities.record(answer, SimulatedSettings.id(key(request)));

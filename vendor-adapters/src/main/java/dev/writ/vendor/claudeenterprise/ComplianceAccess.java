@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -33,15 +34,23 @@ final class ComplianceAccess implements AccessRights {
 
   @Override
   public List<AccessRight> list(VendorConnection connection) {
+    return shown(connection)
+        .orElseGet(
+            () ->
+                credentials(connection).map(name -> new AccessRight(KEY, name, "", true)).toList());
+  }
+
+  /** Empty when no organization's settings may be seen. */
+  private static Optional<List<AccessRight>> shown(VendorConnection connection) {
     var account = new ComplianceAccount(connection);
     var settings = new ComplianceSettings(account, ClaudeEnterpriseSettings.of(connection));
     for (var organization : settings.organizations()) {
       var seen = settings.visible(organization);
       if (seen.isPresent()) {
-        return listed(seen.get());
+        return seen.map(ComplianceAccess::listed);
       }
     }
-    return credentials(connection).map(name -> new AccessRight(KEY, name, "", true)).toList();
+    return Optional.empty();
   }
 
   private static Stream<String> credentials(VendorConnection connection) {
@@ -72,7 +81,10 @@ final class ComplianceAccess implements AccessRights {
     return scopes.stream().anyMatch(OWN_SCOPES::contains) ? 1 : 0;
   }
 
-  /** One that is not listed as active any more is gone; any other goes by hand. */
+  /**
+   * One that is not listed as active any more is gone; any other goes by hand, as does one whose
+   * list is not shown (any more).
+   */
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
     boolean unlisted = credentials(connection).anyMatch(right.id()::equals);
@@ -81,7 +93,10 @@ final class ComplianceAccess implements AccessRights {
         || !(unlisted || ComplianceKind.isId(right.id()))) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
-    return unlisted || list(connection).stream().anyMatch(key -> key.id().equals(right.id()))
+    return unlisted
+            || shown(connection)
+                .map(keys -> keys.stream().anyMatch(key -> key.id().equals(right.id())))
+                .orElse(true)
         ? new Revocation.ByHand(CompliancePromises.REVOKE_KEY.code())
         : new Revocation.AlreadyGone();
   }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.claudeenterprise;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,6 +41,7 @@ final class SimulatedTenant {
           "local_session", "clls_01");
 
   private final InstantSource clock;
+  private Backup backup;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
   private final Map<String, Map<String, SimulatedObject>> objects = new LinkedHashMap<>();
   private final Map<String, Integer> ofOwner = new LinkedHashMap<>();
@@ -48,6 +50,16 @@ final class SimulatedTenant {
 
   SimulatedTenant(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void reset() {
@@ -154,39 +166,46 @@ final class SimulatedTenant {
 
   /** For good, with what goes with it. */
   void delete(SimulatedObject object, SimulatedCall call) {
-    if (call.has(Misbehaviour.KEEPS_DATA)) {
-      return;
-    }
-    if (call.has(Misbehaviour.HIDES_FROM_LIST)) {
-      object.hidden = true;
-      return;
-    }
+    backup.erase(call.misbehaviours(), () -> object.hidden = true, () -> deleteNow(object, call));
+  }
+
+  /** Gives what undoes it. */
+  private Runnable deleteNow(SimulatedObject object, SimulatedCall call) {
+    boolean lags = call.has(Misbehaviour.SEARCH_LAGS);
+    var undo = new ArrayList<Runnable>();
     switch (object.kind) {
-      case "chat" -> deleteWithin(object, call);
+      case "chat" -> deleteWithin(object, lags, undo);
       case "project" ->
           Stream.of("file", "project_document")
               .flatMap(kind -> all(kind).stream())
               .filter(part -> object.id.equals(part.project))
-              .forEach(part -> end(part, call));
-      case "code_artifact" -> object.readsLeft = READS_AFTER_DELETION;
+              .forEach(part -> end(part, lags, undo));
+      case "code_artifact" ->
+          object.readsLeft = call.has(Misbehaviour.PURGES_LATE) ? 0 : READS_AFTER_DELETION;
       default -> {}
     }
-    end(object, call);
+    end(object, lags, undo);
+    return () -> undo.forEach(Runnable::run);
   }
 
-  private void deleteWithin(SimulatedObject chat, SimulatedCall call) {
+  private void deleteWithin(SimulatedObject chat, boolean lags, List<Runnable> undo) {
     for (var part : all().filter(part -> part.chats.contains(chat.id)).toList()) {
       part.chats.remove(chat.id);
+      undo.add(() -> part.chats.add(chat.id));
       if (part.chats.isEmpty() && part.project == null) {
-        end(part, call);
+        end(part, lags, undo);
       }
     }
   }
 
-  private void end(SimulatedObject object, SimulatedCall call) {
-    if (call.has(Misbehaviour.SEARCH_LAGS)) {
+  /** What has ended before is not brought back with what takes it along. */
+  private void end(SimulatedObject object, boolean lags, List<Runnable> undo) {
+    if (lags) {
       object.listedUntil = clock.instant().plus(LAG);
     }
-    object.deleted = true;
+    if (!object.deleted) {
+      object.deleted = true;
+      undo.add(() -> object.deleted = false);
+    }
   }
 }

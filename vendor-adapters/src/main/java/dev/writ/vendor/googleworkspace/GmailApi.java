@@ -29,8 +29,9 @@ interface GmailApi {
   @RequestLine("GET " + MESSAGES + "/{id}?format=minimal")
   Message message(@Param("id") String id);
 
+  /** Of a message that is known to be small; any other is streamed. */
   @RequestLine("GET " + MESSAGES + "/{id}?format=raw")
-  JsonNode content(@Param("id") String id);
+  JsonNode small(@Param("id") String id);
 
   /**
    * For good. One by one, because {@code batchDelete} does not tell whether a message was there at

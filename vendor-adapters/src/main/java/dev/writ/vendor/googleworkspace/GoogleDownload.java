@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Streams the files of a Vault export out of Cloud Storage, with the same administrator's token.
+ * Streams what may be large: the files of a Vault export out of Cloud Storage, with the same
+ * administrator's token, and messages out of their owners' mailboxes.
  */
 final class GoogleDownload {
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9._-]{1,221}");
@@ -55,6 +56,32 @@ final class GoogleDownload {
           }
           sink.file(
               kind, object, mediaType(headers), new VerifiedStream(body, size, file.md5Hash()));
+          return true;
+        });
+  }
+
+  /**
+   * Hands one message to the sink: as it was sent, and then what Gmail says about it.
+   *
+   * @param owner main address of the account it lies in
+   */
+  void message(String owner, String id, String kind, RecordSink sink) {
+    VendorHttp.stream(
+        GoogleWorkspaceDescriptor.VALUE,
+        access.connection(),
+        URI.create(access.root("gmail") + GmailApi.MESSAGES + "/" + encoded(id) + "?format=raw"),
+        access.authorization(GoogleScope.MAIL, owner),
+        (status, headers, body) -> {
+          if (status == 404) {
+            return false;
+          }
+          if (status != 200) {
+            throw refused(status, headers, body);
+          }
+          var message = new RawMessage(body);
+          sink.file(kind, id + ".eml", "message/rfc822", message.content());
+          var json = GoogleReader.identified(message.rest(), "id", id);
+          sink.accept(kind, VendorHttp.JSON.writeValueAsString(json));
           return true;
         });
   }

@@ -107,7 +107,7 @@ final class GooglePlanter implements Planter {
           require(page.messages() != null || page.resultSizeEstimate() != null);
           for (var message : listed(page.messages())) {
             var stray = object(GoogleKind.MAIL, message.id(), account);
-            GoogleAnswers.gone(() -> gmail.content(stray.id()))
+            GoogleAnswers.gone(() -> gmail.small(stray.id()))
                 .ifPresent(
                     content -> {
                       require(text(content.path("raw").asString("")).contains(person.marker()));

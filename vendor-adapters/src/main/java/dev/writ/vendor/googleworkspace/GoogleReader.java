@@ -47,6 +47,13 @@ final class GoogleReader {
   }
 
   void export(GoogleKind kind, VendorObject object, RecordSink sink) {
+    if (kind == GoogleKind.MAIL) {
+      var download = new GoogleDownload(access);
+      people
+          .find(object.parent())
+          .ifPresent(owner -> download.message(owner.email(), object.id(), kind.word(), sink));
+      return;
+    }
     content(kind, object)
         .ifPresent(json -> sink.accept(kind.word(), VendorHttp.JSON.writeValueAsString(json)));
   }
@@ -54,14 +61,9 @@ final class GoogleReader {
   private Optional<JsonNode> content(GoogleKind kind, VendorObject object) {
     var id = object.id();
     return switch (kind) {
-      case GEMINI, SIDE_PANEL -> Optional.empty();
+      case GEMINI, SIDE_PANEL, MAIL -> Optional.empty();
       case ACCOUNT ->
           gone(() -> access.directory().content(id)).map(user -> identified(user, "id", id));
-      case MAIL ->
-          people
-              .find(object.parent())
-              .flatMap(owner -> gone(() -> access.gmail(owner.email()).content(id)))
-              .map(message -> identified(message, "id", id));
       case DRIVE_FILE ->
           people
               .find(object.parent())
@@ -74,7 +76,7 @@ final class GoogleReader {
   }
 
   /** The object that was asked for, and no other one. */
-  private static JsonNode identified(JsonNode json, String name, String id) {
+  static JsonNode identified(JsonNode json, String name, String id) {
     require(json.isObject());
     same(json.path(name).asString(null), id);
     return json;

@@ -3,6 +3,7 @@ package dev.writ.vendor.googleworkspace;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.Family;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
@@ -236,6 +237,13 @@ final class GoogleWorkspaceDescriptor {
           .manual(GoogleManualWork.ALL)
           .exceptions(EXCEPTIONS)
           .pace(5, 4, Duration.ofMinutes(1))
+          .families(
+              new Family(
+                  VaultApi.EXPORTS,
+                  2,
+                  "developers.google.com/vault/limits, for a project: an export costs 10 of 20"
+                      + " export writes"),
+              new Family(VaultApi.COUNTS, 20, "developers.google.com/vault/limits, for a project"))
           .looks(Duration.ofDays(22), Duration.ofDays(27), Duration.ofDays(182))
           .claims(CLAIMS)
           .read(

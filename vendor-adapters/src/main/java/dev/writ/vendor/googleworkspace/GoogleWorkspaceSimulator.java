@@ -1,6 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.googleworkspace.SimulatedIdentity.Caller;
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -122,6 +123,12 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    tenant.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     tenant.reset();
     vault.reset();
@@ -145,7 +152,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
               switch (object.kind()) {
                 case "gemini_conversations" -> user.chats.clear();
                 case "gemini_workspace_history" -> user.sidePanel.clear();
-                case "account" -> user.account.erase(Set.of(), tenant.now());
+                case "account" -> tenant.erase(user.account, Set.of());
                 default -> throw new IllegalArgumentException("nobody does this by hand");
               }
             });
@@ -153,6 +160,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
 
   @Override
   public synchronized int held(SandboxPerson person) {
+    tenant.catchUp();
     return tenant.planted(person).map(SimulatedUser::held).orElse(0);
   }
 
@@ -166,6 +174,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     if (caller.isEmpty()) {
       return error(401);
     }
+    tenant.catchUp();
     try {
       return SimulatedFields.of(request, route(request, caller.get(), misbehaviours));
     } catch (SimulatedErrors.Refused refused) {

@@ -72,7 +72,7 @@ final class SimulatedDirectory {
       case "GET/users/*/tokens" -> tokens(call);
       case "GET/users/*/tokens/*" -> SimulatedResponse.json(200, token(call).shown);
       case "DELETE/users/*/tokens/*" -> {
-        token(call).erase(call.misbehaviours(), tenant.now());
+        tenant.erase(token(call), call.misbehaviours());
         yield SimulatedResponse.empty(204);
       }
       default -> SimulatedErrors.imposed(404);
@@ -123,7 +123,7 @@ final class SimulatedDirectory {
   }
 
   private SimulatedResponse delete(SimulatedCall call) {
-    user(call).account.erase(call.misbehaviours(), tenant.now());
+    tenant.erase(user(call).account, call.misbehaviours());
     return SimulatedResponse.empty(204);
   }
 

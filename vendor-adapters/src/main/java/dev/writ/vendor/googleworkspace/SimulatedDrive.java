@@ -65,7 +65,7 @@ final class SimulatedDrive {
       case "DELETE/files/trash" -> {
         caller.files.values().stream()
             .filter(file -> file.there() && file.is("trashed"))
-            .forEach(file -> file.erase(call.misbehaviours(), tenant.now()));
+            .forEach(file -> tenant.erase(file, call.misbehaviours()));
         yield SimulatedResponse.empty(204);
       }
       default -> SimulatedErrors.imposed(404);
@@ -262,7 +262,7 @@ final class SimulatedDrive {
   }
 
   private void erase(SimulatedUser owner, SimulatedItem file, SimulatedCall call) {
-    file.erase(call.misbehaviours(), tenant.now());
+    tenant.erase(file, call.misbehaviours());
     owner.files.values().stream()
         .filter(
             each ->

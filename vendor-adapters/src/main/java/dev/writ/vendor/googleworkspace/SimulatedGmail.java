@@ -55,7 +55,7 @@ final class SimulatedGmail {
       case "POST/messages/batchDelete" -> batch(owner, call);
       case "GET/messages/*" -> SimulatedResponse.json(200, shown(message(owner, call), call));
       case "DELETE/messages/*" -> {
-        message(owner, call).erase(call.misbehaviours(), tenant.now());
+        tenant.erase(message(owner, call), call.misbehaviours());
         yield SimulatedResponse.empty(204);
       }
       case "POST/messages/*/trash", "POST/messages/*/untrash", "POST/messages/*/modify" -> {
@@ -66,7 +66,7 @@ final class SimulatedGmail {
       case "GET/threads" -> threads(owner, call);
       case "GET/threads/*" -> thread(thread(owner, call), call);
       case "DELETE/threads/*" -> {
-        thread(owner, call).forEach(each -> each.erase(call.misbehaviours(), tenant.now()));
+        thread(owner, call).forEach(each -> tenant.erase(each, call.misbehaviours()));
         yield SimulatedResponse.empty(204);
       }
       case "POST/threads/*/trash", "POST/threads/*/untrash", "POST/threads/*/modify" -> {
@@ -197,7 +197,7 @@ final class SimulatedGmail {
     for (var id : call.json().path("ids")) {
       var message = owner.messages.get(id.asString(""));
       if (message != null) {
-        message.erase(call.misbehaviours(), tenant.now());
+        tenant.erase(message, call.misbehaviours());
       }
     }
     return SimulatedResponse.empty(204);

@@ -1,7 +1,10 @@
 package dev.writ.vendor.googleworkspace;
 
+import dev.writ.vendor.sandbox.Backup;
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** The accounts of one invented Workspace customer, in the order they were made. */
@@ -19,15 +23,27 @@ final class SimulatedTenant {
   /** An account that nobody uses. */
   static final String DRILLS = "drills@example.com";
 
+  private static final Duration LAG = Duration.ofSeconds(30);
   private static final String FOLDER = "application/vnd.google-apps.folder";
 
   private final InstantSource clock;
+  private Backup backup;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
   private int made;
 
   SimulatedTenant(InstantSource clock) {
     this.clock = clock;
+    this.backup = new Backup(clock);
     reset();
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   /** An administrator is always there, with a file that everybody sees. */
@@ -51,6 +67,17 @@ final class SimulatedTenant {
     var user = new SimulatedUser("%021d".formatted(200_000_000L + ++made), name, List.of(email));
     users.put("made " + user.account.id, user);
     return user;
+  }
+
+  /** An erase that is answered with yes. */
+  void erase(SimulatedItem item, Set<Misbehaviour> misbehaviours) {
+    backup.erase(
+        misbehaviours,
+        item::hide,
+        () -> {
+          item.erase(misbehaviours.contains(Misbehaviour.SEARCH_LAGS) ? now().plus(LAG) : null);
+          return item::restore;
+        });
   }
 
   Instant now() {

@@ -7,6 +7,7 @@ import dev.writ.vendor.googleworkspace.VaultWire.Matter;
 import dev.writ.vendor.googleworkspace.VaultWire.Matters;
 import dev.writ.vendor.googleworkspace.VaultWire.Operation;
 import dev.writ.vendor.googleworkspace.VaultWire.VaultExport;
+import dev.writ.vendor.spi.Paced;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** Vault, as far as it is needed. A person's address stands in bodies only. */
 @Headers({"Accept: application/json", "Content-Type: application/json"})
 interface VaultApi {
+  String EXPORTS = "Vault exports";
+  String COUNTS = "Vault search counts";
+
   @RequestLine("POST /v1/matters")
   Matter open(Map<String, Object> matter);
 
@@ -40,6 +44,7 @@ interface VaultApi {
   Holds holds(@Param("matter") String matter, @Param("page") @Nullable String page);
 
   /** Not read-only: it leaves a copy behind, and each costs half of a minute's quota. */
+  @Paced(EXPORTS)
   @RequestLine("POST /v1/matters/{matter}/exports")
   VaultExport export(@Param("matter") String matter, Map<String, Object> export);
 
@@ -52,6 +57,7 @@ interface VaultApi {
   @RequestLine("DELETE /v1/matters/{matter}/exports/{export}")
   JsonNode deleteExport(@Param("matter") String matter, @Param("export") String export);
 
+  @Paced(COUNTS)
   @RequestLine("POST /v1/matters/{matter}:count")
   Operation count(@Param("matter") String matter, Map<String, Object> query);
 

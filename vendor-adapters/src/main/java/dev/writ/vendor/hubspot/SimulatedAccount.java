@@ -93,19 +93,17 @@ final class SimulatedAccount {
 
   /** Puts it into the recycle bin. */
   void archive(SimulatedItem item, SimulatedCall call) {
-    if (item.archived || !obeys(item, call)) {
-      return;
-    }
-    if (call.has(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> bin(item));
-      return;
-    }
-    bin(item);
-    if (call.has(Misbehaviour.RESTORES_FROM_BACKUP)) {
-      backup.later(
+    if (!item.archived) {
+      backup.erase(
+          call.misbehaviours(),
+          () -> item.hidden = true,
           () -> {
-            item.archived = false;
-            item.archivedAt = null;
+            lag(item, call);
+            bin(item);
+            return () -> {
+              item.archived = false;
+              item.archivedAt = null;
+            };
           });
     }
   }
@@ -117,24 +115,20 @@ final class SimulatedAccount {
 
   /** Permanently. A contact's satellites stay, and nothing leads to them any more. */
   void delete(SimulatedItem item, SimulatedCall call) {
-    if (!obeys(item, call)) {
-      return;
-    }
-    if (call.has(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> delete(item));
-      return;
-    }
-    var satellites = all().filter(other -> other.contacts.contains(item.id)).toList();
-    boolean wasArchived = item.archived;
-    delete(item);
-    if (call.has(Misbehaviour.RESTORES_FROM_BACKUP)) {
-      backup.later(
-          () -> {
+    backup.erase(
+        call.misbehaviours(),
+        () -> item.hidden = true,
+        () -> {
+          lag(item, call);
+          var satellites = all().filter(other -> other.contacts.contains(item.id)).toList();
+          boolean wasArchived = item.archived;
+          delete(item);
+          return () -> {
             item.deleted = false;
             item.archived = wasArchived;
             satellites.forEach(other -> other.contacts.add(item.id));
-          });
-    }
+          };
+        });
   }
 
   private void delete(SimulatedItem item) {
@@ -153,17 +147,9 @@ final class SimulatedAccount {
     blocklist.add(email);
   }
 
-  private boolean obeys(SimulatedItem item, SimulatedCall call) {
-    if (call.has(Misbehaviour.KEEPS_DATA)) {
-      return false;
-    }
-    if (call.has(Misbehaviour.HIDES_FROM_LIST)) {
-      item.hidden = true;
-      return false;
-    }
+  private void lag(SimulatedItem item, SimulatedCall call) {
     if (call.has(Misbehaviour.SEARCH_LAGS)) {
       item.listedUntil = clock.instant().plus(LAG);
     }
-    return true;
   }
 }

@@ -9,6 +9,7 @@ import dev.writ.vendor.microsoftcopilot.GraphWire.NewSource;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Operation;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Page;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Purge;
+import dev.writ.vendor.spi.Paced;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -20,7 +21,9 @@ import java.net.URI;
  * with {@code Prefer: include-unknown-enum-members}.
  */
 @Headers({"Accept: application/json", "Prefer: include-unknown-enum-members"})
+@Paced(EdiscoveryApi.FAMILY)
 interface EdiscoveryApi {
+  String FAMILY = "eDiscovery";
   String CASES = "/security/cases/ediscoveryCases";
   String SEARCH = CASES + "/{case}/searches/{search}";
 

@@ -3,6 +3,7 @@ package dev.writ.vendor.microsoftcopilot;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.Family;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
@@ -61,6 +62,12 @@ final class MicrosoftCopilotDescriptor {
           .manual(MicrosoftCopilotWork.ALL)
           .exceptions(exceptions())
           .pace(4, 4, Duration.ofSeconds(5))
+          .families(
+              new Family(
+                  EdiscoveryApi.FAMILY,
+                  5,
+                  "Microsoft Graph throttling limits, for an app and tenant (an old stored"
+                      + " version)"))
           .looks(Duration.ofDays(16), Duration.ofDays(32))
           .claims(claims())
           .read(READ, documents(), unconfirmed());

@@ -1,5 +1,6 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -46,7 +47,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
    */
   MicrosoftCopilotSimulator(InstantSource clock, boolean mayDeleteForGood) {
     this.mayDeleteForGood = mayDeleteForGood;
-    directory = new SimulatedDirectory(mayDeleteForGood);
+    directory = new SimulatedDirectory(mayDeleteForGood, clock);
     history = new SimulatedHistory(directory);
     ediscovery = new SimulatedEdiscovery(directory, clock);
   }
@@ -69,6 +70,12 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   @Override
   public Map<String, String> settings() {
     return Map.of("tenantId", SimulatedHistory.TENANT);
+  }
+
+  @Override
+  public synchronized boolean uses(Backup backup) {
+    directory.use(backup);
+    return true;
   }
 
   @Override
@@ -119,6 +126,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
    */
   @Override
   public synchronized int held(SandboxPerson person) {
+    directory.catchUp();
     var user = directory.find(SimulatedUser.id(person.key()));
     return user == null ? 0 : (user.remembers() ? 1 : 0) + (mayDeleteForGood ? 1 : 0);
   }
@@ -207,6 +215,7 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     if (!signIn.knows(bearer)) {
       return error(401);
     }
+    directory.catchUp();
     try {
       if (SimulatedBatch.is(request) && request.method().equals("POST")) {
         return SimulatedBatch.answer(request, each -> answered(each, misbehaviours));

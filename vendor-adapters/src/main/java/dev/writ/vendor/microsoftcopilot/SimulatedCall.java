@@ -86,7 +86,9 @@ record SimulatedCall(
 
   /** The data stay although the answer says yes. */
   boolean lies() {
-    return has(Misbehaviour.KEEPS_DATA) || has(Misbehaviour.HIDES_FROM_LIST);
+    return has(Misbehaviour.KEEPS_DATA)
+        || has(Misbehaviour.HIDES_FROM_LIST)
+        || has(Misbehaviour.PURGES_LATE);
   }
 
   boolean prefersUnknownMembers() {

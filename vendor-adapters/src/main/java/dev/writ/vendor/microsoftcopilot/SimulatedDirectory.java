@@ -1,6 +1,9 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.sandbox.Backup;
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedDirectory {
   private final boolean mayDeleteForGood;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
+  private Backup backup;
   private int added;
 
-  SimulatedDirectory(boolean mayDeleteForGood) {
+  SimulatedDirectory(boolean mayDeleteForGood, InstantSource clock) {
+    this.backup = new Backup(clock);
     this.mayDeleteForGood = mayDeleteForGood;
     reset();
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  Backup backup() {
+    return backup;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void reset() {
@@ -126,7 +144,16 @@ final class SimulatedDirectory {
     if (user == null) {
       return null;
     }
-    user.deleted = !call.lies();
+    backup.erase(
+        call.misbehaviours(),
+        () -> {},
+        () -> {
+          user.deleted = true;
+          if (mayDeleteForGood && call.has(Misbehaviour.PURGES_LATE)) {
+            remove(user); // it was in no bin meanwhile from which it could have been deleted
+          }
+          return () -> user.deleted = false;
+        });
     return SimulatedCall.bare(204, Map.of());
   }
 
@@ -140,9 +167,13 @@ final class SimulatedDirectory {
     if (user == null) {
       return null;
     }
-    if (!call.lies()) {
-      remove(user);
-    }
+    backup.erase(
+        call.misbehaviours(),
+        () -> {},
+        () -> {
+          remove(user);
+          return () -> users.put(user.id, user);
+        });
     return SimulatedCall.bare(204, Map.of());
   }
 

@@ -271,15 +271,20 @@ final class SimulatedEdiscovery {
   }
 
   private void purge(Message message, SimulatedCall call) {
-    if (call.lies()) {
-      message.purgedInWord = true;
-      return;
-    }
-    message.purged = true;
-    message.lag = historyLag;
-    if (call.has(Misbehaviour.SEARCH_LAGS)) {
-      message.indexedUntil = clock.instant().plus(LAG);
-    }
+    message.purgedInWord |= call.lies();
+    directory
+        .backup()
+        .erase(
+            call.misbehaviours(),
+            () -> {},
+            () -> {
+              message.purged = true;
+              message.lag = historyLag;
+              if (call.has(Misbehaviour.SEARCH_LAGS)) {
+                message.indexedUntil = clock.instant().plus(LAG);
+              }
+              return () -> message.purged = false;
+            });
   }
 
   /** Keys in OData's syntax, the segment in lower case. */

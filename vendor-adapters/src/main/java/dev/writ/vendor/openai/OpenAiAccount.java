@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class OpenAiAccount {
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E&&[^{}]]+");
 
   private final OpenAiApi api;
+  private final OpenAiDownload download;
 
   OpenAiAccount(VendorConnection connection) {
     this(connection, OpenAiAdapter.CREDENTIAL);
@@ -42,11 +44,15 @@ final class OpenAiAccount {
         VendorHttp.client(
             OpenAiApi.class,
             connection,
-            request -> {
-              request.header("Authorization", "Bearer " + key);
-              beta(request.path()).ifPresent(beta -> request.header("OpenAI-Beta", beta));
-            },
+            request -> headers(key, request.path()).forEach(request::header),
             new OpenAiErrorDecoder(InstantSource.system()));
+    this.download = new OpenAiDownload(connection, path -> headers(key, path));
+  }
+
+  private static Map<String, String> headers(String key, String path) {
+    var headers = new LinkedHashMap<>(Map.of("Authorization", "Bearer " + key));
+    beta(path).ifPresent(beta -> headers.put("OpenAI-Beta", beta));
+    return headers;
   }
 
   /** With the organization's admin key. */
@@ -81,12 +87,25 @@ final class OpenAiAccount {
     return answer;
   }
 
-  Optional<JsonNode> parsedContent(String path) {
-    return unlessGone(() -> api.read(path + "/content"));
+  /** Hands a content on while it arrives; false when it is not there. */
+  boolean content(String path, OpenAiDownload.Taking taking) {
+    return isThere(() -> download.content(path + "/content", taking));
   }
 
-  Optional<byte[]> content(String path) {
-    return unlessGone(() -> api.content(path + "/content"));
+  /**
+   * Hands on the parts of a text that was parsed for searching; one that is gone has none.
+   *
+   * @return whether the vendor has more, for which no call is documented
+   */
+  boolean parsedContent(String path, Consumer<JsonNode> part) {
+    return unlessGone(() -> download.page(path + "/content", Map.of(), part, JsonNode.class))
+        .map(
+            page -> {
+              require("vector_store.file_content.page".equals(page.path("object").asString("")));
+              require(page.path("data").isArray() && page.path("has_more").isBoolean());
+              return page.path("has_more").asBoolean();
+            })
+        .orElse(false);
   }
 
   /** Follows a list to its end. */
@@ -141,13 +160,25 @@ final class OpenAiAccount {
     return json;
   }
 
-  /** Follows the list of what an object holds; an object that is gone holds nothing more. */
+  /**
+   * Follows the list of what an object holds, of which a single row may be 70 MiB large (the
+   * specification's most for {@code file_data}): each is handed on before the next is read. An
+   * object that is gone holds nothing more.
+   */
   void pagesWithin(String path, Consumer<JsonNode> row) {
-    unlessGone(
-        () -> {
-          pages(path, OpenAiListing.ORDERED, Map.of(), row);
-          return true;
-        });
+    isThere(() -> arriving(path, row));
+  }
+
+  private void arriving(String path, Consumer<JsonNode> row) {
+    var cursors = new HashSet<String>();
+    String after = null;
+    do {
+      var query = OpenAiListing.ORDERED.query(Map.of(), after);
+      var page = download.page(path, query, row, OpenAiPage.class);
+      rows(page);
+      after = page.next();
+      require(after == null || (!after.isEmpty() && cursors.add(after)));
+    } while (after != null);
   }
 
   private static List<JsonNode> rows(OpenAiPage page) {
@@ -190,6 +221,15 @@ final class OpenAiAccount {
     } catch (JacksonException unreadable) {
       throw malformed();
     }
+  }
+
+  private static boolean isThere(Runnable call) {
+    return unlessGone(
+            () -> {
+              call.run();
+              return true;
+            })
+        .isPresent();
   }
 
   private static <T> Optional<T> unlessGone(Supplier<@Nullable T> call) {

@@ -15,7 +15,6 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Optional;
@@ -81,10 +80,7 @@ public final class OpenAiAdapter implements VendorAdapter {
 
   @Override
   public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
-    var kind = kind(object);
-    new OpenAiExport(new OpenAiAccount(connection))
-        .whole(kind, object)
-        .ifPresent(json -> sink.accept(kind.word(), VendorHttp.JSON.writeValueAsString(json)));
+    new OpenAiExport(new OpenAiAccount(connection), kind(object), object, sink).run();
     return new Export.Complete();
   }
 

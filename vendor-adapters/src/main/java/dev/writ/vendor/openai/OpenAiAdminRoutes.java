@@ -288,14 +288,14 @@ final class OpenAiAdminRoutes {
     for (var key : shelves.readable(project + KEYS)) {
       if (call.inner()
           .equals(key.json.path("owner").path("service_account").path("id").asString(""))) {
-        shelves.delete(project + KEYS, key, Set.of());
+        shelves.delete(key, Set.of());
       }
     }
     return remove(project + ACCOUNTS, call.inner(), "organization.project.service_account.deleted");
   }
 
   private SimulatedResponse remove(String collection, String id, String object) {
-    shelves.delete(collection, stock.require(collection, id), Set.of());
+    shelves.delete(stock.require(collection, id), Set.of());
     audit.record(event(object), id);
     return deleted(object, id);
   }

@@ -20,9 +20,6 @@ interface OpenAiApi {
   @RequestLine("GET /{path}")
   OpenAiPage list(@Param("path") String path, @QueryMap Map<String, Object> query);
 
-  @RequestLine("GET /{path}")
-  byte[] content(@Param("path") String path);
-
   @RequestLine("POST /{path}")
   @Headers("Content-Type: application/json")
   JsonNode create(@Param("path") String path, Map<String, ?> body);

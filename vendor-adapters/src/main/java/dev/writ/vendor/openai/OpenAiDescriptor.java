@@ -64,6 +64,8 @@ final class OpenAiDescriptor {
                       + " are erased first.",
                   "Some file purposes refuse a download of the content; which ones is not"
                       + " documented. The export then says that the content was refused.",
+                  "How to ask for a further page of the parsed text of a vector-store file is not"
+                      + " documented: the export says where there is more.",
                   "How long lists may still show erased objects is not documented; 2 seconds are"
                       + " assumed.",
                   "How long a detached file may still appear in a vector store's search results is"

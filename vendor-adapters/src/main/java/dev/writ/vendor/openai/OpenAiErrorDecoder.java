@@ -6,12 +6,16 @@ import dev.writ.vendor.spi.VendorHttp;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,26 +44,47 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
 
   @Override
   public Exception decode(String methodKey, Response response) {
-    int status = response.status();
+    var headers = new TreeMap<String, String>();
+    response
+        .headers()
+        .forEach(
+            (name, values) ->
+                values.stream()
+                    .findFirst()
+                    .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value)));
+    var body = response.body();
+    if (body == null) {
+      return failure(response.status(), headers, InputStream.nullInputStream());
+    }
+    try (var in = body.asInputStream()) {
+      return failure(response.status(), headers, in);
+    } catch (IOException unreadable) {
+      return failure(response.status(), headers, InputStream.nullInputStream());
+    }
+  }
+
+  /**
+   * The failure an answer stands for.
+   *
+   * @param headers by lower-case name
+   */
+  VendorFailure failure(int status, Map<String, String> headers, InputStream body) {
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
-      case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response));
+      case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers));
       case 429 ->
-          spent(response)
+          spent(body)
               ? new VendorFailure(Kind.REJECTED, status)
-              : new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(response));
+              : new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(headers));
       default ->
           status >= 500
-              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response))
+              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers))
               : new VendorFailure(Kind.REJECTED, status);
     };
   }
 
-  private static boolean spent(Response response) {
-    if (response.body() == null) {
-      return false;
-    }
-    try (var in = response.body().asInputStream()) {
+  private static boolean spent(InputStream in) {
+    try {
       JsonNode body = VendorHttp.JSON.readTree(in.readNBytes(BODY_LIMIT));
       JsonNode error = body.path("error").isObject() ? body.path("error") : body;
       return SPENT.contains(error.path("code").asString(""))
@@ -70,12 +95,8 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
   }
 
   /** Seconds, or by RFC 9110 a date; what is neither says nothing. */
-  private @Nullable Duration retryAfter(Response response) {
-    var values = response.headers().get("Retry-After");
-    if (values == null || values.isEmpty()) {
-      return null;
-    }
-    String value = values.iterator().next().strip();
+  private @Nullable Duration retryAfter(Map<String, String> headers) {
+    String value = headers.getOrDefault("retry-after", "").strip();
     if (value.matches("[0-9]{1,9}")) {
       return Duration.ofSeconds(Integer.parseInt(value));
     }

@@ -110,12 +110,12 @@ final class OpenAiFileRoutes {
   /** A deleted file leaves every vector store. */
   private SimulatedResponse deleteFile(OpenAiCall call) {
     var file = stock.require(FILES, call.id());
-    shelves.delete(FILES, file, call.misbehaviours());
+    shelves.delete(file, call.misbehaviours());
     for (var store : shelves.readable(OpenAiStoreRoutes.STORES)) {
       String attachments = OpenAiStoreRoutes.STORES + "/" + store.id + "/files";
       var attached = shelves.find(attachments, file.id);
       if (attached != null) {
-        shelves.delete(attachments, attached, call.misbehaviours());
+        shelves.delete(attached, call.misbehaviours());
       }
     }
     return deleted("file", file.id);

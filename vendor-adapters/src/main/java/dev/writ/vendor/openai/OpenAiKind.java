@@ -25,7 +25,8 @@ enum OpenAiKind {
       "fine_tuning_job",
       "fine_tuning/jobs/{id}",
       new Never(
-          "OpenAI has no route that deletes a fine-tuning job: its files and model are erased, its entry stays."),
+          "OpenAI has no route that deletes a fine-tuning job: its files and model are erased, its"
+              + " entry stays."),
       Export.AS_READ),
   MODEL("model", "models/{id}", new Stub("model"), Export.AS_READ),
   VECTOR_STORE_FILE(
@@ -91,7 +92,7 @@ enum OpenAiKind {
   /**
    * What an export adds to the object as read.
    *
-   * @param lists words below the object's path that list what belongs to it
+   * @param lists words below the object's path that list what belongs to it, each in the plural
    */
   record Export(Content content, List<String> lists) {
     static final Export AS_READ = new Export(Content.NONE, List.of());

@@ -186,7 +186,7 @@ final class OpenAiProjectRoutes {
   private SimulatedResponse removeMember(OpenAiCall call) {
     living(call.id());
     var member = stock.require(members(call.id()), call.inner());
-    shelves.delete(members(call.id()), member, Set.of());
+    shelves.delete(member, Set.of());
     return deleted("organization.project.user.deleted", member.id);
   }
 

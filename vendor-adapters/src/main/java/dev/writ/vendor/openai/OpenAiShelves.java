@@ -95,35 +95,18 @@ final class OpenAiShelves {
   }
 
   /** Deletes as the misbehaviours let it; rows below that are no objects of their own go along. */
-  void delete(String collection, OpenAiStored stored, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      stored.hide();
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> remove(collection, stored));
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
-      stored.vanish(clock.instant());
-      backup.later(stored::restore);
-      return;
-    }
-    boolean lags = misbehaviours.contains(Misbehaviour.SEARCH_LAGS);
-    stored.vanish(lags ? clock.instant().plus(LAG) : clock.instant());
-    if (!lags) {
-      remove(collection, stored);
-    }
-  }
-
-  private void remove(String collection, OpenAiStored stored) {
-    collections.getOrDefault(collection, new LinkedHashMap<>()).remove(stored.id);
+  void delete(OpenAiStored stored, Set<Misbehaviour> misbehaviours) {
+    var lag = misbehaviours.contains(Misbehaviour.SEARCH_LAGS) ? LAG : Duration.ZERO;
+    backup.erase(
+        misbehaviours,
+        stored::hide,
+        () -> {
+          stored.vanish(clock.instant().plus(lag));
+          return stored::restore;
+        });
   }
 
   void deleteAll(String collection, Set<Misbehaviour> misbehaviours) {
-    readable(collection).forEach(stored -> delete(collection, stored, misbehaviours));
+    readable(collection).forEach(stored -> delete(stored, misbehaviours));
   }
 }

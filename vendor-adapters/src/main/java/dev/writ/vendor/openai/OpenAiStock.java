@@ -33,7 +33,7 @@ final class OpenAiStock {
   }
 
   SimulatedResponse delete(OpenAiCall call, String collection, String object) {
-    shelves.delete(collection, require(collection, call.ids().getLast()), call.misbehaviours());
+    shelves.delete(require(collection, call.ids().getLast()), call.misbehaviours());
     return deleted(object, call.ids().getLast());
   }
 

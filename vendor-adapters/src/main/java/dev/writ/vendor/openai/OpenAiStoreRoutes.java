@@ -112,7 +112,7 @@ final class OpenAiStoreRoutes {
   /** The attachments go, the files stay. */
   private SimulatedResponse deleteStore(OpenAiCall call) {
     var store = stock.require(STORES, call.id());
-    shelves.delete(STORES, store, call.misbehaviours());
+    shelves.delete(store, call.misbehaviours());
     shelves.deleteAll(files(store.id), call.misbehaviours());
     return deleted("vector_store.deleted", store.id);
   }
@@ -216,7 +216,7 @@ final class OpenAiStoreRoutes {
 
   private SimulatedResponse deleteContainer(OpenAiCall call) {
     var container = stock.require(CONTAINERS, call.id());
-    shelves.delete(CONTAINERS, container, call.misbehaviours());
+    shelves.delete(container, call.misbehaviours());
     shelves.deleteAll(inside(container.id), call.misbehaviours());
     return deleted("container.deleted", container.id);
   }

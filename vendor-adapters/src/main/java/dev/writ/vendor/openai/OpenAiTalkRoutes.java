@@ -270,7 +270,7 @@ final class OpenAiTalkRoutes {
   private SimulatedResponse delete(
       OpenAiCall call, String collection, String object, String parts) {
     var stored = stock.require(collection, call.id());
-    shelves.delete(collection, stored, call.misbehaviours());
+    shelves.delete(stored, call.misbehaviours());
     if (!stored.readable()) {
       shelves.deleteAll(collection + "/" + stored.id + "/" + parts, call.misbehaviours());
     }

@@ -133,7 +133,7 @@ final class OpenAiWorkRoutes {
 
   private SimulatedResponse deleteRun(OpenAiCall call) {
     var run = stock.require(runs(call.id()), call.inner());
-    shelves.delete(runs(call.id()), run, call.misbehaviours());
+    shelves.delete(run, call.misbehaviours());
     if (!run.readable()) {
       shelves.deleteAll(outputItems(call.id(), run.id), call.misbehaviours());
     }
@@ -143,7 +143,7 @@ final class OpenAiWorkRoutes {
   /** Whether runs go with their eval is not documented: here they stay readable by id. */
   private SimulatedResponse deleteEval(OpenAiCall call) {
     var eval = stock.require(EVALS, call.id());
-    shelves.delete(EVALS, eval, call.misbehaviours());
+    shelves.delete(eval, call.misbehaviours());
     return ok(json("{\"object\":\"eval.deleted\",\"deleted\":true,\"eval_id\":?}", eval.id));
   }
 

@@ -1,6 +1,7 @@
 package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.salesforce.SimulatedRecord.State;
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.InventedKeys;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -163,6 +164,13 @@ public final class SalesforceSimulator implements VendorSimulator {
   }
 
   @Override
+  public synchronized boolean uses(Backup backup) {
+    org.use(backup);
+    tenant.use(backup);
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     switches.reset();
     signIn.reset();
@@ -186,6 +194,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   /** A record in the recycle bin is still read by {@code queryAll}. */
   @Override
   public synchronized int held(SandboxPerson person) {
+    org.catchUp();
     long records =
         org.held()
             .filter(record -> record.owner.equals(person.key()) && record.state != State.PURGED)
@@ -196,6 +205,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    org.catchUp();
     try {
       var path = request.path();
       if (request.method().equals("POST") && path.equals("/services/oauth2/token")) {

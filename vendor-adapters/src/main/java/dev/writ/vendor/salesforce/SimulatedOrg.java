@@ -1,6 +1,7 @@
 package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.salesforce.SimulatedRecord.State;
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class SimulatedOrg {
   private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
 
   private final InstantSource clock;
+  private Backup backup;
   private final SimulatedSwitches switches;
   private final Map<String, Map<String, SimulatedRecord>> records = new LinkedHashMap<>();
   private long changes;
@@ -31,7 +33,17 @@ final class SimulatedOrg {
 
   SimulatedOrg(InstantSource clock, SimulatedSwitches switches) {
     this.clock = clock;
+    this.backup = new Backup(clock);
     this.switches = switches;
+  }
+
+  void use(Backup given) {
+    backup = given;
+  }
+
+  /** What the vendor does behind its back happens now, as far as it is due. */
+  void catchUp() {
+    backup.catchUp();
   }
 
   void reset() {
@@ -102,19 +114,18 @@ final class SimulatedOrg {
 
   /** Moves it one way to its end, unless the vendor lies today. */
   void remove(SimulatedRecord record, State to, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      record.hidden = true;
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
-      record.listedUntil = clock.instant().plus(LAG);
-    }
-    record.state = to;
-    record.deleted = OPENED.plusSeconds(changes++);
-    record.looksAfterPurge = switches.looksAfterPurge;
+    backup.erase(
+        misbehaviours,
+        () -> record.hidden = true,
+        () -> {
+          if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
+            record.listedUntil = clock.instant().plus(LAG);
+          }
+          record.state = to;
+          record.deleted = OPENED.plusSeconds(changes++);
+          record.looksAfterPurge = switches.looksAfterPurge;
+          return () -> record.state = State.LIVE;
+        });
   }
 
   /** {@code sobjects/{type}/{id}} and {@code sobjects/{type}/deleted}. */

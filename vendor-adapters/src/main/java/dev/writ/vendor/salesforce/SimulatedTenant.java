@@ -1,5 +1,6 @@
 package dev.writ.vendor.salesforce;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,14 @@ final class SimulatedTenant {
   private static final int SWEPT_ON_DAY = 30;
 
   private final InstantSource clock;
+  private Backup backup;
   private final SimulatedSwitches switches;
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Profile> profiles = new LinkedHashMap<>();
 
   SimulatedTenant(InstantSource clock, SimulatedSwitches switches) {
     this.clock = clock;
+    this.backup = new Backup(clock);
     this.switches = switches;
   }
 
@@ -63,6 +66,10 @@ final class SimulatedTenant {
           && looks >= LOOKS_UNTIL_GONE
           && (days < REFILLED_ON_DAY || days >= SWEPT_ON_DAY);
     }
+  }
+
+  void use(Backup given) {
+    backup = given;
   }
 
   void reset() {
@@ -105,17 +112,20 @@ final class SimulatedTenant {
 
   void forget(String individual, Set<Misbehaviour> misbehaviours) {
     var profile = profiles.get(individual);
-    if (profile == null || misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
+    if (profile == null) {
       return;
     }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      profile.hidden = true;
-      return;
-    }
-    if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
-      profile.listedUntil = clock.instant().plus(LAG);
-    }
-    profile.forgetting = true;
+    backup.erase(
+        misbehaviours,
+        () -> profile.hidden = true,
+        () -> {
+          if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
+            profile.listedUntil = clock.instant().plus(LAG);
+          }
+          profile.forgetting = true;
+          profile.looks = misbehaviours.contains(Misbehaviour.PURGES_LATE) ? LOOKS_UNTIL_GONE : 0;
+          return () -> profile.forgetting = false;
+        });
   }
 
   void restrict(String individual, boolean restricted) {

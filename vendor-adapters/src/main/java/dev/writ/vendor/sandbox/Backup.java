@@ -6,14 +6,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one vendor does behind its back after an erase, and when: {@link
- * Misbehaviour#RESTORES_FROM_BACKUP} and {@link Misbehaviour#PURGES_LATE}. A simulator notes the
- * change with {@link #later} and lets what is due happen, with {@link #catchUp}, before each answer
- * and each count, all under its own lock. A replay runs at the times of the journal, so that what
- * had come back and was erased again stays gone.
+ * Misbehaviour#RESTORES_FROM_BACKUP} and {@link Misbehaviour#PURGES_LATE}. A simulator erases
+ * through {@link #erase} and lets what is due happen, with {@link #catchUp}, before each answer and
+ * each count, all under its own lock. A replay runs at the times of the journal, so that what had
+ * come back and was erased again stays gone.
  */
 public final class Backup {
   static final Duration DEFAULT = Duration.ofSeconds(1);
@@ -30,8 +32,33 @@ public final class Backup {
     this.clock = clock;
   }
 
+  /**
+   * Carries out an erase that is answered with yes, as the misbehaviours let it. What it says to
+   * the lag of lists is the simulator's.
+   *
+   * @param hide takes it out of lists and searches, and leaves it to a read by id
+   * @param erase what an honest vendor does; gives what undoes it
+   */
+  public void erase(Set<Misbehaviour> misbehaviours, Runnable hide, Supplier<Runnable> erase) {
+    if (misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
+      hide.run();
+      return;
+    }
+    if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
+      later(erase::get);
+      return;
+    }
+    var undo = erase.get();
+    if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
+      later(undo);
+    }
+  }
+
   /** Notes a change that happens when the backup's time is over. */
-  public synchronized void later(Runnable change) {
+  synchronized void later(Runnable change) {
     pending.add(new Pending(now().plus(time), change));
   }
 

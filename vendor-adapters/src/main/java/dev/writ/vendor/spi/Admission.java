@@ -26,9 +26,27 @@ public interface Admission {
   void enter();
 
   /**
+   * The same for a call of a family that has a slower pace of its own.
+   *
+   * @param family name of a {@link VendorDescriptor.Family}; empty for a call of none
+   */
+  default void enter(String family) {
+    enter();
+  }
+
+  /**
    * Says what became of the call that entered.
    *
    * @param failure null when the vendor answered well
    */
   void leave(@Nullable VendorFailure failure);
+
+  /**
+   * The same for a call of a family.
+   *
+   * @param family as it entered
+   */
+  default void leave(String family, @Nullable VendorFailure failure) {
+    leave(failure);
+  }
 }

@@ -35,16 +35,20 @@ final class BoundedClient implements Client {
       return response;
     }
     try (var body = response.body().asInputStream()) {
-      return response.toBuilder().body(read(body)).build();
+      return response.toBuilder().body(read(response.status(), body)).build();
     }
   }
 
-  private byte[] read(InputStream body) throws IOException {
+  /** What is too large once is so again: it is refused, and not asked for without end. */
+  private byte[] read(int status, InputStream body) throws IOException {
     var watch = closeAfter(longest, body);
     try {
       var bytes = body.readNBytes(mostBytes);
       if (bytes.length == mostBytes && body.read() >= 0) {
-        throw new IOException("the answer is larger than " + mostBytes + " bytes");
+        if (status < 400) {
+          throw new VendorFailure(VendorFailure.Kind.REJECTED, status);
+        }
+        throw new IOException("an error larger than " + mostBytes + " bytes");
       }
       return bytes;
     } finally {

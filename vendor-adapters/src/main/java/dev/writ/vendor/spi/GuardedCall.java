@@ -9,7 +9,6 @@ import feign.Target;
 import feign.codec.DecodeException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -41,16 +40,15 @@ final class GuardedCall implements InvocationHandler {
     if (call == null) {
       return method.invoke(target, arguments); // Object's own
     }
+    var family = family(method);
     boolean renewed = false;
-    int tries = reads(method) ? patience.tries() : 1;
-    int pleas = patience.pleas(); // what was turned away has not acted, whatever it was
-    var wait = patience.first();
+    var tries = new Tries(patience, reads(method));
     while (true) {
       if (auth instanceof Authorization worn) {
         worn.prepare(); // repeated within its own patience, and counted by its own call
       }
       try {
-        return once(call, arguments);
+        return once(call, arguments, family);
       } catch (VendorFailure failure) {
         if (!renewed && failure.status() == 401 && auth instanceof Authorization worn) {
           renewed = true;
@@ -58,38 +56,34 @@ final class GuardedCall implements InvocationHandler {
             continue; // what was refused for its token has not acted, whatever it was
           }
         }
-        var pause = failure.retryAfter().orElse(wait);
-        boolean last =
-            failure.kind() == VendorFailure.Kind.RATE_LIMITED ? --pleas < 1 : --tries < 1;
-        if (last || !failure.kind().retryable() || pause.compareTo(patience.longest()) > 0) {
-          throw failure;
-        }
-        sleep(pause, failure);
-        wait = min(wait.multipliedBy(2), patience.longest());
+        tries.waitOut(failure);
       }
     }
   }
 
-  private @Nullable Object once(MethodHandler call, Object @Nullable [] arguments)
+  /** Empty for a call of none. */
+  private static String family(Method method) {
+    var own = method.getAnnotation(Paced.class);
+    var paced = own != null ? own : method.getDeclaringClass().getAnnotation(Paced.class);
+    return paced == null ? "" : paced.value();
+  }
+
+  private @Nullable Object once(MethodHandler call, Object @Nullable [] arguments, String family)
       throws Throwable {
-    admission.enter();
+    admission.enter(family);
     try {
       var answer = call.invoke(arguments == null ? new Object[0] : arguments);
-      admission.leave(null);
+      admission.leave(family, null);
       return answer;
     } catch (Exception thrown) {
       var failure = failure(thrown);
       if (failure == null) {
-        admission.leave(new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0));
+        admission.leave(family, new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0));
         throw thrown;
       }
-      admission.leave(failure);
+      admission.leave(family, failure);
       throw failure;
     }
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static boolean reads(Method method) {
@@ -110,14 +104,5 @@ final class GuardedCall implements InvocationHandler {
       case JacksonException other -> new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 0);
       default -> null;
     };
-  }
-
-  private static void sleep(Duration pause, VendorFailure failure) {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
   }
 }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
@@ -28,21 +28,56 @@ record StreamedCall(Duration silence, Duration longest) {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   <T> T get(VendorConnection connection, URI from, Authorization auth, Reading<T> reading) {
-    var refused = new AtomicBoolean();
+    var watched = new Watched<>(reading);
     try {
-      return get(
-          connection,
-          from,
-          proof(auth),
-          (status, headers, body) -> {
-            refused.set(status == 401);
-            return reading.read(status, headers, body);
-          });
+      return patiently(connection, from, () -> proof(auth), watched);
     } catch (VendorFailure failure) {
-      if (!refused.get() || !auth.renew()) {
+      if (watched.status != 401 || !auth.renew()) {
         throw failure;
       }
-      return get(connection, from, proof(auth), reading);
+      return patiently(connection, from, () -> proof(auth), watched);
+    }
+  }
+
+  <T> T get(
+      VendorConnection connection, URI from, Map<String, String> headers, Reading<T> reading) {
+    return patiently(connection, from, () -> headers, new Watched<>(reading));
+  }
+
+  /** What has been handed on in part is not begun again here. */
+  private <T> T patiently(
+      VendorConnection connection,
+      URI from,
+      Supplier<Map<String, String>> headers,
+      Watched<T> reading) {
+    var tries = new Tries(connection.patience(), true);
+    while (true) {
+      var worn = headers.get();
+      reading.status = 0;
+      try {
+        return once(connection, from, worn, reading);
+      } catch (VendorFailure failure) {
+        if (reading.status != 0 && reading.status < 400) {
+          throw failure;
+        }
+        tries.waitOut(failure);
+      }
+    }
+  }
+
+  /** Remembers which answer was read last; 0 when none came. */
+  private static final class Watched<T> implements Reading<T> {
+    private final Reading<T> reading;
+    private int status;
+
+    Watched(Reading<T> reading) {
+      this.reading = reading;
+    }
+
+    @Override
+    public T read(int answered, Map<String, String> headers, InputStream body) throws IOException {
+      status = answered;
+      return reading.read(answered, headers, body);
     }
   }
 
@@ -55,7 +90,7 @@ record StreamedCall(Duration silence, Duration longest) {
     return headers;
   }
 
-  <T> T get(
+  private <T> T once(
       VendorConnection connection, URI from, Map<String, String> headers, Reading<T> reading) {
     connection.admission().enter();
     try {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param manual what only a human can do
  * @param exceptions what no API can do, and what stays
  * @param callsPerSecond documented or cautious default limit of calls a second
+ * @param families calls that have a slower pace of their own
  * @param concurrency calls at once
  * @param settling how long lists and searches may lag behind a change
  * @param looks how long after an erase a further look is worth it, by the vendor's documented
@@ -46,6 +47,7 @@ public record VendorDescriptor(
     List<ManualWork> manual,
     List<OutOfReach> exceptions,
     double callsPerSecond,
+    List<Family> families,
     int concurrency,
     Duration settling,
     List<Duration> looks,
@@ -62,6 +64,7 @@ public record VendorDescriptor(
     surfaces = List.copyOf(surfaces);
     manual = List.copyOf(manual);
     exceptions = List.copyOf(exceptions);
+    families = List.copyOf(families);
     looks = List.copyOf(looks);
     claims = List.copyOf(claims);
     documents = List.copyOf(documents);
@@ -81,6 +84,27 @@ public record VendorDescriptor(
   /** The manual work of this code. */
   public Optional<ManualWork> findManual(String code) {
     return manual.stream().filter(work -> work.code().equals(code)).findFirst();
+  }
+
+  /** The family of calls of this name. */
+  public Optional<Family> findFamily(String family) {
+    return families.stream().filter(one -> one.name().equals(family)).findFirst();
+  }
+
+  /**
+   * Calls that the vendor counts apart from the rest, for the whole organization; see {@link
+   * Paced}.
+   *
+   * @param name the vendor's word for them
+   * @param callsPerMinute the documented limit, above 0
+   * @param source the document, and when it was read
+   */
+  public record Family(String name, double callsPerMinute, String source) {
+    public Family {
+      if (!(callsPerMinute > 0)) {
+        throw new IllegalArgumentException("a pace is above 0");
+      }
+    }
   }
 
   /** One optional setting of a connection and what it means. */
@@ -130,6 +154,7 @@ public record VendorDescriptor(
     private List<ManualWork> manual = List.of();
     private List<OutOfReach> exceptions = List.of();
     private double callsPerSecond = 1;
+    private List<Family> families = List.of();
     private int concurrency = 1;
     private Duration settling = Duration.ZERO;
     private List<Duration> looks = List.of();
@@ -199,6 +224,12 @@ public record VendorDescriptor(
       return this;
     }
 
+    /** Calls with a slower pace. */
+    public Draft families(Family... value) {
+      families = List.of(value);
+      return this;
+    }
+
     /** What was read, when, and what it leaves open. */
     public VendorDescriptor read(LocalDate on, List<String> documents, List<String> unconfirmed) {
       return new VendorDescriptor(
@@ -214,6 +245,7 @@ public record VendorDescriptor(
           manual,
           exceptions,
           callsPerSecond,
+          families,
           concurrency,
           settling,
           looks,

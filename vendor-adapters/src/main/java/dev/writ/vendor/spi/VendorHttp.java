@@ -40,7 +40,10 @@ public final class VendorHttp {
       new Request.Options(10, TimeUnit.SECONDS, 60, TimeUnit.SECONDS, false);
 
   private static final RememberedContract CONTRACT = new RememberedContract();
-  private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  /** The longest text that a vendor documents in one object has 70 MiB. */
+  private static final int MOST_BYTES = 80 * 1024 * 1024;
+
   private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
   private static final StreamedCall STREAMED =
       new StreamedCall(Duration.ofMinutes(2), Duration.ofHours(1));
@@ -87,7 +90,8 @@ public final class VendorHttp {
   }
 
   /**
-   * Gets something too large for memory. Redirects are not followed: the reader sees them.
+   * Gets something too large for memory. Redirects are not followed: the reader sees them. An error
+   * is waited out within the connection's patience; what has been read in part is not begun again.
    *
    * @param from the connection's own host, or one the vendor's description allows; anything else is
    *     a MALFORMED_RESPONSE and is not called

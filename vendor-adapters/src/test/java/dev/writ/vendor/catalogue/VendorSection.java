@@ -246,8 +246,15 @@ final class VendorSection {
         vendor.settling().isZero()
             ? "lists show a change at once"
             : "lists may lag " + time(vendor.settling()) + " behind a change";
-    return "%s calls a second, %d at once, where a connection does not say otherwise; %s.\n"
-        .formatted(rate, vendor.concurrency(), lag);
+    var families =
+        vendor.families().stream().map(VendorSection::family).collect(Collectors.joining());
+    return "%s calls a second, %d at once, where a connection does not say otherwise; %s.\n%s"
+        .formatted(rate, vendor.concurrency(), lag, families);
+  }
+
+  private static String family(VendorDescriptor.Family family) {
+    return "\nFor %s the vendor documents %s calls a minute: %s.\n"
+        .formatted(text(family.name()), Math.round(family.callsPerMinute()), text(family.source()));
   }
 
   private boolean callsNothing() {

@@ -3,9 +3,18 @@ package dev.writ.vendor.googleworkspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorHttp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A body that is not what was announced has no end. */
@@ -37,5 +46,86 @@ class GoogleWorkspaceStreamTest {
     assertThatThrownBy(() -> stream(3L, HEX.replace('9', '8')).readAllBytes())
         .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> stream(null, "no md5").readAllBytes()).isInstanceOf(IOException.class);
+  }
+
+  private static RawMessage raw(String json) {
+    return new RawMessage(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void a_message_is_handed_on_and_the_rest_of_the_answer_stays() throws IOException {
+    for (var text : new String[] {"a", "ab", "abc", "\u00fc?>~", ""}) {
+      var encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      for (var given : new String[] {encoded, encoded.replace("=", "")}) {
+        var message =
+            raw(
+                """
+                {"id":"m1","labelIds":["raw","IN\\"BOX"],"payload":{"raw":"no"},
+                 "raw" : "%s","snippet":"raw"}
+                """
+                    .formatted(given));
+        assertThat(message.content()).asString(StandardCharsets.UTF_8).isEqualTo(text);
+        assertThat(message.rest())
+            .isEqualTo(
+                VendorHttp.JSON.readTree(
+                    """
+                    {"id":"m1","labelIds":["raw","IN\\"BOX"],"payload":{"raw":"no"},
+                     "raw":"","snippet":"raw"}
+                    """));
+      }
+    }
+  }
+
+  /** The answer of 96 MiB does not exist but piece by piece. */
+  @Test
+  void a_message_larger_than_memory_allows_is_never_held() throws IOException {
+    long length = 96L << 20;
+    var answer =
+        new SequenceInputStream(
+            Collections.enumeration(
+                List.of(
+                    new ByteArrayInputStream("{\"raw\":\"".getBytes(StandardCharsets.US_ASCII)),
+                    new Repeated(length),
+                    new ByteArrayInputStream(
+                        "\",\"id\":\"m1\"}".getBytes(StandardCharsets.US_ASCII)))));
+    var message = new RawMessage(answer);
+    assertThat(message.content().transferTo(OutputStream.nullOutputStream()))
+        .isEqualTo(length / 4 * 3);
+    assertThat(message.rest().path("id").asString()).isEqualTo("m1");
+  }
+
+  private static final class Repeated extends InputStream {
+    private long left;
+
+    Repeated(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'A' : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      assertThat(length).as("asked for at once").isLessThan(1 << 20);
+      if (left <= 0) {
+        return -1;
+      }
+      int given = (int) Math.min(left, length);
+      Arrays.fill(into, offset, offset + given, (byte) 'A');
+      left -= given;
+      return given;
+    }
+  }
+
+  @Test
+  void an_answer_without_a_message_or_that_ends_within_it_is_none() {
+    for (var json :
+        new String[] {"{}", "{\"id\":\"raw\"}", "[\"raw\",\"x\"]", "{\"raw\":null}", ""}) {
+      assertThatThrownBy(() -> raw(json).content()).isInstanceOf(VendorFailure.class);
+    }
+    assertThatThrownBy(() -> raw("{\"raw\":\"YWJj").content().readAllBytes())
+        .isInstanceOf(IOException.class);
   }
 }

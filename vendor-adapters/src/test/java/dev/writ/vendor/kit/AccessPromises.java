@@ -176,13 +176,48 @@ interface AccessPromises extends Promises {
     assertThat(seen.values()).doesNotContain(Probe.OPEN);
   }
 
-  @Test
-  default void rights_of_a_vendor_that_is_down_are_no_empty_list() {
+  @ParameterizedTest
+  @EnumSource
+  default void rights_of_a_vendor_that_fails_are_no_empty_list(Fault fault) {
     var access = access();
     assumeThat(rights(access)).as("rights that the API shows").isNotEmpty();
-    bench().misbehave(Misbehaviour.DOWN);
-    assertThat(bench().failure(() -> access.list(bench().connection())).kind())
-        .isEqualTo(Kind.UNAVAILABLE);
+    fault.strike(bench());
+    try {
+      assertThat(rights(access))
+          .as("what a human takes away where the list is not shown")
+          .isNotEmpty()
+          .allMatch(right -> right.own() && fault == Fault.FORBIDDEN);
+    } catch (VendorFailure failure) {
+      assertThat(failure.kind()).isEqualTo(fault.kind());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void a_right_is_not_said_to_be_revoked_by_a_vendor_that_fails(Fault fault) {
+    var access = access();
+    var rights = rights(access);
+    assumeThat(rights).as("rights that the API shows").isNotEmpty();
+    fault.strike(bench());
+    rights.forEach(right -> assertNotRevoked(access, right, fault));
+    bench().behave();
+    if (!fault.acts()) {
+      assertThat(rights(access)).isEqualTo(rights);
+    }
+  }
+
+  /** Only our own credential may be taken to be gone when it is refused; the probe tells. */
+  private void assertNotRevoked(AccessRights access, AccessRight right, Fault fault) {
+    try {
+      switch (access.revoke(bench().connection(), right)) {
+        case Revocation.Revoked said -> throw new AssertionError(right + " was said to be revoked");
+        case Revocation.ByHand hand -> bench().assertDescribed(hand.work());
+        case Revocation.AlreadyGone gone ->
+            assertThat(right.own() && fault == Fault.TOKEN_EXPIRED).as("%s", right).isTrue();
+      }
+    } catch (VendorFailure failure) {
+      assertThat(failure.kind()).as("%s", right).isEqualTo(fault.kind());
+    }
   }
 
   @Test

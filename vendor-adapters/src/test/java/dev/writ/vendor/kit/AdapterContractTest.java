@@ -101,6 +101,11 @@ class AdapterContractTest {
             new BrokenAdapters.Accepting(),
             "an_id_that_could_bend_a_path_is_refused_without_a_call"),
         flaw("exports in several lines", new BrokenAdapters.Pretty(), EXPORTS),
+        flaw(
+            "takes a failure for the end of slow work",
+            new BrokenAdapters.Impatient(),
+            "a_fault_while_slow_work_is_asked_for_has_its_kind_and_loses_nothing",
+            Fault.class),
         flaw("exports nothing", new BrokenAdapters.Silent(), EXPORTS),
         flaw(
             "exports what has vanished",
@@ -265,7 +270,13 @@ class AdapterContractTest {
         flaw(
             "takes a vendor that is down for one without rights",
             new BrokenProofs.NobodyHasRights(),
-            "rights_of_a_vendor_that_is_down_are_no_empty_list"),
+            "rights_of_a_vendor_that_fails_are_no_empty_list",
+            Fault.class),
+        flaw(
+            "says revoked where the vendor fails",
+            new BrokenProofs.TakingALostAnswerForRevoked(),
+            "a_right_is_not_said_to_be_revoked_by_a_vendor_that_fails",
+            Fault.class),
         flaw(
             "revokes whatever it is given",
             new BrokenProofs.RevokingAnything(),

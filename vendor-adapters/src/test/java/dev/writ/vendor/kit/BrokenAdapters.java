@@ -265,4 +265,15 @@ final class BrokenAdapters {
           && !super.locate(connection, of(SandboxPeople.ADA.email())).objects().isEmpty();
     }
   }
+
+  static final class Impatient extends ToyAdapter {
+    @Override
+    public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
+      try {
+        return super.pollErasure(connection, object, handle);
+      } catch (VendorFailure failure) {
+        return new Erasure.Claimed();
+      }
+    }
+  }
 }

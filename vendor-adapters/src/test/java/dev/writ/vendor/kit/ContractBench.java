@@ -301,7 +301,7 @@ public final class ContractBench implements AutoCloseable {
     assertThat(descriptor().findManual(work)).as("described manual work %s", work).isPresent();
   }
 
-  private void waitFor(String handle, Duration again, String shown, int polls) {
+  void waitFor(String handle, Duration again, String shown, int polls) {
     assertThat(polls).as("polls until the vendor is done").isLessThan(MOST_POLLS);
     assertThat(handle.length()).as("length of a handle").isBetween(1, 512);
     assertThat(again).as("when to ask again").isPositive();

@@ -9,10 +9,12 @@ import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every call passes the connection's door, and reading calls have its patience. */
@@ -31,6 +33,23 @@ interface DoorPromises extends Promises {
     assertThat(door.entered()).as("entered").isPositive();
     assertThat((long) door.entered()).as("entered").isEqualTo(bench().calls() - before);
     assertThat(door.left()).as("left").isEqualTo(door.entered());
+  }
+
+  /** A limit that is documented and that no call says it is under is kept by nobody. */
+  @Test
+  default void the_door_is_told_of_every_declared_family_and_of_no_other() throws Throwable {
+    var door = new CountingAdmission();
+    var connection = bench().connection(door, Patience.NONE);
+    var subject = bench().plantAll(SandboxPeople.ADA);
+    var located = bench().locate(subject);
+    for (var call : Operations.of(bench(), connection, subject, located).values()) {
+      call.call();
+    }
+    assertThat(door.families())
+        .containsExactlyInAnyOrderElementsOf(
+            bench().descriptor().families().stream()
+                .map(VendorDescriptor.Family::name)
+                .collect(Collectors.toSet()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.writ.vendor.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -35,6 +36,27 @@ interface FaultPromises extends Promises {
     if (!fault.acts()) {
       assertThat(bench().held(SandboxPeople.ADA)).as("nothing was done").isEqualTo(held);
     }
+  }
+
+  /** At every step of the work, which goes on by the same handle when the fault is over. */
+  @ParameterizedTest
+  @EnumSource
+  default void a_fault_while_slow_work_is_asked_for_has_its_kind_and_loses_nothing(Fault fault) {
+    var located = bench().locate(bench().plantAll(SandboxPeople.ADA));
+    int asked = 0;
+    for (var work : SlowWork.of(bench(), located)) {
+      var step = work.begin().get();
+      for (int polls = 0; step.isPresent(); polls++) {
+        var handle = step.get().handle();
+        fault.strike(bench());
+        assertStruck(fault, work.name(), () -> work.ask().apply(handle));
+        bench().behave();
+        bench().waitFor(handle, step.get().again(), step.get().shown(), polls);
+        step = work.ask().apply(handle);
+        asked++;
+      }
+    }
+    assumeThat(asked).as("steps of slow work").isPositive();
   }
 
   /** Where a documented success has no form, a garbled one is only a claim, and no more. */

@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** Every operation of an adapter as a call, by name. */
 final class Operations {
   /** Reads everything to its end and keeps nothing. */
-  private static final RecordSink NOWHERE =
+  static final RecordSink NOWHERE =
       new RecordSink() {
         @Override
         public void accept(String kind, String json) {}

@@ -206,29 +206,28 @@ final class ToySimulator implements VendorSimulator {
     return SimulatedResponse.json(200, Map.of());
   }
 
+  /** Who asks again after the end hears of it again. */
   private SimulatedResponse job(String job, Set<Misbehaviour> misbehaviours) {
     var thing = find(job.substring(job.indexOf('-') + 1));
-    if (thing == null) {
+    boolean ended = asked.getOrDefault(job, 0) >= 3;
+    if (thing == null && !ended) {
       return error(404);
     }
     boolean done = asked.merge(job, 1, Integer::sum) >= 3;
-    if (done && job.startsWith("burn-")) {
+    if (thing != null && done && job.startsWith("burn-")) {
       erase(thing, misbehaviours);
     }
     return SimulatedResponse.json(200, Map.of("done", done));
   }
 
   private void erase(Thing thing, Set<Misbehaviour> misbehaviours) {
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      thing.hidden = true;
-    } else if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> thing.gone = true);
-    } else if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      thing.gone = true;
-      if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
-        backup.later(() -> thing.gone = false);
-      }
-    }
+    backup.erase(
+        misbehaviours,
+        () -> thing.hidden = true,
+        () -> {
+          thing.gone = true;
+          return () -> thing.gone = false;
+        });
   }
 
   @Override

@@ -12,12 +12,9 @@ import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,9 +52,7 @@ class OpenAiContractTest {
   }
 
   private List<String> export(VendorObject object) {
-    var lines = new ArrayList<String>();
-    adapter.export(server.connection(), object, (kind, json) -> lines.add(json));
-    return lines;
+    return OpenAiExported.of(adapter, server.connection(), object).lines();
   }
 
   private VendorFailure failure(Runnable call) {
@@ -101,21 +96,26 @@ class OpenAiContractTest {
   }
 
   @Test
-  void exports_every_object_as_one_line_and_files_with_their_bytes() {
+  void exports_every_object_as_a_line_with_its_rows_after_it_and_files_with_their_bytes() {
     for (var object : locate(planted(ada))) {
-      var lines = export(object);
-      assertThat(lines).hasSize(1);
-      assertThat(lines.getFirst()).doesNotContain("\n").contains(object.id());
-      var json = VendorHttp.JSON.readTree(lines.getFirst());
+      var exported = OpenAiExported.of(adapter, server.connection(), object);
+      assertThat(exported.lines()).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+      assertThat(exported.object().path("id").asString()).isEqualTo(object.id());
       switch (object.kind()) {
         case "file" ->
-            assertThat(
-                    new String(Base64.getDecoder().decode(json.path("content_base64").asString())))
-                .startsWith("Ada\n");
-        case "response" -> assertThat(json.path("input_items").size()).isEqualTo(1);
-        case "chat_completion" -> assertThat(json.path("messages").size()).isEqualTo(1);
-        case "chatkit_thread" -> assertThat(json.path("items").size()).isEqualTo(1);
-        default -> assertThat(json.isObject()).isTrue();
+            assertThat(exported.files())
+                .singleElement()
+                .satisfies(
+                    file -> {
+                      assertThat(file.getKey())
+                          .isEqualTo(exported.object().path("filename").asString());
+                      assertThat(file.getValue()).startsWith("Ada\n");
+                    });
+        case "response" -> assertThat(exported.rows("input_item")).hasSize(1);
+        case "chat_completion" -> assertThat(exported.rows("message")).hasSize(1);
+        case "chatkit_thread" -> assertThat(exported.rows("item")).hasSize(1);
+        case "vector_store_file" -> assertThat(exported.rows("parsed_content")).hasSize(1);
+        default -> assertThat(exported.lines()).hasSize(1);
       }
     }
   }

@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Erasure;
-import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -63,12 +59,9 @@ class OpenAiKindsTest {
     return adapter.read(server.connection(), object);
   }
 
+  /** The object itself, which goes out first. */
   private JsonNode export(VendorObject object) {
-    var lines = new ArrayList<String>();
-    assertThat(adapter.export(server.connection(), object, (kind, json) -> lines.add(json)))
-        .isInstanceOf(Export.Complete.class);
-    assertThat(lines).hasSize(1);
-    return VendorHttp.JSON.readTree(lines.getFirst());
+    return OpenAiExported.of(adapter, server.connection(), object).object();
   }
 
   private VendorObject batch(String lines, String metadata) {
@@ -236,8 +229,11 @@ class OpenAiKindsTest {
             new VendorObject("vector_store_file", profile, store.id()),
             store,
             new VendorObject("file", profile));
-    assertThat(export(located.objects().get(1)).path("parsed_content").toString())
-        .contains("profile");
+    assertThat(
+            OpenAiExported.of(adapter, server.connection(), located.objects().get(1))
+                .rows("parsed_content"))
+        .singleElement()
+        .satisfies(part -> assertThat(part.path("text").asString()).contains("profile"));
     located
         .objects()
         .forEach(object -> assertThat(erase(object)).isInstanceOf(Erasure.Claimed.class));
@@ -262,7 +258,7 @@ class OpenAiKindsTest {
                 .asString(),
             eval.id());
     assertThat(locate().objects()).containsExactly(run, eval, new VendorObject("file", file));
-    assertThat(export(run).path("output_items").size()).isEqualTo(1);
+    assertThat(OpenAiExported.of(adapter, server.connection(), run).rows("output_item")).hasSize(1);
     assertThat(erase(run)).isInstanceOf(Erasure.Claimed.class);
     assertThat(erase(eval)).isInstanceOf(Erasure.Claimed.class);
     assertThat(read(run)).isEqualTo(Presence.ABSENT);
@@ -350,12 +346,8 @@ class OpenAiKindsTest {
                 .toList());
     var file =
         objects.stream().filter(object -> object.kind().equals("container_file")).findFirst();
-    assertThat(
-            new String(
-                Base64.getDecoder()
-                    .decode(export(file.orElseThrow()).path("content_base64").asString()),
-                StandardCharsets.UTF_8))
-        .isEqualTo(person.name());
+    assertThat(OpenAiExported.of(adapter, server.connection(), file.orElseThrow()).files())
+        .containsExactly(Map.entry("/mnt/data/notes.txt", person.name()));
     for (var object : objects) {
       assertThat(erase(object)).isInstanceOf(Erasure.Claimed.class);
     }

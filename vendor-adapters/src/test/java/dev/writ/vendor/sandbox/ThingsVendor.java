@@ -142,16 +142,14 @@ class ThingsVendor implements VendorSimulator {
     if (!things.containsKey(id)) {
       return error(404);
     }
-    if (misbehaviours.contains(Misbehaviour.HIDES_FROM_LIST)) {
-      hidden.add(id);
-    } else if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      backup.later(() -> things.remove(id));
-    } else if (!misbehaviours.contains(Misbehaviour.KEEPS_DATA)) {
-      var kept = Objects.requireNonNull(things.remove(id));
-      if (misbehaviours.contains(Misbehaviour.RESTORES_FROM_BACKUP)) {
-        backup.later(() -> things.put(id, kept));
-      }
-    }
+    var kept = Objects.requireNonNull(things.get(id));
+    backup.erase(
+        misbehaviours,
+        () -> hidden.add(id),
+        () -> {
+          things.remove(id);
+          return () -> things.put(id, kept);
+        });
     return SimulatedResponse.empty(204);
   }
 

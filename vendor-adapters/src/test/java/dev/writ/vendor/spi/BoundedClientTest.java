@@ -48,10 +48,15 @@ class BoundedClientTest {
   }
 
   @Test
-  void an_answer_larger_than_its_bound_is_refused() {
+  void an_answer_larger_than_its_bound_is_refused_and_not_asked_for_again() {
     serve("hello!", false);
     assertThatThrownBy(() -> client(5, Duration.ofSeconds(5)).execute(request(), OPTIONS))
-        .isInstanceOf(IOException.class);
+        .isInstanceOfSatisfying(
+            VendorFailure.class,
+            refused -> {
+              assertThat(refused.kind()).isEqualTo(VendorFailure.Kind.REJECTED);
+              assertThat(refused.kind().retryable()).isFalse();
+            });
   }
 
   @Test

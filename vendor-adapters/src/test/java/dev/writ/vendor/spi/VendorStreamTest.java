@@ -178,6 +178,72 @@ class VendorStreamTest {
     assertThat(vendor.asked()).isEmpty();
   }
 
+  // --- patience
+
+  private static final Patience THREE =
+      new Patience(3, Duration.ofMillis(1), Duration.ofMillis(20));
+
+  /** Answers with these in turn; the reader takes 200 alone. */
+  private VendorFailure patiently(int... statuses) {
+    var next = new AtomicInteger();
+    vendor.at(
+        "/file", exchange -> LoopbackVendor.send(exchange, statuses[next.getAndIncrement()], "-"));
+    return catchThrowableOfType(
+        VendorFailure.class,
+        () ->
+            VendorHttp.stream(
+                VENDOR,
+                vendor.connection(door, THREE),
+                URI.create(vendor.url() + "/file"),
+                Map.of(),
+                (status, headers, body) -> {
+                  if (status != 200) {
+                    throw new VendorFailure(
+                        status == 429
+                            ? Kind.RATE_LIMITED
+                            : status < 500 ? Kind.REJECTED : Kind.UNAVAILABLE,
+                        status);
+                  }
+                  return text(body);
+                }));
+  }
+
+  @Test
+  void an_error_is_waited_out_within_the_connections_patience() {
+    assertThat(patiently(429, 503, 200)).isNull();
+    assertThat(vendor.asked()).hasSize(3);
+    assertThat(door.entered()).isEqualTo(3);
+  }
+
+  @Test
+  void patience_ends() {
+    assertThat(patiently(503, 503, 503, 200).status()).isEqualTo(503);
+    assertThat(vendor.asked()).hasSize(3);
+  }
+
+  @Test
+  void a_refusal_is_final_at_once() {
+    assertThat(patiently(404, 200).status()).isEqualTo(404);
+    assertThat(vendor.asked()).hasSize(1);
+  }
+
+  @Test
+  void what_was_read_in_part_is_not_begun_again() {
+    vendor.at("/file", exchange -> LoopbackVendor.send(exchange, 200, "begun", 1_000));
+    var cut =
+        catchThrowableOfType(
+            VendorFailure.class,
+            () ->
+                VendorHttp.stream(
+                    VENDOR,
+                    vendor.connection(door, THREE),
+                    URI.create(vendor.url() + "/file"),
+                    Map.of(),
+                    (status, headers, body) -> text(body)));
+    assertThat(cut.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(vendor.asked()).hasSize(1);
+  }
+
   // --- what goes wrong
 
   static Stream<Reading<?>> readers() {

@@ -1,0 +1,112 @@
+package dev.writ.vendor.googleworkspace;
+
+import dev.writ.vendor.spi.VendorHttp;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Gmail's answer to {@code format=raw}, read while it arrives: a JSON object whose {@code raw} is
+ * the whole message in Base64 for URLs (Gmail API, users.messages, autumn 2026) and may be 70 MiB
+ * long. Everything else of it is small.
+ */
+final class RawMessage {
+  private static final int MOST_REST = 1 << 20;
+
+  private final InputStream body;
+  private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
+
+  RawMessage(InputStream body) {
+    this.body = new BufferedInputStream(body);
+  }
+
+  /**
+   * The message as it was sent, to be read to its end before {@link #rest}; without {@code raw} the
+   * answer is malformed.
+   */
+  InputStream content() throws IOException {
+    GoogleAnswers.require(reachesRaw());
+    return Base64.getUrlDecoder().wrap(new Text());
+  }
+
+  /** Stops behind the quote that opens the value of the outermost object's {@code raw}. */
+  private boolean reachesRaw() throws IOException {
+    var word = new StringBuilder();
+    boolean quoted = false;
+    boolean value = false;
+    int depth = 0;
+    for (int next = keep(); next >= 0; next = keep()) {
+      if (quoted) {
+        if (next == '\\') {
+          keep();
+          word.append('?'); // no name that is looked for is written with an escape
+        } else if (next == '"') {
+          quoted = false;
+        } else {
+          word.append((char) next);
+        }
+        continue;
+      }
+      switch (next) {
+        case '"' -> {
+          if (depth == 1 && value && word.toString().equals("raw")) {
+            return true;
+          }
+          quoted = true;
+          word.setLength(0);
+        }
+        case '{', '[' -> {
+          depth++;
+          value = false;
+        }
+        case '}', ']' -> depth--;
+        case ':' -> value = true;
+        case ',' -> value = false;
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private int keep() throws IOException {
+    int next = body.read();
+    if (next >= 0) {
+      rest.write(next);
+      GoogleAnswers.require(rest.size() <= MOST_REST);
+    }
+    return next;
+  }
+
+  /** The answer without the message. */
+  JsonNode rest() throws IOException {
+    while (keep() >= 0) {
+      // to the end of the answer
+    }
+    return VendorHttp.JSON.readTree(rest.toByteArray());
+  }
+
+  /** The text up to the quote that closes it; an answer that ends before it was cut off. */
+  private final class Text extends InputStream {
+    private boolean ended;
+
+    @Override
+    public int read() throws IOException {
+      if (ended) {
+        return -1;
+      }
+      int next = body.read();
+      if (next < 0) {
+        throw new IOException("the answer ends within the message");
+      }
+      if (next == '"') {
+        ended = true;
+        rest.write(next);
+        return -1;
+      }
+      return next;
+    }
+  }
+}
