@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Writ, the service. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
+@ConfigurationPropertiesScan({"dev.writ.settings", "dev.writ.letter"})
 @EnableScheduling
 public class WritApplication {
   public static void main(String[] args) {

@@ -50,16 +50,18 @@ class Coverage {
     return sql
         .sql(
             """
-            select r.id from request mine join request r on r.id <> mine.id
+            with near as materialized (
+              select distinct p.request_id from request_person m
+                join request_person p on p.person = m.person and p.request_id <> m.request_id
+              where m.request_id = :id)
+            select r.id from near join request r on r.id = near.request_id join request mine on mine.id = :id
               and r.kind = mine.kind and r.regime = mine.regime
               and (mine.jurisdiction is null or r.jurisdiction = mine.jurisdiction)
               and r.received_on <= mine.received_on
               and mine.also_under <@ (r.also_under || r.regime)
-            where mine.id = :id and r.state = any(:inFlight)
+            where r.state = any(:inFlight)
               and not exists (select 1 from evidence e
                 where e.request_id = mine.id and e.leg_id is null and e.event = 'REOPEN')
-              and r.id in (select p.request_id from request_person m
-                join request_person p on p.person = m.person where m.request_id = mine.id)
               and not exists (select 1 from request_person m where m.request_id = mine.id and not exists (
                 select 1 from request_person p where p.request_id = r.id and p.person = m.person
                   and p.vendor in ('', m.vendor)))

@@ -20,24 +20,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** The service and a mail server: down, refusing, and killed between the message and its answer. */
+/**
+ * One service and its mail server: down, refusing, and killed between the message and its answer.
+ * Each test has a person and a mail server of its own at the same port.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LetterMailIT {
-  private static final SandboxPerson PERSON =
-      new SandboxPerson(
-          "zqletter4k2", "Zqletter Zqreader", List.of("zqletter4k2@example.com"), Set.of("*"), 3);
+  private final int port = ServiceProcess.freePort();
+  private final Sandbox sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+  private ServiceProcess service;
+
+  @BeforeAll
+  void start() throws Exception {
+    service = new ServiceProcess(mailing(port)).launch();
+    new Officers(service).connect(sandbox, List.of(invented("zqletter3k1")));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    sandbox.close();
+  }
 
   @Test
   void a_letter_waits_for_a_mail_server_that_is_down_and_the_erasure_does_not() throws Exception {
-    int port = ServiceProcess.freePort();
     var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
-        var service = new ServiceProcess(mailing(port, "PT5S")).launch()) {
+    try {
+      var person = person("zqletter4k2");
       var officers = new Officers(service);
-      officers.connect(sandbox, List.of(PERSON));
-      var request = officers.file("ERASURE", PERSON);
+      var request = officers.file("ERASURE", person);
       await("the erasure ends")
           .atMost(Duration.ofMinutes(2))
           .until(
@@ -46,7 +63,7 @@ class LetterMailIT {
                 officers.workByHand(sandbox);
                 return officers.done() == officers.filed();
               });
-      var waiting = letters(service, request);
+      var waiting = letters(request);
       assertThat(waiting).isNotEmpty();
       assertThat(waiting)
           .allSatisfy(l -> assertThat(l.path("state").asString()).isIn("ORDERED", "SENDING"));
@@ -57,10 +74,10 @@ class LetterMailIT {
           .atMost(Duration.ofMinutes(1))
           .until(
               () ->
-                  letters(service, request).stream()
+                  letters(request).stream()
                       .allMatch(l -> l.path("state").asString().equals("SENT")));
-      assertThat(server.getReceivedMessages()).hasSize(waiting.size());
-      assertNoTrace(service);
+      assertThat(server.getReceivedMessagesForDomain(person.email())).hasSize(waiting.size());
+      assertNoTrace();
     } finally {
       server.stop();
     }
@@ -69,13 +86,9 @@ class LetterMailIT {
   @Test
   void a_letter_whose_answer_died_with_the_process_is_not_sent_twice_without_an_officer()
       throws Exception {
-    try (var server = new ScriptedMailServer();
-        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
-        var service = new ServiceProcess(mailing(server.port(), "PT1S")).launch()) {
+    try (var server = new ScriptedMailServer(port)) {
       server.answers.put(ScriptedMailServer.END, ScriptedMailServer.SILENCE);
-      var officers = new Officers(service);
-      officers.connect(sandbox, List.of(PERSON));
-      var request = officers.file("ERASURE", PERSON);
+      var request = new Officers(service).file("ERASURE", person("zqletter5k3"));
       await("the mail server has the whole message")
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
@@ -83,14 +96,14 @@ class LetterMailIT {
       service.kill();
       server.answers.remove(ScriptedMailServer.END);
       service.launch();
-      var unknown = until(service, request, "SENT_UNKNOWN");
+      var unknown = until(request, "SENT_UNKNOWN");
       assertThat(server.messages).hasSize(1);
       assertThat(unknown.path("attempts").asInt()).isEqualTo(1);
       service.post(
           "/v1/letters/" + unknown.path("id").asString() + "/resend",
           "officer",
           Map.of("version", unknown.path("version").asLong()));
-      until(service, request, "SENT");
+      until(request, "SENT");
       assertThat(server.messages).hasSize(2);
       assertThat(messageId(server.messages.get(0))).isEqualTo(messageId(server.messages.get(1)));
     }
@@ -99,14 +112,10 @@ class LetterMailIT {
   @Test
   void a_mailbox_that_is_refused_fails_and_is_a_finding_and_a_kind_turned_off_stays_silent()
       throws Exception {
-    try (var server = new ScriptedMailServer();
-        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
-        var service = new ServiceProcess(quiet(mailing(server.port(), "PT1S"))).launch()) {
-      server.answers.put("RCPT", "550 5.1.1 <zqletter4k2@example.com> unknown");
-      var officers = new Officers(service);
-      officers.connect(sandbox, List.of(PERSON));
-      var request = officers.file("ERASURE", PERSON);
-      var failed = until(service, request, "FAILED");
+    try (var server = new ScriptedMailServer(port)) {
+      server.answers.put("RCPT", "550 5.1.1 <zqletter6k4@example.com> unknown");
+      var request = new Officers(service).file("ERASURE", person("zqletter6k4"));
+      var failed = until(request, "FAILED");
       assertThat(failed.path("trouble").asString()).contains("550").doesNotContain("zqletter");
       var findings = service.get("/v1/findings?code=LETTER_FAILED", "officer");
       assertThat(findings.path("items").size()).isEqualTo(1);
@@ -115,10 +124,10 @@ class LetterMailIT {
           "/v1/letters/" + failed.path("id").asString() + "/resend",
           "officer",
           Map.of("version", failed.path("version").asLong()));
-      until(service, request, "SENT");
+      until(request, "SENT");
       var over = service.get("/v1/findings?code=LETTER_FAILED&state=OPEN", "officer");
       assertThat(over.path("items").size()).isZero();
-      assertNoTrace(service);
+      assertNoTrace();
       var path = "/v1/requests/" + request;
       var planned =
           await()
@@ -127,62 +136,66 @@ class LetterMailIT {
                   () -> service.get(path, "officer"),
                   now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
       service.post(path + "/deny", "officer", Map.of("version", planned.path("version").asLong()));
-      assertThat(letters(service, request))
+      assertThat(letters(request))
           .allSatisfy(l -> assertThat(l.path("kind").asString()).isEqualTo("ACKNOWLEDGEMENT"));
     }
   }
 
   @Test
   void a_code_or_link_that_went_out_by_mail_is_the_persons_alone() throws Exception {
-    try (var server = new ScriptedMailServer();
-        var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
-        var service = new ServiceProcess(mailing(server.port(), "PT5S")).launch()) {
-      new Officers(service).connect(sandbox, List.of(PERSON));
+    try (var server = new ScriptedMailServer(port)) {
       var filed =
           service.post(
               "/v1/requests",
               "officer",
-              Filings.request("ERASURE", "ONE_TIME_LINK", PERSON.emails().getFirst()));
+              Filings.request("ERASURE", "ONE_TIME_LINK", person("zqletter7k5").email()));
       var request = filed.path("id").asString();
-      var secret = sent(service, request, "IDENTITY_ASK");
+      var secret = sent(request, "IDENTITY_ASK");
       assertThat(server.messages).anyMatch(mail -> mail.contains("/subject/identity/"));
       assertThat(secret.path("channel").asString()).isEqualTo("SMTP");
       assertThat(secret.path("subject").asString()).isNotBlank();
       assertThat(secret.has("text")).as("the link is nobody else's").isFalse();
-      assertThat(sent(service, request, "ACKNOWLEDGEMENT").path("text").asString()).isNotBlank();
+      assertThat(sent(request, "ACKNOWLEDGEMENT").path("text").asString()).isNotBlank();
       var own = Map.of("kind", "IDENTITY_ASK", "ask", "Please call us");
       service.post("/v1/requests/" + request + "/letters", "officer", own);
-      assertThat(sent(service, request, "IDENTITY_ASK").path("text").asString())
+      assertThat(sent(request, "IDENTITY_ASK").path("text").asString())
           .as("what an officer asked is no secret")
           .contains("Please call us");
     }
   }
 
+  /** Somebody of whom each vendor holds something. */
+  private SandboxPerson person(String key) {
+    var person = invented(key);
+    sandbox.plant(List.of(person));
+    return person;
+  }
+
+  private static SandboxPerson invented(String key) {
+    return new SandboxPerson(
+        key, "Zqletter Zqreader", List.of(key + "@example.com"), Set.of("*"), 3);
+  }
+
   /** The newest letter of this kind, read by an officer, when it and all others have gone out. */
-  private static JsonNode sent(ServiceProcess service, String request, String kind)
-      throws Exception {
+  private JsonNode sent(String request, String kind) throws Exception {
     var all =
         await()
             .atMost(Duration.ofSeconds(60))
             .until(
-                () -> letters(service, request),
+                () -> letters(request),
                 now -> now.stream().allMatch(l -> l.path("state").asString().equals("SENT")));
     var newest =
         all.stream().filter(l -> l.path("kind").asString().equals(kind)).findFirst().orElseThrow();
     return service.get("/v1/letters/" + newest.path("id").asString(), "officer");
   }
 
-  private static Map<String, String> quiet(Map<String, String> settings) {
-    settings.put("WRIT_LETTERS_OFF", "refusal");
-    return settings;
-  }
-
-  private static Map<String, String> mailing(int port, String timeout) {
+  private static Map<String, String> mailing(int port) {
     var settings = new HashMap<String, String>();
     settings.put("WRIT_SMTP_HOST", "127.0.0.1");
     settings.put("WRIT_SMTP_PORT", Integer.toString(port));
     settings.put("WRIT_SMTP_TLS", "none");
-    settings.put("WRIT_SMTP_TIMEOUT", timeout);
+    settings.put("WRIT_SMTP_TIMEOUT", "PT1S");
+    settings.put("WRIT_LETTERS_OFF", "refusal");
     settings.put("WRIT_LETTER_FROM", "privacy@writ.test");
     settings.put("WRIT_LETTER_CONTACT", "privacy@writ.test");
     settings.put("WRIT_PRIVACY_NOTICE", "https://writ.test/privacy");
@@ -191,7 +204,7 @@ class LetterMailIT {
     return settings;
   }
 
-  private static List<JsonNode> letters(ServiceProcess service, String request) throws Exception {
+  private List<JsonNode> letters(String request) throws Exception {
     return service
         .get("/v1/letters?request=" + request, "auditor")
         .path("items")
@@ -200,12 +213,10 @@ class LetterMailIT {
   }
 
   /** The acknowledgement, which is the only letter of a request that nobody approves. */
-  private static JsonNode until(ServiceProcess service, String request, String state) {
+  private JsonNode until(String request, String state) {
     return await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> letters(service, request).getLast(),
-            now -> now.path("state").asString().equals(state));
+        .until(() -> letters(request).getLast(), now -> now.path("state").asString().equals(state));
   }
 
   private static String messageId(String message) {
@@ -213,7 +224,7 @@ class LetterMailIT {
   }
 
   /** The person stands neither in the log nor in any file the service left. */
-  private static void assertNoTrace(ServiceProcess service) throws Exception {
+  private void assertNoTrace() throws Exception {
     assertThat(text(service.log())).doesNotContain("zqletter", "zqreader");
     try (var files = Files.walk(service.home())) {
       for (var file : files.filter(Files::isRegularFile).toList()) {
