@@ -2,18 +2,21 @@ package dev.writ.connection;
 
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -48,9 +51,18 @@ public class ConnectionGates {
     return gate == null ? Optional.empty() : gate.openFor();
   }
 
-  /** The gate of a connection, at its present limit. */
-  Admission of(Connection connection) {
+  /**
+   * The gate of a connection, at its present limit.
+   *
+   * @param families calls that have a slower pace of their own
+   */
+  Admission of(Connection connection, List<VendorDescriptor.Family> families) {
     var gate = gates.computeIfAbsent(connection.id(), id -> new Gate(id, connection.vendor()));
+    gate.families =
+        families.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    VendorDescriptor.Family::name, family -> family.callsPerMinute() / 60));
     gate.callsPerSecond = connection.callsPerSecond();
     return gate;
   }
@@ -87,6 +99,7 @@ public class ConnectionGates {
     private final String vendor;
     private final CircuitBreaker circuit;
     private volatile double callsPerSecond;
+    private volatile Map<String, Double> families = Map.of();
     private volatile long openUntil = System.nanoTime();
 
     Gate(UUID connection, String vendor) {
@@ -108,11 +121,21 @@ public class ConnectionGates {
 
     @Override
     public void enter() {
+      enter("");
+    }
+
+    /** The slower slot first, so that none of the connection's is taken in vain. */
+    @Override
+    public void enter(String family) {
       if (!circuit.tryAcquirePermission()) {
         throw new VendorFailure(VendorFailure.Kind.UNAVAILABLE, 0, openFor().orElse(MOMENT));
       }
       try {
-        pace.await(connection, callsPerSecond);
+        var calls = families.get(family);
+        if (calls != null) {
+          pace.await(new Pace.Lane(connection, family), calls);
+        }
+        pace.await(new Pace.Lane(connection, ""), callsPerSecond);
       } catch (RuntimeException tooLong) {
         circuit.releasePermission();
         throw tooLong;
@@ -121,6 +144,12 @@ public class ConnectionGates {
 
     @Override
     public void leave(@Nullable VendorFailure failure) {
+      leave("", failure);
+    }
+
+    /** A plea to slow down is about the calls that the vendor counts together. */
+    @Override
+    public void leave(String family, @Nullable VendorFailure failure) {
       count(outcome(failure));
       if (failure == null) {
         circuit.onSuccess(0, TimeUnit.NANOSECONDS);
@@ -128,7 +157,8 @@ public class ConnectionGates {
       }
       circuit.onError(0, TimeUnit.NANOSECONDS, failure);
       if (failure.kind() == VendorFailure.Kind.RATE_LIMITED) {
-        failure.retryAfter().ifPresent(wait -> pace.pause(connection, wait));
+        var lane = new Pace.Lane(connection, families.containsKey(family) ? family : "");
+        failure.retryAfter().ifPresent(wait -> pace.pause(lane, wait));
       }
     }
 

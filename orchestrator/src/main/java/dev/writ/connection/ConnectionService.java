@@ -347,7 +347,17 @@ public class ConnectionService {
 
   /** Opens the sealed credentials for calls that pass the connection's gate. */
   public VendorConnection open(Connection connection) {
-    return open(connection, gates.of(connection), PATIENCE);
+    return open(connection, gates.of(connection, families(connection)), PATIENCE);
+  }
+
+  /** A simulator counts nothing apart. */
+  private List<VendorDescriptor.Family> families(Connection connection) {
+    return connection.simulated()
+        ? List.of()
+        : vendors
+            .find(connection.vendor())
+            .map(vendor -> vendor.descriptor().families())
+            .orElse(List.of());
   }
 
   private VendorConnection open(Connection connection, Admission admission, Patience patience) {

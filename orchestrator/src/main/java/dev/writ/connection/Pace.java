@@ -23,8 +23,29 @@ class Pace {
 
   private final JdbcClient sql;
 
-  /** Slots by connection, as {@link System#nanoTime} counts. */
-  private final Map<UUID, Deque<Long>> slots = new ConcurrentHashMap<>();
+  /** Slots as {@link System#nanoTime} counts. */
+  private final Map<Lane, Deque<Long>> slots = new ConcurrentHashMap<>();
+
+  /**
+   * What has a pace of its own.
+   *
+   * @param family of calls of the connection that the vendor counts apart; empty for all of them
+   */
+  record Lane(UUID connection, String family) {
+    private String into() {
+      return family.isEmpty()
+          ? "connection_pace as p (connection_id, free_at) values (:id, %s) on conflict"
+                + " (connection_id)"
+          : "family_pace as p (connection_id, family, free_at) values (:id, :family, %s)"
+              + " on conflict (connection_id, family)";
+    }
+
+    private String where() {
+      return family.isEmpty()
+          ? "connection_pace where connection_id = :id"
+          : "family_pace where connection_id = :id and family = :family";
+    }
+  }
 
   Pace(JdbcClient sql) {
     this.sql = sql;
@@ -36,8 +57,8 @@ class Pace {
    * @throws VendorFailure RATE_LIMITED, with the time to wait, when the slot is too far away; it is
    *     not taken then, so that whoever asks in vain does not put the others off
    */
-  void await(UUID connection, double callsPerSecond) {
-    var wait = Duration.ofNanos(take(connection, callsPerSecond) - System.nanoTime());
+  void await(Lane lane, double callsPerSecond) {
+    var wait = Duration.ofNanos(take(lane, callsPerSecond) - System.nanoTime());
     if (wait.isPositive()) {
       try {
         Thread.sleep(wait);
@@ -48,27 +69,29 @@ class Pace {
     }
   }
 
-  /** Nobody calls the connection for a while. */
-  void pause(UUID connection, Duration wait) {
-    var reserved = slots.get(connection);
+  /** Nobody calls there for a while. */
+  void pause(Lane lane, Duration wait) {
+    var reserved = slots.get(lane);
     if (reserved != null) {
       synchronized (reserved) {
         reserved.clear();
       }
     }
-    sql.sql(
-            """
-            insert into connection_pace as p (connection_id, free_at)
-            values (:id, clock_timestamp() + make_interval(secs => :wait))
-            on conflict (connection_id) do update set free_at = greatest(p.free_at, excluded.free_at)
-            """)
-        .param("id", connection)
+    statement(
+            lane,
+            "insert into "
+                + lane.into().formatted("clock_timestamp() + make_interval(secs => :wait)")
+                + " do update set free_at = greatest(p.free_at, excluded.free_at)")
         .param("wait", wait.toNanos() / 1e9)
         .update();
   }
 
-  private long take(UUID connection, double callsPerSecond) {
-    var reserved = slots.computeIfAbsent(connection, id -> new ArrayDeque<>());
+  private JdbcClient.StatementSpec statement(Lane lane, String text) {
+    return sql.sql(text).param("id", lane.connection()).param("family", lane.family());
+  }
+
+  private long take(Lane lane, double callsPerSecond) {
+    var reserved = slots.computeIfAbsent(lane, one -> new ArrayDeque<>());
     synchronized (reserved) {
       var slot = reserved.poll();
       if (slot != null) {
@@ -76,7 +99,7 @@ class Pace {
       }
       int count = Math.max(1, (int) (callsPerSecond / 4));
       var interval = Duration.ofNanos((long) (1e9 / callsPerSecond));
-      long end = System.nanoTime() + reserve(connection, interval.multipliedBy(count)).toNanos();
+      long end = System.nanoTime() + reserve(lane, interval.multipliedBy(count)).toNanos();
       for (int i = count - 1; i > 0; i--) {
         reserved.addFirst(end - interval.toNanos() * (count - i));
       }
@@ -85,36 +108,31 @@ class Pace {
   }
 
   /**
-   * Moves the connection's free time on, unless it is too far away already.
+   * Moves the lane's free time on, unless it is too far away already.
    *
    * @return how long it is until then, by the record's clock
    */
-  private Duration reserve(UUID connection, Duration step) {
-    return sql.sql(
-            """
-            insert into connection_pace as p (connection_id, free_at)
-            values (:id, clock_timestamp() + make_interval(secs => :step))
-            on conflict (connection_id) do update
-            set free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
-            where p.free_at <= clock_timestamp() + make_interval(secs => :longest)
-            returning extract(epoch from free_at - clock_timestamp())
-            """)
-        .param("id", connection)
+  private Duration reserve(Lane lane, Duration step) {
+    return statement(
+            lane,
+            "insert into "
+                + lane.into().formatted("clock_timestamp() + make_interval(secs => :step)")
+                + """
+                 do update
+                set free_at = greatest(p.free_at, clock_timestamp()) + make_interval(secs => :step)
+                where p.free_at <= clock_timestamp() + make_interval(secs => :longest)
+                returning extract(epoch from free_at - clock_timestamp())
+                """)
         .param("step", step.toNanos() / 1e9)
         .param("longest", LONGEST_WAIT.toSeconds())
         .query((row, n) -> seconds(row.getDouble(1)))
         .optional()
-        .orElseThrow(
-            () -> new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, untilFree(connection)));
+        .orElseThrow(() -> new VendorFailure(VendorFailure.Kind.RATE_LIMITED, 0, untilFree(lane)));
   }
 
-  private Duration untilFree(UUID connection) {
-    return sql.sql(
-            """
-            select extract(epoch from free_at - clock_timestamp()) from connection_pace
-            where connection_id = ?
-            """)
-        .param(connection)
+  private Duration untilFree(Lane lane) {
+    return statement(
+            lane, "select extract(epoch from free_at - clock_timestamp()) from " + lane.where())
         .query((row, n) -> seconds(row.getDouble(1)))
         .single();
   }

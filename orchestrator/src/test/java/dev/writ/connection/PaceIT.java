@@ -3,6 +3,7 @@ package dev.writ.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.writ.connection.Pace.Lane;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PaceIT {
   private static final double TWO_A_MINUTE = 2 / 60.0;
 
-  private final UUID connection = paused();
+  private final Lane lane = new Lane(paused(), "");
 
   /** One that nothing calls. */
   private static UUID paused() {
@@ -44,7 +45,7 @@ class PaceIT {
       calls.add(
           () -> {
             for (int i = 0; i < 10; i++) {
-              process.await(connection, 20);
+              process.await(lane, 20);
             }
             return null;
           });
@@ -61,7 +62,7 @@ class PaceIT {
 
   @Test
   void a_slot_that_is_too_far_away_is_not_taken() {
-    process().await(connection, TWO_A_MINUTE);
+    process().await(lane, TWO_A_MINUTE);
     for (int i = 0; i < 5; i++) {
       assertThat(wait(process())).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
     }
@@ -69,14 +70,30 @@ class PaceIT {
 
   @Test
   void what_the_vendor_asks_for_is_kept_by_every_process() {
-    process().pause(connection, Duration.ofSeconds(40));
-    process().pause(connection, Duration.ofSeconds(25));
+    process().pause(lane, Duration.ofSeconds(40));
+    process().pause(lane, Duration.ofSeconds(25));
     assertThat(wait(process())).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
   }
 
+  @Test
+  void a_family_has_a_pace_of_its_own_that_every_process_keeps() {
+    var family = new Lane(lane.connection(), "exports");
+    process().await(family, TWO_A_MINUTE);
+    assertThat(wait(process(), family)).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+    process().await(lane, 20);
+    process().await(new Lane(lane.connection(), "counts"), TWO_A_MINUTE);
+    process().pause(family, Duration.ofSeconds(50));
+    assertThat(wait(process(), family)).isGreaterThan(Duration.ofSeconds(40));
+    process().await(lane, 20);
+  }
+
   private Duration wait(Pace process) {
+    return wait(process, lane);
+  }
+
+  private static Duration wait(Pace process, Lane lane) {
     var failure =
-        catchThrowableOfType(VendorFailure.class, () -> process.await(connection, TWO_A_MINUTE));
+        catchThrowableOfType(VendorFailure.class, () -> process.await(lane, TWO_A_MINUTE));
     assertThat(failure.kind()).isEqualTo(VendorFailure.Kind.RATE_LIMITED);
     return failure.retryAfter().orElseThrow();
   }
