@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Officers {
   private static final List<String> STUCK = List.of("BLOCKED", "FAILED", "STILL_PRESENT");
+  private static final List<String> NEEDS_A_FILE = List.of("EXPORT", "LOOK_UP");
   private final ServiceProcess service;
   private final Map<String, JsonNode> last = new LinkedHashMap<>();
 
@@ -31,7 +32,7 @@ public final class Officers {
       var path = "/v1/manual-tasks/" + brief.path("id").asString();
       var task = service.get(path, "officer");
       var vendor = task.path("vendor").asString();
-      if (task.path("purpose").asString().equals("EXPORT")) {
+      if (NEEDS_A_FILE.contains(task.path("purpose").asString())) {
         upload(path);
       } else if (sandbox.vendors().contains(vendor)) {
         for (var about : task.path("about")) {

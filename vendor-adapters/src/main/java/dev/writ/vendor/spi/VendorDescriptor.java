@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings what a connection may set besides
  * @param surfaces kinds of objects, in erase order
  * @param manual what only a human can do
+ * @param lookedUp codes of the manual work that looks up what the whole account is set to where no
+ *     API shows it, such as a retention period: done once in a while, and not for each person
  * @param exceptions what no API can do, and what stays
  * @param callsPerSecond documented or cautious default limit of calls a second
  * @param concurrency calls at once
@@ -44,6 +46,7 @@ public record VendorDescriptor(
     List<Setting> settings,
     List<Surface> surfaces,
     List<ManualWork> manual,
+    List<String> lookedUp,
     List<OutOfReach> exceptions,
     double callsPerSecond,
     int concurrency,
@@ -61,6 +64,10 @@ public record VendorDescriptor(
     settings = List.copyOf(settings);
     surfaces = List.copyOf(surfaces);
     manual = List.copyOf(manual);
+    lookedUp = List.copyOf(lookedUp);
+    if (!manual.stream().map(ManualWork::code).toList().containsAll(lookedUp)) {
+      throw new IllegalArgumentException("what is looked up is described as manual work");
+    }
     exceptions = List.copyOf(exceptions);
     looks = List.copyOf(looks);
     claims = List.copyOf(claims);
@@ -81,6 +88,11 @@ public record VendorDescriptor(
   /** The manual work of this code. */
   public Optional<ManualWork> findManual(String code) {
     return manual.stream().filter(work -> work.code().equals(code)).findFirst();
+  }
+
+  /** The manual work by which the account's own settings are looked up. */
+  public List<ManualWork> lookUps() {
+    return manual.stream().filter(work -> lookedUp.contains(work.code())).toList();
   }
 
   /** One optional setting of a connection and what it means. */
@@ -128,6 +140,7 @@ public record VendorDescriptor(
     private List<Setting> settings = List.of();
     private List<Surface> surfaces = List.of();
     private List<ManualWork> manual = List.of();
+    private List<String> lookedUp = List.of();
     private List<OutOfReach> exceptions = List.of();
     private double callsPerSecond = 1;
     private int concurrency = 1;
@@ -176,6 +189,11 @@ public record VendorDescriptor(
       return this;
     }
 
+    public Draft lookedUp(String... value) {
+      lookedUp = List.of(value);
+      return this;
+    }
+
     public Draft exceptions(List<OutOfReach> value) {
       exceptions = value;
       return this;
@@ -212,6 +230,7 @@ public record VendorDescriptor(
           settings,
           surfaces,
           manual,
+          lookedUp,
           exceptions,
           callsPerSecond,
           concurrency,
