@@ -8,16 +8,22 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import dev.writ.web.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A person who lives at every vendor of the default run, filed over REST. */
@@ -300,6 +306,125 @@ class CatalogueIT {
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
   }
 
+  /** A vendor without an adapter, which is the connection's settings and nothing else. */
+  @Test
+  void a_vendor_that_is_asked_by_hand_is_configured_and_its_erasure_ends_by_a_humans_word()
+      throws Exception {
+    var connection = byHand();
+    try {
+      var request = approved(plannedAt("ERASURE", living(14), connection));
+      var task = shown(task(request));
+      var path = "/v1/manual-tasks/" + id(task);
+      assertThat(task.path("title").asString())
+          .isEqualTo("Ask Example Assistant to erase the person's data");
+      assertThat(task.path("doer").asString()).isEqualTo("OFFICER");
+      assertThat(task.path("vendorTime").asString()).isEqualTo("PT48H");
+      assertThat(task.path("steps").valueStream().map(JsonNode::asString))
+          .startsWith(
+              "Requests go to: privacy@example.org",
+              "Write to the address.",
+              "Ask for the erasure.");
+      assertThat(task.path("about").size()).isEqualTo(1);
+
+      assertThat(tooMuch(path)).contains(" 413 ", "application/problem+json", "too-large");
+      assertThat(upload(path, "text/html", "proof.html", "<p>").statusCode()).isEqualTo(415);
+      assertThat(upload(path, "image/png", "proof.png", "no picture").statusCode()).isEqualTo(422);
+      assertThat(shown(task).path("evidence").isEmpty()).isTrue();
+      assertThat(filesOf(request)).as("of what was refused").isZero();
+      assertThat(upload(path, "text/plain", "proof.txt", "they have done it").statusCode())
+          .isEqualTo(201);
+      assertThat(filesOf(request)).isEqualTo(1);
+      assertThat(closed(path, task.path("version").asInt(), "DONE", null)).isEqualTo(200);
+
+      var done = reached(request, "MONITORING");
+      assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
+      var leg = leg(done, "manual");
+      assertThat(leg.path("state").asString()).isEqualTo("UNVERIFIABLE");
+      assertThat(leg.path("verdict").asString()).isEqualTo("ATTESTED");
+      assertThat(told(request, "COMPLETION"))
+          .contains("as whoever saw to it confirms; we could not see it ourselves");
+      var look = looked(done, leg);
+      assertThat(look.path("objectsRead").asInt()).as(look.toString()).isZero();
+      assertThat(look.path("beyondSight").asInt()).as(look.toString()).isEqualTo(1);
+      assertThat(leg(now(request), "manual").path("verdict").asString())
+          .as("a look that sees nothing raises nothing")
+          .isEqualTo("ATTESTED");
+    } finally {
+      RunningWrit.json("PATCH", "/v1/connections/" + connection, "admin", "{\"state\":\"PAUSED\"}");
+    }
+  }
+
+  private static String byHand() {
+    var made =
+        RunningWrit.json(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "manual", "name": "Example Assistant", "credentials": {},
+             "settings": {"vendorName": "Example Assistant", "contact": "privacy@example.org", "dueDays": "2",
+               "exportInstructions": "Ask for a copy.", "eraseInstructions": "Write to the address.\\nAsk for the erasure."}}
+            """);
+    assertThat(made.statusCode()).as(text(made.body())).isEqualTo(201);
+    return id(RunningWrit.read(made));
+  }
+
+  /** The answer to a file that says it is too long, of which hardly anything is sent. */
+  private static String tooMuch(String path) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), RunningWrit.port())) {
+      socket.setSoTimeout(30_000);
+      var call =
+          "POST %s/evidence HTTP/1.1\r\n"
+              + "Host: 127.0.0.1\r\n"
+              + "Authorization: %s\r\n"
+              + "Content-Type: text/plain\r\n"
+              + "Writ-File-Name: long.txt\r\n"
+              + "Content-Length: %d\r\n"
+              + "Connection: close\r\n\r\n"
+              + "long";
+      socket
+          .getOutputStream()
+          .write(
+              call.formatted(path, RunningWrit.bearer("officer"), Upload.MOST_BYTES + 1)
+                  .getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return text(socket.getInputStream().readAllBytes());
+    }
+  }
+
+  private static int filesOf(JsonNode request) {
+    return RunningWrit.bean(JdbcClient.class)
+        .sql("select count(*) from sealed_file where request_id = ?::uuid")
+        .param(id(request))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** One more look at the leg, made at once. */
+  private static JsonNode looked(JsonNode request, JsonNode leg) {
+    var path = "/v1/requests/" + id(request) + "/looks";
+    var added =
+        RunningWrit.json(
+            "POST",
+            path,
+            "officer",
+            "{\"leg\":\"%s\",\"dueAt\":\"%s\",\"reason\":\"once more\"}"
+                .formatted(id(leg), Instant.now().plusSeconds(1)));
+    assertThat(added.statusCode()).as(text(added.body())).isEqualTo(201);
+    var look = id(RunningWrit.read(added));
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () ->
+                RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+                    .valueStream()
+                    .filter(one -> id(one).equals(look))
+                    .findFirst()
+                    .orElseThrow(),
+            one -> one.path("state").asString().equals("DONE"));
+  }
+
   // --- the way of a request
 
   /** The n-th of those who live everywhere with a few objects; nobody else's test asks for them. */
@@ -317,10 +442,12 @@ class CatalogueIT {
   }
 
   private static JsonNode planned(String kind, SandboxPerson person, String... vendors) {
-    var connections = new ArrayList<String>();
-    for (var vendor : vendors) {
-      connections.add("\"" + RunningWrit.connection(vendor) + "\"");
-    }
+    return plannedAt(
+        kind, person, Stream.of(vendors).map(RunningWrit::connection).toArray(String[]::new));
+  }
+
+  private static JsonNode plannedAt(String kind, SandboxPerson person, String... at) {
+    var connections = Stream.of(at).map(id -> "\"" + id + "\"").toList();
     var body =
         """
         {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED"},
