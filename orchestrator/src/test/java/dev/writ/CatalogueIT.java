@@ -3,6 +3,7 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.letter.Mailing;
 import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -20,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -90,17 +93,15 @@ class CatalogueIT {
 
   @Test
   void the_person_confirms_by_a_link_that_works_once_and_changes_nothing_when_it_is_read() {
-    var request = approved(planned("ERASURE", living(5), CONSUMER));
+    var consumer = RunningWrit.connection(CONSUMER);
+    var request = approved(plannedAt("ERASURE", living(5), "de", consumer));
     var task = task(request);
     assertThat(task.path("doer").asString()).isEqualTo("SUBJECT");
-    var made =
-        RunningWrit.json(
-            "POST",
-            "/v1/manual-tasks/" + id(task) + "/link",
-            "officer",
-            "{\"version\":" + task.path("version") + ",\"days\":7}");
-    assertThat(made.statusCode()).isEqualTo(201);
-    var path = RunningWrit.read(made).path("path").asString();
+    var told = told(request, "TASK_STEPS");
+    assertThat(told)
+        .contains("Ihr ChatGPT-Konto löschen", "1. Wir können nicht sehen")
+        .containsPattern("\\n" + shown(task).path("steps").size() + "\\. ");
+    var path = link(told);
 
     for (int reads = 0; reads < 2; reads++) {
       var page = RunningWrit.call("GET", path, BodyPublishers.noBody());
@@ -119,6 +120,24 @@ class CatalogueIT {
     var done = worked(request, "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
     assertThat(leg(done, CONSUMER).path("verdict").asString()).isEqualTo("ATTESTED");
+    var letters = letters(request, "TASK_STEPS");
+    assertThat(letters.size()).as("one letter a task").isEqualTo(1);
+    assertThat(handedOverAgain(letters.get(0)))
+        .as("what nobody has to do any more is asked of nobody")
+        .isEqualTo("CANCELLED");
+  }
+
+  /** As if nobody had taken the letter until now. */
+  private static String handedOverAgain(JsonNode letter) {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update letter set state = 'ORDERED', next_at = null where id = ?::uuid")
+        .param(id(letter))
+        .update();
+    RunningWrit.bean(Mailing.class).deliver(UUID.fromString(id(letter)));
+    var path = "/v1/letters/" + id(letter);
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+        .path("state")
+        .asString();
   }
 
   @Test
@@ -148,7 +167,7 @@ class CatalogueIT {
   void what_an_officer_could_not_do_by_hand_is_told_so_and_not_in_the_officers_words() {
     var request = approved(planned("ERASURE", living(11), CONSUMER));
     var path = "/v1/manual-tasks/" + id(task(request));
-    assertThat(closed(path, 0, "REFUSED", "Ada is on leave")).isEqualTo(200);
+    assertThat(closed(path, 1, "REFUSED", "Ada is on leave")).isEqualTo(200);
     var done = reached(request, "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
     assertThat(leg(done, CONSUMER).path("reason").asString())
@@ -177,7 +196,7 @@ class CatalogueIT {
   void what_the_person_fetched_there_is_not_in_the_package_and_is_said_to_be_so() {
     var request = approved(planned("ACCESS", living(7), CONSUMER));
     var task = task(request);
-    assertThat(closed("/v1/manual-tasks/" + id(task), 0, "DONE", null))
+    assertThat(closed("/v1/manual-tasks/" + id(task), task.path("version").asInt(), "DONE", null))
         .as("an officer's word without a file")
         .isEqualTo(409);
     answered(task, "done");
@@ -312,7 +331,7 @@ class CatalogueIT {
       throws Exception {
     var connection = byHand();
     try {
-      var request = approved(plannedAt("ERASURE", living(14), connection));
+      var request = approved(plannedAt("ERASURE", living(14), "en", connection));
       var task = shown(task(request));
       var path = "/v1/manual-tasks/" + id(task);
       assertThat(task.path("title").asString())
@@ -443,19 +462,21 @@ class CatalogueIT {
 
   private static JsonNode planned(String kind, SandboxPerson person, String... vendors) {
     return plannedAt(
-        kind, person, Stream.of(vendors).map(RunningWrit::connection).toArray(String[]::new));
+        kind, person, "en", Stream.of(vendors).map(RunningWrit::connection).toArray(String[]::new));
   }
 
-  private static JsonNode plannedAt(String kind, SandboxPerson person, String... at) {
+  private static JsonNode plannedAt(
+      String kind, SandboxPerson person, String language, String... at) {
     var connections = Stream.of(at).map(id -> "\"" + id + "\"").toList();
     var body =
         """
         {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED"},
-         "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
+         "language":"%s","subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
         """
             .formatted(
                 kind,
                 Filings.TODAY,
+                language,
                 person.email(),
                 connections.isEmpty() ? "" : ",\"connections\":" + connections);
     var filed = RunningWrit.json("POST", "/v1/requests", "officer", body);
@@ -542,17 +563,27 @@ class CatalogueIT {
   }
 
   private static String told(JsonNode request, String kind) {
-    var path = "/v1/letters?kind=" + kind + "&request=" + id(request);
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              var sent = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
-              var letter = "/v1/letters/" + id(sent.path("items").path(0));
+              var letter = "/v1/letters/" + id(letters(request, kind).path(0));
               var read = RunningWrit.read(RunningWrit.json("GET", letter, "officer", null));
               return read.path("text").asString();
             },
             text -> !text.isEmpty());
+  }
+
+  private static JsonNode letters(JsonNode request, String kind) {
+    var path = "/v1/letters?kind=" + kind + "&request=" + id(request);
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
+  }
+
+  /** The path of the page that a letter about a task leads to. */
+  private static String link(String told) {
+    var found = Pattern.compile("(/subject/tasks/[^?\\s]+)\\?lang=").matcher(told);
+    assertThat(found.find()).as(told).isTrue();
+    return found.group(1);
   }
 
   /** What the package holds under this name. */
@@ -573,7 +604,10 @@ class CatalogueIT {
   private static void answered(JsonNode task, String button) {
     var made =
         RunningWrit.json(
-            "POST", "/v1/manual-tasks/" + id(task) + "/link", "officer", "{\"version\":0}");
+            "POST",
+            "/v1/manual-tasks/" + id(task) + "/link",
+            "officer",
+            "{\"version\":" + task.path("version") + "}");
     var path = RunningWrit.read(made).path("path").asString();
     assertThat(answer(path, "answer=" + button).statusCode()).isEqualTo(200);
   }

@@ -107,6 +107,7 @@ class TaskDesk implements HandWork, HandRequests {
         new TaskOpened(
             id,
             purpose,
+            work.doer(),
             account.connection(),
             owner.findRequest(),
             owner.findLeg(),
