@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -44,6 +45,7 @@ class PlantedPersonIT {
       new SandboxPerson(
           "zqmarker7f3", "Zqmarker Zqperson", List.of("zqmarker7f3@example.com"), Set.of("*"), 9);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern LINK = Pattern.compile("/subject/tasks/([^?\\s]+)");
   private static final String UNKNOWN_CONTACT = "987650123498765";
   private static final String EVENT = "381627934098712";
 
@@ -54,7 +56,7 @@ class PlantedPersonIT {
     ServiceProcess left;
     try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
         var receiver = new ReceiverServer();
-        var service = new ServiceProcess(settings()).launch()) {
+        var service = new ServiceProcess(engine()).launch()) {
       left = service;
       sandbox.keepLog(true);
       sandbox.seed(7);
@@ -83,6 +85,7 @@ class PlantedPersonIT {
       finish(officers, hands, sandbox);
       hands.assertAllWasTried();
       traces.addAll(hands.objects());
+      traces.addAll(written(service));
       officers.links().forEach(word -> traces.add(word.toLowerCase(Locale.ROOT)));
       var asked = asked(service);
       answers.addAll(hands.readable());
@@ -130,11 +133,25 @@ class PlantedPersonIT {
    * The durable histories of the development server are searched too, where its binary is to be
    * had.
    */
-  private static Map<String, String> settings() {
+  private static Map<String, String> engine() {
     var cli = System.getenv("WRIT_TEMPORAL_CLI");
     return cli == null || cli.isBlank()
         ? Map.of()
         : Map.of("WRIT_ENGINE", "dev-server", "WRIT_TEMPORAL_CLI", cli);
+  }
+
+  /** The words of the links that stand in letters about what only the person can do. */
+  private static Set<String> written(ServiceProcess service) throws Exception {
+    var words = new TreeSet<String>();
+    var letters = service.get("/v1/letters?kind=TASK_STEPS&limit=200", "officer").path("items");
+    for (var brief : letters) {
+      var letter = service.get("/v1/letters/" + brief.path("id").asString(), "officer");
+      var link = LINK.matcher(letter.path("text").asString());
+      assertThat(link.find()).isTrue();
+      words.add(link.group(1).toLowerCase(Locale.ROOT));
+    }
+    assertThat(words).as("one for the copy, one for the erasure").hasSize(2);
+    return words;
   }
 
   /** A signed call of a vendor's about the person's own object, and one that no simulator knows. */
@@ -200,17 +217,10 @@ class PlantedPersonIT {
       this.service = service;
     }
 
-    void mark() throws Exception {
-      var open = service.get("/v1/manual-tasks?state=OPEN&limit=200", "officer").path("items");
-      for (var brief : open) {
-        var path = "/v1/manual-tasks/" + brief.path("id").asString();
-        if (tasks.add(path)) {
-          mark(path);
-        }
+    void mark(String path) throws Exception {
+      if (!tasks.add(path)) {
+        return;
       }
-    }
-
-    private void mark(String path) throws Exception {
       var task = service.get(path, "officer");
       task.path("about").forEach(about -> vendorId(about.path("id").asString(), objects));
       service.post(
@@ -259,8 +269,7 @@ class PlantedPersonIT {
         .untilAsserted(
             () -> {
               officers.work();
-              hands.mark();
-              officers.workByHand(sandbox);
+              officers.workByHand(sandbox, hands::mark);
               assertThat(officers.done()).as(officers.open()).isEqualTo(officers.filed());
             });
   }

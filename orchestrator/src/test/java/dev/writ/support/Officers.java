@@ -31,10 +31,24 @@ public final class Officers {
 
   /** Somebody carries out the open manual tasks at the sandbox's vendors and says so. */
   public void workByHand(Sandbox sandbox) throws Exception {
+    workByHand(sandbox, path -> {});
+  }
+
+  /** What somebody does at an open task, whose path is given, before it is worked on. */
+  public interface Before {
+    void at(String path) throws Exception;
+  }
+
+  /** The same, with something done at each task before; it may close the task. */
+  public void workByHand(Sandbox sandbox, Before before) throws Exception {
     var open = service.get("/v1/manual-tasks?state=OPEN&limit=200", "officer").path("items");
     for (var brief : open) {
       var path = "/v1/manual-tasks/" + brief.path("id").asString();
+      before.at(path);
       var task = service.get(path, "officer");
+      if (!task.path("state").asString().equals("OPEN")) {
+        continue;
+      }
       var vendor = task.path("vendor").asString();
       if (task.path("doer").asString().equals("SUBJECT")) {
         workAsThePerson(path, task.path("version"));
