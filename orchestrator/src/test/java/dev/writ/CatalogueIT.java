@@ -3,21 +3,30 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.letter.Mailing;
 import dev.writ.support.Filings;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import dev.writ.web.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A person who lives at every vendor of the default run, filed over REST. */
@@ -84,17 +93,15 @@ class CatalogueIT {
 
   @Test
   void the_person_confirms_by_a_link_that_works_once_and_changes_nothing_when_it_is_read() {
-    var request = approved(planned("ERASURE", living(5), CONSUMER));
+    var consumer = RunningWrit.connection(CONSUMER);
+    var request = approved(plannedAt("ERASURE", living(5), "de", consumer));
     var task = task(request);
     assertThat(task.path("doer").asString()).isEqualTo("SUBJECT");
-    var made =
-        RunningWrit.json(
-            "POST",
-            "/v1/manual-tasks/" + id(task) + "/link",
-            "officer",
-            "{\"version\":" + task.path("version") + ",\"days\":7}");
-    assertThat(made.statusCode()).isEqualTo(201);
-    var path = RunningWrit.read(made).path("path").asString();
+    var told = told(request, "TASK_STEPS");
+    assertThat(told)
+        .contains("Ihr ChatGPT-Konto löschen", "1. Wir können nicht sehen")
+        .containsPattern("\\n" + shown(task).path("steps").size() + "\\. ");
+    var path = link(told);
 
     for (int reads = 0; reads < 2; reads++) {
       var page = RunningWrit.call("GET", path, BodyPublishers.noBody());
@@ -113,6 +120,24 @@ class CatalogueIT {
     var done = worked(request, "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
     assertThat(leg(done, CONSUMER).path("verdict").asString()).isEqualTo("ATTESTED");
+    var letters = letters(request, "TASK_STEPS");
+    assertThat(letters.size()).as("one letter a task").isEqualTo(1);
+    assertThat(handedOverAgain(letters.get(0)))
+        .as("what nobody has to do any more is asked of nobody")
+        .isEqualTo("CANCELLED");
+  }
+
+  /** As if nobody had taken the letter until now. */
+  private static String handedOverAgain(JsonNode letter) {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update letter set state = 'ORDERED', next_at = null where id = ?::uuid")
+        .param(id(letter))
+        .update();
+    RunningWrit.bean(Mailing.class).deliver(UUID.fromString(id(letter)));
+    var path = "/v1/letters/" + id(letter);
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+        .path("state")
+        .asString();
   }
 
   @Test
@@ -144,12 +169,12 @@ class CatalogueIT {
     var path = "/v1/manual-tasks/" + id(task(request));
     for (var ground : List.of("", ",\"ground\":\"EXCESSIVE\"", ",\"ground\":\"DEBUG\"")) {
       var body =
-          "{\"version\":0,\"result\":\"REFUSED\",\"reason\":\"Ada is on leave\"" + ground + "}";
+          "{\"version\":1,\"result\":\"REFUSED\",\"reason\":\"Ada is on leave\"" + ground + "}";
       assertThat(RunningWrit.json("POST", path + "/result", "officer", body).statusCode())
           .as("no ground, one of whole requests, one the law does not know: " + ground)
           .isEqualTo(422);
     }
-    assertThat(closed(path, 0, "REFUSED", "Ada is on leave")).isEqualTo(200);
+    assertThat(closed(path, 1, "REFUSED", "Ada is on leave")).isEqualTo(200);
     var done = reached(request, "MONITORING");
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
     assertThat(leg(done, CONSUMER).path("reason").asString())
@@ -194,7 +219,7 @@ class CatalogueIT {
   void what_the_person_fetched_there_is_not_in_the_package_and_is_said_to_be_so() {
     var request = approved(planned("ACCESS", living(7), CONSUMER));
     var task = task(request);
-    assertThat(closed("/v1/manual-tasks/" + id(task), 0, "DONE", null))
+    assertThat(closed("/v1/manual-tasks/" + id(task), task.path("version").asInt(), "DONE", null))
         .as("an officer's word without a file")
         .isEqualTo(409);
     answered(task, "done");
@@ -323,6 +348,125 @@ class CatalogueIT {
     assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
   }
 
+  /** A vendor without an adapter, which is the connection's settings and nothing else. */
+  @Test
+  void a_vendor_that_is_asked_by_hand_is_configured_and_its_erasure_ends_by_a_humans_word()
+      throws Exception {
+    var connection = byHand();
+    try {
+      var request = approved(plannedAt("ERASURE", living(14), "en", connection));
+      var task = shown(task(request));
+      var path = "/v1/manual-tasks/" + id(task);
+      assertThat(task.path("title").asString())
+          .isEqualTo("Ask Example Assistant to erase the person's data");
+      assertThat(task.path("doer").asString()).isEqualTo("OFFICER");
+      assertThat(task.path("vendorTime").asString()).isEqualTo("PT48H");
+      assertThat(task.path("steps").valueStream().map(JsonNode::asString))
+          .startsWith(
+              "Requests go to: privacy@example.org",
+              "Write to the address.",
+              "Ask for the erasure.");
+      assertThat(task.path("about").size()).isEqualTo(1);
+
+      assertThat(tooMuch(path)).contains(" 413 ", "application/problem+json", "too-large");
+      assertThat(upload(path, "text/html", "proof.html", "<p>").statusCode()).isEqualTo(415);
+      assertThat(upload(path, "image/png", "proof.png", "no picture").statusCode()).isEqualTo(422);
+      assertThat(shown(task).path("evidence").isEmpty()).isTrue();
+      assertThat(filesOf(request)).as("of what was refused").isZero();
+      assertThat(upload(path, "text/plain", "proof.txt", "they have done it").statusCode())
+          .isEqualTo(201);
+      assertThat(filesOf(request)).isEqualTo(1);
+      assertThat(closed(path, task.path("version").asInt(), "DONE", null)).isEqualTo(200);
+
+      var done = reached(request, "MONITORING");
+      assertThat(done.path("outcome").asString()).isEqualTo("FULFILLED");
+      var leg = leg(done, "manual");
+      assertThat(leg.path("state").asString()).isEqualTo("UNVERIFIABLE");
+      assertThat(leg.path("verdict").asString()).isEqualTo("ATTESTED");
+      assertThat(told(request, "COMPLETION"))
+          .contains("as whoever saw to it confirms; we could not see it ourselves");
+      var look = looked(done, leg);
+      assertThat(look.path("objectsRead").asInt()).as(look.toString()).isZero();
+      assertThat(look.path("beyondSight").asInt()).as(look.toString()).isEqualTo(1);
+      assertThat(leg(now(request), "manual").path("verdict").asString())
+          .as("a look that sees nothing raises nothing")
+          .isEqualTo("ATTESTED");
+    } finally {
+      RunningWrit.json("PATCH", "/v1/connections/" + connection, "admin", "{\"state\":\"PAUSED\"}");
+    }
+  }
+
+  private static String byHand() {
+    var made =
+        RunningWrit.json(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "manual", "name": "Example Assistant", "credentials": {},
+             "settings": {"vendorName": "Example Assistant", "contact": "privacy@example.org", "dueDays": "2",
+               "exportInstructions": "Ask for a copy.", "eraseInstructions": "Write to the address.\\nAsk for the erasure."}}
+            """);
+    assertThat(made.statusCode()).as(text(made.body())).isEqualTo(201);
+    return id(RunningWrit.read(made));
+  }
+
+  /** The answer to a file that says it is too long, of which hardly anything is sent. */
+  private static String tooMuch(String path) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), RunningWrit.port())) {
+      socket.setSoTimeout(30_000);
+      var call =
+          "POST %s/evidence HTTP/1.1\r\n"
+              + "Host: 127.0.0.1\r\n"
+              + "Authorization: %s\r\n"
+              + "Content-Type: text/plain\r\n"
+              + "Writ-File-Name: long.txt\r\n"
+              + "Content-Length: %d\r\n"
+              + "Connection: close\r\n\r\n"
+              + "long";
+      socket
+          .getOutputStream()
+          .write(
+              call.formatted(path, RunningWrit.bearer("officer"), Upload.MOST_BYTES + 1)
+                  .getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return text(socket.getInputStream().readAllBytes());
+    }
+  }
+
+  private static int filesOf(JsonNode request) {
+    return RunningWrit.bean(JdbcClient.class)
+        .sql("select count(*) from sealed_file where request_id = ?::uuid")
+        .param(id(request))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** One more look at the leg, made at once. */
+  private static JsonNode looked(JsonNode request, JsonNode leg) {
+    var path = "/v1/requests/" + id(request) + "/looks";
+    var added =
+        RunningWrit.json(
+            "POST",
+            path,
+            "officer",
+            "{\"leg\":\"%s\",\"dueAt\":\"%s\",\"reason\":\"once more\"}"
+                .formatted(id(leg), Instant.now().plusSeconds(1)));
+    assertThat(added.statusCode()).as(text(added.body())).isEqualTo(201);
+    var look = id(RunningWrit.read(added));
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () ->
+                RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+                    .valueStream()
+                    .filter(one -> id(one).equals(look))
+                    .findFirst()
+                    .orElseThrow(),
+            one -> one.path("state").asString().equals("DONE"));
+  }
+
   // --- the way of a request
 
   /** The n-th of those who live everywhere with a few objects; nobody else's test asks for them. */
@@ -340,18 +484,22 @@ class CatalogueIT {
   }
 
   private static JsonNode planned(String kind, SandboxPerson person, String... vendors) {
-    var connections = new ArrayList<String>();
-    for (var vendor : vendors) {
-      connections.add("\"" + RunningWrit.connection(vendor) + "\"");
-    }
+    return plannedAt(
+        kind, person, "en", Stream.of(vendors).map(RunningWrit::connection).toArray(String[]::new));
+  }
+
+  private static JsonNode plannedAt(
+      String kind, SandboxPerson person, String language, String... at) {
+    var connections = Stream.of(at).map(id -> "\"" + id + "\"").toList();
     var body =
         """
         {"kind":"%s","regime":"GDPR","receivedOn":"%s","identity":{"method":"OFFICER_ATTESTED","note":"Called back"},
-         "subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
+         "language":"%s","subject":{"identifiers":[{"type":"EMAIL","value":"%s"}]}%s}
         """
             .formatted(
                 kind,
                 Filings.TODAY,
+                language,
                 person.email(),
                 connections.isEmpty() ? "" : ",\"connections\":" + connections);
     var filed = RunningWrit.json("POST", "/v1/requests", "officer", body);
@@ -438,17 +586,27 @@ class CatalogueIT {
   }
 
   private static String told(JsonNode request, String kind) {
-    var path = "/v1/letters?kind=" + kind + "&request=" + id(request);
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
-              var sent = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
-              var letter = "/v1/letters/" + id(sent.path("items").path(0));
+              var letter = "/v1/letters/" + id(letters(request, kind).path(0));
               var read = RunningWrit.read(RunningWrit.json("GET", letter, "officer", null));
               return read.path("text").asString();
             },
             text -> !text.isEmpty());
+  }
+
+  private static JsonNode letters(JsonNode request, String kind) {
+    var path = "/v1/letters?kind=" + kind + "&request=" + id(request);
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
+  }
+
+  /** The path of the page that a letter about a task leads to. */
+  private static String link(String told) {
+    var found = Pattern.compile("(/subject/tasks/[^?\\s]+)\\?lang=").matcher(told);
+    assertThat(found.find()).as(told).isTrue();
+    return found.group(1);
   }
 
   /** What the package holds under this name. */
@@ -469,7 +627,10 @@ class CatalogueIT {
   private static void answered(JsonNode task, String button) {
     var made =
         RunningWrit.json(
-            "POST", "/v1/manual-tasks/" + id(task) + "/link", "officer", "{\"version\":0}");
+            "POST",
+            "/v1/manual-tasks/" + id(task) + "/link",
+            "officer",
+            "{\"version\":" + task.path("version") + "}");
     var path = RunningWrit.read(made).path("path").asString();
     assertThat(answer(path, "answer=" + button).statusCode()).isEqualTo(200);
   }

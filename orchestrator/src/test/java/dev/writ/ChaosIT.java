@@ -63,21 +63,39 @@ class ChaosIT {
   @ValueSource(strings = {"in-process", "dev-server"})
   void fifty_mixed_requests_end_right_however_often_the_service_is_killed(String engine)
       throws Exception {
-    endsRight(Engines.require(engine), REQUESTS, PLAIN::contains);
+    endsRight(
+        Engines.require(engine), new Trial(REQUESTS, KILLS, EVERYTHING, PLAIN::contains, Set.of()));
   }
 
-  static void endsRight(Map<String, String> settings, int requests, Predicate<String> vendors)
-      throws Exception {
+  /**
+   * What is tried.
+   *
+   * @param kills how often the service is killed, at random moments; the engine forgets everything
+   *     with the last
+   * @param vendors whose simulators take part
+   * @param byHand vendors that have none, because nothing is called there
+   */
+  record Trial(
+      int requests,
+      int kills,
+      Map<Misbehaviour, Double> faults,
+      Predicate<String> vendors,
+      Set<String> byHand) {}
+
+  static void endsRight(Map<String, String> settings, Trial trial) throws Exception {
     var random = new Random(20261124);
-    try (var sandbox = sandbox(vendors);
+    try (var sandbox = sandbox(trial.vendors());
         var service = new ServiceProcess(settings).launch()) {
       var officers = new Officers(service);
-      var cases = file(officers, sandbox, requests);
-      misbehave(sandbox, EVERYTHING);
-      for (int kill = 0; kill < KILLS; kill++) {
+      for (var vendor : trial.byHand()) {
+        officers.connectByHand(vendor);
+      }
+      var cases = file(officers, sandbox, trial.requests());
+      misbehave(sandbox, trial.faults());
+      for (int kill = 0; kill < trial.kills(); kill++) {
         workFor(officers, sandbox, Duration.ofMillis(500 + random.nextInt(4_000)));
         service.kill();
-        if (kill == KILLS - 1) {
+        if (kill == trial.kills() - 1) {
           wipeEngine(service);
         }
         service.launch();
@@ -86,6 +104,9 @@ class ChaosIT {
       misbehave(sandbox, Map.of());
       finish(officers, sandbox);
       assertEverythingRight(officers, sandbox, cases);
+      int everywhere = sandbox.vendors().size() + trial.byHand().size();
+      assertThat(cases.keySet())
+          .allMatch(id -> officers.last(id).path("legs").size() == everywhere);
     }
   }
 

@@ -17,14 +17,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A marked person is planted at every vendor, sent through everything, and then searched for in
@@ -35,6 +44,10 @@ class PlantedPersonIT {
   private static final SandboxPerson MARKED =
       new SandboxPerson(
           "zqmarker7f3", "Zqmarker Zqperson", List.of("zqmarker7f3@example.com"), Set.of("*"), 9);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern LINK = Pattern.compile("/subject/tasks/([^?\\s]+)");
+  private static final String UNKNOWN_CONTACT = "987650123498765";
+  private static final String EVENT = "381627934098712";
 
   @Test
   void a_marked_person_leaves_no_trace_outside_sealed_values() throws Exception {
@@ -48,7 +61,9 @@ class PlantedPersonIT {
       sandbox.keepLog(true);
       sandbox.seed(7);
       var officers = new Officers(service);
-      officers.connect(sandbox, List.of(MARKED));
+      var hubspot = officers.connect(sandbox, List.of(MARKED)).get("hubspot");
+      officers.connectByHand("openai-consumer");
+      var hands = new MarkedHands(service);
       service.post(
           "/v1/webhooks",
           "admin",
@@ -63,11 +78,17 @@ class PlantedPersonIT {
       sandbox.vendors().forEach(v -> sandbox.misbehave(v, Misbehaviour.ANSWER_LOST, 0.1));
       answers.addAll(badCalls(service));
       var access = officers.file("ACCESS", MARKED);
-      finish(officers, sandbox);
+      finish(officers, hands, sandbox);
       assertPackageIsThePersons(service, access);
+      traces.addAll(calledBack(service, hubspot, sandbox));
       officers.file("ERASURE", MARKED);
-      finish(officers, sandbox);
+      finish(officers, hands, sandbox);
+      hands.assertAllWasTried();
+      traces.addAll(hands.objects());
+      traces.addAll(written(service));
+      officers.links().forEach(word -> traces.add(word.toLowerCase(Locale.ROOT)));
       var asked = asked(service);
+      answers.addAll(hands.readable());
       answers.addAll(everythingReadable(service, access));
       answers.addAll(readable(service, "officer", List.of(asked, asked + "/timeline")));
       answers.addAll(readable(service, "auditor", List.of(asked + "/identity")));
@@ -77,7 +98,8 @@ class PlantedPersonIT {
     }
     assertThat(traces).hasSizeGreaterThan(6);
     for (var answer : answers) {
-      assertThat(answer.toLowerCase()).doesNotContain("zqmarker", "zqperson");
+      var told = answer.toLowerCase(Locale.ROOT);
+      assertThat(traces.stream().filter(told::contains)).as(told).isEmpty();
     }
     assertThat(hits(left.log(), traces)).isEmpty();
     try (var files = Files.walk(left.home())) {
@@ -118,14 +140,136 @@ class PlantedPersonIT {
         : Map.of("WRIT_ENGINE", "dev-server", "WRIT_TEMPORAL_CLI", cli);
   }
 
-  private static void finish(Officers officers, Sandbox sandbox) {
+  /** The words of the links that stand in letters about what only the person can do. */
+  private static Set<String> written(ServiceProcess service) throws Exception {
+    var words = new TreeSet<String>();
+    var letters = service.get("/v1/letters?kind=TASK_STEPS&limit=200", "officer").path("items");
+    for (var brief : letters) {
+      var letter = service.get("/v1/letters/" + brief.path("id").asString(), "officer");
+      var link = LINK.matcher(letter.path("text").asString());
+      assertThat(link.find()).isTrue();
+      words.add(link.group(1).toLowerCase(Locale.ROOT));
+    }
+    assertThat(words).as("one for the copy, one for the erasure").hasSize(2);
+    return words;
+  }
+
+  /** A signed call of a vendor's about the person's own object, and one that no simulator knows. */
+  private static Set<String> calledBack(ServiceProcess service, String hubspot, Sandbox sandbox)
+      throws Exception {
+    var secret = "zqsecret-0123456789abcdef";
+    var credentials = new HashMap<>(sandbox.simulator("hubspot").credentials());
+    credentials.put("clientSecret", secret);
+    var changed =
+        service.send(
+            "PATCH",
+            "/v1/connections/" + hubspot,
+            "admin",
+            JSON.writeValueAsString(Map.of("credentials", credentials)));
+    assertThat(changed.statusCode()).isEqualTo(200);
+    var contact =
+        sandbox.log().stream()
+            .filter(call -> call.vendor().equals("hubspot"))
+            .map(SeenCall::object)
+            .filter(object -> object.matches(".*/contacts/[0-9]+"))
+            .map(object -> object.substring(object.lastIndexOf('/') + 1))
+            .findFirst()
+            .orElseThrow();
+    var path = "/v1/connections/" + hubspot + "/webhook";
+    for (var id : List.of(contact, UNKNOWN_CONTACT)) {
+      var body =
+          """
+          [{"eventId":%s,"subscriptionId":25,"portalId":33,"appId":1160452,"occurredAt":%d,
+            "subscriptionType":"contact.privacyDeletion","attemptNumber":0,"objectId":%s}]\
+          """
+              .formatted(EVENT, System.currentTimeMillis(), id);
+      var sent = Long.toString(System.currentTimeMillis());
+      var taken =
+          service.call(
+              "POST",
+              path,
+              body,
+              "Content-Type",
+              "application/json",
+              "X-HubSpot-Request-Timestamp",
+              sent,
+              "X-HubSpot-Signature-v3",
+              signed(secret, "POST" + service.address() + path + body + sent));
+      assertThat(taken.statusCode()).as(new String(taken.body(), UTF_8)).isBetween(200, 299);
+    }
+    return Set.of(UNKNOWN_CONTACT, EVENT, secret);
+  }
+
+  private static String signed(String secret, String text) throws GeneralSecurityException {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+    return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+  }
+
+  /** Marks what people write and upload at manual tasks, each in time before it is closed. */
+  private static final class MarkedHands {
+    private final ServiceProcess service;
+    private final Set<String> tasks = new LinkedHashSet<>();
+    private final Set<String> objects = new TreeSet<>();
+    private int refused;
+
+    MarkedHands(ServiceProcess service) {
+      this.service = service;
+    }
+
+    void mark(String path) throws Exception {
+      if (!tasks.add(path)) {
+        return;
+      }
+      var task = service.get(path, "officer");
+      task.path("about").forEach(about -> vendorId(about.path("id").asString(), objects));
+      service.post(
+          path + "/comments", "officer", Map.of("text", "Zqperson called, " + MARKED.email()));
+      var kept =
+          service.upload(
+              path + "/evidence",
+              "officer",
+              "text/plain",
+              "zqmarker7f3.txt",
+              "It was done for Zqmarker Zqperson, " + MARKED.email());
+      assertThat(kept.statusCode()).as(new String(kept.body(), UTF_8)).isEqualTo(201);
+      if (refused == 0
+          && task.path("doer").asString().equals("OFFICER")
+          && task.path("purpose").asString().equals("ERASE")) {
+        var version = service.get(path, "officer").path("version").asLong();
+        service.post(
+            path + "/result",
+            "officer",
+            Map.of(
+                "version", version, "result", "REFUSED", "reason", "Zqperson still works there"));
+        refused++;
+      }
+    }
+
+    Set<String> objects() {
+      return objects;
+    }
+
+    void assertAllWasTried() {
+      assertThat(tasks).hasSizeGreaterThan(3);
+      assertThat(objects).as("a possible account").anyMatch(id -> id.startsWith("email-z-"));
+      assertThat(refused).isEqualTo(1);
+    }
+
+    /** What those are shown who may not read whom a task is about. */
+    List<String> readable() throws Exception {
+      return PlantedPersonIT.readable(service, "auditor", List.copyOf(tasks));
+    }
+  }
+
+  private static void finish(Officers officers, MarkedHands hands, Sandbox sandbox) {
     await("the request is monitored")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
               officers.work();
-              officers.workByHand(sandbox);
+              officers.workByHand(sandbox, hands::mark);
               assertThat(officers.done()).as(officers.open()).isEqualTo(officers.filed());
             });
   }

@@ -97,7 +97,7 @@ class LetterActions {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
       // What makes them due orders them, with what they say.
-      case PACKAGE_CODE, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
+      case TASK_STEPS, PACKAGE_CODE, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
       case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
       case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
           state == RequestState.RESPONDED

@@ -16,6 +16,8 @@ public enum LetterKind {
   COMPLETION,
   /** What lies in the package of data. */
   ACCESS_COVER,
+  /** What only the person can do at a service, in the service's own steps. */
+  TASK_STEPS,
   /** The digits by which a released package is fetched. */
   PACKAGE_CODE,
   /** What was erased was there again. */

@@ -75,9 +75,10 @@ class LetterViews {
    */
   private boolean secret(Letter letter, LetterFacts facts) {
     boolean mailed = letter.channel().filter(Letter.Channel.SMTP::equals).isPresent();
-    return letter.kind() == LetterKind.IDENTITY_ASK
-        && facts.to().isPresent()
-        && (mailed || post.channel() == Letter.Channel.SMTP);
+    boolean given =
+        letter.kind() == LetterKind.TASK_STEPS
+            || (letter.kind() == LetterKind.IDENTITY_ASK && facts.to().isPresent());
+    return given && (mailed || post.channel() == Letter.Channel.SMTP);
   }
 
   static LetterTemplate of(Template template) {

@@ -34,6 +34,7 @@ public class Mailing {
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
   private final ExtensionLetters extensions;
+  private final TaskLetters tasks;
   private final Post post;
   private final LetterSettings settings;
   private final Clock clock;
@@ -46,6 +47,7 @@ public class Mailing {
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
       ExtensionLetters extensions,
+      TaskLetters tasks,
       Post post,
       LetterSettings settings,
       Clock clock,
@@ -56,6 +58,7 @@ public class Mailing {
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
     this.extensions = extensions;
+    this.tasks = tasks;
     this.post = post;
     this.settings = settings;
     this.clock = clock;
@@ -117,6 +120,10 @@ public class Mailing {
     var sealer = requests.findSealer(letter.request());
     if (sealer.isEmpty()) {
       cancel(letter, "the request's key is destroyed");
+      return new Step.Rest();
+    }
+    if (tasks.over(letter)) {
+      cancel(letter, "what it asks for was seen to");
       return new Step.Rest();
     }
     var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get());

@@ -48,6 +48,7 @@ final class RequiredBlocks {
                   RequiredBlocks::always,
                   "11 CCR 7060; GDPR Rec. 64, Art. 12(6); CHOICE")
               .needs(ASK, PURPOSE),
+          row(EVERY, Set.of(TASK_STEPS), RequiredBlocks::always, "CHOICE").needs(ASK, PURPOSE),
           row(
                   EVERY,
                   Set.of(EXTENSION),

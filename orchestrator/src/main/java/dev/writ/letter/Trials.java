@@ -62,6 +62,7 @@ final class Trials {
     return switch (kind) {
       case ACKNOWLEDGEMENT,
           IDENTITY_ASK,
+          TASK_STEPS,
           EXTENSION,
           REFUSAL,
           COMPLETION,
@@ -76,7 +77,7 @@ final class Trials {
 
   private static List<String> outcomes(LetterKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, PACKAGE_CODE, EXTENSION -> List.of("");
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, TASK_STEPS, PACKAGE_CODE, EXTENSION -> List.of("");
       case REFUSAL, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> List.of("REFUSED");
       case PARTIAL_REFUSAL -> List.of("FULFILLED_WITH_EXCEPTIONS");
       case COMPLETION -> List.of("FULFILLED", "NOTHING_FOUND");

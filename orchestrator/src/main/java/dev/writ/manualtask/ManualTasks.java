@@ -110,6 +110,9 @@ class ManualTasks {
     if (result == ByHand.Result.REFUSED && word.reason().isEmpty()) {
       throw Problem.invalid("REFUSED needs a reason");
     }
+    if (task.purpose() == TaskPurpose.LOOK_UP) {
+      checkLookedUp(task, result);
+    }
     var sealer = sealer(task);
     var fetched = fetched(task, result, actor, sealer);
     var state = ManualTask.State.valueOf(result.name());
@@ -121,6 +124,22 @@ class ManualTasks {
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
     owners.takeBack(task, word, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
+  }
+
+  /** Nothing can be read afterwards that would show it: the file is all there is. */
+  private void checkLookedUp(ManualTask task, ByHand.Result result) {
+    switch (result) {
+      case DONE -> {
+        if (tasks.evidence(task.id()).isEmpty()) {
+          throw Problem.conflict(
+              "a setting is looked up when what shows it is uploaded as evidence");
+        }
+      }
+      case NOT_FOUND ->
+          throw Problem.invalid(
+              "a setting that was looked up is DONE, one that was not is REFUSED");
+      case REFUSED -> {}
+    }
   }
 
   /**

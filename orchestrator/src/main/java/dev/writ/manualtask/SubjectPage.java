@@ -6,7 +6,6 @@ import dev.writ.page.Language;
 import dev.writ.page.Page;
 import dev.writ.page.Pages;
 import dev.writ.request.Correspondence;
-import dev.writ.vendor.spi.ManualWork;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -86,14 +85,9 @@ class SubjectPage {
     return Language.of(call, own);
   }
 
-  /**
-   * Where the vendor's steps are not translated they stand in the language they were written in.
-   */
   private ResponseEntity<String> steps(ManualTask task, HttpServletRequest call, int status) {
     var language = language(task, call);
-    var work = service.described(task, service.sealer(task));
-    var words =
-        work.in(language.tag()).orElseGet(() -> new ManualWork.Words(work.title(), work.steps()));
+    var words = service.described(task, service.sealer(task)).wordsIn(language.tag());
     var page = pages.titled(language, words.title()).translated().paragraph("task.page");
     var steps =
         words.steps().stream()

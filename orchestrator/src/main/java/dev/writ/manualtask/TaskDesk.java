@@ -1,6 +1,7 @@
 package dev.writ.manualtask;
 
 import dev.writ.clock.RequestClocks;
+import dev.writ.connection.Connection;
 import dev.writ.leg.HandPurpose;
 import dev.writ.leg.HandWork;
 import dev.writ.leg.Leg;
@@ -18,11 +19,11 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Opens the tasks that legs and offboardings ask for. */
+/** Opens the tasks that legs and offboardings ask for, and those about an account itself. */
 @Component
 class TaskDesk implements HandWork, HandRequests {
-  /** No law sets a day for an offboarding's work; the vendor's own time comes on top. */
-  private static final int DAYS_FOR_AN_OFFBOARDING = 14;
+  /** No law sets a day for work that is no request's; the vendor's own time comes on top. */
+  private static final int DAYS_WITHOUT_A_LAW = 14;
 
   private final TaskRecord tasks;
   private final RequestClocks clocks;
@@ -53,8 +54,20 @@ class TaskDesk implements HandWork, HandRequests {
     var wanted = TaskPurpose.valueOf(purpose.name());
     if (!tasks.joined(owner, wanted, work.code(), count)) {
       var account = new Account(offboarding.connection(), offboarding.vendor());
-      open(owner, account, wanted, work, count, today().plusDays(DAYS_FOR_AN_OFFBOARDING), sealer);
+      open(owner, account, wanted, work, count, today().plusDays(DAYS_WITHOUT_A_LAW), sealer);
     }
+  }
+
+  /** Asks what the account is set to. */
+  void lookUp(Connection connection, ManualWork work, Sealer sealer) {
+    open(
+        new TaskOwner.OfConnection(connection.id()),
+        new Account(connection.id(), connection.vendor()),
+        TaskPurpose.LOOK_UP,
+        work,
+        1,
+        today().plusDays(DAYS_WITHOUT_A_LAW),
+        sealer);
   }
 
   private record Account(UUID connection, String vendor) {}
@@ -94,6 +107,7 @@ class TaskDesk implements HandWork, HandRequests {
         new TaskOpened(
             id,
             purpose,
+            work.doer(),
             account.connection(),
             owner.findRequest(),
             owner.findLeg(),

@@ -52,6 +52,9 @@ class TaskFiles {
             case TaskOwner.OfOffboarding of ->
                 files.keep(
                     "offboarding/" + of.offboarding(), sealer, file.content(), Upload.MOST_BYTES);
+            case TaskOwner.OfConnection of ->
+                files.keep(
+                    "connection/" + of.connection(), sealer, file.content(), Upload.MOST_BYTES);
           };
     } catch (SealedFiles.TooLong tooLong) {
       throw Problem.tooLarge();

@@ -1,5 +1,6 @@
 package dev.writ.manualtask;
 
+import dev.writ.vendor.spi.ManualWork;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
 public record TaskOpened(
     UUID task,
     TaskPurpose purpose,
+    ManualWork.Doer doer,
     UUID connection,
     Optional<UUID> request,
     Optional<UUID> leg,

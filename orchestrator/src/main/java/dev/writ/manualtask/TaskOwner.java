@@ -9,6 +9,9 @@ sealed interface TaskOwner {
 
   record OfOffboarding(UUID offboarding) implements TaskOwner {}
 
+  /** The account itself, and nobody in it. */
+  record OfConnection(UUID connection) implements TaskOwner {}
+
   default Optional<UUID> findRequest() {
     return this instanceof OfLeg of ? Optional.of(of.request()) : Optional.empty();
   }

@@ -1,8 +1,12 @@
 package dev.writ.manualtask;
 
 import dev.writ.evidence.EvidenceLog;
+import dev.writ.finding.FindingDraft;
+import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
 import dev.writ.leg.ByHand;
 import dev.writ.leg.HandPurpose;
+import dev.writ.manualtask.TaskOwner.OfConnection;
 import dev.writ.manualtask.TaskOwner.OfLeg;
 import dev.writ.manualtask.TaskOwner.OfOffboarding;
 import dev.writ.offboarding.HandRequests;
@@ -12,11 +16,13 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.RefusalGround;
 import dev.writ.request.RequestChanged;
 import dev.writ.request.SubjectsOwn;
+import dev.writ.vault.Vault;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +33,8 @@ class TaskOwners {
   private final Correspondence requests;
   private final ByHand byHand;
   private final OffboardingHands hands;
+  private final Vault vault;
+  private final Findings findings;
   private final EvidenceLog evidence;
   private final ApplicationEventPublisher events;
 
@@ -35,12 +43,16 @@ class TaskOwners {
       Correspondence requests,
       ByHand byHand,
       OffboardingHands hands,
+      Vault vault,
+      Findings findings,
       EvidenceLog evidence,
       ApplicationEventPublisher events) {
     this.assignments = assignments;
     this.requests = requests;
     this.byHand = byHand;
     this.hands = hands;
+    this.vault = vault;
+    this.findings = findings;
     this.evidence = evidence;
     this.events = events;
   }
@@ -49,7 +61,13 @@ class TaskOwners {
     return switch (task.owner()) {
       case OfLeg of -> assignments.sealer(of.request());
       case OfOffboarding of -> hands.sealer(of.offboarding());
+      case OfConnection of -> accounts();
     };
+  }
+
+  /** What is about an account and nobody in it lies under a standing key. */
+  Sealer accounts() {
+    return vault.standing("account-task");
   }
 
   /** The same; empty when the key was destroyed. */
@@ -57,6 +75,7 @@ class TaskOwners {
     return switch (task.owner()) {
       case OfLeg of -> assignments.findSealer(of.request());
       case OfOffboarding of -> Optional.of(hands.sealer(of.offboarding()));
+      case OfConnection of -> Optional.of(accounts());
     };
   }
 
@@ -65,6 +84,7 @@ class TaskOwners {
     return switch (owner) {
       case OfLeg of -> "export/" + of.leg();
       case OfOffboarding of -> "export/" + of.offboarding();
+      case OfConnection of -> throw new IllegalStateException("an account's task exports nothing");
     };
   }
 
@@ -73,6 +93,7 @@ class TaskOwners {
     switch (task.owner()) {
       case OfLeg of -> evidence.append(of.request(), of.leg(), what, from, to.name(), actor);
       case OfOffboarding of -> evidence.appendOfRun(of.offboarding(), what, from, to.name(), actor);
+      case OfConnection of -> evidence.appendOfRun(task.id(), what, from, to.name(), actor);
     }
   }
 
@@ -81,6 +102,7 @@ class TaskOwners {
     return switch (task.owner()) {
       case OfLeg of -> byHand.waiting(of.leg(), task.code(), sealer);
       case OfOffboarding of -> hands.waiting(of.offboarding(), purpose(task), task.code());
+      case OfConnection of -> List.of();
     };
   }
 
@@ -121,6 +143,26 @@ class TaskOwners {
       }
       case OfOffboarding of ->
           hands.takeBack(of.offboarding(), report(task, result, fetched, presentUntil));
+      case OfConnection of -> judge(task, of.connection(), result);
+    }
+  }
+
+  /** What is not as it should be stays found until somebody can say that it is. */
+  private void judge(ManualTask task, UUID connection, ByHand.Result result) {
+    var key = "setting/" + connection + "/" + task.code();
+    if (result == ByHand.Result.DONE) {
+      findings.over(key);
+    } else {
+      findings.raise(
+          FindingDraft.about(
+              connection,
+              "SETTING_NOT_CONFIRMED",
+              key,
+              Severity.MEDIUM,
+              task.code()
+                  + ": whoever looked could not confirm that the account is set as it should be;"
+                  + " the reason stands in manual task "
+                  + task.id()));
     }
   }
 

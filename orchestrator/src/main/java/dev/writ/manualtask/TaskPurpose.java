@@ -4,5 +4,7 @@ package dev.writ.manualtask;
 public enum TaskPurpose {
   EXPORT,
   ERASE,
-  REVOKE
+  REVOKE,
+  /** Look up what the account is set to, and show it: no API does. */
+  LOOK_UP
 }

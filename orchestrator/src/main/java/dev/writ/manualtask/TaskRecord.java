@@ -81,6 +81,29 @@ class TaskRecord {
         == 1;
   }
 
+  /**
+   * Whether it is time to ask what this account is set to: a person's data was found there for an
+   * erasure, nobody is asked already, and nobody has answered since then.
+   */
+  boolean lookUpDue(UUID connection, String code, Instant since) {
+    return sql.sql(
+            """
+            select exists (
+                select 1 from leg l join request r on r.id = l.request_id
+                where l.connection_id = :connection and r.kind = 'ERASURE'
+                  and exists (select 1 from leg_object o where o.leg_id = l.id))
+              and not exists (
+                select 1 from manual_task where connection_id = :connection and code = :code and purpose = :purpose
+                  and (state = 'OPEN' or closed_at > :since))
+            """)
+        .param("connection", connection)
+        .param("code", code)
+        .param("purpose", TaskPurpose.LOOK_UP.name())
+        .param("since", Timestamp.from(since))
+        .query(Boolean.class)
+        .single();
+  }
+
   void open(ManualTask task) {
     sql.sql(
             """
@@ -224,10 +247,13 @@ class TaskRecord {
 
   private static TaskOwner owner(ResultSet row) throws SQLException {
     var offboarding = row.getObject("offboarding_id", UUID.class);
-    return offboarding != null
-        ? new TaskOwner.OfOffboarding(offboarding)
-        : new TaskOwner.OfLeg(
-            row.getObject("request_id", UUID.class), row.getObject("leg_id", UUID.class));
+    if (offboarding != null) {
+      return new TaskOwner.OfOffboarding(offboarding);
+    }
+    var leg = row.getObject("leg_id", UUID.class);
+    return leg != null
+        ? new TaskOwner.OfLeg(row.getObject("request_id", UUID.class), leg)
+        : new TaskOwner.OfConnection(row.getObject("connection_id", UUID.class));
   }
 
   private static ManualTask row(ResultSet row, int n) throws SQLException {

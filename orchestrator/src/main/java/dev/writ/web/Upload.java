@@ -37,8 +37,15 @@ public record Upload(String name, String mediaType, InputStream content) {
           "text/csv", Set.of("text/plain"),
           "application/zip", Set.of("application/zip"));
 
-  /** The call's body, with the name its header gives it. */
+  /**
+   * The call's body, with the name its header gives it.
+   *
+   * @throws Problem when the call says beforehand that it is too much; nothing of it is read then
+   */
   public static Upload of(HttpServletRequest request, String encodedName) throws IOException {
+    if (request.getContentLengthLong() > MOST_BYTES) {
+      throw Problem.tooLarge();
+    }
     var type = MediaType.parseMediaType(request.getContentType());
     return new Upload(
         name(encodedName), type.getType() + "/" + type.getSubtype(), request.getInputStream());

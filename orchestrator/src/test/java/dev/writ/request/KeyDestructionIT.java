@@ -138,7 +138,10 @@ class KeyDestructionIT {
     var at = "/v1/manual-tasks/" + task.path("id").asString();
     RunningWrit.json("POST", at + "/comments", "officer", "{\"text\": \"asked her\"}");
     RunningWrit.json(
-        "POST", at + "/result", "officer", "{\"version\": 0, \"result\": \"NOT_FOUND\"}");
+        "POST",
+        at + "/result",
+        "officer",
+        "{\"version\": " + task.path("version") + ", \"result\": \"NOT_FOUND\"}");
     var monitored = until(path, "MONITORING");
     for (var look : monitored.path("looks")) {
       RunningWrit.json(

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The people around a service: they connect vendors, file requests, approve plans, retry stuck
@@ -17,8 +19,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Officers {
   private static final List<String> STUCK = List.of("BLOCKED", "FAILED", "STILL_PRESENT");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> NEEDS_A_FILE = List.of("EXPORT", "LOOK_UP");
   private final ServiceProcess service;
   private final Map<String, JsonNode> last = new LinkedHashMap<>();
+  private final List<String> links = new ArrayList<>();
 
   public Officers(ServiceProcess service) {
     this.service = service;
@@ -26,12 +31,30 @@ public final class Officers {
 
   /** Somebody carries out the open manual tasks at the sandbox's vendors and says so. */
   public void workByHand(Sandbox sandbox) throws Exception {
+    workByHand(sandbox, path -> {});
+  }
+
+  /** What somebody does at an open task, whose path is given, before it is worked on. */
+  public interface Before {
+    void at(String path) throws Exception;
+  }
+
+  /** The same, with something done at each task before; it may close the task. */
+  public void workByHand(Sandbox sandbox, Before before) throws Exception {
     var open = service.get("/v1/manual-tasks?state=OPEN&limit=200", "officer").path("items");
     for (var brief : open) {
       var path = "/v1/manual-tasks/" + brief.path("id").asString();
+      before.at(path);
       var task = service.get(path, "officer");
+      if (!task.path("state").asString().equals("OPEN")) {
+        continue;
+      }
       var vendor = task.path("vendor").asString();
-      if (task.path("purpose").asString().equals("EXPORT")) {
+      if (task.path("doer").asString().equals("SUBJECT")) {
+        workAsThePerson(path, task.path("version"));
+        continue;
+      }
+      if (NEEDS_A_FILE.contains(task.path("purpose").asString())) {
         upload(path);
       } else if (sandbox.vendors().contains(vendor)) {
         for (var about : task.path("about")) {
@@ -47,6 +70,26 @@ public final class Officers {
     }
   }
 
+  /** The person opens the page of a link, has done it, and says so. */
+  private void workAsThePerson(String path, JsonNode version) throws Exception {
+    var made = service.send("POST", path + "/link", "officer", "{\"version\":" + version + "}");
+    if (made.statusCode() == 409) {
+      return;
+    }
+    assertThat(made.statusCode()).as(new String(made.body())).isEqualTo(201);
+    var page = JSON.readTree(made.body()).path("path").asString();
+    links.add(page.substring(page.lastIndexOf('/') + 1));
+    var pressed =
+        service.call(
+            "POST", page, "answer=done", "Content-Type", "application/x-www-form-urlencoded");
+    assertThat(pressed.statusCode()).as(new String(pressed.body())).isEqualTo(200);
+  }
+
+  /** The words of the links that persons were given here. */
+  public List<String> links() {
+    return List.copyOf(links);
+  }
+
   private void upload(String path) throws Exception {
     var answer =
         service.upload(
@@ -54,8 +97,20 @@ public final class Officers {
     assertThat(answer.statusCode()).as(new String(answer.body())).isIn(201, 409);
   }
 
-  /** A connection per simulator, quick enough for tests, and the ledger of the planted objects. */
-  public void connect(Sandbox sandbox, List<SandboxPerson> people) throws Exception {
+  /** A vendor without an API: nothing of it can be simulated, and nothing is ever called. */
+  public void connectByHand(String vendor) throws Exception {
+    service.post(
+        "/v1/connections",
+        "admin",
+        Map.of("vendor", vendor, "name", vendor, "credentials", Map.of()));
+  }
+
+  /**
+   * A connection per simulator, quick enough for tests, and the ledger of the planted objects.
+   *
+   * @return the connections' ids by vendor
+   */
+  public Map<String, String> connect(Sandbox sandbox, List<SandboxPerson> people) throws Exception {
     var connections = new HashMap<String, String>();
     for (var vendor : sandbox.vendors()) {
       var connection =
@@ -89,6 +144,7 @@ public final class Officers {
                         "parentId", p.object().parent()))
             .toList();
     service.post("/v1/ledger/entries", "integrator", Map.of("entries", entries));
+    return connections;
   }
 
   /** Files a request and returns its id. */

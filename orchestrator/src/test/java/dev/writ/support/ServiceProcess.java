@@ -171,6 +171,17 @@ public final class ServiceProcess implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofByteArray());
   }
 
+  /** A call by somebody who has no token: a person with a link, or a vendor. */
+  public HttpResponse<byte[]> call(String method, String path, String body, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .headers(headers)
+            .timeout(Duration.ofSeconds(60))
+            .method(method, BodyPublishers.ofString(body));
+    return http.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
   /** One file as the body. */
   public HttpResponse<byte[]> upload(
       String path, String role, String mediaType, String name, String content) throws Exception {

@@ -736,13 +736,13 @@ class ApiContractIT {
             .get(0);
     var at = "/v1/manual-tasks/" + task.path("id").asString();
     exchange("GET", at, "approver", null, 200);
-    exchange("PATCH", at, "officer", "{\"version\": 0, \"assignee\": \"privacy desk\"}", 200);
-    exchange("PATCH", at, "officer", "{\"version\": 0, \"assignee\": \"privacy desk\"}", 409);
+    exchange("PATCH", at, "officer", "{\"version\": 1, \"assignee\": \"privacy desk\"}", 200);
+    exchange("PATCH", at, "officer", "{\"version\": 1, \"assignee\": \"privacy desk\"}", 409);
     exchange("POST", at + "/comments", "officer", "{\"text\": \"a word\"}", 200);
-    exchange("POST", at + "/link", "officer", "{\"version\": 1, \"days\": 1}", 201);
+    exchange("POST", at + "/link", "officer", "{\"version\": 2, \"days\": 1}", 201);
     var evidence = evidence(at);
     exchange("GET", at + "/evidence/" + evidence, "officer", null, 200);
-    exchange("POST", at + "/result", "officer", "{\"version\": 2, \"result\": \"DONE\"}", 200);
+    exchange("POST", at + "/result", "officer", "{\"version\": 3, \"result\": \"DONE\"}", 200);
   }
 
   private void offboardings() {

@@ -15,6 +15,7 @@ import dev.writ.manualtask.TaskFellDue;
 import dev.writ.manualtask.TaskOpened;
 import dev.writ.manualtask.TaskPurpose;
 import dev.writ.request.RequestMoved;
+import dev.writ.vendor.spi.ManualWork;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class WebhookIT {
     publish(new LegMoved(id, id, LegState.PLANNED, LegEvent.LOCATE, LegState.LOCATING));
     var day = LocalDate.of(2026, 12, 1);
     var of = Optional.of(id);
-    publish(new TaskOpened(id, TaskPurpose.ERASE, id, of, of, none, day));
+    publish(new TaskOpened(id, TaskPurpose.ERASE, ManualWork.Doer.OFFICER, id, of, of, none, day));
     publish(new TaskFellDue(id, TaskPurpose.REVOKE, id, none, none, of, day));
     var finding = raise(Severity.LOW);
     var bodies = arrived(4).stream().map(c -> RunningWrit.JSON.readTree(c.body())).toList();

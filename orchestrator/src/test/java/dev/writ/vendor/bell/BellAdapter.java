@@ -6,6 +6,7 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.LedgerFeed;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.RecordSink;
@@ -43,6 +44,16 @@ public final class BellAdapter implements VendorAdapter {
                     Way.api("DELETE /chimes/{id}"),
                     Way.api("GET /chimes/{id}"),
                     "")))
+        .manual(
+            List.of(
+                new ManualWork(
+                    "BELL_RETENTION",
+                    ManualWork.Doer.OFFICER,
+                    "Look up how long the echo is kept",
+                    List.of("Read the plate at the foot of the tower."),
+                    Duration.ZERO,
+                    "invented")))
+        .lookedUp("BELL_RETENTION")
         .exceptions(
             List.of(
                 new OutOfReach("echoes in the tower", "no API", "invented", Duration.ofDays(30))))

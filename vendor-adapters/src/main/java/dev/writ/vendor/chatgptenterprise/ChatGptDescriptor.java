@@ -56,6 +56,7 @@ final class ChatGptDescriptor {
         .settings(ChatGptSettings.DESCRIBED)
         .surfaces(surfaces())
         .manual(manual())
+        .lookedUp(WORKSPACE_RETENTION)
         .exceptions(exceptions())
         .looks(PURGE.plusDays(2))
         .claims(claims())
@@ -197,7 +198,7 @@ final class ChatGptDescriptor {
             List.of(
                 "In the workspace's administration, look up the retention setting; the API has no"
                     + " route that shows it, and the documents name no menu path.",
-                "Record the period and the date: what removed members leave follows it.",
+                "Record the period: what removed members leave follows it.",
                 "If it is longer than the company's own rule, have it shortened."),
             Duration.ZERO,
             LEAVING),

@@ -9,6 +9,7 @@ import java.util.List;
 final class GoogleManualWork {
   static final String CHAT_DELETE = "GEMINI_CHAT_DELETE";
   static final String SIDE_PANEL_DELETE = "GEMINI_WS_HISTORY_DELETE";
+  static final String GEMINI_RETENTION = "GEMINI_RETENTION";
   static final String HOLD_CONFLICT = "HOLD_CONFLICT";
   static final String DWD_REMOVE = "DWD_REMOVE";
 
@@ -49,6 +50,26 @@ final class GoogleManualWork {
                   "Confirm here: no API shows whether the conversations are gone."),
               Duration.ofDays(1),
               SETTINGS + ": usually deleted within a day"),
+          new ManualWork(
+              GEMINI_RETENTION,
+              Doer.OFFICER,
+              "Look up how long Gemini's history is kept",
+              List.of(
+                  "Open the Admin console, Generative AI, Gemini app: record for each"
+                      + " organisational unit whether the conversation history is on, and its"
+                      + " auto-delete period.",
+                  "As a super administrator, open Generative AI, Gemini for Workspace, Conversation"
+                      + " history & deletion: record whether manual deletion and the auto-deletion"
+                      + " of inactive conversations are on.",
+                  "Open vault.google.com, Retention: record the rules that keep Gemini data, and"
+                      + " for how long. While one does, a deletion by the person hides a chat and"
+                      + " does not purge it.",
+                  "Where something is kept for longer than the company's own rule, have the setting"
+                      + " or the rule changed."),
+              Duration.ZERO,
+              SETTINGS
+                  + "; Gemini app settings (read 2026-11-23); Vault discovery document rev."
+                  + " 20260615: no method shows a retention rule"),
           new ManualWork(
               HOLD_CONFLICT,
               Doer.OFFICER,

@@ -141,7 +141,8 @@ final class GoogleWorkspaceDescriptor {
           new OutOfReach(
               "The settings that keep or delete Gemini history",
               "no confirmed setting of the Policy API shows them; they are looked up in the Admin"
-                  + " console by hand",
+                  + " console by hand, see "
+                  + GoogleManualWork.GEMINI_RETENTION,
               "Cloud Identity discovery document, rev. 20260923 (absence)"),
           new OutOfReach(
               "The account the connection acts as, when the vendor is left",
@@ -235,6 +236,7 @@ final class GoogleWorkspaceDescriptor {
           .settings(GoogleWorkspaceSettings.DESCRIBED)
           .surfaces(SURFACES)
           .manual(GoogleManualWork.ALL)
+          .lookedUp(GoogleManualWork.GEMINI_RETENTION)
           .exceptions(EXCEPTIONS)
           .pace(5, 4, Duration.ofMinutes(1))
           .families(

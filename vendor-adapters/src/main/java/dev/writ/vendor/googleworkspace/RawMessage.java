@@ -93,6 +93,15 @@ final class RawMessage {
     private boolean ended;
 
     @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = 0;
+      for (int next; count < length && (next = read()) >= 0; count++) {
+        into[from + count] = (byte) next;
+      }
+      return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
     public int read() throws IOException {
       if (ended) {
         return -1;

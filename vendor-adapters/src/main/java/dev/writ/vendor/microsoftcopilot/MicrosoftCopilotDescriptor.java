@@ -60,6 +60,7 @@ final class MicrosoftCopilotDescriptor {
                       Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
                       "deleted softly: restorable for 30 days unless it is deleted for good")))
           .manual(MicrosoftCopilotWork.ALL)
+          .lookedUp(MicrosoftCopilotWork.RETENTION_POLICY)
           .exceptions(exceptions())
           .pace(4, 4, Duration.ofSeconds(5))
           .families(

@@ -91,10 +91,12 @@ final class MicrosoftCopilotWork {
                   "Open the retention policies in the Purview portal, or list them in PowerShell"
                       + " with Get-RetentionCompliancePolicy.",
                   "Look for policies on Teams chats and Copilot interactions, Microsoft Copilot"
-                      + " experiences, Enterprise AI apps and Other AI apps that cover the person.",
-                  "Where one retains, decide whether the person may be excluded; record the"
+                      + " experiences, Enterprise AI apps and Other AI apps. Of each, record whom"
+                      + " it covers, for how long it retains and when it deletes.",
+                  "Where one retains for longer than the company's own rule, have it changed, or"
+                      + " decide whether those whose data has to go may be excluded; record the"
                       + " decision.",
-                  "Look at the history again 16 days later."),
+                  "What a change lets go of is looked for 16 days later at the earliest."),
               Duration.ofDays(16),
               PURVIEW_RETENTION),
           new ManualWork(

@@ -41,6 +41,8 @@ final class OpenAiDownload {
   @FunctionalInterface
   interface Taking {
     /**
+     * Takes it while it arrives.
+     *
      * @param mediaType as the vendor declares it
      */
     void take(String mediaType, InputStream content) throws IOException;

@@ -48,7 +48,10 @@ public final class Backup {
       return;
     }
     if (misbehaviours.contains(Misbehaviour.PURGES_LATE)) {
-      later(erase::get);
+      later(
+          () -> {
+            var unused = erase.get(); // what goes late goes for good
+          });
       return;
     }
     var undo = erase.get();

@@ -62,6 +62,11 @@ public record ManualWork(
     return Optional.ofNullable(translations.get(tag));
   }
 
+  /** The same, where nothing is translated as it was written. */
+  public Words wordsIn(String tag) {
+    return in(tag).orElseGet(() -> new Words(title, steps));
+  }
+
   public ManualWork {
     if (!code.matches("[A-Z][A-Z0-9_]{2,63}")) {
       throw new IllegalArgumentException("a manual work's code is an upper-case word");

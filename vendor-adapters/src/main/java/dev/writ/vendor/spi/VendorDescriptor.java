@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings what a connection may set besides
  * @param surfaces kinds of objects, in erase order
  * @param manual what only a human can do
+ * @param lookedUp codes of the manual work that looks up what the whole account is set to where no
+ *     API shows it, such as a retention period: done once in a while, and not for each person
  * @param exceptions what no API can do, and what stays
  * @param callsPerSecond documented or cautious default limit of calls a second
  * @param families calls that have a slower pace of their own
@@ -45,6 +47,7 @@ public record VendorDescriptor(
     List<Setting> settings,
     List<Surface> surfaces,
     List<ManualWork> manual,
+    List<String> lookedUp,
     List<OutOfReach> exceptions,
     double callsPerSecond,
     List<Family> families,
@@ -63,6 +66,10 @@ public record VendorDescriptor(
     settings = List.copyOf(settings);
     surfaces = List.copyOf(surfaces);
     manual = List.copyOf(manual);
+    lookedUp = List.copyOf(lookedUp);
+    if (!manual.stream().map(ManualWork::code).toList().containsAll(lookedUp)) {
+      throw new IllegalArgumentException("what is looked up is described as manual work");
+    }
     exceptions = List.copyOf(exceptions);
     families = List.copyOf(families);
     looks = List.copyOf(looks);
@@ -84,6 +91,11 @@ public record VendorDescriptor(
   /** The manual work of this code. */
   public Optional<ManualWork> findManual(String code) {
     return manual.stream().filter(work -> work.code().equals(code)).findFirst();
+  }
+
+  /** The manual work by which the account's own settings are looked up. */
+  public List<ManualWork> lookUps() {
+    return manual.stream().filter(work -> lookedUp.contains(work.code())).toList();
   }
 
   /** The family of calls of this name. */
@@ -152,6 +164,7 @@ public record VendorDescriptor(
     private List<Setting> settings = List.of();
     private List<Surface> surfaces = List.of();
     private List<ManualWork> manual = List.of();
+    private List<String> lookedUp = List.of();
     private List<OutOfReach> exceptions = List.of();
     private double callsPerSecond = 1;
     private List<Family> families = List.of();
@@ -201,6 +214,11 @@ public record VendorDescriptor(
       return this;
     }
 
+    public Draft lookedUp(String... value) {
+      lookedUp = List.of(value);
+      return this;
+    }
+
     public Draft exceptions(List<OutOfReach> value) {
       exceptions = value;
       return this;
@@ -243,6 +261,7 @@ public record VendorDescriptor(
           settings,
           surfaces,
           manual,
+          lookedUp,
           exceptions,
           callsPerSecond,
           families,

@@ -62,6 +62,10 @@ interface DescriptorPromises extends Promises {
       assertThat(work.title()).as(work.code()).isNotBlank();
       assertThat(work.source()).as(work.code()).isNotBlank();
     }
+    assertThat(descriptor.lookUps())
+        .as("an officer looks up what the account is set to, and no person does")
+        .hasSameSizeAs(descriptor.lookedUp())
+        .allMatch(work -> work.doer() == ManualWork.Doer.OFFICER);
     for (var surface : descriptor.surfaces()) {
       for (var way : List.of(surface.exported(), surface.erased(), surface.verified())) {
         switch (way) {
