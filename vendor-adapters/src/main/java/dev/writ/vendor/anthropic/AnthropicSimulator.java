@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -51,6 +52,19 @@ public final class AnthropicSimulator implements VendorSimulator {
   @Override
   public Map<String, String> credentials() {
     return Map.of(AnthropicAccount.API_KEY, KEY, AnthropicAccount.ADMIN_KEY, ADMIN_KEY);
+  }
+
+  /** For its time alone. */
+  @Override
+  public synchronized boolean uses(Backup backup) {
+    shelves.use(backup);
+    return false;
+  }
+
+  /** Files with an expiry, and what a batch asked and was answered. */
+  @Override
+  public boolean endsByItself() {
+    return true;
   }
 
   @Override
@@ -116,6 +130,7 @@ public final class AnthropicSimulator implements VendorSimulator {
               ? "anthropic-version: header is required"
               : "anthropic-version: \"" + version + "\" is not a valid version");
     }
+    shelves.keepPastEnd(misbehaviours.contains(Misbehaviour.KEEPS_PAST_END));
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return error(routes.knows(path) ? 405 : 404);
