@@ -81,7 +81,8 @@ public class ToyAdapter implements VendorAdapter {
 
   @Override
   public boolean control(VendorConnection connection) {
-    return page(api(connection), "", 0).isObject();
+    var api = api(connection);
+    return page(api, "", 0).isObject() && !api.keys().path("keys").isEmpty();
   }
 
   @Override
