@@ -238,6 +238,15 @@ final class GoogleWorkspaceDescriptor {
           .pace(5, 4, Duration.ofMinutes(1))
           .looks(Duration.ofDays(22), Duration.ofDays(27), Duration.ofDays(182))
           .claims(CLAIMS)
+          .undocumented(
+              "cloud.google.com/terms/data-processing-addendum; its text was not read",
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.REGION,
+              Promise.BREACH_HISTORY)
           .read(
               READ,
               List.of(

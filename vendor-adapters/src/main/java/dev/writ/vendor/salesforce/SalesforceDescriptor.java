@@ -2,6 +2,7 @@ package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -50,6 +51,15 @@ final class SalesforceDescriptor {
           .exceptions(exceptions())
           .looks(Duration.ofDays(31), Duration.ofDays(61), Duration.ofDays(91))
           .claims(SalesforceClaims.DOCUMENTED)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.NO_TRAINING,
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .pace(5, 4, Duration.ofSeconds(3))
           .read(LocalDate.of(2026, 11, 23), documents(), unconfirmed());
 
