@@ -285,6 +285,8 @@ final class SalesforceDescriptor {
         "Whether ids compare in SOQL in the order they are sorted by; a list of everything is read"
             + " in slices above the last id.",
         "Sessions of which only participants or messages are left are not in a list of everything.",
+        "Whether every integration user may read the org's own record, which is what must be"
+            + " there in an org without any other; where it may not, an empty org is not seen.",
         "Which further fields an org demands of a new record; a drill makes a contact and a lead"
             + " with the standard ones, and tasks, cases and privacy records where the settings"
             + " have them searched. Profiles of Data 360 are not made: they come from their"
