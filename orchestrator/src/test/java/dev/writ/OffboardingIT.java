@@ -55,7 +55,13 @@ class OffboardingIT {
     try (var sandbox = new Sandbox(0, simulators).start();
         var service =
             new ServiceProcess(
-                    Map.of("WRIT_OFFBOARDING_LOOKS", "PT0.5S,PT1S", "WRIT_SWEEP", "PT2S"))
+                    Map.of(
+                        "WRIT_OFFBOARDING_LOOKS",
+                        "PT0.5S,PT1S",
+                        "WRIT_OFFBOARDING_WINDOWS",
+                        "false",
+                        "WRIT_SWEEP",
+                        "PT2S"))
                 .launch()) {
       sandbox.keepLog(true);
       var officers = new Officers(service);

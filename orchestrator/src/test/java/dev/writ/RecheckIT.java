@@ -3,6 +3,7 @@ package dev.writ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.schedule.Turns;
 import dev.writ.support.SkippedWrit;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,110 @@ class RecheckIT {
     assertThat(each(closed.path("legs"), "verdict")).containsOnly("RECHECKED");
     assertThat(sandbox().simulator("openai").held(person)).isZero();
     assertThat(sandbox().simulator("hubspot").held(person)).isZero();
+  }
+
+  /**
+   * One vendor promises 30 days and keeps for 40, the other brings back after a week what it has
+   * erased. Each is caught by its drill and by the daily sweep, without any look of a request.
+   */
+  @Test
+  void vendors_that_lie_are_caught_by_their_drills_and_by_the_sweep() {
+    writ.call(
+        "PUT", connection("openai") + "/plan", "officer", "{\"appliesTo\":[\"API platform\"]}");
+    lies("openai", Misbehaviour.PURGES_LATE, 40);
+    lies("hubspot", Misbehaviour.RESTORES_FROM_BACKUP, 7);
+    var late = drilled("openai");
+    var back = drilled("hubspot");
+    request = filed(someone());
+    var planned = until(now -> state(now).equals("AWAITING_APPROVAL"));
+    writ.call(
+        "POST", request + "/approve", "approver", "{\"version\":" + planned.path("version") + "}");
+    var begun = writ.time.instant();
+    passUntil("confirmed", begun.plus(DAY), DAY, () -> confirmed() == 2);
+
+    passUntil(
+        "a week",
+        begun.plus(DAY.multipliedBy(9)),
+        DAY.dividedBy(2),
+        () -> failure(back).equals("RESURRECTED"));
+    sweepUntil(() -> found("hubspot").size() == 2);
+    assertThat(found("hubspot"))
+        .containsExactlyInAnyOrder("CLAIM_BROKEN ERASED_THERE_AGAIN", "DRILL_RESURRECTED Drill");
+    assertThat(found("openai")).as("within the promised days").isEmpty();
+
+    passUntil(
+        "a month",
+        begun.plus(DAY.multipliedBy(34)),
+        DAY.multipliedBy(5),
+        () -> failure(late).equals("LATE"));
+    sweepUntil(() -> found("openai").size() == 2);
+    assertThat(found("openai"))
+        .containsExactlyInAnyOrder("CLAIM_BROKEN ERASED_PAST_RETENTION", "DRILL_LATE Drill");
+  }
+
+  private String failure(String drill) {
+    return writ.get(drill).path("failure").asString("");
+  }
+
+  /** The recurring check of claims takes its turn. */
+  private void sweepUntil(BooleanSupplier there) {
+    writ.bean(Turns.class).askOne("claim-checks");
+    await("swept").atMost(Duration.ofSeconds(60)).until(there::getAsBoolean);
+  }
+
+  private void lies(String vendor, Misbehaviour how, int days) {
+    sandbox().misbehave(vendor, Set.of(how));
+    sandbox().backup(vendor, DAY.multipliedBy(days));
+  }
+
+  private String drilled(String vendor) {
+    var drill = writ.call("POST", connection(vendor) + "/drills", "officer", null);
+    return "/v1/drills/" + drill.path("id").asString();
+  }
+
+  private long confirmed() {
+    return writ.bean(JdbcClient.class)
+        .sql("select count(*) from leg where confirmed_at is not null")
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * What somebody must decide about promises and drills: its code and the first word of its text.
+   */
+  private List<String> found(String vendor) {
+    var id = connection(vendor).replace("/v1/connections/", "");
+    return writ.get("/v1/findings?state=OPEN&connection=" + id)
+        .path("items")
+        .valueStream()
+        .filter(f -> f.path("code").asString().matches("CLAIM_BROKEN|DRILL_.*"))
+        .map(f -> f.path("code").asString() + " " + f.path("summary").asString().split("[: ]")[0])
+        .toList();
+  }
+
+  private String connection(String vendor) {
+    return "/v1/connections/"
+        + writ.bean(JdbcClient.class)
+            .sql("select id::text from connection where name = ?")
+            .param("sandbox-" + vendor)
+            .query(String.class)
+            .single();
+  }
+
+  /** Lets time pass step by step until then, and waits for what has to come of it. */
+  private void passUntil(String what, Instant then, Duration step, BooleanSupplier there) {
+    await(what)
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              var now = writ.time.instant();
+              boolean passed = !now.isBefore(then);
+              if (!passed) {
+                writ.passTo(now.plus(step));
+              }
+              return passed && there.getAsBoolean();
+            });
   }
 
   /** Until every look that is due was made, and nobody works on what it showed. */

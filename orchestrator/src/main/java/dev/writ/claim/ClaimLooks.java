@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,7 @@ public class ClaimLooks {
 
   private final CheckRecord checks;
   private final Judging judging;
+  private final ErasedSweep sweep;
   private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
@@ -59,6 +61,7 @@ public class ClaimLooks {
   ClaimLooks(
       CheckRecord checks,
       Judging judging,
+      ErasedSweep sweep,
       Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
@@ -69,6 +72,7 @@ public class ClaimLooks {
       WritSettings settings) {
     this.checks = checks;
     this.judging = judging;
+    this.sweep = sweep;
     this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
@@ -141,8 +145,11 @@ public class ClaimLooks {
     var begun = clock.instant();
     try {
       var account = connections.open(connection);
-      var seen = checksOf.get().observe(account, promised(connection));
-      if (!vendors.require(connection.vendor()).control(account)) {
+      var adapter = vendors.require(connection.vendor());
+      var promised = promised(connection);
+      var seen = new ArrayList<>(checksOf.get().observe(account, promised));
+      seen.addAll(sweep.observe(id, adapter, account, promised));
+      if (!adapter.control(account)) {
         ended(connection, NO_CONTROL);
         return Duration.ZERO;
       }

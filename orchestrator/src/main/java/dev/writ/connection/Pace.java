@@ -35,7 +35,7 @@ class Pace {
     private String into() {
       return family.isEmpty()
           ? "connection_pace as p (connection_id, free_at) values (:id, %s) on conflict"
-                + " (connection_id)"
+              + " (connection_id)"
           : "family_pace as p (connection_id, family, free_at) values (:id, :family, %s)"
               + " on conflict (connection_id, family)";
     }

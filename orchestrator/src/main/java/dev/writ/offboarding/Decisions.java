@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -110,7 +111,11 @@ class Decisions {
         clock.instant(),
         vault.newWrappedKey(id.toString()));
     wish.subProcessors().forEach(name -> subProcessors.add(id, name, "named by an officer"));
-    documented(connection.vendor()).forEach(c -> subProcessors.add(id, c.value(), c.source()));
+    documented(connection.vendor())
+        .forEach(
+            claim ->
+                Stream.of(claim.value().split(","))
+                    .forEach(name -> subProcessors.add(id, name.strip(), claim.source())));
     record.noted(record.require(id), "OPEN", actor());
     return changed(id);
   }

@@ -1,6 +1,5 @@
 package dev.writ.offboarding;
 
-import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.offboarding.Sights.Kind;
 import dev.writ.settings.WritSettings;
@@ -19,24 +18,21 @@ import org.springframework.stereotype.Component;
 class WatchPlan {
   private final Sights sights;
   private final Absences absences;
-  private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Clock clock;
-  private final List<Duration> ours;
+  private final WritSettings.Offboarding settings;
 
   WatchPlan(
       Sights sights,
       Absences absences,
-      ConnectionService connections,
       VendorCatalogue vendors,
       Clock clock,
       WritSettings settings) {
     this.clock = clock;
     this.sights = sights;
     this.absences = absences;
-    this.connections = connections;
     this.vendors = vendors;
-    this.ours = settings.offboarding().looks();
+    this.settings = settings.offboarding();
   }
 
   /**
@@ -49,7 +45,8 @@ class WatchPlan {
   /** Through the policy's looks and the vendor's documented windows. */
   void watch(Offboarding now) {
     var start = clock.instant();
-    delays(now).forEach(delay -> plan(now, now.round(), start.plus(delay)));
+    var left = vendors.require(now.vendor()).descriptor();
+    delays(settings, left).forEach(delay -> plan(now, now.round(), start.plus(delay)));
   }
 
   private void plan(Offboarding now, int round, Instant at) {
@@ -65,14 +62,13 @@ class WatchPlan {
         || absences.anyObservable(now.id());
   }
 
-  /** A simulator purges when it is asked, and has no windows to wait for. */
-  private List<Duration> delays(Offboarding now) {
-    boolean simulated = connections.require(now.connection()).simulated();
-    var documented =
-        simulated
-            ? Stream.<Duration>empty()
-            : windows(vendors.require(now.vendor()).descriptor()).stream();
-    return Stream.concat(ours.stream(), documented).distinct().sorted().toList();
+  /**
+   * How long after the rights were taken away it is looked: the policy's looks and, by the setting,
+   * how long after an erase the vendor's documents say that something is gone.
+   */
+  static List<Duration> delays(WritSettings.Offboarding settings, VendorDescriptor descriptor) {
+    var windows = settings.windows() ? windows(descriptor) : List.<Duration>of();
+    return Stream.concat(settings.looks().stream(), windows.stream()).distinct().sorted().toList();
   }
 
   /** How long after an erase the vendor's documents say that something is gone. */

@@ -260,8 +260,10 @@ public record WritSettings(
    *
    * @param looks when the vendor is looked at after the rights were taken away, besides the windows
    *     it documents
+   * @param windows whether it is looked at after those windows too; without them a certificate says
+   *     nothing of what the vendor purges later
    */
-  public record Offboarding(List<Duration> looks) {
+  public record Offboarding(List<Duration> looks, boolean windows) {
     public Offboarding {
       looks = List.copyOf(looks);
     }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -78,7 +80,12 @@ class ScheduleOnDevServerIT {
         .untilAsserted(
             () ->
                 assertThat(server.listSchedules().map(s -> s.getScheduleId()))
-                    .contains("writ-claim-checks", "writ-counted", "writ-expiry-reminders"));
+                    .contains(
+                        "writ-claim-checks",
+                        "writ-counted",
+                        "writ-drills",
+                        "writ-expiry-reminders",
+                        "writ-trust-review"));
     var schedule = schedule();
     assertThat(schedule.getSpec().getIntervals().getFirst().getEvery())
         .isEqualTo(Duration.ofDays(300));
@@ -120,6 +127,28 @@ class ScheduleOnDevServerIT {
         .until(() -> !call("GET", COUNTED, null).path("running").asBoolean());
     await().during(Duration.ofSeconds(2)).until(() -> CountedWork.TURNS.get() == 1);
     assertThat(call("GET", COUNTED, null).path("lastOutcome").asString()).isEqualTo("DONE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drills", "trust-review"})
+  void the_service_s_own_work_is_run_by_the_server_when_it_is_asked_for(String name)
+      throws Exception {
+    var path = "/v1/schedules/" + name;
+    var before = call("GET", path, null).path("lastEndedAt").asString("");
+    call("POST", path + "/trigger", null);
+    var after =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> call("GET", path, null),
+                now ->
+                    now.has("lastOutcome")
+                        && !now.path("running").asBoolean()
+                        && !now.path("lastEndedAt").asString("").equals(before));
+    assertThat(after.path("lastOutcome").asString()).isEqualTo("DONE");
+    assertThat(server.getHandle("writ-" + name).describe().getInfo().getNumActions())
+        .as("turns that the server has begun")
+        .isPositive();
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class RunningWrit {
           "--writ.undo-window=PT0.1S",
           "--writ.approval.policies=PORTABILITY/CCPA=two-people,PORTABILITY/UK_GDPR=automatic",
           "--writ.offboarding.looks=PT0.2S",
+          "--writ.offboarding.windows=false",
           // The tests of who is asking play the postman.
           "--writ.letters.silent=IDENTITY_ASK",
           "--writ.calls.first-retry=PT0.1S",

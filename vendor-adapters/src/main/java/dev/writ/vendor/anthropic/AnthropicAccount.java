@@ -100,9 +100,9 @@ final class AnthropicAccount {
     return this;
   }
 
-  /** Reads the first row of a list; proves that the key may. */
-  void peek(String path) {
-    answered(api.list(path, Map.of("limit", 1))).rows();
+  /** Reads the first row of a list, which proves that the key may; false when there is none. */
+  boolean peek(String path) {
+    return !answered(api.list(path, Map.of("limit", 1))).rows().isEmpty();
   }
 
   /** Reads which organization the admin key belongs to. */

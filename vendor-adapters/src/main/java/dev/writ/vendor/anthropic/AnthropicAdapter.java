@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** The Claude API platform with the key of one workspace, and at choice an admin key. */
 public final class AnthropicAdapter implements VendorAdapter {
+  /** As the official Java client reads it, 2.57.0. */
+  private static final String MODELS = "v1/models";
+
   private static final String NO_BETA =
       "the beta that holds such objects is not open to the connection, so that the vendor's answer"
           + " does not tell whether this one is gone";
@@ -40,26 +43,33 @@ public final class AnthropicAdapter implements VendorAdapter {
 
   @Override
   public void check(VendorConnection connection) {
+    anyListed(connection);
+    new AnthropicAccount(connection).peek(MODELS);
+  }
+
+  /**
+   * Reads each list that a search reads, so that no kind's absence is one of rights; where all are
+   * empty, the vendor's models are what must be there. Where a kind is not among them, a look at it
+   * says that it shows nothing: see {@link #read}.
+   */
+  @Override
+  public boolean control(VendorConnection connection) {
+    return anyListed(connection) || new AnthropicAccount(connection).peek(MODELS);
+  }
+
+  private static boolean anyListed(VendorConnection connection) {
     var account = new AnthropicAccount(connection);
     var settings = AnthropicSettings.of(connection);
     if (account.administers()) {
       account.peekOrganization();
     }
-    Arrays.stream(AnthropicKind.values())
-        .filter(kind -> watched(kind, account, settings))
-        .map(AnthropicKind::list)
-        .distinct()
-        .forEach(account::peek);
-  }
-
-  /**
-   * Reads each list that a search reads, so that no kind's absence is one of rights. Where a kind
-   * is not among them, a look at it says that it shows nothing: see {@link #read}.
-   */
-  @Override
-  public boolean control(VendorConnection connection) {
-    check(connection);
-    return true;
+    return Arrays.stream(AnthropicKind.values())
+            .filter(kind -> watched(kind, account, settings))
+            .map(AnthropicKind::list)
+            .distinct()
+            .filter(account::peek)
+            .count()
+        > 0;
   }
 
   private static boolean watched(

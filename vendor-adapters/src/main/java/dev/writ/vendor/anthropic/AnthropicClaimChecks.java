@@ -9,80 +9,104 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the API shows of the promises: whether anything listed is older than it may be, and where
- * workspaces store their data. The retention of inputs and outputs themselves no call shows.
+ * What the API shows of the promises: whether anything is listed past an end of its own, and where
+ * workspaces store their data. The retention of inputs and outputs themselves no call shows, and
+ * sessions, memories, profiles and files without an expiry stay until they are deleted.
  */
 final class AnthropicClaimChecks implements ClaimChecks {
-  private static final String NOTHING_PROMISED =
-      "no retention is promised to hold the list against";
   private static final String NO_SIGHT = "the account does not let this list be seen";
 
-  /**
-   * One list whose rows have an age.
-   *
-   * @param subject whether a row holds data of the kind that ages
-   */
-  private record Aging(String code, AnthropicKind kind, Predicate<JsonNode> subject) {}
+  /** How long past its end something may be listed: no document says how soon it goes. */
+  static final Duration TOLERANCE = Duration.ofDays(2);
 
-  /** The vendor empties a batch after 29 days, and marks it as archived then. */
-  private static final List<Aging> LISTS =
+  /**
+   * One list whose rows may have an end of their own.
+   *
+   * @param end when a row is not there any more; empty for a row without an end
+   */
+  private record Ending(
+      String code, AnthropicKind kind, Function<JsonNode, Optional<Instant>> end) {}
+
+  private static final List<Ending> LISTS =
       List.of(
-          new Aging("FILES_LISTED_AGE", AnthropicKind.FILE, row -> true),
-          new Aging(
-              "MESSAGE_BATCH_CONTENT_AGE",
+          new Ending("FILES_LISTED_PAST_END", AnthropicKind.FILE, AnthropicClaimChecks::described),
+          new Ending(
+              "MESSAGE_BATCH_CONTENT_PAST_END",
               AnthropicKind.MESSAGE_BATCH,
-              row -> text(row, "archived_at").isEmpty()),
-          new Aging("SESSIONS_LISTED_AGE", AnthropicKind.SESSION, row -> true),
-          new Aging("MEMORY_STORES_LISTED_AGE", AnthropicKind.MEMORY_STORE, row -> true),
-          new Aging("USER_PROFILES_LISTED_AGE", AnthropicKind.USER_PROFILE, row -> true));
+              AnthropicClaimChecks::answered));
 
   @Override
   public List<Observation> observe(VendorConnection connection, Promised promised) {
     var account = new AnthropicAccount(connection);
     var seen = new ArrayList<Observation>();
     for (var list : LISTS) {
-      seen.add(age(account, list, promised));
+      seen.add(ends(account, list, promised));
     }
     seen.add(region(account, promised));
     return List.copyOf(seen);
   }
 
-  private static Observation age(AnthropicAccount account, Aging list, Promised promised) {
-    if (promised.retention().isEmpty()) {
-      return age(list, Standing.UNCLEAR, NOTHING_PROMISED);
-    }
-    var oldest = promised.now().minus(promised.retention().get());
+  /** The value is the same whether or not anything has an end: objects come and go. */
+  private static Observation ends(AnthropicAccount account, Ending list, Promised promised) {
+    var latest = promised.now().minus(TOLERANCE);
+    var kind = list.kind();
+    var ends = new ArrayList<Instant>();
     try {
-      var kind = list.kind();
-      boolean older =
+      boolean past =
           account.any(
               kind.list(),
               kind.paging(),
               kind.everything(),
-              row -> list.subject().test(row) && created(row).isBefore(oldest));
-      return older
-          ? age(list, Standing.NOT_AS_PROMISED, "objects older than promised are listed")
-          : age(list, Standing.AS_PROMISED, "no object older than promised is listed");
+              row -> {
+                var end = list.end().apply(row);
+                end.ifPresent(ends::add);
+                return end.filter(latest::isAfter).isPresent();
+              });
+      if (past) {
+        return ends(list, Standing.NOT_AS_PROMISED, "something is listed past its end");
+      }
     } catch (VendorFailure failure) {
       if (hidden(failure)) {
-        return age(list, Standing.UNCLEAR, NO_SIGHT);
+        return ends(list, Standing.UNCLEAR, NO_SIGHT);
       }
       throw failure;
     }
+    boolean kept = !ends.isEmpty() && promised.retention().isPresent();
+    return ends(
+        list, kept ? Standing.AS_PROMISED : Standing.UNCLEAR, "nothing is listed past its end");
   }
 
-  private static Observation age(Aging list, Standing standing, String value) {
+  private static Observation ends(Ending list, Standing standing, String value) {
     return new Observation(
         Promise.RETENTION, list.code(), standing, value, "GET /" + list.kind().list());
+  }
+
+  /** An expired file can be read about for up to 30 days (docs, "Files API", 2026-08-21). */
+  private static Optional<Instant> described(JsonNode file) {
+    return text(file, "expires_at").isEmpty()
+        ? Optional.empty()
+        : Optional.of(at(file, "expires_at").plus(Duration.ofDays(30)));
+  }
+
+  /**
+   * What was asked and answered is kept for 29 days from the batch's making; the entry stays and is
+   * archived then (docs, "Message Batches", 2026-08-21).
+   */
+  private static Optional<Instant> answered(JsonNode batch) {
+    return text(batch, "archived_at").isEmpty()
+        ? Optional.of(at(batch, "created_at").plus(Duration.ofDays(29)))
+        : Optional.empty();
   }
 
   /** A right that the key lacks, or a beta that the organization does not have. */
@@ -91,9 +115,9 @@ final class AnthropicClaimChecks implements ClaimChecks {
         || (failure.kind() == Kind.REJECTED && failure.status() == 404);
   }
 
-  private static Instant created(JsonNode row) {
+  private static Instant at(JsonNode row, String field) {
     try {
-      return OffsetDateTime.parse(text(row, "created_at")).toInstant();
+      return OffsetDateTime.parse(text(row, field)).toInstant();
     } catch (DateTimeException none) {
       throw AnthropicAnswers.malformed();
     }

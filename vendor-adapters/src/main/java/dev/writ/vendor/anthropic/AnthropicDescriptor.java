@@ -1,6 +1,7 @@
 package dev.writ.vendor.anthropic;
 
 import dev.writ.vendor.spi.ManualWork;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -37,6 +38,13 @@ final class AnthropicDescriptor {
           .exceptions(outOfReach())
           .looks(AnthropicPromises.AFTER_THE_PURGE)
           .claims(AnthropicPromises.DOCUMENTED)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.ISOLATION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .pace(5, 2, Duration.ofSeconds(2))
           .read(LocalDate.of(2026, 11, 24), documents(), unconfirmed());
 

@@ -54,6 +54,12 @@ public final class AnthropicSimulator implements VendorSimulator {
     return Map.of(AnthropicAccount.API_KEY, KEY, AnthropicAccount.ADMIN_KEY, ADMIN_KEY);
   }
 
+  /** Files with an expiry, and what a batch asked and was answered. */
+  @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
   @Override
   public synchronized boolean uses(Backup backup) {
     shelves.use(backup);
@@ -125,6 +131,7 @@ public final class AnthropicSimulator implements VendorSimulator {
               : "anthropic-version: \"" + version + "\" is not a valid version");
     }
     shelves.catchUp();
+    shelves.keepPastEnd(misbehaviours.contains(Misbehaviour.KEEPS_PAST_END));
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return error(routes.knows(path) ? 405 : 404);

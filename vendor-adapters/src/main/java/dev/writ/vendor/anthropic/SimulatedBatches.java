@@ -7,6 +7,7 @@ import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class SimulatedBatches {
 
   private static final int SMALL = 10;
   private static final int POLLS_TO_CANCEL = 2;
+  private static final Duration CONTENT = Duration.ofDays(29);
 
   private final SimulatedShelves shelves;
 
@@ -50,8 +52,8 @@ final class SimulatedBatches {
                 + "\"archived_at\":null,\"cancel_initiated_at\":null,\"results_url\":null}",
             id,
             counts(customIds.size(), 0, 0),
-            shelves.now().toString(),
-            shelves.now().plus(Duration.ofDays(1)).toString());
+            shelves.present().toString(),
+            shelves.present().plus(Duration.ofDays(1)).toString());
     var batch = shelves.add(BATCHES, json, owner);
     batch.content = String.join("\n", customIds).getBytes(StandardCharsets.UTF_8);
     return batch;
@@ -92,13 +94,24 @@ final class SimulatedBatches {
   }
 
   /** The address of the results is absolute, as this call reached us: clients go where it says. */
-  private static ObjectNode shown(ObjectNode batch, SimulatedCall call) {
+  private ObjectNode shown(ObjectNode batch, SimulatedCall call) {
     var shown = batch.deepCopy();
-    if (batch.path("processing_status").asString("").equals("ended")) {
+    if (archived(batch)) {
+      shown.put("archived_at", end(batch).toString());
+    } else if (batch.path("processing_status").asString("").equals("ended")) {
       var path = "v1/" + BATCHES + "/" + batch.path("id").asString("") + "/results";
       shown.put("results_url", call.url(path));
     }
     return shown;
+  }
+
+  /** What was asked and answered is there for 29 days; the entry stays, as archived. */
+  private boolean archived(ObjectNode batch) {
+    return shelves.over(end(batch));
+  }
+
+  private static Instant end(ObjectNode batch) {
+    return Instant.parse(batch.path("created_at").asString()).plus(CONTENT);
   }
 
   private SimulatedResponse read(SimulatedCall call) {
@@ -119,6 +132,9 @@ final class SimulatedBatches {
     var batch = shelves.require(BATCHES, call.id());
     if (!batch.is("processing_status", "ended")) {
       throw SimulatedRefusal.invalid("The batch has not ended.");
+    }
+    if (archived(batch.json)) {
+      throw SimulatedRefusal.notFound(BATCHES, batch.id);
     }
     boolean canceled = batch.json.path("request_counts").path("canceled").asInt(0) > 0;
     var lines = new StringBuilder();

@@ -7,6 +7,8 @@ import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +23,10 @@ final class SimulatedFiles {
   private static final int MOST = 1000;
   private static final int MOST_IDS = 100;
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)");
+  private static final Duration DESCRIPTION = Duration.ofDays(30);
+  private static final Pattern EXPIRY =
+      Pattern.compile(
+          "name=\"expires_in_seconds\"\\r\\n(?:.+\\r\\n)*\\r\\n([0-9]{4,7})(?:\\r\\n|$)");
   private static final Pattern FILENAME = Pattern.compile("filename=\"([^\"]*)\"");
   private static final Pattern TYPE = Pattern.compile("(?i)content-type: *([^\\r\\n]+)");
 
@@ -95,6 +101,10 @@ final class SimulatedFiles {
 
   private SimulatedResponse content(SimulatedCall call) {
     var file = shelves.require(FILES, call.id());
+    var expiry = file.json.path("expires_at");
+    if (expiry.isString() && shelves.over(Instant.parse(expiry.asString()))) {
+      throw SimulatedRefusal.notFound(FILES, file.id);
+    }
     if (!file.json.path("downloadable").asBoolean(false)) {
       throw SimulatedRefusal.invalid("File `" + file.id + "` is not downloadable.");
     }
@@ -123,10 +133,23 @@ final class SimulatedFiles {
                 part.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1),
                 null,
                 null);
+        expire(made, parts(call.request()));
         return ok(shown(call, made.json));
       }
     }
     throw SimulatedRefusal.invalid("file: Field required");
+  }
+
+  /** Its content goes at its expiry; its description can be read up to 30 days longer. */
+  private void expire(SimulatedThing file, List<String> parts) {
+    for (String part : parts) {
+      var seconds = EXPIRY.matcher(part);
+      if (seconds.find()) {
+        var expiry = shelves.present().plusSeconds(Long.parseLong(seconds.group(1)));
+        file.json.put("expires_at", expiry.toString());
+        file.end = expiry.plus(DESCRIPTION);
+      }
+    }
   }
 
   private static String utf8(String bytes) {

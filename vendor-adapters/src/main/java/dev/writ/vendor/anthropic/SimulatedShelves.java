@@ -27,9 +27,10 @@ final class SimulatedShelves {
   private final InstantSource clock;
   private Backup backup;
   private long made;
+  private boolean keepsPastEnd;
 
   /**
-   * @param clock measures how long lists lag, and nothing else
+   * @param clock measures how long lists lag, and when things end by themselves
    */
   SimulatedShelves(InstantSource clock) {
     this.clock = clock;
@@ -43,6 +44,25 @@ final class SimulatedShelves {
   /** What the vendor does behind its back happens now, as far as it is due. */
   void catchUp() {
     backup.catchUp();
+  }
+
+  /** Whether what has ended by itself is shown all the same. */
+  void keepPastEnd(boolean keep) {
+    keepsPastEnd = keep;
+  }
+
+  /** The sandbox's time, in which things end by themselves. */
+  Instant present() {
+    return backup.now();
+  }
+
+  /** Whether an object's own end is past, and the vendor keeps to it. */
+  boolean over(Instant end) {
+    return !keepsPastEnd && !present().isBefore(end);
+  }
+
+  private boolean readable(SimulatedThing thing) {
+    return thing.readable() && !over(thing.end);
   }
 
   void clear() {
@@ -74,14 +94,14 @@ final class SimulatedShelves {
   /** What a read by id shows, or this vendor's 404. */
   SimulatedThing require(String shelf, String id) {
     var thing = shelf(shelf).get(id);
-    if (thing == null || !thing.readable()) {
+    if (thing == null || !readable(thing)) {
       throw SimulatedRefusal.notFound(shelf, id);
     }
     return thing;
   }
 
   List<SimulatedThing> readable(String shelf) {
-    return shelf(shelf).values().stream().filter(SimulatedThing::readable).toList();
+    return shelf(shelf).values().stream().filter(this::readable).toList();
   }
 
   /** What a list shows, newest first. */
@@ -89,7 +109,7 @@ final class SimulatedShelves {
     var rows = new ArrayList<ObjectNode>();
     for (var thing : shelf(shelf).values()) {
       var row = thing.listed(clock.instant());
-      if (row != null) {
+      if (row != null && !over(thing.end)) {
         rows.add(row);
       }
     }

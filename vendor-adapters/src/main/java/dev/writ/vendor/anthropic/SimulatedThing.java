@@ -17,6 +17,9 @@ final class SimulatedThing {
   final @Nullable String owner;
   byte[] content = new byte[0];
 
+  /** When it ends by itself, by the sandbox's clock: nothing shows it any more. */
+  Instant end = Instant.MAX;
+
   /** Reads by id until work under way has ended. */
   int polls;
 

@@ -1,112 +1,91 @@
 package dev.writ.vendor.chatgptenterprise;
 
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.answered;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.requiredId;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.rows;
 
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What the compliance API shows of the workspace's retention: the setting itself is shown by no
- * route, but what should be gone by then and is listed still is shown by its date.
+ * route, but the files of the log have an end of their own and a date.
  */
 final class ChatGptClaimChecks implements ClaimChecks {
   private static final String LISTS = "/compliance/workspaces/{workspace}";
-  private static final int MOST_MEMBERS = 50;
+
+  /** How long a log file can be fetched (help.openai.com 11327494). */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /** How long past its end one may be listed: no document says how soon it goes. */
+  private static final Duration TOLERANCE = Duration.ofDays(2);
+
   private static final int LOG_FILES = 100;
 
   @Override
   public List<Observation> observe(VendorConnection connection, Promised promised) {
     var workspace = ChatGptEnterpriseAdapter.workspace(connection);
-    var seen = new ArrayList<Observation>();
-    seen.add(
+    return List.of(
         new Observation(
             Promise.RETENTION,
             "WORKSPACE_RETENTION_SETTING",
             Standing.UNCLEAR,
             "No route of the API shows the workspace's retention setting.",
-            "inventory of paths v2.5.12 (absence)"));
-    seen.add(
-        aged(
-            "OLDEST_CODEX_TASK",
-            "GET " + LISTS + "/codex_tasks",
-            () -> tasks(workspace, new OldestSeen(promised))));
-    seen.add(
-        aged(
-            "OLDEST_LIBRARY_FILE",
-            "GET " + LISTS + "/users/{user}/library_files",
-            () -> libraryFiles(workspace, new OldestSeen(promised))));
-    seen.add(
-        aged(
-            "OLDEST_CONVERSATION_LOG",
-            "GET " + LISTS + "/logs?event_type=CONVERSATION_MESSAGE",
-            () -> logFiles(workspace, new OldestSeen(promised))));
-    return List.copyOf(seen);
+            "inventory of paths v2.5.12 (absence)"),
+        logs(workspace, promised));
   }
 
-  /** A list that this key does not open, or that is not there, shows nothing. */
-  private static Observation aged(String code, String source, Supplier<OldestSeen> look) {
+  /**
+   * Of everything listed, only log files have an end of their own; the oldest come first. A list
+   * that this key does not open, or that is not there, shows nothing.
+   */
+  private static Observation logs(ChatGptWorkspace workspace, Promised promised) {
+    List<JsonNode> files;
     try {
-      var oldest = look.get();
-      return new Observation(Promise.RETENTION, code, oldest.standing(), oldest.value(), source);
+      files =
+          rows(answered(workspace.api().logs(workspace.id(), Instant.EPOCH.toString(), LOG_FILES)));
     } catch (VendorFailure failure) {
       if (failure.status() == 403 || failure.status() == 404) {
-        return unclear(code, "The key does not open this list.", source);
+        return logs(Standing.UNCLEAR, "The key does not open this list.");
       }
       throw failure;
     }
-  }
-
-  private static Observation unclear(String code, String reason, String source) {
-    return new Observation(Promise.RETENTION, code, Standing.UNCLEAR, reason, source);
-  }
-
-  private static OldestSeen tasks(ChatGptWorkspace workspace, OldestSeen oldest) {
-    walk(workspace, ChatGptKind.CODEX_TASK, "", oldest);
-    return oldest;
-  }
-
-  /** Of some members, because a workspace admits 100 calls a minute. */
-  private static OldestSeen libraryFiles(ChatGptWorkspace workspace, OldestSeen oldest) {
-    var page = answered(workspace.page(ChatGptKind.MEMBER, "", Map.of()).orElse(null));
-    var members = rows(page);
-    if (members.size() > MOST_MEMBERS || ChatGptAnswers.more(page)) {
-      oldest.inPart();
+    if (promised.retention().isEmpty()) {
+      return logs(Standing.UNCLEAR, "No retention is promised to hold the dates against.");
     }
-    for (var member : members.subList(0, Math.min(MOST_MEMBERS, members.size()))) {
-      if (!oldest.tooOld()) {
-        walk(workspace, ChatGptKind.LIBRARY_FILE, requiredId(member), oldest);
-      }
+    var latest = promised.now().minus(KEPT).minus(TOLERANCE);
+    var ends = files.stream().map(file -> date(file.path("end_time"))).toList();
+    if (ends.stream().flatMap(Optional::stream).anyMatch(latest::isAfter)) {
+      return logs(Standing.NOT_AS_PROMISED, "Something is listed for longer than 30 days.");
     }
-    return oldest;
+    boolean dated = !ends.isEmpty() && ends.stream().allMatch(Optional::isPresent);
+    return logs(
+        dated ? Standing.AS_PROMISED : Standing.UNCLEAR,
+        "Nothing is listed for longer than 30 days.");
   }
 
-  /** To the list's end, or to the first row that is too old. */
-  private static void walk(
-      ChatGptWorkspace workspace, ChatGptKind kind, String user, OldestSeen oldest) {
-    for (var place = ListPlace.START; place != null && !oldest.tooOld(); ) {
-      var read = place.read(position -> workspace.page(kind, user, position));
-      read.rows().forEach(row -> oldest.see(row.path("created_at")));
-      place = read.end().orElse(null);
-    }
+  private static Observation logs(Standing standing, String value) {
+    return new Observation(
+        Promise.RETENTION,
+        "CONVERSATION_LOG_PAST_END",
+        standing,
+        value,
+        "GET " + LISTS + "/logs?event_type=CONVERSATION_MESSAGE");
   }
 
-  /** The oldest files come first. */
-  private static OldestSeen logFiles(ChatGptWorkspace workspace, OldestSeen oldest) {
-    var answer =
-        answered(workspace.api().logs(workspace.id(), Instant.EPOCH.toString(), LOG_FILES));
-    for (JsonNode file : rows(answer)) {
-      oldest.see(file.path("end_time"));
+  private static Optional<Instant> date(JsonNode text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text.asString("")).toInstant());
+    } catch (DateTimeException unreadable) {
+      return Optional.empty();
     }
-    return oldest;
   }
 }

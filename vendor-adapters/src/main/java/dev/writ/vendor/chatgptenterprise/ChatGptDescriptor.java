@@ -37,6 +37,8 @@ final class ChatGptDescriptor {
   private static final String KEYS = "help.openai.com 20001407 (workspace admin keys)";
   private static final String PRIVACY =
       "openai.com/enterprise-privacy (a stored copy, read 2026-11-24)";
+  private static final String SUB_PROCESSORS =
+      "openai.com/policies/sub-processor-list, stored copy of 2025-04-30";
   private static final LocalDate READ = LocalDate.of(2026, 11, 23);
   private static final String LEAVING = "help.openai.com 8266418 (removed members)";
 
@@ -60,6 +62,13 @@ final class ChatGptDescriptor {
         .exceptions(exceptions())
         .looks(PURGE.plusDays(2))
         .claims(claims())
+        .undocumented(
+            "nothing that was read says where the vendor publishes it",
+            Promise.ISOLATION,
+            Promise.REGION,
+            Promise.SOC2_TYPE_II,
+            Promise.DELETION_AT_CONTRACT_END,
+            Promise.BREACH_HISTORY)
         .pace(1.5, 2, Duration.ofSeconds(5))
         .read(READ, List.of(SPEC, PATHS, PURGED, LOGS, LEAVING, KEYS, PRIVACY), open());
   }
@@ -248,7 +257,15 @@ final class ChatGptDescriptor {
             "The compliance API deletes a member's conversations, files, memories and other objects"
                 + " by their ids.",
             PATHS,
-            READ));
+            READ),
+        new DocumentedClaim(
+            Promise.SUB_PROCESSORS,
+            "Enterprise",
+            "Cloudflare,Microsoft,Snowflake,TaskUs,Intercom,Salesforce,Accenture,Confluent,Cinder,WorkOS,Okta",
+            "The list of 2025-04-30 names these for ChatGPT Enterprise and Edu, WorkOS where the"
+                + " customer chooses it. A newer list may name others.",
+            SUB_PROCESSORS,
+            LocalDate.of(2026, 11, 30)));
   }
 
   private static List<OutOfReach> exceptions() {

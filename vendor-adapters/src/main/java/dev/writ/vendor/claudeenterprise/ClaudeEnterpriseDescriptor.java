@@ -1,5 +1,6 @@
 package dev.writ.vendor.claudeenterprise;
 
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -36,6 +37,14 @@ final class ClaudeEnterpriseDescriptor {
           .manual(List.of(CompliancePromises.REVOKE_KEY))
           .looks(CompliancePromises.AFTER_THE_PURGE)
           .claims(CompliancePromises.DOCUMENTED)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .exceptions(outOfReach())
           .pace(10, 4, Duration.ofSeconds(5))
           .read(

@@ -16,93 +16,109 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The retention in force by the organizations' settings, and whether anything listed is older than
- * was promised. The vendor counts a retention from the last change of an object, and ends it at the
- * midnight that follows.
+ * The retention in force by the organizations' settings, and whether anything is listed past the
+ * end it has by them. The vendor counts a retention from the last change of an object, and ends it
+ * at the midnight that follows. Where no period is in force a chat stays until it is deleted, and
+ * however old it is it breaks no promise; projects and code artifacts have no documented end.
  */
 final class ComplianceClaimChecks implements ClaimChecks {
   private static final String NOTHING_PROMISED =
       "no retention is promised to hold the list against";
+  private static final String NO_END = "nothing in force ends what this list shows";
   private static final String WITHHELD = "the account does not let this list be seen";
   private static final Duration MIDNIGHT = Duration.ofDays(1);
 
-  /** One list whose rows have an age, and that is read whole. */
-  private record Walked(String code, String path) {}
+  /** How long past its end something may be listed: no document says how soon it goes. */
+  private static final Duration TOLERANCE = Duration.ofDays(2);
 
-  private static final List<Walked> WALKED =
-      List.of(
-          new Walked("PROJECTS_LISTED_AGE", "apps/projects"),
-          new Walked("CODE_ARTIFACTS_LISTED_AGE", "apps/code/artifacts"),
-          new Walked("REMOTE_SESSIONS_LISTED_AGE", "apps/sessions/remote"),
-          new Walked("LOCAL_SESSIONS_LISTED_AGE", "apps/sessions/local"));
+  /** Transcripts of remote sessions (Compliance API, session transcripts, autumn 2026). */
+  private static final Duration SIX_YEARS = Duration.ofDays(2_192);
 
   @Override
   public List<Observation> observe(VendorConnection connection, Promised promised) {
     var account = new ComplianceAccount(connection);
     var settings = ClaudeEnterpriseSettings.of(connection);
     var seen = new ArrayList<Observation>();
-    seen.add(inForce(new ComplianceSettings(account, settings), promised));
+    var periods = inForce(new ComplianceSettings(account, settings));
     seen.add(
-        age(
-            "CHATS_LISTED_AGE",
+        new Observation(
+            Promise.RETENTION,
+            "EFFECTIVE_RETENTION",
+            periods.standing(promised.retention()),
+            periods.shown(),
+            "GET /organizations/{uuid}/settings, data_retention_periods"));
+    seen.add(
+        ends(
+            "CHATS_PAST_PERIOD",
             "apps/chats",
             promised,
-            oldest -> olderChat(account, settings, oldest)));
-    for (var list : WALKED) {
-      seen.add(
-          age(
-              list.code(),
-              list.path(),
-              promised,
-              oldest -> older(account, settings, list.path(), oldest)));
-    }
+            periods.chats(),
+            latest -> olderChat(account, settings, latest)));
+    var local = "apps/sessions/local";
+    seen.add(
+        ends(
+            "LOCAL_SESSIONS_PAST_PERIOD",
+            local,
+            promised,
+            periods.chats(),
+            latest -> older(account, settings, local, latest)));
+    var remote = "apps/sessions/remote";
+    seen.add(
+        ends(
+            "REMOTE_SESSIONS_PAST_SIX_YEARS",
+            remote,
+            promised,
+            Optional.of(SIX_YEARS),
+            latest -> older(account, settings, remote, latest)));
     return List.copyOf(seen);
   }
 
-  private static Observation inForce(ComplianceSettings settings, Promised promised) {
+  private static CompliancePeriods inForce(ComplianceSettings settings) {
     var periods = new CompliancePeriods();
     for (var organization : settings.organizations()) {
       settings.visible(organization).ifPresentOrElse(periods::add, periods::addUnseen);
     }
-    return new Observation(
-        Promise.RETENTION,
-        "EFFECTIVE_RETENTION",
-        periods.standing(promised.retention()),
-        periods.shown(),
-        "GET /organizations/{uuid}/settings, data_retention_periods");
+    return periods;
   }
 
   /** Whether a list shows something that is older. */
   private interface Older {
-    boolean than(Instant oldest);
+    boolean than(Instant latest);
   }
 
-  private static Observation age(String code, String path, Promised promised, Older older) {
+  private static Observation ends(
+      String code, String path, Promised promised, Optional<Duration> period, Older older) {
     if (promised.retention().isEmpty()) {
-      return age(code, path, Standing.UNCLEAR, NOTHING_PROMISED);
+      return ends(code, path, Standing.UNCLEAR, NOTHING_PROMISED);
     }
-    var oldest =
+    if (period.isEmpty()) {
+      return ends(code, path, Standing.UNCLEAR, NO_END);
+    }
+    var latest =
         promised
             .now()
-            .minus(promised.retention().get())
+            .minus(period.get())
             .minus(MIDNIGHT)
+            .minus(TOLERANCE)
             .truncatedTo(ChronoUnit.SECONDS);
     try {
-      return older.than(oldest)
-          ? age(code, path, Standing.NOT_AS_PROMISED, "objects older than promised are listed")
-          : age(code, path, Standing.AS_PROMISED, "no object older than promised is listed");
+      if (older.than(latest)) {
+        return ends(code, path, Standing.NOT_AS_PROMISED, "something is listed past its end");
+      }
     } catch (VendorFailure failure) {
       if (ComplianceSettings.withheld(failure) || failure.status() == 404) {
-        return age(code, path, Standing.UNCLEAR, WITHHELD);
+        return ends(code, path, Standing.UNCLEAR, WITHHELD);
       }
       throw failure;
     }
+    return ends(code, path, Standing.AS_PROMISED, "nothing is listed past its end");
   }
 
-  private static Observation age(String code, String path, Standing standing, String value) {
+  private static Observation ends(String code, String path, Standing standing, String value) {
     return new Observation(Promise.RETENTION, code, standing, value, "GET /" + path);
   }
 

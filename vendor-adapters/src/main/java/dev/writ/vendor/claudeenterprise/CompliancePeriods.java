@@ -69,6 +69,14 @@ final class CompliancePeriods {
     return days.isEmpty() || unseen || unset || unknown ? Standing.UNCLEAR : Standing.AS_PROMISED;
   }
 
+  /** When a chat ends by the settings; empty when it may stay, or that cannot be told. */
+  Optional<Duration> chats() {
+    long longest = Math.max(days.getOrDefault(ALL, 0L), days.getOrDefault(CHAT, 0L));
+    return unseen || unset || unknown || longest == 0 || longest == INDEFINITE
+        ? Optional.empty()
+        : Optional.of(Duration.ofDays(longest));
+  }
+
   String shown() {
     var text =
         days.entrySet().stream()

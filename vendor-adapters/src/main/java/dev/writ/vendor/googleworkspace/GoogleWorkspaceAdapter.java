@@ -58,7 +58,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
   @Override
   public void check(VendorConnection connection) {
     var access = access(connection);
-    control(access);
+    require(control(access));
     access.authorization(GoogleScope.STORAGE).prepare();
     if (access.settings().eraseTokens()) {
       access.authorization(GoogleScope.SECURITY).prepare();
@@ -84,9 +84,8 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
 
   private static boolean control(GoogleAccess access) {
     var users = answered(access.directory().anybody()).users();
-    require(users != null && !users.isEmpty());
     answered(access.vault().anyMatter());
-    return true;
+    return users != null && !users.isEmpty();
   }
 
   @Override

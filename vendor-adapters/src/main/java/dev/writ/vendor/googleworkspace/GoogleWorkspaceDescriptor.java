@@ -248,6 +248,15 @@ final class GoogleWorkspaceDescriptor {
               new Family(VaultApi.COUNTS, 20, "developers.google.com/vault/limits, for a project"))
           .looks(Duration.ofDays(22), Duration.ofDays(27), Duration.ofDays(182))
           .claims(CLAIMS)
+          .undocumented(
+              "cloud.google.com/terms/data-processing-addendum; its text was not read",
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.REGION,
+              Promise.BREACH_HISTORY)
           .read(
               READ,
               List.of(

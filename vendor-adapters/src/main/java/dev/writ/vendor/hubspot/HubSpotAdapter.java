@@ -68,10 +68,12 @@ public final class HubSpotAdapter implements VendorAdapter {
     }
   }
 
+  /** Of an account without any contact, its own number is what must be there. */
   @Override
   public boolean control(VendorConnection connection) {
-    results(api(connection).first(HubSpotKind.CONTACT.type()));
-    return true;
+    var api = api(connection);
+    return !results(api.first(HubSpotKind.CONTACT.type())).isEmpty()
+        || answered(api.account()).portalId() != null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.writ.vendor.hubspot;
 
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -175,6 +176,17 @@ final class HubSpotDescriptor {
                       "inferred from " + SPEC)))
           .looks(Duration.ofDays(30), Duration.ofDays(90))
           .claims(HubSpotClaims.DOCUMENTED)
+          .undocumented(
+              "legal.hubspot.com/dpa, the data processing agreement with the list of sub-processors"
+                  + " in its annex; its text was not read",
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.BREACH_HISTORY)
           .pace(10, 4, Duration.ofSeconds(3))
           .read(
               LocalDate.of(2026, 11, 23),

@@ -2,6 +2,7 @@ package dev.writ.vendor.manual;
 
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -27,12 +28,24 @@ final class ManualDescriptor {
   static final VendorDescriptor VALUE =
       VendorDescriptor.of("manual", "Any vendor, by hand", URI.create("https://vendor.invalid"))
           .settings(ManualSettings.DESCRIBED)
+          .undocumented(
+              "nobody has read this vendor's documents for Writ; its contract may say",
+              Promise.RETENTION,
+              Promise.NO_TRAINING,
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_ON_REQUEST,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .surfaces(
               List.of(
                   surface(ManualObjects.RECORD, "by the ledgered id only"),
                   surface(
                       ManualObjects.PERSON,
-                      "not looked up: every person is taken to be known, by any of the identifiers")))
+                      "not looked up: every person is taken to be known, by any of the"
+                          + " identifiers")))
           .manual(
               List.of(
                   work(ManualSettings.EXPORT, "Ask the vendor for a copy of the person's data"),
@@ -51,8 +64,8 @@ final class ManualDescriptor {
               LocalDate.of(2026, 11, 24),
               List.of("none: the instructions are the company's own, in " + SETTINGS),
               List.of(
-                  "Whether the instructions are complete and still true; who writes them answers for"
-                      + " them."));
+                  "Whether the instructions are complete and still true; who writes them answers"
+                      + " for them."));
 
   private ManualDescriptor() {}
 

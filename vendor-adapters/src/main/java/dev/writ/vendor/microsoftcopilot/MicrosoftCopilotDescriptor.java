@@ -30,6 +30,10 @@ final class MicrosoftCopilotDescriptor {
           + " copy, read 2026-11-24)";
   private static final LocalDate READ = LocalDate.of(2026, 11, 23);
 
+  private static final String CLOUD = "Microsoft cloud subscriptions";
+  private static final String DATA_MANAGEMENT =
+      "microsoft.com/trust-center/privacy/data-management, stored copy without a date";
+
   static final VendorDescriptor VALUE =
       VendorDescriptor.of(
               "microsoft-copilot",
@@ -71,6 +75,12 @@ final class MicrosoftCopilotDescriptor {
                       + " version)"))
           .looks(Duration.ofDays(16), Duration.ofDays(32))
           .claims(claims())
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .read(READ, documents(), unconfirmed());
 
   private MicrosoftCopilotDescriptor() {}
@@ -98,7 +108,23 @@ final class MicrosoftCopilotDescriptor {
             "A purge removes a mailbox's Copilot messages for good, a few items a run; what a hold"
                 + " or a retention policy keeps stays.",
             PURVIEW,
-            READ));
+            READ),
+        new DocumentedClaim(
+            Promise.DELETION_AT_CONTRACT_END,
+            CLOUD,
+            "P180D",
+            "When a subscription has ended, the data is kept for 90 days to be fetched, and deleted"
+                + " within 90 days more, backups included, for the services in scope of the Product"
+                + " Terms.",
+            DATA_MANAGEMENT,
+            LocalDate.of(2026, 11, 30)),
+        new DocumentedClaim(
+            Promise.ISOLATION,
+            CLOUD,
+            "yes",
+            "Where several customers' data lies in one environment, it is kept apart logically.",
+            DATA_MANAGEMENT,
+            LocalDate.of(2026, 11, 30)));
   }
 
   private static List<OutOfReach> exceptions() {

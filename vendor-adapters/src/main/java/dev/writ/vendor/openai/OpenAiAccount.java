@@ -68,9 +68,17 @@ final class OpenAiAccount {
     return path.startsWith("/chatkit") ? Optional.of("chatkit_beta=v1") : Optional.empty();
   }
 
-  /** Reads the first row of a list; proves that the key may. */
-  void peek(String path) {
-    rows(present(api.list(path, Map.of("limit", 1))));
+  /** Reads the first row of a list, which proves that the key may; false when there is none. */
+  boolean peek(String path) {
+    return !rows(present(api.list(path, Map.of("limit", 1)))).isEmpty();
+  }
+
+  /** Whether any model is listed: every project may use some of the vendor's own. */
+  boolean anyModel() {
+    return plain("models")
+        .map(list -> list.path("data"))
+        .filter(rows -> !rows.isEmpty())
+        .isPresent();
   }
 
   /** Reads one object by its id; empty on 404. An answer about anything else is malformed. */

@@ -62,15 +62,18 @@ public final class OpenAiAdapter implements VendorAdapter {
   public void check(VendorConnection connection) {
     var account = new OpenAiAccount(connection);
     LISTS.forEach(account::peek);
+    account.anyModel();
     if (connection.credentials().containsKey(ADMIN_CREDENTIAL)) {
       OpenAiAccount.admin(connection).peek("organization/projects");
     }
   }
 
+  /** Of a project without any file, the vendor's models are what must be there. */
   @Override
   public boolean control(VendorConnection connection) {
-    new OpenAiAccount(connection).peek("files");
-    return true;
+    var account = new OpenAiAccount(connection);
+    return account.peek("files")
+        || OpenAiClaimChecks.visible(account::anyModel).filter(Boolean::booleanValue).isPresent();
   }
 
   @Override

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The retention settings of the organization and of its projects, where projects keep their data,
- * and whether lists still show what is older than the promised retention.
+ * and whether lists still show what has an end of its own that is past.
  */
 final class OpenAiClaimChecks implements ClaimChecks {
   private static final Duration DEFAULT = Duration.ofDays(30);
@@ -35,7 +35,7 @@ final class OpenAiClaimChecks implements ClaimChecks {
 
   @Override
   public List<Observation> observe(VendorConnection connection, Promised promised) {
-    var aged = new OpenAiAges(new OpenAiAccount(connection)).observe(promised);
+    var ended = new OpenAiEnds(new OpenAiAccount(connection)).observe(promised);
     var seen = new ArrayList<Observation>();
     if (connection.credentials().containsKey(OpenAiAdapter.ADMIN_CREDENTIAL)) {
       var admin = OpenAiAccount.admin(connection);
@@ -49,7 +49,7 @@ final class OpenAiClaimChecks implements ClaimChecks {
       seen.add(projects(Optional.empty(), promised));
       seen.add(region(Optional.empty(), promised));
     }
-    seen.add(aged);
+    seen.add(ended);
     return List.copyOf(seen);
   }
 

@@ -15,6 +15,9 @@ final class OpenAiClaims {
       "aiprovidertrust.com on the OpenAI API, 2026-07-05, which reports what trust.openai.com"
           + " names";
 
+  static final String SUB_PROCESSORS =
+      "openai.com/policies/sub-processor-list, stored copy of 2025-04-30";
+
   private static final String PLATFORM = "API platform";
   private static final LocalDate BOOK = LocalDate.of(2026, 11, 23);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
@@ -63,7 +66,16 @@ final class OpenAiClaims {
                   + " portal names a Type 2 report for the API platform. The report itself was not"
                   + " seen.",
               PRIVACY + "; " + REGISTRY,
-              TODAY));
+              TODAY),
+          new DocumentedClaim(
+              Promise.SUB_PROCESSORS,
+              PLATFORM,
+              "Cloudflare,Microsoft,Snowflake,TaskUs,Intercom,Salesforce,Accenture,Fivetran,Confluent,Cinder,Okta",
+              "The list of 2025-04-30 names these for the API; some of them not where zero data"
+                  + " retention is used, and Fivetran for assistants alone. A newer list may name"
+                  + " others.",
+              SUB_PROCESSORS,
+              LocalDate.of(2026, 11, 30)));
 
   private OpenAiClaims() {}
 }

@@ -1,6 +1,7 @@
 package dev.writ.vendor.openai;
 
 import dev.writ.vendor.openai.OpenAiDeletion.Never;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Setting;
@@ -25,6 +26,12 @@ final class OpenAiDescriptor {
           .optionalCredentials(OpenAiAdapter.ADMIN_CREDENTIAL)
           .manual(OpenAiByHand.all())
           .claims(OpenAiClaims.ALL)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.BREACH_HISTORY)
           .looks(Duration.ofDays(32))
           .settings(
               List.of(
@@ -55,7 +62,8 @@ final class OpenAiDescriptor {
                   "openai/openai-java 4.52.0",
                   OpenAiClaims.YOUR_DATA,
                   OpenAiClaims.PRIVACY,
-                  OpenAiClaims.REGISTRY),
+                  OpenAiClaims.REGISTRY,
+                  OpenAiClaims.SUB_PROCESSORS),
               List.of(
                   "The answers to deleting a response, a container and a container file have no"
                       + " declared form: an empty answer or the one of the specification's example"

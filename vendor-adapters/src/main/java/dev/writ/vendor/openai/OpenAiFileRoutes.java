@@ -76,7 +76,8 @@ final class OpenAiFileRoutes {
         stock.file(
             shelves.newId("file-"), file.get().filename(), purpose, file.get().content(), null);
     if (seconds > 0) {
-      made.json.put("expires_at", made.json.path("created_at").asLong(0) + seconds);
+      made.endsAt = shelves.present().plusSeconds(seconds);
+      made.json.put("expires_at", made.endsAt.getEpochSecond());
     }
     return ok(made.json);
   }

@@ -11,9 +11,7 @@ enum OpenAiListing {
   /** {@code limit}, {@code after}: batches and fine-tuning jobs. */
   PLAIN(false, 100),
   /** As the first, of files, of which a page may have up to 10,000. */
-  FILES(true, 1_000),
-  /** As the first, of one row. */
-  OLDEST(true, 1);
+  FILES(true, 1_000);
 
   private final boolean ordered;
   private final int limit;

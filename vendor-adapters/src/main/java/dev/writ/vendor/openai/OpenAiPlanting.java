@@ -17,6 +17,9 @@ final class OpenAiPlanting {
   private static final String SHARED_STORE = "vs_sandbox";
   private static final int MANY = 100;
 
+  /** A planted container outlasts any run of the sandbox; no maximum is documented. */
+  private static final long A_YEAR = 365 * 24 * 60;
+
   private final OpenAiShelves shelves;
   private final OpenAiStock stock;
 
@@ -139,8 +142,7 @@ final class OpenAiPlanting {
     var store = OpenAiShapes.vectorStore("vs_" + word, "Own", metadata, 0, now);
     shelves.add(OpenAiStoreRoutes.STORES, store, owner);
     eval(person, "eval_" + word, "evalrun_" + word);
-    shelves.add(
-        OpenAiStoreRoutes.CONTAINERS, OpenAiShapes.container("cntr_" + word, "Own", now), owner);
+    OpenAiStoreRoutes.container(shelves, "cntr_" + word, "Own", A_YEAR, owner);
     byte[] notes = person.name().getBytes(StandardCharsets.UTF_8);
     shelves.add(
                 OpenAiStoreRoutes.CONTAINERS + "/cntr_" + word + "/files",

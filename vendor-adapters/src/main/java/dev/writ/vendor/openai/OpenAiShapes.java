@@ -2,6 +2,7 @@ package dev.writ.vendor.openai;
 
 import static dev.writ.vendor.openai.OpenAiAnswers.json;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -108,16 +109,17 @@ final class OpenAiShapes {
         files);
   }
 
-  static ObjectNode container(String id, Object name, long at) {
+  static ObjectNode container(String id, Object name, long at, Instant active, long minutes) {
     return json(
         """
         {"id":?,"object":"container","name":?,"created_at":?,"status":"running",
-         "last_active_at":?,"expires_after":{"anchor":"last_active_at","minutes":20}}
+         "last_active_at":?,"expires_after":{"anchor":"last_active_at","minutes":?}}
         """,
         id,
         name,
         at,
-        at);
+        active.getEpochSecond(),
+        minutes);
   }
 
   static ObjectNode containerFile(String id, String container, String path, int bytes, long at) {

@@ -3,6 +3,7 @@ package dev.writ.vendor.openai;
 import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class OpenAiShelves {
   private final InstantSource clock;
   private Backup backup;
   private long made;
+  private boolean keepsPastEnd;
 
   /**
    * @param clock measures how long lists lag
@@ -44,6 +46,25 @@ final class OpenAiShelves {
     backup.catchUp();
   }
 
+  /** Whether what has ended by itself is shown all the same. */
+  void keepPastEnd(boolean keep) {
+    keepsPastEnd = keep;
+  }
+
+  /** The sandbox's time, in which things end by themselves. */
+  Instant present() {
+    return backup.now();
+  }
+
+  /** Whether an object's own end is past, and the vendor keeps to it. */
+  boolean over(Instant end) {
+    return !keepsPastEnd && !present().isBefore(end);
+  }
+
+  private boolean readable(OpenAiStored stored) {
+    return stored.readable() && !over(stored.endsAt);
+  }
+
   void clear() {
     collections.clear();
     made = 0;
@@ -60,6 +81,7 @@ final class OpenAiShelves {
 
   OpenAiStored add(String collection, ObjectNode json, @Nullable String owner) {
     var stored = new OpenAiStored(json, owner);
+    stored.madeAt = present();
     made++;
     collections.computeIfAbsent(collection, any -> new LinkedHashMap<>()).put(stored.id, stored);
     return stored;
@@ -68,20 +90,20 @@ final class OpenAiShelves {
   /** Null when no read by id would show it. */
   @Nullable OpenAiStored find(String collection, String id) {
     var stored = collections.getOrDefault(collection, new LinkedHashMap<>()).get(id);
-    return stored == null || !stored.readable() ? null : stored;
+    return stored == null || !readable(stored) ? null : stored;
   }
 
   /** Oldest first. */
   List<OpenAiStored> listed(String collection) {
     return collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
-        .filter(stored -> stored.listed(clock.instant()))
+        .filter(stored -> stored.listed(clock.instant()) && !over(stored.endsAt))
         .toList();
   }
 
   /** Everything of the collection that a read by id would show. */
   List<OpenAiStored> readable(String collection) {
     return collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
-        .filter(OpenAiStored::readable)
+        .filter(this::readable)
         .toList();
   }
 
@@ -89,7 +111,7 @@ final class OpenAiShelves {
     return collections.values().stream()
         .map(LinkedHashMap::values)
         .flatMap(Collection::stream)
-        .filter(OpenAiStored::readable)
+        .filter(this::readable)
         .filter(stored -> stored.owner != null && owners.contains(stored.owner))
         .count();
   }

@@ -69,6 +69,12 @@ public final class OpenAiSimulator implements VendorSimulator {
     return true;
   }
 
+  /** Files with an expiry and idle containers go; a vector store then calls itself expired. */
+  @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
   @Override
   public synchronized void reset() {
     shelves.clear();
@@ -112,6 +118,7 @@ public final class OpenAiSimulator implements VendorSimulator {
       return error(authorized(request, admin ? KEY : ADMIN_KEY) ? 403 : 401);
     }
     shelves.catchUp();
+    shelves.keepPastEnd(misbehaviours.contains(Misbehaviour.KEEPS_PAST_END));
     var match = routes.find(request.method(), path);
     if (match.isEmpty()) {
       return routes.knows(path)

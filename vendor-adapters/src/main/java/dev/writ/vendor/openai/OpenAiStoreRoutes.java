@@ -7,6 +7,7 @@ import static dev.writ.vendor.openai.OpenAiAnswers.ok;
 import static dev.writ.vendor.openai.OpenAiPaging.NEWEST_FIRST;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class OpenAiStoreRoutes {
   static final String STORES = "vector_stores";
   static final String CONTAINERS = "containers";
+
+  /** As the specification's example has it. */
+  private static final long IDLE_MINUTES = 20;
 
   private final OpenAiShelves shelves;
   private final OpenAiStock stock;
@@ -94,7 +98,10 @@ final class OpenAiStoreRoutes {
                 shelves.now()),
             OpenAiStock.owner(body, null));
     attached.forEach(file -> stock.attach(file, id, json("{}"), file.owner));
-    return ok(store.json);
+    if (body.has("expires_after")) {
+      store.json.set("expires_after", body.path("expires_after"));
+    }
+    return ok(counted(store).json);
   }
 
   private SimulatedResponse stores(OpenAiCall call) {
@@ -106,7 +113,18 @@ final class OpenAiStoreRoutes {
   private OpenAiStored counted(OpenAiStored store) {
     int files = shelves.readable(files(store.id)).size();
     store.json.withObject("file_counts").put("completed", files).put("total", files);
+    expire(store);
     return store;
+  }
+
+  /** A store with a policy counts its days from its making here, and stays listed as expired. */
+  private void expire(OpenAiStored store) {
+    int days = store.json.path("expires_after").path("days").asInt(0);
+    if (days > 0) {
+      var end = store.madeAt.plus(Duration.ofDays(days));
+      store.json.put("expires_at", end.getEpochSecond());
+      store.json.put("status", shelves.over(end) ? "expired" : "completed");
+    }
   }
 
   /** The attachments go, the files stay. */
@@ -201,8 +219,18 @@ final class OpenAiStoreRoutes {
     if (!name.isString()) {
       return invalid("Missing required parameter: 'name'.", "name");
     }
-    String id = shelves.newId("cntr_");
-    return ok(shelves.add(CONTAINERS, OpenAiShapes.container(id, name, shelves.now()), null).json);
+    long minutes = call.body().path("expires_after").path("minutes").asLong(IDLE_MINUTES);
+    return ok(container(shelves, shelves.newId("cntr_"), name, minutes, null).json);
+  }
+
+  /** It ends after so many idle minutes, and nothing in the sandbox keeps it busy. */
+  static OpenAiStored container(
+      OpenAiShelves shelves, String id, Object name, long minutes, @Nullable String owner) {
+    var active = shelves.present();
+    var json = OpenAiShapes.container(id, name, shelves.now(), active, minutes);
+    var container = shelves.add(CONTAINERS, json, owner);
+    container.endsAt = active.plus(Duration.ofMinutes(minutes));
+    return container;
   }
 
   private SimulatedResponse containers(OpenAiCall call) {
@@ -251,6 +279,7 @@ final class OpenAiStoreRoutes {
                 content.length,
                 shelves.now()),
             container.owner);
+    stored.endsAt = container.endsAt;
     stored.content = content;
     return ok(stored.json);
   }

@@ -17,6 +17,12 @@ final class OpenAiStored {
   final @Nullable String owner;
   byte[] content = new byte[0];
 
+  /** When it was made, by the sandbox's clock. */
+  Instant madeAt = Instant.EPOCH;
+
+  /** When it ends by itself, by the sandbox's clock. */
+  Instant endsAt = Instant.MAX;
+
   /** The batch that attached it to a vector store. */
   @Nullable String batch;
 

@@ -67,6 +67,14 @@ final class OpenAiConsumerDescriptor {
           .exceptions(outOfReach())
           .looks(DELETION.plusDays(2))
           .claims(claims())
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .read(
               READ_ON,
               List.of(

@@ -48,14 +48,15 @@ public final class SalesforceAdapter implements VendorAdapter {
     }
   }
 
+  /** Each list is read; where all are empty, the org's own record is what must be there. */
   @Override
   public boolean control(VendorConnection connection) {
     var desk = desk(connection);
-    desk.settings.objects().forEach(desk.records::probe);
+    long seen = desk.settings.objects().stream().filter(desk.records::probe).count();
     if (desk.settings.data360()) {
       desk.profiles().probe();
     }
-    return true;
+    return seen > 0 || desk.records.organization();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.ManualWork.Doer;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
@@ -50,6 +51,15 @@ final class SalesforceDescriptor {
           .exceptions(exceptions())
           .looks(Duration.ofDays(31), Duration.ofDays(61), Duration.ofDays(91))
           .claims(SalesforceClaims.DOCUMENTED)
+          .undocumented(
+              "nothing that was read says where the vendor publishes it",
+              Promise.NO_TRAINING,
+              Promise.ISOLATION,
+              Promise.REGION,
+              Promise.SOC2_TYPE_II,
+              Promise.DELETION_AT_CONTRACT_END,
+              Promise.SUB_PROCESSORS,
+              Promise.BREACH_HISTORY)
           .pace(5, 4, Duration.ofSeconds(3))
           .read(LocalDate.of(2026, 11, 23), documents(), unconfirmed());
 
@@ -275,6 +285,8 @@ final class SalesforceDescriptor {
         "Whether ids compare in SOQL in the order they are sorted by; a list of everything is read"
             + " in slices above the last id.",
         "Sessions of which only participants or messages are left are not in a list of everything.",
+        "Whether every integration user may read the org's own record, which is what must be"
+            + " there in an org without any other; where it may not, an empty org is not seen.",
         "Which further fields an org demands of a new record; a drill makes a contact and a lead"
             + " with the standard ones, and tasks, cases and privacy records where the settings"
             + " have them searched. Profiles of Data 360 are not made: they come from their"

@@ -97,8 +97,14 @@ final class SalesforceRecords {
   }
 
   /** Whether these credentials read the object and its configured fields at all. */
-  void probe(String object) {
-    pages(api.query(settings.apiVersion(), select(object, " LIMIT 1")));
+  boolean probe(String object) {
+    return !pages(api.query(settings.apiVersion(), select(object, " LIMIT 1"))).isEmpty();
+  }
+
+  /** The org's own record, of which there is always one. */
+  boolean organization() {
+    return !pages(api.query(settings.apiVersion(), "SELECT Id FROM Organization LIMIT 1"))
+        .isEmpty();
   }
 
   /** What a record says; one in the recycle bin can be asked for its known fields only. */

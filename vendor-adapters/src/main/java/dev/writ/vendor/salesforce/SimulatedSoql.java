@@ -67,6 +67,8 @@ final class SimulatedSoql {
 
   private static final Set<String> NAMED = Set.of("Contact", "Lead", "Individual");
   private static final int PAGE = 200;
+  private static final String ORGANIZATION = "Organization";
+  private static final String ORGANIZATION_ID = "00DSANDBOX00001AAA";
   private final SimulatedOrg org;
   private final Map<String, List<Map<String, Object>>> cursors = new LinkedHashMap<>();
 
@@ -80,6 +82,9 @@ final class SimulatedSoql {
 
   /** A first page. */
   SimulatedResponse first(String version, boolean withBin, String soql) {
+    if (SimulatedSoqlQuery.parse(soql).type().equals(ORGANIZATION)) {
+      return page(version, List.of(organization(version)), 0, "");
+    }
     var query = parse(soql);
     var rows = rows(version, withBin, query);
     if (query.count()) {
@@ -102,6 +107,12 @@ final class SimulatedSoql {
     }
     return page(
         version, rows, Integer.parseInt(locator.substring(dash + 1)), locator.substring(0, dash));
+  }
+
+  /** Every org has one record of itself, of which its id is shown here. */
+  private static Map<String, Object> organization(String version) {
+    var path = "/services/data/" + version + "/sobjects/" + ORGANIZATION + "/" + ORGANIZATION_ID;
+    return Map.of("attributes", Map.of("type", ORGANIZATION, "url", path), "Id", ORGANIZATION_ID);
   }
 
   private static SimulatedResponse page(

@@ -98,7 +98,8 @@ public final class Backup {
     time = wanted;
   }
 
-  synchronized Instant now() {
+  /** The present; during a replay the time of what is replayed. */
+  public synchronized Instant now() {
     return replayed == null ? clock.instant() : replayed;
   }
 

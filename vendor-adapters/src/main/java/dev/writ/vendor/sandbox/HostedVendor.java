@@ -23,7 +23,8 @@ final class HostedVendor {
           Misbehaviour.HIDES_FROM_LIST,
           Misbehaviour.SEARCH_LAGS,
           Misbehaviour.RESTORES_FROM_BACKUP,
-          Misbehaviour.PURGES_LATE);
+          Misbehaviour.PURGES_LATE,
+          Misbehaviour.KEEPS_PAST_END);
   private static final Set<Misbehaviour> NEEDS_A_BACKUP =
       EnumSet.of(Misbehaviour.RESTORES_FROM_BACKUP, Misbehaviour.PURGES_LATE);
 
@@ -69,7 +70,9 @@ final class HostedVendor {
 
   /** Whether the simulator knows it. */
   boolean canGoWrongBy(Misbehaviour misbehaviour) {
-    return hasBackup || !NEEDS_A_BACKUP.contains(misbehaviour);
+    return misbehaviour == Misbehaviour.KEEPS_PAST_END
+        ? simulator.endsByItself()
+        : hasBackup || !NEEDS_A_BACKUP.contains(misbehaviour);
   }
 
   /** As it was at first, except for what it holds and what its backup has yet to do. */

@@ -36,5 +36,7 @@ public enum Misbehaviour {
    * Says yes to an erase, and keeps the object readable and listed for the vendor's {@code backup}
    * time; then it goes.
    */
-  PURGES_LATE
+  PURGES_LATE,
+  /** Keeps readable and listed what has an end of its own that is past. */
+  KEEPS_PAST_END
 }

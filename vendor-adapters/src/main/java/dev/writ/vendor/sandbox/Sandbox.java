@@ -155,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
 
   private void requireKnown(String vendor, Misbehaviour misbehaviour) {
     if (!hosted(vendor).canGoWrongBy(misbehaviour)) {
-      throw new IllegalArgumentException(vendor + " has no backup: " + misbehaviour);
+      throw new IllegalArgumentException(vendor + " knows no " + misbehaviour);
     }
   }
 

@@ -116,7 +116,7 @@ final class Switchboard {
       return "no such misbehaviour; there are " + Arrays.toString(Misbehaviour.values());
     }
     if (!vendor.canGoWrongBy(misbehaviour)) {
-      return "this vendor's simulator has no backup";
+      return "this vendor's simulator knows no " + misbehaviour;
     }
     try {
       vendor

@@ -10,8 +10,8 @@ import java.util.Set;
  * A stateful stand-in for one vendor, written from the vendor's documents and not from our adapter.
  * Has a public no-argument constructor and is safe for concurrent calls. Faults of the wire (reset,
  * slow, malformed) are the sandbox's; the simulator itself handles KEEPS_DATA, HIDES_FROM_LIST and
- * SEARCH_LAGS, and RESTORES_FROM_BACKUP and PURGES_LATE where it takes the {@link Backup} that the
- * sandbox gives it.
+ * SEARCH_LAGS, RESTORES_FROM_BACKUP and PURGES_LATE where it takes the {@link Backup} that the
+ * sandbox gives it, and KEEPS_PAST_END where something ends by itself.
  *
  * <p>What it holds is a function of what was planted and of the changing requests, in their order:
  * after a restart the sandbox plants again and puts the journalled requests to it once more, so ids
@@ -49,6 +49,14 @@ public interface VendorSimulator {
    * anything else. False where the simulator knows neither: then they cannot be switched on.
    */
   default boolean uses(Backup backup) {
+    return false;
+  }
+
+  /**
+   * Whether some of what it holds ends by itself, as the vendor documents. False where nothing
+   * does: then KEEPS_PAST_END cannot be switched on.
+   */
+  default boolean endsByItself() {
     return false;
   }
 

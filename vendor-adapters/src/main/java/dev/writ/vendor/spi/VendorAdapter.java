@@ -75,8 +75,9 @@ public interface VendorAdapter {
   default void abandon(VendorConnection connection, VendorObject object, String handle) {}
 
   /**
-   * Positive control: true when something that must be readable with these credentials is readable,
-   * so that an absence seen with them means absence and not lost rights.
+   * Positive control: true when something that must be readable with these credentials is read, so
+   * that an absence seen with them means absence and not lost rights. A list that may be empty, and
+   * is, proves nothing: then something that every account has must be read.
    */
   boolean control(VendorConnection connection);
 

@@ -3,6 +3,7 @@ package dev.writ.vendor.spi;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param looks how long after an erase a further look is worth it, by the vendor's documented
  *     windows; looks that every vendor gets are the policy's
  * @param claims what the vendor's documents promise
+ * @param undocumented promises of which nothing that was read speaks
  * @param documents what was read
  * @param readOn when it was read
  * @param unconfirmed what the documents leave open, in words for an officer
@@ -55,6 +57,7 @@ public record VendorDescriptor(
     Duration settling,
     List<Duration> looks,
     List<DocumentedClaim> claims,
+    List<Undocumented> undocumented,
     List<String> documents,
     LocalDate readOn,
     List<String> unconfirmed) {
@@ -74,6 +77,7 @@ public record VendorDescriptor(
     families = List.copyOf(families);
     looks = List.copyOf(looks);
     claims = List.copyOf(claims);
+    undocumented = List.copyOf(undocumented);
     documents = List.copyOf(documents);
     unconfirmed = List.copyOf(unconfirmed);
   }
@@ -152,6 +156,14 @@ public record VendorDescriptor(
     }
   }
 
+  /**
+   * A promise of which nothing that was read speaks; its evidence is NONE until an officer enters
+   * some.
+   *
+   * @param where where the vendor is known to publish it, or that this is not known
+   */
+  public record Undocumented(Promise promise, String where) {}
+
   /** A description in the making. */
   public static final class Draft {
     private final String id;
@@ -172,6 +184,7 @@ public record VendorDescriptor(
     private Duration settling = Duration.ZERO;
     private List<Duration> looks = List.of();
     private List<DocumentedClaim> claims = List.of();
+    private final List<Undocumented> undocumented = new ArrayList<>();
 
     private Draft(String id, String name, URI defaultBaseUrl) {
       this.id = id;
@@ -234,6 +247,14 @@ public record VendorDescriptor(
       return this;
     }
 
+    /** Adds promises of which nothing that was read speaks; where to look for them. */
+    public Draft undocumented(String where, Promise... promises) {
+      for (var promise : promises) {
+        undocumented.add(new Undocumented(promise, where));
+      }
+      return this;
+    }
+
     /** Calls a second, calls at once, and how long lists lag behind a change. */
     public Draft pace(double calls, int atOnce, Duration lag) {
       callsPerSecond = calls;
@@ -269,6 +290,7 @@ public record VendorDescriptor(
           settling,
           looks,
           claims,
+          undocumented,
           documents,
           on,
           unconfirmed);

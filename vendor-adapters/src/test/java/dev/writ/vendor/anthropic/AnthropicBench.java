@@ -1,8 +1,11 @@
 package dev.writ.vendor.anthropic;
 
 import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +16,15 @@ import java.util.stream.Collectors;
 final class AnthropicBench implements AutoCloseable {
   final AnthropicAdapter adapter = new AnthropicAdapter();
   final AnthropicSimulator simulator = new AnthropicSimulator();
-  final Sandbox sandbox = new Sandbox(0, List.of(simulator)).start();
+  private Instant now = Instant.now();
+  final Sandbox sandbox =
+      new Sandbox(SandboxSettings.onPort(0), List.of(simulator), () -> now).start();
+
+  /** So long after before; the time of the sandbox. */
+  Instant later(Duration passed) {
+    now = now.plus(passed);
+    return now;
+  }
 
   VendorConnection connection() {
     return connection(Map.of());

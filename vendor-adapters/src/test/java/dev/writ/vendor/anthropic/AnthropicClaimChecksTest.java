@@ -2,19 +2,28 @@ package dev.writ.vendor.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SimulatedRequest;
+import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.DocumentedClaim;
+import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +36,7 @@ class AnthropicClaimChecksTest {
 
   private final AnthropicBench bench = new AnthropicBench();
   private final ClaimChecks checks = new AnthropicClaimChecks();
+  private String file = "";
 
   @AfterEach
   void stop() {
@@ -48,22 +58,75 @@ class AnthropicClaimChecksTest {
         .collect(Collectors.toMap(Observation::code, Observation::standing));
   }
 
+  /** An app uploads a file that expires after an hour, and asks a batch. */
+  private void use(AnthropicSimulator simulator) {
+    var key =
+        Map.of(
+            "x-api-key", simulator.credentials().get("apiKey"), "anthropic-version", "2023-06-01");
+    var form =
+        "--b\r\n"
+            + "Content-Disposition: form-data; name=\"file\"; filename=\"f.txt\"\r\n\r\n"
+            + "x\r\n"
+            + "--b\r\n"
+            + "Content-Disposition: form-data; name=\"expires_in_seconds\"\r\n\r\n"
+            + "3600\r\n"
+            + "--b--\r\n";
+    var headers = new HashMap<>(key);
+    headers.put("content-type", "multipart/form-data; boundary=b");
+    file =
+        VendorHttp.JSON
+            .readTree(post(simulator, "/v1/files", headers, form).body())
+            .path("id")
+            .asString();
+    var batch = "{\"requests\":[{\"custom_id\":\"one\",\"params\":{}}]}";
+    post(simulator, "/v1/messages/batches", key, batch);
+  }
+
+  private static SimulatedResponse post(
+      AnthropicSimulator simulator, String path, Map<String, String> headers, String body) {
+    var answer =
+        simulator.answer(
+            new SimulatedRequest(
+                "POST", path, Map.of(), headers, body.getBytes(StandardCharsets.UTF_8)),
+            Set.of());
+    assertThat(answer.status()).isEqualTo(200);
+    return answer;
+  }
+
   @Test
-  void objects_that_outlive_the_promised_retention_are_noticed_in_every_list() {
+  void an_honest_account_with_old_objects_that_have_no_end_breaks_nothing() {
     bench.simulator.plant(SandboxPeople.ADA);
-    assertThat(retention(observed(Optional.of(MONTH), NEXT_DAY)))
-        .hasSize(5)
-        .containsOnlyKeys(
-            "FILES_LISTED_AGE",
-            "MESSAGE_BATCH_CONTENT_AGE",
-            "SESSIONS_LISTED_AGE",
-            "MEMORY_STORES_LISTED_AGE",
-            "USER_PROFILES_LISTED_AGE")
-        .doesNotContainValue(Standing.NOT_AS_PROMISED)
-        .doesNotContainValue(Standing.UNCLEAR);
-    assertThat(retention(observed(Optional.of(MONTH), NEXT_DAY.plus(Duration.ofDays(40)))))
-        .containsEntry("FILES_LISTED_AGE", Standing.NOT_AS_PROMISED)
-        .containsEntry("SESSIONS_LISTED_AGE", Standing.NOT_AS_PROMISED);
+    assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(3_000)))))
+        .containsOnlyKeys("FILES_LISTED_PAST_END", "MESSAGE_BATCH_CONTENT_PAST_END")
+        .doesNotContainValue(Standing.NOT_AS_PROMISED);
+  }
+
+  @Test
+  void an_honest_vendor_ends_what_has_an_end_of_its_own() {
+    use(bench.simulator);
+    assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ZERO))))
+        .containsEntry("FILES_LISTED_PAST_END", Standing.AS_PROMISED)
+        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.AS_PROMISED);
+    assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(29)))))
+        .as("an expired file can still be read about")
+        .containsEntry("FILES_LISTED_PAST_END", Standing.AS_PROMISED);
+    assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(4)))))
+        .containsEntry("FILES_LISTED_PAST_END", Standing.UNCLEAR)
+        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.UNCLEAR);
+    assertThat(bench.adapter.read(bench.connection(), new VendorObject("file", file)))
+        .isEqualTo(Presence.ABSENT);
+  }
+
+  @Test
+  void what_is_kept_past_its_own_end_is_noticed() {
+    bench.sandbox.misbehave("anthropic", Set.of(Misbehaviour.KEEPS_PAST_END));
+    use(bench.simulator);
+    assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(30)))))
+        .as("with some days' grace")
+        .doesNotContainValue(Standing.NOT_AS_PROMISED);
+    assertThat(retention(observed(Optional.empty(), bench.later(Duration.ofDays(3)))))
+        .containsEntry("FILES_LISTED_PAST_END", Standing.NOT_AS_PROMISED)
+        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.NOT_AS_PROMISED);
   }
 
   @Test

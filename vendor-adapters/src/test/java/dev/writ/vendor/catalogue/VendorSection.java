@@ -14,6 +14,7 @@ import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.VendorDescriptor.Undocumented;
 import dev.writ.vendor.spi.Way;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,10 +176,17 @@ final class VendorSection {
   }
 
   private String promised() {
-    return vendor.claims().isEmpty()
-        ? ""
-        : header("promise", "said of", "value", "what is said", "source", "read on")
-            + vendor.claims().stream().map(VendorSection::claim).collect(Collectors.joining());
+    if (vendor.claims().isEmpty() && vendor.undocumented().isEmpty()) {
+      return "";
+    }
+    return header("promise", "said of", "value", "what is said", "source", "read on")
+        + vendor.claims().stream().map(VendorSection::claim).collect(Collectors.joining())
+        + vendor.undocumented().stream().map(VendorSection::silent).collect(Collectors.joining());
+  }
+
+  private static String silent(Undocumented silent) {
+    return row(
+        text(word(silent.promise())), "-", "-", text("Undocumented: " + silent.where()), "-", "-");
   }
 
   private static String claim(DocumentedClaim claim) {

@@ -262,10 +262,14 @@ class ChatGptEnterpriseProofTest {
   // --- promises
 
   private Map<String, Observation> observed(Optional<Duration> retention) {
+    return observed(retention, NOW);
+  }
+
+  private Map<String, Observation> observed(Optional<Duration> retention, Instant now) {
     return adapter
         .claimChecks()
         .orElseThrow()
-        .observe(connection(), new Promised(retention, Optional.empty(), NOW))
+        .observe(connection(), new Promised(retention, Optional.empty(), now))
         .stream()
         .collect(Collectors.toMap(Observation::code, observation -> observation));
   }
@@ -275,34 +279,32 @@ class ChatGptEnterpriseProofTest {
   }
 
   @Test
-  void what_is_older_than_promised_and_still_listed_is_told() {
+  void a_log_file_that_is_listed_past_its_end_is_told_and_nothing_else_is_by_its_age() {
     simulator.plant(ADA);
-    var strict = observed(Optional.of(Duration.ofDays(10)));
-    assertThat(strict.remove("WORKSPACE_RETENTION_SETTING").standing()).isEqualTo(Standing.UNCLEAR);
-    assertThat(standings(strict)).containsExactly(Standing.NOT_AS_PROMISED);
-    var loose = observed(Optional.of(Duration.ofDays(300)));
-    assertThat(loose.remove("WORKSPACE_RETENTION_SETTING").value()).contains("No route");
-    assertThat(standings(loose)).containsExactly(Standing.AS_PROMISED);
-    assertThat(loose.get("OLDEST_CODEX_TASK").value()).contains("P300D");
+    var month = Optional.of(Duration.ofDays(30));
+    var within = observed(month);
+    assertThat(within.remove("WORKSPACE_RETENTION_SETTING").value()).contains("No route");
+    assertThat(standings(within)).containsExactly(Standing.AS_PROMISED);
+    var past = observed(month, NOW.plus(Duration.ofDays(30)));
+    assertThat(past.remove("WORKSPACE_RETENTION_SETTING").standing()).isEqualTo(Standing.UNCLEAR);
+    assertThat(past).containsOnlyKeys("CONVERSATION_LOG_PAST_END");
+    assertThat(standings(past)).containsExactly(Standing.NOT_AS_PROMISED);
   }
 
   @Test
   void without_a_promise_or_rights_or_dates_nothing_is_concluded() {
     simulator.plant(ADA);
     assertThat(standings(observed(Optional.empty()))).containsExactly(Standing.UNCLEAR);
-    instead =
-        request ->
-            request.path().endsWith("/codex_tasks")
-                ? Optional.of(simulator.error(403))
-                : request.path().endsWith("/library_files")
-                    ? Optional.of(
-                        SimulatedResponse.json(
-                            200, Map.of("data", List.of(Map.of("id", "f")), "has_more", false)))
-                    : Optional.empty();
-    var seen = observed(Optional.of(Duration.ofDays(300)));
-    assertThat(seen.get("OLDEST_CODEX_TASK").standing()).isEqualTo(Standing.UNCLEAR);
-    assertThat(seen.get("OLDEST_LIBRARY_FILE").standing()).isEqualTo(Standing.UNCLEAR);
-    assertThat(seen.get("OLDEST_CONVERSATION_LOG").standing()).isEqualTo(Standing.AS_PROMISED);
+    for (var answer :
+        List.of(
+            simulator.error(403),
+            SimulatedResponse.json(
+                200, Map.of("data", List.of(Map.of("id", "f")), "has_more", false)))) {
+      instead =
+          request -> request.path().endsWith("/logs") ? Optional.of(answer) : Optional.empty();
+      assertThat(standings(observed(Optional.of(Duration.ofDays(300)))))
+          .containsExactly(Standing.UNCLEAR);
+    }
   }
 
   @Test

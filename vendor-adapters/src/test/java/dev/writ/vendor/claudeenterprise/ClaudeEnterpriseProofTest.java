@@ -128,20 +128,31 @@ class ClaudeEnterpriseProofTest {
   @Test
   void a_chat_ages_from_its_last_word_until_the_midnight_after() {
     simulator.plant(SandboxPeople.ADA);
-    assertThat(observed("CHATS_LISTED_AGE", NEW_YEAR.plus(MONTH)).standing())
+    assertThat(observed("CHATS_PAST_PERIOD", NEW_YEAR.plus(MONTH)).standing())
         .isEqualTo(Standing.AS_PROMISED);
-    var later = NEW_YEAR.plus(MONTH).plus(Duration.ofDays(2));
-    assertThat(observed("CHATS_LISTED_AGE", later).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
+    var later = NEW_YEAR.plus(MONTH).plus(Duration.ofDays(4));
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
     simulator.tenant().all("chat").forEach(chat -> chat.lastWord = Duration.ofDays(10));
-    assertThat(observed("CHATS_LISTED_AGE", later).standing()).isEqualTo(Standing.AS_PROMISED);
-    assertThat(observed("PROJECTS_LISTED_AGE", later).standing())
-        .isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.AS_PROMISED);
+  }
+
+  /** Of a promise about deleted data, an account that keeps its chats for ever breaks nothing. */
+  @Test
+  void an_old_chat_without_a_period_in_force_breaks_nothing() {
+    simulator.plant(SandboxPeople.ADA);
+    simulator.settingsInForce().retain(MAIN, "{\"all\":{\"type\":\"indefinite\"}}");
+    var later = NEW_YEAR.plus(Duration.ofDays(300));
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.UNCLEAR);
+    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", later).standing())
+        .isEqualTo(Standing.UNCLEAR);
+    assertThat(observed("REMOTE_SESSIONS_PAST_SIX_YEARS", later).standing())
+        .isEqualTo(Standing.AS_PROMISED);
   }
 
   @Test
   void an_organization_without_local_sessions_leaves_their_age_unclear() {
     simulator.sessions().withholdLocal();
-    assertThat(observed("LOCAL_SESSIONS_LISTED_AGE", NEW_YEAR).standing())
+    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", NEW_YEAR).standing())
         .isEqualTo(Standing.UNCLEAR);
   }
 

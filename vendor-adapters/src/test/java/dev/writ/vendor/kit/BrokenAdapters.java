@@ -258,6 +258,14 @@ final class BrokenAdapters {
     }
   }
 
+  static final class Optimist extends ToyAdapter {
+    @Override
+    public boolean control(VendorConnection connection) {
+      super.control(connection);
+      return true;
+    }
+  }
+
   static final class Pessimist extends ToyAdapter {
     @Override
     public boolean control(VendorConnection connection) {

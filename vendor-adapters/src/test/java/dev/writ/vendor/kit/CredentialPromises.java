@@ -1,9 +1,11 @@
 package dev.writ.vendor.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,9 +25,29 @@ interface CredentialPromises extends Promises {
     assertThat(bench().sandbox().erases(bench().descriptor().id())).isEmpty();
   }
 
+  /** Something is known to exist in every account. */
   @Test
   default void the_control_holds_in_an_account_without_any_data() {
     assertThat(bench().adapter().control(bench().connection())).isTrue();
+  }
+
+  /** Empty lists alone are no control: what reads nothing that is known to exist sees nothing. */
+  @Test
+  default void credentials_that_list_nothing_and_read_nothing_known_are_no_control() {
+    assertThat(bench().adapter().control(bench().connection())).isTrue();
+    assumeThat(bench().calls()).as("calls of the control").isPositive();
+    bench().plantAll(SandboxPeople.ADA);
+    bench().simulator().replace((number, request, answer) -> Blind.seen(request, answer));
+    assertThat(controlled()).isFalse();
+  }
+
+  /** An adapter may also say that such answers are none. */
+  private boolean controlled() {
+    try {
+      return bench().adapter().control(bench().connection());
+    } catch (VendorFailure failure) {
+      return false;
+    }
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.writ.vendor.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorDescriptor.Setting;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
+import dev.writ.vendor.spi.VendorDescriptor.Undocumented;
 import dev.writ.vendor.spi.Way;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -96,6 +98,17 @@ interface DescriptorPromises extends Promises {
       assertThat(claim.source()).as("%s", claim.promise()).isNotBlank();
       assertThat(claim.readOn()).isBetween(LocalDate.of(2020, 1, 1), today);
     }
+  }
+
+  @Test
+  default void every_promise_is_documented_or_said_to_be_undocumented() {
+    var descriptor = bench().descriptor();
+    assertThat(descriptor.undocumented()).allMatch(silent -> !silent.where().isBlank());
+    assertThat(
+            Stream.concat(
+                descriptor.claims().stream().map(DocumentedClaim::promise).distinct(),
+                descriptor.undocumented().stream().map(Undocumented::promise)))
+        .containsExactlyInAnyOrder(Promise.values());
   }
 
   private static String comparable(Promise promise) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +66,9 @@ public class ToyAdapter implements VendorAdapter {
                     "What was erased is kept for 30 days.",
                     "the toy's box",
                     LocalDate.of(2026, 11, 24))))
+        .undocumented(
+            "the toy's box is silent",
+            EnumSet.complementOf(EnumSet.of(Promise.RETENTION)).toArray(Promise[]::new))
         .pace(10, 4, Duration.ofSeconds(2))
         .read(LocalDate.of(2026, 11, 24), List.of("the toy's box"), List.of());
   }
@@ -81,7 +85,8 @@ public class ToyAdapter implements VendorAdapter {
 
   @Override
   public boolean control(VendorConnection connection) {
-    return page(api(connection), "", 0).isObject();
+    var api = api(connection);
+    return page(api, "", 0).isObject() && !api.keys().path("keys").isEmpty();
   }
 
   @Override

@@ -119,6 +119,11 @@ final class WatchedSimulator implements VendorSimulator {
   }
 
   @Override
+  public boolean endsByItself() {
+    return watched.endsByItself();
+  }
+
+  @Override
   public void reset() {
     watched.reset();
   }

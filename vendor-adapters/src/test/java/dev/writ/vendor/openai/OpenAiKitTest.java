@@ -60,7 +60,14 @@ class OpenAiKitTest extends AdapterContract {
                 "metadata",
                 metadata));
     post("evals/" + eval + "/runs", Map.of("data_source", Map.of("type", "jsonl")));
-    var container = post("containers", Map.of("name", "own"));
+    var container =
+        post(
+            "containers",
+            Map.of(
+                "name",
+                "own",
+                "expires_after",
+                Map.of("anchor", "last_active_at", "minutes", 1_000_000)));
     upload("containers/" + container + "/files", "file", Map.of());
     var consent = Map.of("name", "own", "language", "en-US");
     return List.of(

@@ -310,6 +310,8 @@ class OpenAiLeavingTest {
 
   // --- claims
 
+  private String ended = "";
+
   private Observation observed(String code, Duration retention) {
     var promised = new Promised(Optional.ofNullable(retention), Optional.of("eu"), NOW);
     return adapter.claimChecks().orElseThrow().observe(server.adminConnection(), promised).stream()
@@ -366,14 +368,64 @@ class OpenAiLeavingTest {
     assertThat(seen.value()).isEqualTo("EU_STORAGE_PROCESSING: 2");
   }
 
+  private Standing ends(Duration later) {
+    server.now = server.now.plus(later);
+    var promised = new Promised(Optional.of(Duration.ofDays(30)), Optional.empty(), server.now);
+    return adapter.claimChecks().orElseThrow().observe(server.adminConnection(), promised).stream()
+        .filter(one -> one.code().equals("LISTED_PAST_ITS_END"))
+        .map(
+            one -> {
+              ended = one.value();
+              return one.standing();
+            })
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
-  void an_object_that_outlived_the_promise_is_seen_by_the_name_of_its_list_alone() {
+  void an_honest_account_with_old_objects_that_have_no_end_breaks_nothing() {
     server.upload("user_data", "x");
-    var seen = observed("OLDER_THAN_RETENTION", Duration.ofDays(30));
-    assertThat(seen.standing()).isEqualTo(Standing.NOT_AS_PROMISED);
-    assertThat(seen.value()).isEqualTo("older: files");
-    assertThat(observed("OLDER_THAN_RETENTION", Duration.ofDays(3_000)).standing())
-        .isEqualTo(Standing.AS_PROMISED);
+    server.post("vector_stores", "{\"name\":\"Old\"}");
+    assertThat(ends(Duration.ofDays(3_000))).isEqualTo(Standing.UNCLEAR);
+    assertThat(ended).isEqualTo("nothing is listed past its end");
+  }
+
+  @Test
+  void an_honest_vendor_ends_what_has_an_end_of_its_own() {
+    var file = server.upload("batch", "x");
+    var container = server.post("containers", "{\"name\":\"Own\"}").path("id").asString();
+    var store =
+        server
+            .post(
+                "vector_stores",
+                "{\"name\":\"Own\",\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":7}}")
+            .path("id")
+            .asString();
+    assertThat(ends(Duration.ZERO)).isEqualTo(Standing.AS_PROMISED);
+    assertThat(ends(Duration.ofDays(33))).isEqualTo(Standing.UNCLEAR);
+    assertThat(ended).isEqualTo("nothing is listed past its end");
+    assertThat(adapter.read(server.connection(), new VendorObject("file", file)))
+        .isEqualTo(Presence.ABSENT);
+    assertThat(adapter.read(server.connection(), new VendorObject("container", container)))
+        .isEqualTo(Presence.ABSENT);
+    assertThat(adapter.read(server.connection(), new VendorObject("vector_store", store)))
+        .as("a store calls itself expired and stays listed")
+        .isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void what_is_kept_past_its_own_end_is_found_by_the_name_of_its_list_alone() {
+    server.misbehaviours.add(Misbehaviour.KEEPS_PAST_END);
+    server.upload("batch", "x");
+    server.post(
+        "vector_stores",
+        "{\"name\":\"Own\",\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":7}}");
+    assertThat(ends(Duration.ofDays(8))).as("a day of grace").isEqualTo(Standing.AS_PROMISED);
+    assertThat(ends(Duration.ofDays(2))).isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(ended).isEqualTo("listed past its end: vector_stores");
+    server.post("containers", "{\"name\":\"Own\"}");
+    assertThat(ends(Duration.ofDays(23))).isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(ended).isEqualTo("listed past its end: files, vector_stores, containers");
   }
 
   @Test

@@ -46,12 +46,19 @@ class SwitchboardTest {
           public synchronized boolean uses(Backup given) {
             return false;
           }
+
+          @Override
+          public boolean endsByItself() {
+            return false;
+          }
         };
     sandbox = new Sandbox(0, List.of(backupless)).start();
     var refused = put("/fake/RESTORES_FROM_BACKUP", 400);
-    assertThat(refused.path("sandbox").asString()).contains("has no backup");
+    assertThat(refused.path("sandbox").asString()).contains("knows no RESTORES_FROM_BACKUP");
     assertThat(sandbox.misbehaviours("fake")).isEmpty();
     assertThatThrownBy(() -> sandbox.misbehave("fake", Set.of(Misbehaviour.PURGES_LATE)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> sandbox.misbehave("fake", Set.of(Misbehaviour.KEEPS_PAST_END)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -56,6 +56,11 @@ class ThingsVendor implements VendorSimulator {
   }
 
   @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
+  @Override
   public synchronized void reset() {
     things.clear();
     hidden.clear();

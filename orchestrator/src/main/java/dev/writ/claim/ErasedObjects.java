@@ -1,0 +1,26 @@
+package dev.writ.claim;
+
+import dev.writ.vendor.spi.VendorObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What a connection's vendor says it has erased, as far as it can still be named. */
+public interface ErasedObjects {
+
+  /**
+   * Those that one read by id shows, in an order that stays.
+   *
+   * @param most how many at most
+   */
+  List<Erased> at(UUID connection, int most);
+
+  /**
+   * One object.
+   *
+   * @param confirmedAt when the vendor had said of it, and of all that was erased with it, that it
+   *     is erased
+   * @param seenGone whether a look has shown it as gone since
+   */
+  record Erased(VendorObject object, Instant confirmedAt, boolean seenGone) {}
+}

@@ -1,0 +1,75 @@
+package dev.writ.leg;
+
+import dev.writ.vault.Vault.Sealer;
+import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What vendors say they have erased, over all legs of a connection. */
+@Component
+public class LegErasures {
+  private final JdbcClient sql;
+
+  LegErasures(JdbcClient sql) {
+    this.sql = sql;
+  }
+
+  /**
+   * One object.
+   *
+   * @param confirmedAt when the vendor had said so of the whole leg
+   * @param seenGone whether the last look at it has shown it as gone
+   */
+  public record Erased(VendorObject object, Instant confirmedAt, boolean seenGone) {}
+
+  private record Row(UUID request, UUID leg, byte[] sealed, Instant confirmedAt, boolean seenGone) {
+
+    static Row of(ResultSet row, int n) throws SQLException {
+      return new Row(
+          row.getObject("request_id", UUID.class),
+          row.getObject("leg_id", UUID.class),
+          row.getBytes("sealed"),
+          row.getTimestamp("confirmed_at").toInstant(),
+          row.getBoolean("seen_gone"));
+    }
+  }
+
+  /**
+   * The oldest of those that a single read by id shows; without those that a human vouches for, and
+   * those that cannot be named any more.
+   *
+   * @param keys of requests; empty when the key was destroyed
+   */
+  public List<Erased> at(UUID connection, int most, Function<UUID, Optional<Sealer>> keys) {
+    return sql
+        .sql(
+            """
+            select l.request_id, o.leg_id, o.sealed, l.confirmed_at, o.seen_absent_at is not null as seen_gone
+            from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
+            where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
+              and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
+            order by o.id limit ?
+            """)
+        .params(connection, most)
+        .query(Row::of)
+        .list()
+        .stream()
+        .flatMap(row -> keys.apply(row.request()).map(key -> opened(row, key)).stream())
+        .toList();
+  }
+
+  private static Erased opened(Row row, Sealer key) {
+    var object =
+        VendorHttp.JSON.readValue(
+            key.open(row.sealed(), "object/" + row.leg()), VendorObject.class);
+    return new Erased(object, row.confirmedAt(), row.seenGone());
+  }
+}

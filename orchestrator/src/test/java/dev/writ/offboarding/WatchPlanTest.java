@@ -1,0 +1,41 @@
+package dev.writ.offboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.settings.WritSettings;
+import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** When a vendor that was left is looked at, wherever its connection leads. */
+class WatchPlanTest {
+  private static final VendorDescriptor VENDOR =
+      VendorDescriptor.of("ember", "Ember (tests)", URI.create("http://127.0.0.1:9"))
+          .looks(Duration.ofDays(32))
+          .exceptions(
+              List.of(
+                  new OutOfReach("Logs", "No route erases them.", "book", Duration.ofDays(90)),
+                  new OutOfReach("Archives", "No route erases them.", "book")))
+          .pace(1, 1, Duration.ofSeconds(1))
+          .read(LocalDate.of(2026, 11, 30), List.of("book"), List.of());
+  private static final List<Duration> OURS = List.of(Duration.ofDays(1), Duration.ofDays(32));
+
+  private static List<Duration> delays(boolean windows) {
+    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows), VENDOR);
+  }
+
+  @Test
+  void it_is_looked_at_after_the_policys_looks_and_the_windows_it_documents() {
+    assertThat(delays(true))
+        .containsExactly(Duration.ofDays(1), Duration.ofDays(32), Duration.ofDays(92));
+  }
+
+  @Test
+  void a_trial_may_do_without_the_windows() {
+    assertThat(delays(false)).containsExactlyElementsOf(OURS);
+  }
+}
