@@ -26,46 +26,55 @@ public final class RunningWrit {
   public static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Path HOME = Path.of("target", "edge-" + UUID.randomUUID());
-  private static final ConfigurableApplicationContext CONTEXT =
-      SpringApplication.run(
-          WritApplication.class,
-          "--server.port=0",
-          "--writ.home=" + HOME,
-          "--writ.sandbox.port=0",
-          "--writ.undo-window=PT0.1S",
-          "--writ.approval.policies=PORTABILITY/CCPA=two-people,PORTABILITY/UK_GDPR=automatic",
-          "--writ.offboarding.looks=PT0.2S",
-          "--writ.offboarding.windows=false",
-          // The tests of who is asking play the postman.
-          "--writ.letters.silent=IDENTITY_ASK",
-          "--writ.calls.first-retry=PT0.1S",
-          "--writ.calls.longest-poll=PT0.2S",
-          "--writ.drills.watch=PT0.2S,PT2S",
-          "--writ.webhooks.retries=PT0.2S,PT0.3S,PT0.5S",
-          "--writ.webhooks.timeout=PT1S",
-          "--writ.webhooks.longest-rest=PT0.5S");
 
   private RunningWrit() {}
 
+  /** Apart: whoever wants nothing that runs does not start it. */
+  private static final class Started {
+    static final ConfigurableApplicationContext CONTEXT =
+        SpringApplication.run(
+            WritApplication.class,
+            "--server.port=0",
+            "--writ.home=" + HOME,
+            "--writ.sandbox.port=0",
+            "--writ.undo-window=PT0.1S",
+            "--writ.approval.policies=PORTABILITY/CCPA=two-people,PORTABILITY/UK_GDPR=automatic",
+            "--writ.offboarding.looks=PT0.2S",
+            "--writ.offboarding.windows=false",
+            // The tests of who is asking play the postman.
+            "--writ.letters.silent=IDENTITY_ASK",
+            "--writ.calls.first-retry=PT0.1S",
+            "--writ.calls.longest-poll=PT0.2S",
+            "--writ.drills.watch=PT0.2S,PT2S",
+            "--writ.webhooks.retries=PT0.2S,PT0.3S,PT0.5S",
+            "--writ.webhooks.timeout=PT1S",
+            "--writ.webhooks.longest-rest=PT0.5S");
+  }
+
+  private static ConfigurableApplicationContext running() {
+    return Started.CONTEXT;
+  }
+
   public static int port() {
-    return Integer.parseInt(CONTEXT.getEnvironment().getRequiredProperty("local.server.port"));
+    return Integer.parseInt(running().getEnvironment().getRequiredProperty("local.server.port"));
   }
 
   public static <T> T bean(Class<T> type) {
-    return CONTEXT.getBean(type);
+    return running().getBean(type);
   }
 
   /** Says inside the service that something has happened. */
   public static void publish(Object event) {
-    CONTEXT.publishEvent(event);
+    running().publishEvent(event);
   }
 
   public static Sandbox sandbox() {
-    return CONTEXT.getBean(Sandbox.class);
+    return running().getBean(Sandbox.class);
   }
 
   /** The token of the first run for this role. */
   public static String token(String role) {
+    running();
     try {
       return Files.readString(HOME.resolve("tokens").resolve(role)).strip();
     } catch (IOException missing) {
