@@ -241,7 +241,10 @@ class PlantedPersonIT {
             path + "/result",
             "officer",
             Map.of(
-                "version", version, "result", "REFUSED", "reason", "Zqperson still works there"));
+                "version", version,
+                "result", "REFUSED",
+                "ground", "LEGAL_OBLIGATION",
+                "reason", "Zqperson still works there"));
         refused++;
       }
     }

@@ -50,7 +50,7 @@ class SchemathesisIT {
                       "--phases",
                       "examples,coverage,fuzzing,stateful",
                       "--max-examples",
-                      "10",
+                      "5",
                       "--seed",
                       "20261129",
                       "--checks",

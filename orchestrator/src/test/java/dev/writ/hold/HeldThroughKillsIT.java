@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A service that is killed while it erases around a hold, and again right after the release. */
 class HeldThroughKillsIT {
-  private static final int PEOPLE = 8;
+  private static final int PEOPLE = 4;
 
   @Test
   void what_is_held_survives_a_kill_and_what_is_released_goes_in_spite_of_one() throws Exception {

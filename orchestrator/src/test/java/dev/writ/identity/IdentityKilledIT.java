@@ -51,8 +51,6 @@ class IdentityKilledIT {
       service.launch();
       until(service, "VERIFYING_IDENTITY");
       assertThat(identity(service).path("challenges")).hasSize(1);
-      service.kill();
-      service.launch();
       assertThat(sandbox.log()).as("calls at vendors").hasSize(checks);
 
       attestWhileItDies(service);
