@@ -8,7 +8,9 @@ import dev.writ.connection.VendorCatalogue;
 import dev.writ.support.Officers;
 import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.hubspot.HubSpotAdapter;
+import dev.writ.vendor.hubspot.HubSpotStore;
 import dev.writ.vendor.openai.OpenAiAdapter;
+import dev.writ.vendor.openai.OpenAiStore;
 import dev.writ.vendor.sandbox.ResendLaw;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -135,10 +137,23 @@ class OffboardingIT {
                       "officer",
                       Map.of("version", now.path("version").asLong()));
                 }
+                if (now.path("state").asString().equals("WATCHING")) {
+                  confirmSubProcessors(service, path, now);
+                }
               }
               officers.workByHand(sandbox);
               return there.call();
             });
+  }
+
+  private static void confirmSubProcessors(ServiceProcess service, String path, JsonNode now)
+      throws Exception {
+    for (var one : now.path("subProcessors")) {
+      if (!one.has("confirmedAt")) {
+        var confirm = path + "/sub-processors/" + one.path("name").asString() + "/confirm";
+        assertThat(service.send("POST", confirm, "officer", null).statusCode()).isEqualTo(200);
+      }
+    }
   }
 
   private long erased(ServiceProcess service) throws Exception {
@@ -174,6 +189,10 @@ class OffboardingIT {
     for (var person : PEOPLE) {
       assertThat(sandbox.simulator(vendor).held(person)).as(vendor + " " + person.key()).isZero();
     }
+    assertThat(stored(sandbox, vendor))
+        .as("all that " + vendor + " still holds of anybody, in the recycle bin too")
+        .isEqualTo(residual(certificate, vendor));
+    assertKept(certificate, vendor);
     var failure = catchThrowable(() -> adapter(vendor).check(account(sandbox, vendor)));
     assertThat(failure).isInstanceOf(VendorFailure.class);
     assertThat(((VendorFailure) failure).kind()).isEqualTo(VendorFailure.Kind.AUTHENTICATION);
@@ -183,6 +202,49 @@ class OffboardingIT {
       assertThat(zip.statusCode()).isEqualTo(200);
     }
     assertThat(outcomes(certificate)).containsOnly("REFUSED");
+  }
+
+  private static Map<String, Long> stored(Sandbox sandbox, String vendor) {
+    var simulator = sandbox.simulator(vendor);
+    return vendor.equals("openai") ? OpenAiStore.of(simulator) : HubSpotStore.of(simulator);
+  }
+
+  /**
+   * What may stay, by the vendor's documents or their silence, in the certificate's own counts:
+   * HubSpot archives all but contacts, and nothing says that a deleted skill takes its versions
+   * along. Each skill here has one.
+   */
+  private static Map<String, Long> residual(JsonNode certificate, String vendor) {
+    var left = new TreeMap<String, Long>();
+    for (var one : certificate.path("objects")) {
+      var kind = one.path("kind").asString();
+      if (vendor.equals("hubspot") && !kind.equals("contact")) {
+        left.put("archived:" + kind + "s", one.path("total").asLong());
+      } else if (kind.equals("skill")) {
+        left.put("skills/*/versions", one.path("total").asLong());
+      }
+    }
+    return left;
+  }
+
+  /** The certificate says aloud what stays. */
+  private static void assertKept(JsonNode certificate, String vendor) {
+    var kept =
+        certificate.path("kept").valueStream().map(one -> one.path("what").asString()).toList();
+    var named =
+        vendor.equals("openai")
+            ? List.of("versions of a deleted skill")
+            : List.of(
+                "notes",
+                "calls",
+                "emails",
+                "meetings",
+                "tasks",
+                "communications",
+                "tickets",
+                "before 90 days",
+                "threads before 30 days");
+    assertThat(kept).anyMatch(what -> named.stream().allMatch(what::contains));
   }
 
   private static List<String> outcomes(JsonNode certificate) {

@@ -65,14 +65,26 @@ class TrustAnswers {
     };
   }
 
-  /** A rehearsal says more than a contract, as long as it counts. */
+  /**
+   * A leaving says more than a contract. A dry run is a word: it says as much as a contract does,
+   * and nothing against one that says no or what a look has seen.
+   */
   private TrustAnswered atTheEnd(Connection connection, TrustQuestion question, LocalDate today) {
-    var rehearsed = byTrial(connection.id(), question, Trial.REHEARSAL);
     var promised = byClaim(connection, question, Promise.DELETION_AT_CONTRACT_END, true);
-    return rehearsed
+    boolean settled =
+        promised.evidence() == ClaimEvidence.MEASURED
+            || promised.today(today).answer() == Answer.NO;
+    var planned = byTrial(connection.id(), question, Trial.DRY_RUN).filter(run -> !settled);
+    var left = byTrial(connection.id(), question, Trial.REHEARSAL);
+    return asLongAsItCounts(left, asLongAsItCounts(planned, promised, today), today);
+  }
+
+  private static TrustAnswered asLongAsItCounts(
+      Optional<TrustAnswered> tried, TrustAnswered otherwise, LocalDate today) {
+    return tried
         .filter(
-            answer -> promised.evidence() == ClaimEvidence.NONE || !answer.today(today).expired())
-        .orElse(promised);
+            answer -> otherwise.evidence() == ClaimEvidence.NONE || !answer.today(today).expired())
+        .orElse(otherwise);
   }
 
   private TrustAnswered byWord(UUID connection, TrustQuestion question) {
@@ -107,10 +119,17 @@ class TrustAnswers {
         question,
         tried.passed() ? Answer.YES : Answer.NO,
         false,
-        ClaimEvidence.MEASURED,
+        trial == Trial.DRY_RUN ? ClaimEvidence.ATTESTED : ClaimEvidence.MEASURED,
         named(trial, tried),
-        tried.passed() ? "passed" : "failed",
+        outcome(trial, tried),
         tried.passed() ? LocalDate.ofInstant(tried.at().plus(trialLife), ZoneOffset.UTC) : null);
+  }
+
+  private static String outcome(Trial trial, TrustRecord.Tried tried) {
+    if (trial == Trial.DRY_RUN) {
+      return "rehearsed by its plan; nothing was erased";
+    }
+    return tried.passed() ? "passed" : "failed";
   }
 
   /** What another system has shown says nothing of this one. */
@@ -133,7 +152,8 @@ class TrustAnswers {
   /**
    * By a claim, unless a look has seen that it is not so.
    *
-   * @param yesOrNo whether the claim's value is the answer; otherwise any value is YES
+   * @param yesOrNo whether the claim's value is the answer, where a period within which it is done
+   *     is a YES; otherwise any value is YES
    */
   private TrustAnswered byClaim(
       Connection connection, TrustQuestion question, Promise promise, boolean yesOrNo) {
@@ -155,7 +175,7 @@ class TrustAnswers {
     }
     return new TrustAnswered(
         question,
-        !yesOrNo || value.equals("yes") ? Answer.YES : Answer.NO,
+        yesOrNo && value.equals("no") ? Answer.NO : Answer.YES,
         false,
         evidence(claim, standing, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
         "claim " + promise,

@@ -26,7 +26,10 @@ public class TrustEvidence {
   /** What was tried. */
   enum Trial {
     DRILL,
-    REHEARSAL
+    /** A vendor was left in earnest. */
+    REHEARSAL,
+    /** Leaving was planned and counted, and an officer says that this was the rehearsal. */
+    DRY_RUN
   }
 
   /** Something about a connection has changed that its trust may rest on. */
@@ -45,7 +48,7 @@ public class TrustEvidence {
   }
 
   /**
-   * A rehearsal of leaving the vendor has ended, or the leaving itself.
+   * The vendor was left.
    *
    * @param run its id
    * @param passed whether everything could be taken out, erased and closed
@@ -53,6 +56,18 @@ public class TrustEvidence {
   @Transactional
   public void rehearsalEnded(UUID connection, UUID run, boolean passed, Instant at) {
     tell(connection, run, Trial.REHEARSAL, passed, at);
+  }
+
+  /**
+   * An officer has called off a leaving that was planned and counted as its rehearsal: a word for
+   * it, which counts as ATTESTED.
+   *
+   * @param run its id
+   * @param at when the plan was made: what has changed since was not rehearsed
+   */
+  @Transactional
+  public void dryRunEnded(UUID connection, UUID run, Instant at) {
+    tell(connection, run, Trial.DRY_RUN, true, at);
   }
 
   private void tell(UUID connection, UUID run, Trial trial, boolean passed, Instant at) {

@@ -147,7 +147,8 @@ class TrustRecord {
             (row, n) ->
                 new Ending(
                     row.getObject(1, UUID.class),
-                    "evidence of the last " + row.getString(2).toLowerCase(Locale.ROOT),
+                    "evidence of the last "
+                        + row.getString(2).toLowerCase(Locale.ROOT).replace('_', ' '),
                     row.getObject(3, LocalDate.class)))
         .list();
   }

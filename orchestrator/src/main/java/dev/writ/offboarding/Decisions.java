@@ -1,5 +1,6 @@
 package dev.writ.offboarding;
 
+import dev.writ.claim.TrustEvidence;
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
@@ -43,6 +44,8 @@ class Decisions {
   private final VendorCatalogue vendors;
   private final Vault vault;
   private final OpenLegs legs;
+  private final Plan plan;
+  private final TrustEvidence trust;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
@@ -61,6 +64,8 @@ class Decisions {
       VendorCatalogue vendors,
       Vault vault,
       OpenLegs legs,
+      Plan plan,
+      TrustEvidence trust,
       Clock clock,
       ApplicationEventPublisher events) {
     this.record = record;
@@ -77,6 +82,8 @@ class Decisions {
     this.vendors = vendors;
     this.vault = vault;
     this.legs = legs;
+    this.plan = plan;
+    this.trust = trust;
     this.clock = clock;
     this.events = events;
   }
@@ -175,16 +182,34 @@ class Decisions {
     return changed(id);
   }
 
-  /** The connection is what it was; what was taken home is destroyed. */
+  /**
+   * The connection is what it was; what was taken home is destroyed.
+   *
+   * @param rehearsed whether this was the rehearsal of leaving; its plan is evidence then
+   */
   @Transactional
-  Offboarding cancel(UUID id, long version) {
+  Offboarding cancel(UUID id, long version, boolean rehearsed) {
     var now = record.lock(id, version);
-    record.move(now, OffboardingEvent.CANCEL, actor());
+    record.move(rehearsed ? rehearsed(now) : now, OffboardingEvent.CANCEL, actor());
     if (now.state() != OffboardingState.OPENED) {
       connections.unfreeze(now.connection(), now.connectionWas());
       luggage.drop(id);
     }
     return changed(id);
+  }
+
+  /** A list that shows nothing, and a vendor without lists, leave nothing to rehearse with. */
+  private Offboarding rehearsed(Offboarding now) {
+    var planned =
+        now.plannedAt()
+            .orElseThrow(
+                () -> Problem.conflict("the plan is still being made: nothing is rehearsed yet"));
+    if (plan.of(now.id(), Plan.LISTED).isEmpty()) {
+      throw Problem.conflict("the plan lists nothing at the vendor: nothing was rehearsed");
+    }
+    record.noted(now, "REHEARSED", actor());
+    trust.dryRunEnded(now.connection(), now.id(), planned);
+    return record.require(now.id());
   }
 
   @Transactional

@@ -2,6 +2,7 @@ package dev.writ.offboarding;
 
 import dev.writ.api.OffboardingsApi;
 import dev.writ.api.model.NewOffboarding;
+import dev.writ.api.model.OffboardingCancellation;
 import dev.writ.api.model.OffboardingCertificate;
 import dev.writ.api.model.OffboardingDecision;
 import dev.writ.api.model.OffboardingPage;
@@ -82,8 +83,10 @@ class OffboardingController implements OffboardingsApi {
   }
 
   @Override
-  public ResponseEntity<OffboardingView> cancelOffboarding(UUID id, OffboardingDecision wanted) {
-    return full(decisions.cancel(id, wanted.getVersion()));
+  public ResponseEntity<OffboardingView> cancelOffboarding(
+      UUID id, OffboardingCancellation wanted) {
+    var rehearsed = Boolean.TRUE.equals(wanted.getRehearsed());
+    return full(decisions.cancel(id, wanted.getVersion(), rehearsed));
   }
 
   @Override

@@ -126,6 +126,74 @@ class TrustIT {
   }
 
   @Test
+  void a_dry_run_answers_as_a_word_does_until_a_contract_says_no_or_the_vendor_is_left() {
+    evidence.dryRunEnded(bell.connection(), UUID.randomUUID(), Instant.now());
+    assertAtTheEnd("YES", "ATTESTED", "nothing was erased");
+    assertThat(question(send("GET", "", null, 200), "CONTRACT_END").path("expiresOn").asString())
+        .isEqualTo(TODAY.plusDays(90).toString());
+    promiseAtTheEnd("yes");
+    assertAtTheEnd("YES", "ATTESTED", "nothing was erased");
+    promiseAtTheEnd("no");
+    assertAtTheEnd("NO", "ATTESTED", "no");
+    evidence.rehearsalEnded(bell.connection(), UUID.randomUUID(), true, Instant.now());
+    assertAtTheEnd("YES", "MEASURED", "passed");
+  }
+
+  @Test
+  void a_dry_run_counts_as_long_as_a_drill_and_then_the_contract_does() {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update connection set address_since = now() - interval '1 year' where id = ?")
+        .param(bell.connection())
+        .update();
+    var longAgo = Instant.now().minus(91, ChronoUnit.DAYS);
+    evidence.dryRunEnded(bell.connection(), UUID.randomUUID(), longAgo);
+    assertAtTheEnd("UNKNOWN", "ATTESTED", "nothing was erased");
+    RunningWrit.bean(ExpiryReminders.class).run();
+    assertThat(findings()).containsExactly("EXPIRED");
+    promiseAtTheEnd("yes");
+    assertAtTheEnd("YES", "ATTESTED", "yes");
+  }
+
+  @Test
+  void a_dry_run_whose_plan_was_made_at_another_address_answers_nothing() {
+    evidence.dryRunEnded(bell.connection(), UUID.randomUUID(), Instant.now());
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update connection set address_since = now() + interval '1 second' where id = ?")
+        .param(bell.connection())
+        .update();
+    assertAtTheEnd("UNKNOWN", "NONE", "address or settings");
+  }
+
+  @Test
+  void a_period_within_which_everything_is_deleted_is_a_yes() {
+    promiseAtTheEnd("no");
+    assertAtTheEnd("NO", "ATTESTED", "no");
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update claim set value = 'P180D' where connection_id = ? and promise = ?")
+        .params(bell.connection(), "DELETION_AT_CONTRACT_END")
+        .update();
+    assertAtTheEnd("YES", "ATTESTED", "P180D");
+  }
+
+  private void assertAtTheEnd(String answer, String evidence, String because) {
+    var answered = question(send("GET", "", null, 200), "CONTRACT_END");
+    assertThat(answered.path("answer").asString()).isEqualTo(answer);
+    assertThat(answered.path("evidence").asString()).isEqualTo(evidence);
+    assertThat(answered.path("because").asString()).contains(because);
+  }
+
+  private void promiseAtTheEnd(String value) {
+    var body =
+        """
+        {"version": %d, "evidence": "ATTESTED", "value": "%s", "statement": "Deletion at the end",
+         "source": "The contract", "statedOn": "%s", "expiresOn": "%s"}
+        """
+            .formatted(question("DELETION_AT_CONTRACT_END"), value, TODAY, TODAY.plusDays(365));
+    var path = "/v1/connections/" + bell.connection() + "/claims/DELETION_AT_CONTRACT_END";
+    assertThat(RunningWrit.json("PUT", path, "officer", body).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void trust_falls_when_a_claim_is_withdrawn() {
     answerAll();
     raise("ANONYMISED_ONLY", 200);

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A vendor of the tests' own is left in every way, and goes wrong in some. */
 class LeavingIT {
+  private static final String REHEARSED = ", \"rehearsed\": true";
   private final Departure departure = Departure.fromQuay();
 
   @Test
@@ -134,6 +135,80 @@ class LeavingIT {
   }
 
   @Test
+  void a_leaving_called_off_as_a_rehearsal_answers_what_happens_at_the_end() {
+    departure.open(false, "");
+    assertThat(departure.act("cancel", "officer", REHEARSED)).as("nothing listed").isEqualTo(409);
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+    assertThat(atTheEnd().path("answer").asString()).isEqualTo("UNKNOWN");
+    departure.holding(5, 0);
+    departure.open(false, "");
+    assertThat(departure.act("cancel", "approver", REHEARSED)).isEqualTo(403);
+    assertThat(departure.act("cancel", "officer", REHEARSED)).isEqualTo(200);
+    var ended = departure.show();
+    assertThat(ended.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(ended.path("timeline").valueStream().map(move -> move.path("event").asString()))
+        .containsExactly("OPEN", "PLANNED", "REHEARSED", "CANCEL");
+    assertThat(departure.quay.crates).hasSize(5);
+    assertThat(connection().path("state").asString()).isEqualTo("ACTIVE");
+    var answered = atTheEnd();
+    assertThat(answered.path("answer").asString()).isEqualTo("YES");
+    assertThat(answered.path("evidence").asString()).isEqualTo("ATTESTED");
+    assertThat(answered.path("from").asString())
+        .isEqualTo("offboarding " + ended.path("id").asString());
+  }
+
+  @Test
+  void a_plan_that_is_still_being_made_rehearses_nothing() {
+    departure.holding(1, 0).quay.faults.add(Fault.IS_CLOSED);
+    departure.openUnplanned();
+    assertThat(departure.act("cancel", "officer", REHEARSED)).isEqualTo(409);
+    assertThat(departure.show().path("state").asString()).isEqualTo("OPENED");
+    assertThat(atTheEnd().path("answer").asString()).isEqualTo("UNKNOWN");
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+  }
+
+  @Test
+  void names_in_one_claim_become_single_sub_processors() {
+    departure.at("/v1/offboardings/" + opened("openai", "Okta").path("id").asString());
+    try {
+      var sources = new TreeMap<String, String>();
+      departure
+          .show()
+          .path("subProcessors")
+          .forEach(one -> sources.put(one.path("name").asString(), one.path("source").asString()));
+      assertThat(sources).hasSize(11).containsEntry("Okta", "named by an officer");
+      assertThat(sources.keySet())
+          .contains("Cloudflare", "Microsoft", "Snowflake", "TaskUs", "Intercom", "Salesforce");
+      assertThat(sources.get("Cloudflare")).contains("sub-processor-list");
+    } finally {
+      departure.until(now -> now.has("plan"));
+      assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+    }
+  }
+
+  private static JsonNode opened(String vendor, String subProcessor) {
+    var wish =
+        """
+        {"connection": "%s", "returnData": false, "openRequests": "FINISH", "reason": "The contract ends",
+         "subProcessors": ["%s"]}
+        """
+            .formatted(RunningWrit.connection(vendor), subProcessor);
+    var answer = RunningWrit.json("POST", "/v1/offboardings", "officer", wish);
+    assertThat(answer.statusCode()).isEqualTo(201);
+    return RunningWrit.read(answer);
+  }
+
+  private JsonNode atTheEnd() {
+    var path = "/v1/connections/" + departure.connection + "/trust";
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
+        .path("questions")
+        .valueStream()
+        .filter(one -> one.path("question").asString().equals("CONTRACT_END"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void an_answer_that_was_lost_is_settled_by_a_look_and_no_erase_is_sent_twice() {
     departure.holding(30, 2).quay.faults.add(Fault.LOSES_ANSWERS);
     departure.open(false, "");
@@ -151,6 +226,8 @@ class LeavingIT {
     var stuck = departure.until(now -> now.path("trouble").asString("").contains("leave it"));
     assertThat(stuck.path("state").asString()).isEqualTo("ERASING");
     assertThat(findings(stuck)).contains("LEFT_BEHIND OPEN");
+    assertThat(departure.act("cancel", "officer", REHEARSED)).as("no dry run").isEqualTo(409);
+    assertThat(atTheEnd().path("answer").asString()).isEqualTo("UNKNOWN");
     assertThat(departure.act("retry", "officer", ", \"leaveBehind\": true")).isEqualTo(200);
     var breached = departure.until("BREACHED");
     assertThat(findings(breached)).contains("OFFBOARDING_BREACHED OPEN");

@@ -102,9 +102,11 @@ final class HubSpotDescriptor {
                       "an account setting only a Super Admin can change; takes up to one week",
                       "knowledge.hubspot.com: HubSpot machine learning data (2026-04-14)"),
                   new OutOfReach(
-                      "Purge of archived notes, calls, emails, tasks and tickets before 90 days",
-                      "the recycle bin exists in the user interface only",
-                      "knowledge.hubspot.com: restore deleted records"),
+                      "Purge of archived notes, calls, emails, meetings, tasks, communications and"
+                          + " tickets before 90 days, and of conversation threads before 30 days",
+                      "the recycle bin exists in the user interface only, and no call purges a"
+                          + " thread",
+                      "knowledge.hubspot.com: restore deleted records; " + SPEC),
                   new OutOfReach(
                       "Notetaker and Breeze meeting recaps",
                       "a beta endpoint reads them; none deletes them",

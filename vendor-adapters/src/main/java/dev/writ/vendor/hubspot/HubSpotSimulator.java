@@ -145,6 +145,11 @@ public final class HubSpotSimulator implements VendorSimulator {
     planting.file(person);
   }
 
+  /** What it holds, for tests of the whole store. */
+  SimulatedAccount account() {
+    return account;
+  }
+
   /** A contact in the recycle bin is still read, with {@code archived=true}. */
   @Override
   public synchronized int held(SandboxPerson person) {

@@ -222,6 +222,11 @@ final class OpenAiDescriptor {
                 + " its start. A completed upload is a file.",
             SPEC),
         new OutOfReach(
+            "The versions of a deleted skill",
+            "Whether they go with it is not documented, and once it is gone no route leads to"
+                + " them.",
+            SPEC),
+        new OutOfReach(
             "The recording behind a voice consent, and the voices made with it",
             "No route reads the recording, and none lists, reads or deletes a voice.",
             SPEC),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,6 +106,21 @@ final class OpenAiShelves {
     return collections.getOrDefault(collection, new LinkedHashMap<>()).values().stream()
         .filter(this::readable)
         .toList();
+  }
+
+  /**
+   * How many objects are stored, of anybody and of nobody, by collection; also those below an
+   * object that is gone, which no route leads to.
+   */
+  Map<String, Long> counts() {
+    var counts = new TreeMap<String, Long>();
+    for (var collection : collections.keySet()) {
+      long there = readable(collection).size();
+      if (there > 0) {
+        counts.merge(collection.replaceAll("/[^/]+/", "/*/"), there, Long::sum);
+      }
+    }
+    return counts;
   }
 
   long held(Set<String> owners) {

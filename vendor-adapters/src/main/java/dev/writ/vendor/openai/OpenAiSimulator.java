@@ -86,6 +86,11 @@ public final class OpenAiSimulator implements VendorSimulator {
     return planting.plant(person);
   }
 
+  /** What it holds, for tests of the whole store. */
+  OpenAiShelves shelves() {
+    return shelves;
+  }
+
   @Override
   public synchronized int held(SandboxPerson person) {
     shelves.catchUp();

@@ -116,7 +116,9 @@ interface DescriptorPromises extends Promises {
       case RETENTION -> "P\\d+D";
       case NO_TRAINING, ISOLATION, SOC2_TYPE_II -> "yes|no";
       case DELETION_ON_REQUEST, DELETION_AT_CONTRACT_END -> "yes|no|P\\d+D";
-      case REGION, SUB_PROCESSORS, BREACH_HISTORY -> "\\S.*";
+      // Each name is confirmed by itself, at a path that ends in it.
+      case SUB_PROCESSORS -> "[^,/\\\\\\s][^,/\\\\]*(,\\s*[^,/\\\\\\s][^,/\\\\]*)*";
+      case REGION, BREACH_HISTORY -> "\\S.*";
     };
   }
 
