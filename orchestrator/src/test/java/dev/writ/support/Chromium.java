@@ -31,6 +31,9 @@ import org.openqa.selenium.logging.LogType;
 public final class Chromium implements AutoCloseable {
   private static final Path SCREENS = Path.of("target", "screens");
 
+  /** Pictures cost as much as the rest: {@code -Dwrit.screens=true} takes them. */
+  private static final boolean PICTURES = Boolean.getBoolean("writ.screens");
+
   /** As narrow as WCAG 1.4.10 asks for. */
   private static final int NARROW = 320;
 
@@ -191,7 +194,7 @@ public final class Chromium implements AutoCloseable {
         driver.executeAsyncScript(
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+            axe.run(document, {resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
               .then(result => done(result.violations.flatMap(v => v.nodes.map(n => v.id + ' ' + n.html + ' ' + n.failureSummary))),
                     broken => done(['axe failed: ' + broken]));
             """);
@@ -209,8 +212,13 @@ public final class Chromium implements AutoCloseable {
     return ((Number) Optional.ofNullable(width).orElseThrow()).intValue() <= NARROW;
   }
 
-  /** A picture of the page, to be looked at: {@code target/screens/<name>.png}. */
+  /**
+   * A picture of the page when one is wanted, to be looked at: {@code target/screens/<name>.png}.
+   */
   public void photograph(String name) {
+    if (!PICTURES) {
+      return;
+    }
     try {
       Files.createDirectories(SCREENS);
       Files.write(SCREENS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
