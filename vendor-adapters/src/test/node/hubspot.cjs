@@ -27,6 +27,12 @@ async function main() {
     .results.map((one) => one.properties.email);
   seen.all = (await contacts.getAll(1, undefined, ['email'])).length;
 
+  const defined = (await hubspot.crm.properties.coreApi.getAll('contacts')).results;
+  seen.defined = defined.map((one) => one.name);
+  const mail = await hubspot.crm.properties.coreApi.getByName('contacts', 'email');
+  seen.mail = [mail.type, mail.fieldType, mail.groupName, mail.modificationMetadata.readOnlyValue];
+  seen.undefined = await refused(hubspot.crm.properties.coreApi.getByName('contacts', 'nonsense'));
+
   const notes = hubspot.crm.objects.notes;
   const note = await notes.basicApi.create({
     properties: { hs_note_body: 'called back', hs_timestamp: '2026-11-02T09:00:00Z' },

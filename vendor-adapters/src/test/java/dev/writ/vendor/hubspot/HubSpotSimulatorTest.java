@@ -275,4 +275,26 @@ class HubSpotSimulatorTest {
     assertThat(json(ask("GET", path, Map.of()))).isEqualTo(owners.path(0));
     assertThat(ask("GET", "/crm/v3/owners/1", Map.of()).status()).isEqualTo(404);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/crm/v3/properties/", "/crm/properties/2026-03/"})
+  void the_properties_of_a_type_are_those_it_has_and_those_its_records_carry(String path) {
+    create("a@example.com");
+    var custom = Map.of("properties", Map.of("shoe_size", "41"));
+    ask("POST", "/crm/v3/objects/contacts", custom);
+    var all = json(ask("GET", path + "0-1", "")).path("results");
+    assertThat(all)
+        .extracting(one -> one.path("name").asString(""))
+        .contains("email", "lastmodifieddate", "shoe_size")
+        .doesNotHaveDuplicates();
+    var mail = json(ask("GET", path + "contacts/email", ""));
+    assertThat(mail).isIn(all);
+    assertThat(mail.path("type").asString("")).isEqualTo("string");
+    assertThat(mail.path("hubspotDefined").asBoolean(false)).isTrue();
+    var size = json(ask("GET", path + "contacts/shoe_size", ""));
+    assertThat(size.path("modificationMetadata").path("archivable").asBoolean(false)).isTrue();
+    assertThat(ask("GET", path + "contacts/glove_size", "").status()).isEqualTo(404);
+    assertThat(ask("GET", path + "nonsense", "").status()).isEqualTo(400);
+    assertThat(ask("POST", path + "contacts", Map.of()).status()).isEqualTo(404);
+  }
 }
