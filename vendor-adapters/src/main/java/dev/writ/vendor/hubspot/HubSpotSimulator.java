@@ -35,6 +35,8 @@ public final class HubSpotSimulator implements VendorSimulator {
       Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z0-9_-]+)(/.*)?");
   private static final Pattern PROPERTIES =
       Pattern.compile("/crm/(?:v3/properties|properties/2026-03)/([a-z0-9_-]+)(/.*)?");
+  private static final Pattern EXPORTS =
+      Pattern.compile("/crm/(?:v3/exports|exports/2026-0[39])/export(/.*)?");
   private static final Pattern THREADS =
       Pattern.compile("/conversations/(?:v3/conversations|conversations/2026-09)/threads(/.*)?");
   private static final Pattern FILES = Pattern.compile("/files/(?:v3|2026-03)/files(/.*)?");
@@ -51,6 +53,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   private final SimulatedPlanting planting;
   private final SimulatedObjects objects;
   private final SimulatedProperties properties;
+  private final SimulatedExports exports;
   private final SimulatedConversations conversations;
   private final SimulatedExtras extras;
   private boolean uninstalled;
@@ -64,6 +67,7 @@ public final class HubSpotSimulator implements VendorSimulator {
     planting = new SimulatedPlanting(account);
     objects = new SimulatedObjects(account);
     properties = new SimulatedProperties(account);
+    exports = new SimulatedExports(account, clock);
     conversations = new SimulatedConversations(account);
     extras = new SimulatedExtras(account);
   }
@@ -128,6 +132,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized void reset() {
     account.reset();
+    exports.reset();
     uninstalled = false;
   }
 
@@ -164,6 +169,9 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    if (request.path().startsWith(SimulatedExports.STORE)) {
+      return exports.download(request);
+    }
     if (uninstalled || !("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(401);
     }
@@ -202,6 +210,10 @@ public final class HubSpotSimulator implements VendorSimulator {
     matcher = PROPERTIES.matcher(path);
     if (matcher.matches()) {
       return properties.answer(matcher.group(1), below(matcher.group(2), call));
+    }
+    matcher = EXPORTS.matcher(path);
+    if (matcher.matches()) {
+      return exports.answer(below(matcher.group(1), call));
     }
     matcher = THREADS.matcher(path);
     if (matcher.matches()) {

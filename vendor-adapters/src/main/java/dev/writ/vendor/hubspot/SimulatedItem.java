@@ -107,6 +107,15 @@ final class SimulatedItem {
     };
   }
 
+  /** As a file of an export shows it. */
+  String exported(String name) {
+    return switch (name) {
+      case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
+          created.toString();
+      default -> searchable(name);
+    };
+  }
+
   /** Each property's values; here there is only the present one. */
   Map<String, Object> history(List<String> names) {
     var history = new LinkedHashMap<String, Object>();

@@ -31,6 +31,7 @@ class HubSpotClientTest {
     assertThat(seen.path("mail").toString())
         .isEqualTo("[\"string\",\"text\",\"contactinformation\",false]");
     assertThat(seen.path("undefined").path("code").asInt()).isEqualTo(404);
+    assertThat(seen.path("exported").toString()).isEqualTo("[\"COMPLETE\",true]");
     assertThat(seen.path("noteRead").asString()).isEqualTo("called back");
     assertThat(seen.path("associated").asInt()).isOne();
     assertThat(seen.path("noteGone").path("code").asInt()).isEqualTo(404);
