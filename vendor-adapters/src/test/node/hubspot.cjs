@@ -27,6 +27,20 @@ async function main() {
     .results.map((one) => one.properties.email);
   seen.all = (await contacts.getAll(1, undefined, ['email'])).length;
 
+  const defined = (await hubspot.crm.properties.coreApi.getAll('contacts')).results;
+  seen.defined = defined.map((one) => one.name);
+  const mail = await hubspot.crm.properties.coreApi.getByName('contacts', 'email');
+  seen.mail = [mail.type, mail.fieldType, mail.groupName, mail.modificationMetadata.readOnlyValue];
+  seen.undefined = await refused(hubspot.crm.properties.coreApi.getByName('contacts', 'nonsense'));
+
+  // Not by its method start, which in 13.5.0 cannot write the request.
+  const exported = await (await hubspot.apiRequest({ method: 'POST', path: '/crm/v3/exports/export/async', body: {
+    exportType: 'VIEW', exportName: 'all', format: 'CSV', language: 'EN', objectType: 'CONTACT',
+    objectProperties: ['email'],
+  } })).json();
+  const done = await hubspot.crm.exports.publicExportsApi.getStatus(Number(exported.id));
+  seen.exported = [done.status, (await (await fetch(done.result)).text()).includes('june@example.com')];
+
   const notes = hubspot.crm.objects.notes;
   const note = await notes.basicApi.create({
     properties: { hs_note_body: 'called back', hs_timestamp: '2026-11-02T09:00:00Z' },

@@ -36,7 +36,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
 
   private final SimulatedWorkspace workspace;
   private final SimulatedRoutes routes;
-  private final SimulatedLogs logs = new SimulatedLogs();
+  private final SimulatedLogs logs;
   private boolean keyDeleted;
 
   public ChatGptEnterpriseSimulator() {
@@ -45,6 +45,7 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
 
   ChatGptEnterpriseSimulator(InstantSource clock, SimulatedPages.Dialect users) {
     workspace = new SimulatedWorkspace(clock);
+    logs = new SimulatedLogs(workspace.opened());
     routes = new SimulatedRoutes(workspace, users);
     SimulatedPlanting.addOwner(workspace);
   }

@@ -25,12 +25,16 @@ final class SimulatedLogs {
   /** Where the signed links lead: not part of the API. */
   static final String STORE = "/log-store/";
 
-  private static final Instant OPENED = Instant.parse("2026-11-01T00:00:00Z");
   private static final Duration BETWEEN = Duration.ofMinutes(1);
 
+  private final Instant opened;
   private final List<LogFile> files = new ArrayList<>();
   private final Map<String, String> lastEvents = new LinkedHashMap<>();
   private long events;
+
+  SimulatedLogs(Instant opened) {
+    this.opened = opened;
+  }
 
   /** Its hash is computed once: a list shows up to a hundred. */
   private record LogFile(String id, String type, Instant end, byte[] content, String hash) {
@@ -64,7 +68,7 @@ final class SimulatedLogs {
       var event = new LinkedHashMap<String, Object>();
       event.put("event_id", "evt-%06d".formatted(++events));
       event.put("event_type", type);
-      event.put("timestamp", OPENED.plusSeconds(events).toString());
+      event.put("timestamp", opened.plusSeconds(events).toString());
       event.putAll(entry);
       last = VendorHttp.JSON.writeValueAsString(event) + "\n";
       lines.append(last);
@@ -75,7 +79,7 @@ final class SimulatedLogs {
         new LogFile(
             "log-%06d".formatted(number + 1),
             type,
-            OPENED.plus(BETWEEN.multipliedBy(number > 0 && number % 10 == 0 ? number - 1 : number)),
+            opened.plus(BETWEEN.multipliedBy(number > 0 && number % 10 == 0 ? number - 1 : number)),
             lines.toString().getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -127,7 +127,7 @@ final class SimulatedPlanting {
             "id", uuid(person, "message " + role + i),
             "author", Map.of("role", role),
             "content", Map.of("type", "text", "value", text(i)),
-            "created_at", 1_790_000_000.5 + i,
+            "created_at", workspace.opened().getEpochSecond() + 0.5 + i,
             "files", Map.of("object", "list", "data", files, "has_more", false)));
     event.put("a_field_of_tomorrow", List.of(1, 2));
     return event;

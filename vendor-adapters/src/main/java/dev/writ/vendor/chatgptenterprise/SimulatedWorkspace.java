@@ -3,7 +3,9 @@ package dev.writ.vendor.chatgptenterprise;
 import dev.writ.vendor.sandbox.Backup;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,14 +16,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a simulated workspace holds. Dates come from a counter; the clock only ends the lag of
- * lists. Whoever was a member once is known for good: removing a member leaves the content.
+ * What a simulated workspace holds. Dates come from a counter that begins two days before the
+ * sandbox does; else the clock only ends the lag of lists. Whoever was a member once is known for
+ * good: removing a member leaves the content.
  */
 final class SimulatedWorkspace {
   private static final Duration LAG = Duration.ofSeconds(2);
-  private static final long OPENED = 1_790_000_000L;
+
+  /** Younger than any retention that can be chosen. */
+  private static final Duration AGE = Duration.ofDays(2);
 
   private final InstantSource clock;
+  private final Instant opened;
   private Backup backup;
   private final Map<String, Map<String, SimulatedItem>> shelves = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
@@ -30,7 +36,13 @@ final class SimulatedWorkspace {
 
   SimulatedWorkspace(InstantSource clock) {
     this.clock = clock;
+    this.opened = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(AGE);
     this.backup = new Backup(clock);
+  }
+
+  /** When the first of it was made. */
+  Instant opened() {
+    return opened;
   }
 
   /** What is done late is done by this one. */
@@ -53,7 +65,7 @@ final class SimulatedWorkspace {
   SimulatedItem put(SimulatedItem item) {
     known.add(item.user);
     item.number = made++;
-    item.row.put("created_at", OPENED + item.number);
+    item.row.put("created_at", opened.getEpochSecond() + item.number);
     shelves.computeIfAbsent(item.shelf, s -> new LinkedHashMap<>()).put(item.id, item);
     return item;
   }

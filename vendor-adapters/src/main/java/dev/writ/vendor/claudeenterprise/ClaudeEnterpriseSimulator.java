@@ -64,7 +64,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
   private final SimulatedProjects projects;
   private final SimulatedSessions sessions;
   private final SimulatedCode code;
-  private final SimulatedActivities activities = new SimulatedActivities();
+  private final SimulatedActivities activities;
   private final SimulatedSettings settings = new SimulatedSettings(SCOPES);
 
   public ClaudeEnterpriseSimulator() {
@@ -78,6 +78,7 @@ public final class ClaudeEnterpriseSimulator implements VendorSimulator {
     projects = new SimulatedProjects(tenant);
     sessions = new SimulatedSessions(tenant);
     code = new SimulatedCode(tenant);
+    activities = new SimulatedActivities(tenant.today());
   }
 
   @Override

@@ -17,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class SimulatedActivities {
   static final String PATH = "/activities";
 
-  private static final Instant FIRST = Instant.parse("2026-11-01T00:00:00Z");
   private static final int USUAL = 100;
   private static final int MOST = 5_000;
   private static final Map<String, IntPredicate> TIMES =
@@ -27,7 +26,12 @@ final class SimulatedActivities {
           "created_at.lt", order -> order < 0,
           "created_at.lte", order -> order <= 0);
 
+  private final Instant first;
   private final List<ObjectNode> activities = new ArrayList<>();
+
+  SimulatedActivities(Instant first) {
+    this.first = first;
+  }
 
   void reset() {
     activities.clear();
@@ -41,7 +45,7 @@ final class SimulatedActivities {
     var activity = VendorHttp.JSON.createObjectNode();
     activity.put("id", "activity_%06d".formatted(number));
     activity.put("type", type);
-    activity.put("created_at", FIRST.plusSeconds(number).toString());
+    activity.put("created_at", first.plusSeconds(number).toString());
     activity.put("organization_id", "org_010");
     activity.put("organization_uuid", SimulatedTenant.ORGANIZATION);
     activity.putObject("actor").put("type", "api_actor").put("api_key_id", keyId);

@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One chat, file, document, project, Code artifact or session of the simulated organizations. */
 final class SimulatedObject {
-  private static final Instant OPENED = Instant.parse("2026-01-01T00:00:00Z");
-
   final String kind;
   final String id;
   final long made;
+  final Instant created;
   final SimulatedUser user;
   final Set<String> chats = new LinkedHashSet<>();
   final Set<String> collaborators = new LinkedHashSet<>();
@@ -41,20 +40,22 @@ final class SimulatedObject {
   /** Reads of the content that are still served after the deletion has begun. */
   int readsLeft;
 
-  SimulatedObject(String kind, String id, long made, SimulatedUser user) {
+  /** Objects are made one second after another. */
+  SimulatedObject(String kind, String id, Instant opened, long made, SimulatedUser user) {
     this.kind = kind;
     this.id = id;
     this.made = made;
+    this.created = opened.plusSeconds(made);
     this.user = user;
   }
 
   String created() {
-    return OPENED.plusSeconds(made).toString();
+    return created.toString();
   }
 
   /** The person's last word in it. */
   String changed() {
-    return OPENED.plusSeconds(made).plus(lastWord).toString();
+    return created.plus(lastWord).toString();
   }
 
   /** Whether a read by id still shows it. */

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -20,12 +22,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a simulated parent organization holds. Ids derive from a person's key and a counter, dates
- * from a counter; the clock only ends the lag of lists.
+ * from a counter that begins two days before the sandbox does; else the clock only ends the lag of
+ * lists.
  */
 final class SimulatedTenant {
   static final String ORGANIZATION = "91012d09-0000-4000-8000-000000000001";
   static final String SUBSIDIARY = "91012d09-0000-4000-8000-000000000002";
   static final int READS_AFTER_DELETION = 1;
+
+  /** Younger than any retention that can be chosen. */
+  private static final Duration AGE = Duration.ofDays(2);
 
   private static final Duration LAG = Duration.ofSeconds(2);
   private static final Map<String, String> PREFIXES =
@@ -41,6 +47,7 @@ final class SimulatedTenant {
           "local_session", "clls_01");
 
   private final InstantSource clock;
+  private final Instant opened;
   private Backup backup;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
   private final Map<String, Map<String, SimulatedObject>> objects = new LinkedHashMap<>();
@@ -50,11 +57,17 @@ final class SimulatedTenant {
 
   SimulatedTenant(InstantSource clock) {
     this.clock = clock;
+    this.opened = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(AGE);
     this.backup = new Backup(clock);
   }
 
   void use(Backup given) {
     backup = given;
+  }
+
+  /** The midnight at which the sandbox's first day began; what is planted is older. */
+  Instant today() {
+    return opened.plus(AGE);
   }
 
   /** What the vendor does behind its back happens now, as far as it is due. */
@@ -123,7 +136,7 @@ final class SimulatedTenant {
 
   /** An id of a form that is not usual. */
   SimulatedObject make(String kind, String id, SimulatedUser user) {
-    var object = new SimulatedObject(kind, id, made++, user);
+    var object = new SimulatedObject(kind, id, opened, made++, user);
     objects.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(id, object);
     return object;
   }

@@ -33,6 +33,10 @@ public final class HubSpotSimulator implements VendorSimulator {
   private static final Pattern OWNERS = Pattern.compile("/crm/(?:v3/owners|owners/2026-03)(/.*)?");
   private static final Pattern OBJECTS =
       Pattern.compile("/crm/(?:v3/objects|objects/2026-03|objects/2026-09)/([a-z0-9_-]+)(/.*)?");
+  private static final Pattern PROPERTIES =
+      Pattern.compile("/crm/(?:v3/properties|properties/2026-03)/([a-z0-9_-]+)(/.*)?");
+  private static final Pattern EXPORTS =
+      Pattern.compile("/crm/(?:v3/exports|exports/2026-0[39])/export(/.*)?");
   private static final Pattern THREADS =
       Pattern.compile("/conversations/(?:v3/conversations|conversations/2026-09)/threads(/.*)?");
   private static final Pattern FILES = Pattern.compile("/files/(?:v3|2026-03)/files(/.*)?");
@@ -48,6 +52,8 @@ public final class HubSpotSimulator implements VendorSimulator {
   private final SimulatedAccount account;
   private final SimulatedPlanting planting;
   private final SimulatedObjects objects;
+  private final SimulatedProperties properties;
+  private final SimulatedExports exports;
   private final SimulatedConversations conversations;
   private final SimulatedExtras extras;
   private boolean uninstalled;
@@ -60,6 +66,8 @@ public final class HubSpotSimulator implements VendorSimulator {
     account = new SimulatedAccount(clock);
     planting = new SimulatedPlanting(account);
     objects = new SimulatedObjects(account);
+    properties = new SimulatedProperties(account);
+    exports = new SimulatedExports(account, clock);
     conversations = new SimulatedConversations(account);
     extras = new SimulatedExtras(account);
   }
@@ -124,6 +132,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized void reset() {
     account.reset();
+    exports.reset();
     uninstalled = false;
   }
 
@@ -165,6 +174,9 @@ public final class HubSpotSimulator implements VendorSimulator {
   @Override
   public synchronized SimulatedResponse answer(
       SimulatedRequest request, Set<Misbehaviour> misbehaviours) {
+    if (request.path().startsWith(SimulatedExports.STORE)) {
+      return exports.download(request);
+    }
     if (uninstalled || !("Bearer " + TOKEN).equals(request.headers().get("authorization"))) {
       return error(401);
     }
@@ -199,6 +211,14 @@ public final class HubSpotSimulator implements VendorSimulator {
     }
     if (matcher.matches()) {
       return objects.answer(matcher.group(1), below(matcher.group(2), call));
+    }
+    matcher = PROPERTIES.matcher(path);
+    if (matcher.matches()) {
+      return properties.answer(matcher.group(1), below(matcher.group(2), call));
+    }
+    matcher = EXPORTS.matcher(path);
+    if (matcher.matches()) {
+      return exports.answer(below(matcher.group(1), call));
     }
     matcher = THREADS.matcher(path);
     if (matcher.matches()) {

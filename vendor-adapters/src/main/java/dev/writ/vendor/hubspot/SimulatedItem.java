@@ -70,7 +70,7 @@ final class SimulatedItem {
     }
     shown.put("hs_object_id", id);
     shown.put("createdate", created.toString());
-    shown.put(modified(), created.toString());
+    shown.put(modified(type), created.toString());
     var record = stamped();
     record.put("properties", shown);
     record.put("archived", archived);
@@ -85,8 +85,15 @@ final class SimulatedItem {
     return record(List.copyOf(properties.keySet()));
   }
 
+  /** The properties that every record of a type has, set or not. */
+  static List<String> usual(String type) {
+    var names = new ArrayList<String>(List.of("hs_object_id", "createdate", modified(type)));
+    names.addAll(DEFAULT_PROPERTIES.getOrDefault(type, List.of()));
+    return names;
+  }
+
   /** Contacts have a name of their own for it. */
-  private String modified() {
+  private static String modified(String type) {
     return type.equals("contacts") ? "lastmodifieddate" : "hs_lastmodifieddate";
   }
 
@@ -97,6 +104,15 @@ final class SimulatedItem {
       case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
           Long.toString(created.toEpochMilli());
       default -> properties.getOrDefault(name, "");
+    };
+  }
+
+  /** As a file of an export shows it. */
+  String exported(String name) {
+    return switch (name) {
+      case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
+          created.toString();
+      default -> searchable(name);
     };
   }
 

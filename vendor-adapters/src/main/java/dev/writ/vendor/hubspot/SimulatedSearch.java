@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -60,17 +61,28 @@ final class SimulatedSearch {
       throw invalid("paging is out of bounds");
     }
     var names = strings(body.path("properties"));
-    var found =
-        account.all(type).stream()
-            .filter(account::listed)
-            .filter(groups(body.path("filterGroups")))
-            .filter(query(body.path("query").asString("")))
-            .sorted(order(body.path("sorts")))
-            .map(item -> item.record(names))
-            .toList();
+    var found = found(type, body).map(item -> item.record(names)).toList();
     var page = SimulatedCall.slice(found, limit, after);
     page.put("total", found.size());
     return SimulatedResponse.json(200, page);
+  }
+
+  /** What is listed and wanted; the filters beside the groups, which exports have, all hold. */
+  Stream<SimulatedItem> found(String type, JsonNode body) {
+    return account.all(type).stream()
+        .filter(account::listed)
+        .filter(groups(body.path("filterGroups")))
+        .filter(together(body.path("filters")))
+        .filter(query(body.path("query").asString("")))
+        .sorted(order(body.path("sorts")));
+  }
+
+  private static Predicate<SimulatedItem> together(JsonNode filters) {
+    Predicate<SimulatedItem> all = item -> true;
+    for (var filter : filters) {
+      all = all.and(filter(filter));
+    }
+    return all;
   }
 
   private static Predicate<SimulatedItem> groups(JsonNode json) {
@@ -83,11 +95,7 @@ final class SimulatedSearch {
     }
     Predicate<SimulatedItem> any = groups.isEmpty() ? item -> true : item -> false;
     for (var group : groups) {
-      Predicate<SimulatedItem> all = item -> true;
-      for (var filter : group.path("filters")) {
-        all = all.and(filter(filter));
-      }
-      any = any.or(all);
+      any = any.or(together(group.path("filters")));
     }
     return any;
   }

@@ -43,6 +43,7 @@ public final class OpenAiSimulator implements VendorSimulator {
     new OpenAiTalkRoutes(shelves, stock, routes);
     new OpenAiStoreRoutes(shelves, stock, routes);
     new OpenAiWorkRoutes(shelves, stock, routes);
+    new OpenAiVideoRoutes(shelves, stock, routes);
     new OpenAiUploadRoutes(shelves, stock, routes);
     new OpenAiChangeRoutes(stock, routes);
     organization = new OpenAiAdminRoutes(new OpenAiShelves(clock), routes);

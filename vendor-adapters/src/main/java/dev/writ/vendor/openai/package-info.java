@@ -31,7 +31,8 @@
  * wordings of 404 beyond files, conversations and responses are ours; work over ten lines or fewer
  * ends at once and longer work runs until it is cancelled. Of the organization's administration
  * projects, members, invites, keys, service accounts and data retention are simulated. The
- * Assistants, Videos, Uploads and Agents APIs, streaming and webhooks are not simulated.
+ * Assistants, Uploads and Agents APIs, streaming and webhooks are not simulated. Videos are, as the
+ * specification has them: what the vendor answers since it shut them down is UNCONFIRMED.
  */
 @NullMarked
 package dev.writ.vendor.openai;

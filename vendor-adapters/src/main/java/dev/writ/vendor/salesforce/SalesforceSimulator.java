@@ -37,6 +37,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   private final SimulatedComposite composite;
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
+  private final SimulatedSosl sosl;
   private final SimulatedJobs jobs;
   private final SimulatedQueryJobs queries;
   private final SimulatedTenant tenant;
@@ -56,6 +57,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     collections = new SimulatedCollections(org, creation);
     composite = new SimulatedComposite(org);
     soql = new SimulatedSoql(org);
+    sosl = new SimulatedSosl(org);
     soap = new SimulatedSoap(org, soql, signIn);
     jobs = new SimulatedJobs(org, switches);
     queries = new SimulatedQueryJobs(soql);
@@ -281,6 +283,12 @@ public final class SalesforceSimulator implements VendorSimulator {
     }
     if (line.matches("GET query(All)?/[^/]+")) {
       return soql.next(version, path.getLast());
+    }
+    if (line.equals("GET search")) {
+      return sosl.search(version, below);
+    }
+    if (line.equals("GET parameterizedSearch")) {
+      return sosl.parameterized(version, below);
     }
     if (line.equals("GET limits")) {
       return SimulatedResponse.json(

@@ -50,7 +50,8 @@ class ChatGptEnterpriseProofTest {
       new SandboxPerson("crowded", "Carla Crowd", List.of("carla@example.com"), Set.of("*"), 620);
 
   private final ChatGptEnterpriseAdapter adapter = new ChatGptEnterpriseAdapter();
-  private ChatGptEnterpriseSimulator simulator = new ChatGptEnterpriseSimulator();
+  private ChatGptEnterpriseSimulator simulator =
+      new ChatGptEnterpriseSimulator(InstantSource.fixed(NOW), SimulatedPages.Dialect.AFTER);
   private final List<SimulatedRequest> requests = new ArrayList<>();
   private Function<SimulatedRequest, Optional<SimulatedResponse>> instead =
       request -> Optional.empty();
@@ -289,6 +290,16 @@ class ChatGptEnterpriseProofTest {
     assertThat(past.remove("WORKSPACE_RETENTION_SETTING").standing()).isEqualTo(Standing.UNCLEAR);
     assertThat(past).containsOnlyKeys("CONVERSATION_LOG_PAST_END");
     assertThat(standings(past)).containsExactly(Standing.NOT_AS_PROMISED);
+  }
+
+  @Test
+  void what_an_honest_sandbox_is_planted_with_is_within_its_period_whenever_it_starts() {
+    var later = Instant.parse("2031-07-01T12:00:00Z");
+    simulator =
+        new ChatGptEnterpriseSimulator(InstantSource.fixed(later), SimulatedPages.Dialect.AFTER);
+    simulator.plant(ADA);
+    var seen = observed(Optional.of(Duration.ofDays(30)), later).get("CONVERSATION_LOG_PAST_END");
+    assertThat(seen.standing()).isEqualTo(Standing.AS_PROMISED);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ class ClaudeEnterpriseProofTest {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final String MAIN = SimulatedTenant.ORGANIZATION;
 
-  private final ClaudeEnterpriseSimulator simulator = new ClaudeEnterpriseSimulator();
+  /** What it is planted with was made on New Year's Day. */
+  private final ClaudeEnterpriseSimulator simulator =
+      new ClaudeEnterpriseSimulator(InstantSource.fixed(NEW_YEAR.plus(Duration.ofDays(2))));
+
   private final Sandbox sandbox = new Sandbox(0, List.of(simulator)).start();
   private final ComplianceClaimChecks checks = new ComplianceClaimChecks();
   private final ComplianceAccess access = new ComplianceAccess();
@@ -134,6 +138,17 @@ class ClaudeEnterpriseProofTest {
     assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
     simulator.tenant().all("chat").forEach(chat -> chat.lastWord = Duration.ofDays(10));
     assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.AS_PROMISED);
+  }
+
+  @Test
+  void what_an_honest_sandbox_is_planted_with_is_within_its_period() {
+    simulator.plant(SandboxPeople.ADA);
+    var soon = NEW_YEAR.plus(Duration.ofDays(2));
+    for (var list : List.of("CHATS", "LOCAL_SESSIONS")) {
+      assertThat(observed(list + "_PAST_PERIOD", soon).standing()).isEqualTo(Standing.AS_PROMISED);
+    }
+    var chat = simulator.tenant().all("chat").getFirst();
+    assertThat(chat.created).isBetween(NEW_YEAR, soon);
   }
 
   /** Of a promise about deleted data, an account that keeps its chats for ever breaks nothing. */

@@ -27,6 +27,11 @@ class HubSpotClientTest {
     assertThat(seen.path("found").asInt()).isOne();
     assertThat(seen.path("batch").toString()).isEqualTo("[\"june@example.com\"]");
     assertThat(seen.path("all").asInt()).isEqualTo(2);
+    assertThat(seen.path("defined").toString()).contains("\"email\"", "\"lastmodifieddate\"");
+    assertThat(seen.path("mail").toString())
+        .isEqualTo("[\"string\",\"text\",\"contactinformation\",false]");
+    assertThat(seen.path("undefined").path("code").asInt()).isEqualTo(404);
+    assertThat(seen.path("exported").toString()).isEqualTo("[\"COMPLETE\",true]");
     assertThat(seen.path("noteRead").asString()).isEqualTo("called back");
     assertThat(seen.path("associated").asInt()).isOne();
     assertThat(seen.path("noteGone").path("code").asInt()).isEqualTo(404);

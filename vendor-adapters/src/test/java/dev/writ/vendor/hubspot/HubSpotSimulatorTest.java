@@ -6,12 +6,17 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 class HubSpotSimulatorTest {
   private static final String SEARCH = "/crm/v3/objects/contacts/search";
 
-  private final HubSpotSimulator simulator = new HubSpotSimulator();
+  private HubSpotSimulator simulator = new HubSpotSimulator();
 
   private SimulatedResponse ask(String method, String path, Object body) {
     return simulator.answer(
@@ -274,5 +279,85 @@ class HubSpotSimulatorTest {
     var path = "/crm/v3/owners/" + owners.path(0).path("id").asString("");
     assertThat(json(ask("GET", path, Map.of()))).isEqualTo(owners.path(0));
     assertThat(ask("GET", "/crm/v3/owners/1", Map.of()).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/crm/v3/properties/", "/crm/properties/2026-03/"})
+  void the_properties_of_a_type_are_those_it_has_and_those_its_records_carry(String path) {
+    create("a@example.com");
+    var custom = Map.of("properties", Map.of("shoe_size", "41"));
+    ask("POST", "/crm/v3/objects/contacts", custom);
+    var all = json(ask("GET", path + "0-1", "")).path("results");
+    assertThat(all)
+        .extracting(one -> one.path("name").asString(""))
+        .contains("email", "lastmodifieddate", "shoe_size")
+        .doesNotHaveDuplicates();
+    var mail = json(ask("GET", path + "contacts/email", ""));
+    assertThat(mail).isIn(all);
+    assertThat(mail.path("type").asString("")).isEqualTo("string");
+    assertThat(mail.path("hubspotDefined").asBoolean(false)).isTrue();
+    var size = json(ask("GET", path + "contacts/shoe_size", ""));
+    assertThat(size.path("modificationMetadata").path("archivable").asBoolean(false)).isTrue();
+    assertThat(ask("GET", path + "contacts/glove_size", "").status()).isEqualTo(404);
+    assertThat(ask("GET", path + "nonsense", "").status()).isEqualTo(400);
+    assertThat(ask("POST", path + "contacts", Map.of()).status()).isEqualTo(404);
+  }
+
+  private static Map<String, Object> view(String format, String objectType) {
+    var filter = Map.of("propertyName", "email", "operator", "EQ", "value", "a@example.com");
+    return Map.of(
+        "exportType",
+        "VIEW",
+        "exportName",
+        "x",
+        "format",
+        format,
+        "language",
+        "EN",
+        "objectType",
+        objectType,
+        "objectProperties",
+        List.of("email", "firstname"),
+        "publicCrmSearchRequest",
+        Map.of("filters", List.of(filter)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/crm/v3/exports", "/crm/exports/2026-03", "/crm/exports/2026-09"})
+  void an_export_is_a_file_whose_link_needs_no_key_and_ends_after_five_minutes(String family) {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T10:00:00Z"));
+    simulator = new HubSpotSimulator(now::get);
+    var id = create("a@example.com");
+    create("b@example.com");
+    var path = family + "/export/";
+    var begun = ask("POST", path + "async", view("CSV", "CONTACT"));
+    assertThat(begun.status()).isEqualTo(202);
+    var task = json(begun).path("id").asString("");
+    var status = path + "async/tasks/" + task + "/status";
+    assertThat(json(begun).path("links").path("status").asString("")).endsWith(status);
+    var result = json(ask("GET", status, "")).path("result").asString("");
+    var link = URI.create(result).getPath().replace("/hubspot", "");
+    var file = open(link);
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(new String(file.body(), StandardCharsets.UTF_8))
+        .isEqualTo(
+            "\"Record ID\",\"email\",\"firstname\"\n\"" + id + "\",\"a@example.com\",\"\"\n");
+    assertThat(json(ask("GET", path + task, "")).path("recordCount").asInt(0)).isOne();
+    now.updateAndGet(then -> then.plus(Duration.ofMinutes(5)));
+    assertThat(open(link).status()).isEqualTo(403);
+    assertThat(json(ask("GET", status, "")).path("result").asString("")).isNotEqualTo(result);
+    assertThat(ask("GET", path + "async/tasks/99/status", "").status()).isEqualTo(404);
+  }
+
+  private SimulatedResponse open(String link) {
+    return simulator.answer(
+        new SimulatedRequest("GET", link, Map.of(), Map.of(), new byte[0]), Set.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv,CONTACT", "XLSX,CONTACT", "CSV,contact", "CSV,NONSENSE"})
+  void an_export_that_keeps_not_to_the_schema_is_a_400(String format, String objectType) {
+    var answer = ask("POST", "/crm/v3/exports/export/async", view(format, objectType));
+    assertThat(answer.status()).isEqualTo(400);
   }
 }

@@ -44,6 +44,7 @@ import com.openai.models.vectorstores.VectorStoreListParams;
 import com.openai.models.vectorstores.VectorStoreSearchParams;
 import com.openai.models.vectorstores.files.FileDeleteParams;
 import com.openai.models.vectorstores.files.FileRetrieveParams;
+import com.openai.models.videos.VideoCreateParams;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -404,6 +405,18 @@ class OpenAiSdkTest {
     assertThat(client.containers().list().autoPager()).hasSize(2);
     client.containers().delete(container.id());
     assertThatThrownBy(() -> client.containers().retrieve(container.id()))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  @SuppressWarnings("deprecation") // the vendor has shut it down
+  void videos() {
+    var params = VideoCreateParams.builder().prompt("a calm sea").build();
+    var video = client.videos().create(params).validate();
+    assertThat(client.videos().list().autoPager()).hasSize(1);
+    assertThat(client.videos().retrieve(video.id()).validate().prompt()).contains("a calm sea");
+    assertThat(client.videos().delete(video.id()).validate().deleted()).isTrue();
+    assertThatThrownBy(() -> client.videos().retrieve(video.id()))
         .isInstanceOf(NotFoundException.class);
   }
 

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Every request of the adapter and every answer of the simulator against OpenAI's published
@@ -197,6 +198,30 @@ class OpenAiSpecTest {
         "uploads",
         "{\"filename\":\"u.txt\",\"mime_type\":\"text/plain\",\"bytes\":3,\"purpose\":\"assistants\"}");
     assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+  }
+
+  @Test
+  void videos_keep_to_the_specification_until_they_are_deleted() {
+    var video = server.post("videos", "{\"prompt\":\"a calm sea\",\"seconds\":\"8\"}");
+    var path = "videos/" + video.path("id").asString();
+    server.post("videos", "{\"prompt\":\"a rough sea\"}");
+    var page = asked("GET", "videos", Map.of("limit", List.of("1")));
+    assertThat(page.path("has_more").asBoolean(false)).isTrue();
+    assertThat(asked("GET", path, Map.of())).isEqualTo(video);
+    assertThat(asked("DELETE", path, Map.of()).path("object").asString(""))
+        .isEqualTo("video.deleted");
+    assertThat(asked("GET", path, Map.of()).path("error").path("type").asString(""))
+        .isEqualTo("invalid_request_error");
+    assertThat(asked("GET", "videos", Map.of()).path("data")).hasSize(1);
+    assertThat(objections()).noneMatch(OpenAiSpecTest::unexplained);
+  }
+
+  private JsonNode asked(String method, String path, Map<String, List<String>> query) {
+    var headers = Map.of("authorization", "Bearer " + server.simulator.credentials().get("apiKey"));
+    var request = new SimulatedRequest(method, "/v1/" + path, query, headers, new byte[0]);
+    var answer = server.simulator.answer(request, Set.of());
+    server.exchanges.add(new Exchange(request, answer));
+    return VendorHttp.JSON.readTree(answer.body());
   }
 
   @Test

@@ -278,4 +278,63 @@ class SalesforceSimulatorTest {
       assertThat(identity.path("user_id").asString("")).hasSize(18);
     }
   }
+
+  private static SimulatedResponse asked(
+      SalesforceSimulator simulator, String resource, Map<String, List<String>> query) {
+    return simulator.answer(
+        new SimulatedRequest(
+            "GET",
+            DATA + resource,
+            query,
+            Map.of("authorization", "Bearer " + simulator.session()),
+            new byte[0]),
+        Set.of());
+  }
+
+  private static List<String> found(
+      SalesforceSimulator simulator, String resource, Map<String, List<String>> query) {
+    var records =
+        VendorHttp.JSON.readTree(asked(simulator, resource, query).body()).path("searchRecords");
+    return records.valueStream().map(record -> record.path("Id").asString("")).toList();
+  }
+
+  @Test
+  void a_search_finds_words_and_never_what_lies_in_the_bin() {
+    var simulator = new SalesforceSimulator();
+    var fields = Map.of("FirstName", "Bo", "LastName", "Berg", "Email", "bo@example.com");
+    var bo = simulator.record("Contact", "003SANDBOX99999AAA", fields);
+    simulator.record("Lead", "00QSANDBOX99999AAA", Map.of("LastName", "Bergmann"));
+    var all = List.of(bo.id, "00QSANDBOX99999AAA");
+    assertThat(found(simulator, "search", q("FIND {berg}"))).containsExactly(bo.id);
+    assertThat(found(simulator, "search/", q("FIND {Berg*}"))).containsExactlyElementsOf(all);
+    assertThat(
+            found(
+                simulator,
+                "search",
+                q("FIND {bo@example.com} IN EMAIL FIELDS RETURNING Contact(Id, Email)")))
+        .containsExactly(bo.id);
+    assertThat(found(simulator, "search", q("FIND {bo} IN PHONE FIELDS"))).isEmpty();
+    assertThat(found(simulator, "search", q("FIND {Berg*} RETURNING Lead, Contact LIMIT 1")))
+        .containsExactly("00QSANDBOX99999AAA");
+    var contacts =
+        Map.of(
+            "q", List.of("Berg*"),
+            "sobject", List.of("Contact"),
+            "Contact.fields", List.of("id,Email"));
+    assertThat(found(simulator, "parameterizedSearch", contacts)).containsExactly(bo.id);
+    for (var wrong :
+        List.of(
+            "berg",
+            "FIND {a OR b}",
+            "FIND {a} IN SIDEBAR FIELDS",
+            "FIND {a} RETURNING Contact(Id WHERE Id = null)")) {
+      assertThat(asked(simulator, "search", q(wrong)).status()).as(wrong).isEqualTo(400);
+    }
+    bo.state = SimulatedRecord.State.IN_BIN;
+    assertThat(found(simulator, "search", q("FIND {berg}"))).isEmpty();
+  }
+
+  private static Map<String, List<String>> q(String text) {
+    return Map.of("q", List.of(text));
+  }
 }
