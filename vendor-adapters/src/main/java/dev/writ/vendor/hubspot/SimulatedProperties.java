@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The definitions of a type's properties, read only: {@code GET /crm/v3/properties/{objectType}}
  * and one by its name. Fields by the official Node client 13.5.0 ({@code crm/properties}); the
  * dated path by HubSpot's guide to payments, which reads {@code
- * /crm/properties/2026-03/commerce_payments} (a copy of it, read 2026-11-30). The answer is in no pages.
+ * /crm/properties/2026-03/commerce_payments} (a copy of it, read 2026-11-30). The answer is in no
+ * pages.
  *
  * <p>This account takes any property, so that whatever a record carries is defined besides the
  * usual ones. UNCONFIRMED, and answered since the schema requires it: the groups of types other

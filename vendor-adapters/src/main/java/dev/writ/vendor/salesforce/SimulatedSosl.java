@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * not found.
  *
  * <p>Of SOSL words that all occur in one field, each with stars, {@code IN … FIELDS} and {@code
- * RETURNING} with fields are understood; anything else is refused. UNCONFIRMED, since that page does not show it: {@code IN},
- * {@code RETURNING} and {@code LIMIT}, {@code in}, {@code overallLimit} and {@code defaultLimit}
- * as they are now, the error's code, how text is cut
- * into words (here at whatever is no letter or digit), and the words of the refusal.
+ * RETURNING} with fields are understood; anything else is refused. UNCONFIRMED, since that page
+ * does not show it: {@code IN}, {@code RETURNING} and {@code LIMIT}, {@code in}, {@code
+ * overallLimit} and {@code defaultLimit} as they are now, the error's code, how text is cut into
+ * words (here at whatever is no letter or digit), and the words of the refusal.
  */
 final class SimulatedSosl {
   private static final Pattern FIND =

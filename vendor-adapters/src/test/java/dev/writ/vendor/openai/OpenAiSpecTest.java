@@ -87,7 +87,7 @@ class OpenAiSpecTest {
     adapter.check(server.connection());
     var objects = adapter.locate(server.connection(), subject).objects();
     for (var object : objects) {
-      adapter.export(server.connection(), object, (kind, json) -> {});
+      OpenAiExported.of(adapter, server.connection(), object);
       if (adapter.erase(server.connection(), object) instanceof Erasure.InProgress progress) {
         adapter.pollErasure(server.connection(), object, progress.handle());
       }
