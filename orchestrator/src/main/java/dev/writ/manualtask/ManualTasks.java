@@ -83,10 +83,10 @@ class ManualTasks {
     if (!wanted && word.ground().isPresent()) {
       throw Problem.invalid("ground goes with REFUSED of a request's task");
     }
-    word.ground().ifPresent(ground -> check(ground, owners.laws(task)));
+    word.ground().ifPresent(ground -> check(ground, task.purpose(), owners.laws(task)));
   }
 
-  private static void check(RefusalGround ground, List<String> laws) {
+  private static void check(RefusalGround ground, TaskPurpose purpose, List<String> laws) {
     if (ground.wholeRequest()) {
       throw Problem.invalid("ground refuses a whole request: deny the request instead");
     }
@@ -94,6 +94,9 @@ class ManualTasks {
       throw Problem.invalid("ground is not known to any law of this request");
     }
   }
+    if (purpose == TaskPurpose.EXPORT && !ground.exceptsFromAccess()) {
+      throw Problem.invalid("ground excepts from erasure only; a copy is kept back on another");
+    }
 
   /** The same by the person, whose link says which task. */
   @Transactional
