@@ -2,6 +2,7 @@ package dev.writ.manualtask;
 
 import dev.writ.leg.ByHand;
 import dev.writ.leg.ByHand.Fetched;
+import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.manualtask.TaskOwner.OfLeg;
 import dev.writ.manualtask.TaskOwners.Word;
@@ -93,10 +94,10 @@ class ManualTasks {
     if (laws.stream().noneMatch(ground::knownTo)) {
       throw Problem.invalid("ground is not known to any law of this request");
     }
-  }
     if (purpose == TaskPurpose.EXPORT && !ground.exceptsFromAccess()) {
       throw Problem.invalid("ground excepts from erasure only; a copy is kept back on another");
     }
+  }
 
   /** The same by the person, whose link says which task. */
   @Transactional
@@ -127,6 +128,17 @@ class ManualTasks {
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
     owners.takeBack(task, word, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
+  }
+
+  /** The account was left: whoever was to look up its settings need not, and nothing is amiss. */
+  @Transactional
+  void endLookUps(UUID connection) {
+    for (var task : tasks.openLookUps(connection)) {
+      var reason = sealer(task).seal("the vendor was left", ManualTask.context(task.id()));
+      tasks.close(task, ManualTask.State.REFUSED, reason, now(), LegRecord.SYSTEM);
+      note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
+    }
+    owners.settled(connection, tasks.lookedUp(connection));
   }
 
   /** Nothing can be read afterwards that would show it: the file is all there is. */

@@ -104,6 +104,24 @@ class TaskRecord {
         .single();
   }
 
+  /** Open look-ups of this account, held until the transaction ends. */
+  List<ManualTask> openLookUps(UUID connection) {
+    return sql.sql(
+            "select * from manual_task where connection_id = ? and purpose = ? and state = 'OPEN'"
+                + " order by seq for update")
+        .params(connection, TaskPurpose.LOOK_UP.name())
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  /** The codes of all that was ever to be looked up at this account. */
+  List<String> lookedUp(UUID connection) {
+    return sql.sql("select distinct code from manual_task where connection_id = ? and purpose = ?")
+        .params(connection, TaskPurpose.LOOK_UP.name())
+        .query(String.class)
+        .list();
+  }
+
   void open(ManualTask task) {
     sql.sql(
             """
