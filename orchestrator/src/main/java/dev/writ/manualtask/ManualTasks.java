@@ -8,6 +8,7 @@ import dev.writ.manualtask.TaskOwner.OfLeg;
 import dev.writ.manualtask.TaskOwners.Word;
 import dev.writ.request.RefusalGround;
 import dev.writ.request.SubjectsOwn;
+import dev.writ.vault.SealedFiles;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -34,11 +35,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ManualTasks {
   private final TaskRecord tasks;
   private final TaskOwners owners;
+  private final SealedFiles files;
   private final Clock clock;
 
-  ManualTasks(TaskRecord tasks, TaskOwners owners, Clock clock) {
+  ManualTasks(TaskRecord tasks, TaskOwners owners, SealedFiles files, Clock clock) {
     this.tasks = tasks;
     this.owners = owners;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -124,10 +127,24 @@ class ManualTasks {
     tasks.close(task, state, reason.orElse(null), now(), actor);
     note(task, "TASK_CLOSED", state, actor);
     word.ground().ifPresent(ground -> note(task, "GROUND_" + ground.name(), state, actor));
+    if (task.purpose() == TaskPurpose.LOOK_UP && result == ByHand.Result.DONE) {
+      forgetEarlier(task, actor);
+    }
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
     owners.takeBack(task, word, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
+  }
+
+  /** What was written and shown before lies under a key that never ends, and proves nothing now. */
+  private void forgetEarlier(ManualTask shown, String actor) {
+    for (var earlier : tasks.earlierLookUps(shown)) {
+      var gone = tasks.forgetWords(earlier.id());
+      if (!gone.isEmpty()) {
+        files.forget(gone.toArray(UUID[]::new));
+        note(earlier, "TASK_EVIDENCE_ERASED", earlier.state(), actor);
+      }
+    }
   }
 
   /** The account was left: whoever was to look up its settings need not, and nothing is amiss. */

@@ -53,6 +53,8 @@ class SettingLookUpsIT {
     assertThat(result(path, "{\"version\": 0, \"result\": \"DONE\"}")).as("no file").isEqualTo(409);
     assertThat(result(path, "{\"version\": 0, \"result\": \"NOT_FOUND\"}")).isEqualTo(422);
     upload(path);
+    RunningWrit.json("POST", path + "/comments", "officer", "{\"text\": \"seen by the desk\"}");
+    assertThat(get(path).path("comments").size()).isOne();
     assertThat(result(path, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
     assertThat(findings()).isEmpty();
     assertThat(get(path).path("evidence").get(0).path("name").asString()).isEqualTo("plate.txt");
@@ -65,6 +67,14 @@ class SettingLookUpsIT {
         .update();
     lookUps.run();
     assertThat(open().size()).isEqualTo(1);
+    var again = "/v1/manual-tasks/" + open().get(0).path("id").asString();
+    upload(again);
+    assertThat(get(path).path("evidence").size()).as("until somebody has shown it anew").isOne();
+    assertThat(result(again, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
+    assertThat(get(path).path("evidence")).isEmpty();
+    assertThat(get(path).path("comments")).isEmpty();
+    assertThat(get(again).path("evidence").size()).isOne();
+    assertThat(files()).isOne();
   }
 
   @Test
@@ -85,6 +95,7 @@ class SettingLookUpsIT {
     upload(second);
     assertThat(result(second, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
     assertThat(findings()).isEmpty();
+    assertThat(get(first).has("reason")).isFalse();
   }
 
   @Test
@@ -109,6 +120,13 @@ class SettingLookUpsIT {
     longAgo(second);
     lookUps.run();
     assertThat(open()).isEmpty();
+  }
+
+  private int files() {
+    return sql.sql("select count(*) from sealed_file where owner = ?")
+        .param("connection/" + bell.connection())
+        .query(Integer.class)
+        .single();
   }
 
   private void longAgo(String path) {
