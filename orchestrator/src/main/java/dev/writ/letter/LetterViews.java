@@ -85,7 +85,17 @@ class LetterViews {
       case TASK_STEPS -> mailed && channel.filter(Letter.Channel.BY_HAND::equals).isEmpty();
       case IDENTITY_ASK -> mailed && facts.to().isPresent();
       case PACKAGE_CODE -> mailed;
-      default -> false;
+      case ACKNOWLEDGEMENT,
+          EXTENSION,
+          REFUSAL,
+          PARTIAL_REFUSAL,
+          COMPLETION,
+          ACCESS_COVER,
+          RESURFACED,
+          APPEAL_UPHELD,
+          APPEAL_REJECTED,
+          COMPLAINT_ANSWER ->
+          false;
     };
   }
 
