@@ -191,7 +191,13 @@ class CatalogueIT {
   void what_the_person_does_not_want_to_fetch_is_missed_in_the_package_for_that_reason()
       throws Exception {
     var request = approved(planned("ACCESS", living(12), CONSUMER));
-    answered(task(request), "refused");
+    var task = task(request);
+    var path = "/v1/manual-tasks/" + id(task);
+    var version = task.path("version").asInt();
+    assertThat(closed(path, version, "REFUSED", "Kept for the auditors"))
+        .as("what Art. 17(3) GDPR lets be kept from erasure is read out all the same")
+        .isEqualTo(422);
+    answered(task, "refused");
     var ready = reached(request, "AWAITING_RELEASE");
     var index = entry(ready, "index.html");
     assertThat(index).contains("only the person can do it there, and did not want to");

@@ -38,6 +38,11 @@ class ClockKeeping implements Deadlines {
     return findRegime(books.current(), named);
   }
 
+  @Override
+  public String nameOf(String named) {
+    return Law.nameOf(named);
+  }
+
   private static Optional<String> findRegime(RuleBook book, String named) {
     return Optional.of(Law.nameOf(named)).filter(law -> book.find(Law.ruleOf(law)).isPresent());
   }

@@ -73,6 +73,11 @@ final class Fields {
     return texts(name).stream().map(text -> word(name, text, words)).toList();
   }
 
+  /** The same of a field that may be missing; then there are none. */
+  <E extends Enum<E>> List<E> findWords(String name, Class<E> words) {
+    return values.containsKey(name) ? words(name, words) : List.of();
+  }
+
   List<String> texts(String name) {
     List<?> items = read(name, List.class);
     return items.stream()

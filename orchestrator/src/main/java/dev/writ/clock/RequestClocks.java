@@ -1,5 +1,9 @@
 package dev.writ.clock;
 
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
+
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
 import java.time.LocalDate;
@@ -8,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -60,20 +63,28 @@ public class RequestClocks {
   }
 
   /**
+   * The decision on an appeal takes longer.
+   *
+   * @param told the day the person was told of it
+   * @param reason a code, as of the extension of an answer; empty for whichever the law takes
+   */
+  public record LongerAppeal(LocalDate told, Optional<String> reason) {}
+
+  /**
    * When the decision on an appeal is due, under each of the request's laws that knows an appeal;
    * the earliest safe date leads. Empty where none does.
    *
-   * @param told the day the person was told that it takes longer; a law makes something of it that
-   *     allows that, and inside its first period
+   * @param longer that it takes longer; a law makes something of it that allows that, for this
+   *     reason, and when the person was told inside its first period
    */
-  public List<Due> appeal(UUID request, LocalDate received, Optional<LocalDate> told) {
+  public List<Due> appeal(UUID request, LocalDate received, Optional<LongerAppeal> longer) {
     return of(request).laws().stream()
         .flatMap(
             law ->
                 appeal(law, received, false).stream()
                     .map(
                         due ->
-                            told.isPresent() && lengthens(law, due, told.get())
+                            longer.isPresent() && lengthens(law, due, longer.get())
                                 ? appeal(law, received, true).orElseThrow()
                                 : due))
         .toList();
@@ -82,36 +93,44 @@ public class RequestClocks {
   /**
    * What stands against a longer decision on an appeal, by the article of each law that knows one;
    * empty where one of them allows it.
-   *
-   * @param told the day the person was told of it
    */
-  public Optional<String> againstLongerAppeal(UUID request, LocalDate received, LocalDate told) {
+  public Optional<String> againstLongerAppeal(
+      UUID request, LocalDate received, LongerAppeal longer) {
     var laws =
         of(request).laws().stream()
             .filter(law -> appeal(law, received, false).isPresent())
             .toList();
     boolean allowed =
         laws.stream()
-            .anyMatch(law -> lengthens(law, appeal(law, received, false).orElseThrow(), told));
+            .anyMatch(law -> lengthens(law, appeal(law, received, false).orElseThrow(), longer));
     return allowed
         ? Optional.empty()
         : Optional.of(
             laws.stream()
-                .map(law -> objection(law.rule(), appeal(law, received, false).orElseThrow()))
-                .collect(Collectors.joining("; ")));
+                .map(
+                    law ->
+                        objection(law.rule(), appeal(law, received, false).orElseThrow(), longer))
+                .collect(joining("; ")));
   }
 
-  private static String objection(Rule rule, Due first) {
+  private static String objection(Rule rule, Due first, LongerAppeal longer) {
     var appeal = Objects.requireNonNull(rule.appeal());
+    if (appeal.further() == null) {
+      return appeal.article() + ": the decision on an appeal may take no longer";
+    }
     return appeal.article()
-        + (appeal.further() == null
-            ? ": the decision on an appeal may take no longer"
-            : ": the person had to be told by " + first.statutoryDue());
+        + (longer.told().isAfter(first.statutoryDue())
+            ? ": the person had to be told by " + first.statutoryDue()
+            : ": the decision on an appeal takes longer for no reason but "
+                + appeal.reasons().stream().map(Enum::name).sorted().collect(joining(", ")));
   }
 
-  private static boolean lengthens(LawDates law, Due first, LocalDate told) {
+  private static boolean lengthens(LawDates law, Due first, LongerAppeal longer) {
     var appeal = law.rule().appeal();
-    return appeal != null && appeal.further() != null && !told.isAfter(first.statutoryDue());
+    return appeal != null
+        && appeal.further() != null
+        && !longer.told().isAfter(first.statutoryDue())
+        && longer.reason().map(ExtensionReason::valueOf).filter(not(appeal::takes)).isEmpty();
   }
 
   private static Optional<Due> appeal(LawDates law, LocalDate received, boolean extended) {

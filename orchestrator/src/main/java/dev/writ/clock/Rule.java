@@ -1,5 +1,6 @@
 package dev.writ.clock;
 
+import dev.writ.api.model.ExtensionReason;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -130,8 +131,27 @@ record Rule(
     }
   }
 
-  /** An appeal to the controller and the decision on it. */
-  record Appeal(String article, Term decision, @Nullable Length further, String afterwards) {}
+  /**
+   * An appeal to the controller and the decision on it.
+   *
+   * @param further how much longer the decision may take at most, or null where it may not
+   * @param reasons what the law takes for a reason to take longer; empty where that is not known
+   */
+  record Appeal(
+      String article,
+      Term decision,
+      @Nullable Length further,
+      Set<ExtensionReason> reasons,
+      String afterwards) {
+    Appeal {
+      reasons = Set.copyOf(reasons);
+    }
+
+    /** Where it is not known what the law takes for a reason, none is ruled out. */
+    boolean takes(ExtensionReason reason) {
+      return reasons.isEmpty() || reasons.contains(reason);
+    }
+  }
 
   /** A period with a name of its own; one of a right's name is when that right is answered. */
   record FurtherTerm(String name, String what, Term term) {

@@ -1,5 +1,6 @@
 package dev.writ.clock;
 
+import dev.writ.api.model.ExtensionReason;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -9,6 +10,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads a rule from YAML. Every field stands in every file; what a regime lacks is {@code none}.
+ * The reasons of a longer appeal alone may be missing: files were kept before they were read.
  */
 final class RuleFile {
   private RuleFile() {}
@@ -112,6 +114,7 @@ final class RuleFile {
         fields.text("article"),
         fields.part("decision", RuleFile::term),
         fields.findPart("further", RuleFile::length).orElse(null),
+        Set.copyOf(fields.findWords("reasons", ExtensionReason.class)),
         fields.text("afterwards"));
   }
 

@@ -270,7 +270,8 @@ class LegObjects {
             """
             with settled as (
               update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
-            update leg_object set state = ?, reason = ?, vouched = null, handle = null, poll_at = null where id = ?
+            update leg_object set state = ?, reason = ?, vouched = null, refusal_ground = null,
+              handle = null, poll_at = null where id = ?
             """)
         .param(progress.name())
         .param(object)

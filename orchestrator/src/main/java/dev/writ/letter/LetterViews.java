@@ -62,7 +62,8 @@ class LetterViews {
             sealer -> {
               var parts = letters.sealed(letter.id());
               SealedLetters.subject(letter.id(), parts, sealer).ifPresent(view::setSubject);
-              if (!secret(letter, SealedLetters.facts(letter.id(), parts, sealer))) {
+              var facts = SealedLetters.facts(letter.id(), parts, sealer);
+              if (!secret(letter, facts, post.channel())) {
                 SealedLetters.body(letter.id(), parts, sealer).ifPresent(view::setText);
               }
             });
@@ -70,15 +71,32 @@ class LetterViews {
   }
 
   /**
-   * Whether it holds a code or a link that must be the person's alone. Only the outbox, which takes
-   * the place of a mailbox, can be read.
+   * Whether it holds a code or a link that must be the person's alone. Read can be the outbox,
+   * which takes the place of a mailbox, and steps that somebody has to post: a code that cannot be
+   * mailed is not posted either, since it would show nothing.
+   *
+   * @param post where letters go that have not gone yet
    */
-  private boolean secret(Letter letter, LetterFacts facts) {
-    boolean mailed = letter.channel().filter(Letter.Channel.SMTP::equals).isPresent();
-    boolean given =
-        letter.kind() == LetterKind.TASK_STEPS
-            || (letter.kind() == LetterKind.IDENTITY_ASK && facts.to().isPresent());
-    return given && (mailed || post.channel() == Letter.Channel.SMTP);
+  static boolean secret(Letter letter, LetterFacts facts, Letter.Channel post) {
+    var channel = letter.channel();
+    boolean mailed =
+        channel.filter(Letter.Channel.SMTP::equals).isPresent() || post == Letter.Channel.SMTP;
+    return switch (letter.kind()) {
+      case TASK_STEPS -> mailed && channel.filter(Letter.Channel.BY_HAND::equals).isEmpty();
+      case IDENTITY_ASK -> mailed && facts.to().isPresent();
+      case PACKAGE_CODE -> mailed;
+      case ACKNOWLEDGEMENT,
+          EXTENSION,
+          REFUSAL,
+          PARTIAL_REFUSAL,
+          COMPLETION,
+          ACCESS_COVER,
+          RESURFACED,
+          APPEAL_UPHELD,
+          APPEAL_REJECTED,
+          COMPLAINT_ANSWER ->
+          false;
+    };
   }
 
   static LetterTemplate of(Template template) {

@@ -2,11 +2,13 @@ package dev.writ.manualtask;
 
 import dev.writ.leg.ByHand;
 import dev.writ.leg.ByHand.Fetched;
+import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.manualtask.TaskOwner.OfLeg;
 import dev.writ.manualtask.TaskOwners.Word;
 import dev.writ.request.RefusalGround;
 import dev.writ.request.SubjectsOwn;
+import dev.writ.vault.SealedFiles;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -33,11 +35,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ManualTasks {
   private final TaskRecord tasks;
   private final TaskOwners owners;
+  private final SealedFiles files;
   private final Clock clock;
 
-  ManualTasks(TaskRecord tasks, TaskOwners owners, Clock clock) {
+  ManualTasks(TaskRecord tasks, TaskOwners owners, SealedFiles files, Clock clock) {
     this.tasks = tasks;
     this.owners = owners;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -83,15 +87,18 @@ class ManualTasks {
     if (!wanted && word.ground().isPresent()) {
       throw Problem.invalid("ground goes with REFUSED of a request's task");
     }
-    word.ground().ifPresent(ground -> check(ground, owners.laws(task)));
+    word.ground().ifPresent(ground -> check(ground, task.purpose(), owners.laws(task)));
   }
 
-  private static void check(RefusalGround ground, List<String> laws) {
+  private static void check(RefusalGround ground, TaskPurpose purpose, List<String> laws) {
     if (ground.wholeRequest()) {
       throw Problem.invalid("ground refuses a whole request: deny the request instead");
     }
     if (laws.stream().noneMatch(ground::knownTo)) {
       throw Problem.invalid("ground is not known to any law of this request");
+    }
+    if (purpose == TaskPurpose.EXPORT && !ground.exceptsFromAccess()) {
+      throw Problem.invalid("ground excepts from erasure only; a copy is kept back on another");
     }
   }
 
@@ -120,10 +127,35 @@ class ManualTasks {
     tasks.close(task, state, reason.orElse(null), now(), actor);
     note(task, "TASK_CLOSED", state, actor);
     word.ground().ifPresent(ground -> note(task, "GROUND_" + ground.name(), state, actor));
+    if (task.purpose() == TaskPurpose.LOOK_UP && result == ByHand.Result.DONE) {
+      forgetEarlier(task, actor);
+    }
     var vendorTime =
         result == ByHand.Result.DONE ? described(task, sealer).vendorTime() : Duration.ZERO;
     owners.takeBack(task, word, fetched, now().plus(vendorTime), actor);
     return tasks.require(task.id());
+  }
+
+  /** What was written and shown before lies under a key that never ends, and proves nothing now. */
+  private void forgetEarlier(ManualTask shown, String actor) {
+    for (var earlier : tasks.earlierLookUps(shown)) {
+      var gone = tasks.forgetWords(earlier.id());
+      if (!gone.isEmpty()) {
+        files.forget(gone.toArray(UUID[]::new));
+        note(earlier, "TASK_EVIDENCE_ERASED", earlier.state(), actor);
+      }
+    }
+  }
+
+  /** The account was left: whoever was to look up its settings need not, and nothing is amiss. */
+  @Transactional
+  void endLookUps(UUID connection) {
+    for (var task : tasks.openLookUps(connection)) {
+      var reason = sealer(task).seal("the vendor was left", ManualTask.context(task.id()));
+      tasks.close(task, ManualTask.State.REFUSED, reason, now(), LegRecord.SYSTEM);
+      note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
+    }
+    owners.settled(connection, tasks.lookedUp(connection));
   }
 
   /** Nothing can be read afterwards that would show it: the file is all there is. */

@@ -3,6 +3,7 @@ package dev.writ.manualtask;
 import dev.writ.claim.PromisedRetention;
 import dev.writ.connection.Connection;
 import dev.writ.connection.ConnectionService;
+import dev.writ.connection.ConnectionService.ConnectionChanged;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.schedule.RecurringWork;
 import dev.writ.vendor.spi.ManualWork;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +28,7 @@ class SettingLookUps implements RecurringWork {
   private final TaskRecord tasks;
   private final TaskDesk desk;
   private final TaskOwners owners;
+  private final ManualTasks service;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final PromisedRetention promised;
@@ -36,6 +39,7 @@ class SettingLookUps implements RecurringWork {
       TaskRecord tasks,
       TaskDesk desk,
       TaskOwners owners,
+      ManualTasks service,
       ConnectionService connections,
       VendorCatalogue vendors,
       PromisedRetention promised,
@@ -44,6 +48,7 @@ class SettingLookUps implements RecurringWork {
     this.tasks = tasks;
     this.desk = desk;
     this.owners = owners;
+    this.service = service;
     this.connections = connections;
     this.vendors = vendors;
     this.promised = promised;
@@ -79,11 +84,21 @@ class SettingLookUps implements RecurringWork {
     }
   }
 
+  /** What an account is set to that was left is nobody's business any more. */
+  @EventListener
+  void changed(ConnectionChanged event) {
+    if (event.connection().state() == Connection.State.LEFT) {
+      service.endLookUps(event.connection().id());
+    }
+  }
+
   private void ask(Connection connection, ManualWork work) {
     transaction.executeWithoutResult(
         tx -> {
-          connections.hold(connection.id());
-          if (tasks.lookUpDue(connection.id(), work.code(), clock.instant().minus(HOLDS))) {
+          // It may have been left since.
+          boolean active = connections.hold(connection.id()).state() == Connection.State.ACTIVE;
+          if (active
+              && tasks.lookUpDue(connection.id(), work.code(), clock.instant().minus(HOLDS))) {
             desk.lookUp(connection, withTheHouses(work, connection), owners.accounts());
           }
         });

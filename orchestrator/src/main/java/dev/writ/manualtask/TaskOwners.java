@@ -149,7 +149,7 @@ class TaskOwners {
 
   /** What is not as it should be stays found until somebody can say that it is. */
   private void judge(ManualTask task, UUID connection, ByHand.Result result) {
-    var key = "setting/" + connection + "/" + task.code();
+    var key = settingKey(connection, task.code());
     if (result == ByHand.Result.DONE) {
       findings.over(key);
     } else {
@@ -164,6 +164,15 @@ class TaskOwners {
                   + " the reason stands in manual task "
                   + task.id()));
     }
+  }
+
+  /** Nothing is amiss with these settings any more. */
+  void settled(UUID connection, List<String> codes) {
+    findings.over(codes.stream().map(code -> settingKey(connection, code)).toList());
+  }
+
+  private static String settingKey(UUID connection, String code) {
+    return "setting/" + connection + "/" + code;
   }
 
   private static OffboardingHands.Report report(

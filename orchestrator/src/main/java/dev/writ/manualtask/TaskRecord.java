@@ -104,6 +104,48 @@ class TaskRecord {
         .single();
   }
 
+  /** Open look-ups of this account, held until the transaction ends. */
+  List<ManualTask> openLookUps(UUID connection) {
+    return sql.sql(
+            "select * from manual_task where connection_id = ? and purpose = ? and state = 'OPEN'"
+                + " order by seq for update")
+        .params(connection, TaskPurpose.LOOK_UP.name())
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  /** Closed look-ups of the same setting, held until the transaction ends. */
+  List<ManualTask> earlierLookUps(ManualTask task) {
+    return sql.sql(
+            "select * from manual_task where connection_id = ? and code = ? and purpose = ? and seq"
+                + " < ? order by seq for update")
+        .params(task.connection(), task.code(), TaskPurpose.LOOK_UP.name(), task.seq())
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  /**
+   * Removes what people wrote and showed about a task.
+   *
+   * @return the files that nothing refers to any more
+   */
+  List<UUID> forgetWords(UUID task) {
+    sql.sql("update manual_task set reason = null where id = ?").param(task).update();
+    sql.sql("delete from manual_task_comment where task_id = ?").param(task).update();
+    return sql.sql("delete from manual_task_evidence where task_id = ? returning file_id")
+        .param(task)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** The codes of all that was ever to be looked up at this account. */
+  List<String> lookedUp(UUID connection) {
+    return sql.sql("select distinct code from manual_task where connection_id = ? and purpose = ?")
+        .params(connection, TaskPurpose.LOOK_UP.name())
+        .query(String.class)
+        .list();
+  }
+
   void open(ManualTask task) {
     sql.sql(
             """

@@ -2,10 +2,12 @@ package dev.writ.record;
 
 import dev.writ.request.RefusalGround;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The grounds by which 11 CCR §7102 lets denials be told apart. That none was said is told apart
- * from them: NOT_RECORDED.
+ * from them: NOT_RECORDED. What the person chose is no ground of anybody's refusal and yet the
+ * basis on which a part was not done: {@link #PERSONS_CHOICE}, which counts among the others.
  *
  * <p>CHOICE: a request to which the law does not apply is "not made by a consumer". UNCONFIRMED:
  * the text of §7102 read is of March 2023.
@@ -15,6 +17,9 @@ enum DenialGround {
   NOT_BY_CONSUMER,
   EXEMPT,
   OTHER;
+
+  /** The person alone could do it, and did not want to, or has fetched it there. */
+  static final String PERSONS_CHOICE = "PERSONS_CHOICE";
 
   static DenialGround of(RefusalGround ground) {
     return switch (ground) {
@@ -43,11 +48,11 @@ enum DenialGround {
     };
   }
 
-  /** The rulebook's codes that belong to it. */
+  /** The rulebook's codes that belong to it, and the record's own word. */
   String[] codes() {
-    return Arrays.stream(RefusalGround.values())
-        .filter(ground -> of(ground) == this)
-        .map(Enum::name)
-        .toArray(String[]::new);
+    var grounds =
+        Arrays.stream(RefusalGround.values()).filter(ground -> of(ground) == this).map(Enum::name);
+    var own = this == OTHER ? Stream.of(PERSONS_CHOICE) : Stream.<String>empty();
+    return Stream.concat(grounds, own).toArray(String[]::new);
   }
 }

@@ -3,7 +3,8 @@ package dev.writ.record;
 /**
  * What became of the legs of a year's requests, in the words of {@link Nature}: each leg by its own
  * end, whatever became of the others. What was read out for the person is an answer when it is
- * released, and what a denied request had read out is denied.
+ * released, and what a denied request had read out is denied. Where whoever was to read it out
+ * found nothing at all, nothing was found.
  */
 final class LegNature {
   /**
@@ -23,7 +24,10 @@ final class LegNature {
           select count(*) filter (where x.kept) as kept, count(*) filter (where not x.kept) as done,
             bool_or(x.state = 'HELD') as held,
             bool_or(x.kept and x.state <> 'HELD' and coalesce(x.vouched, 'IMPOSSIBLE') = 'IMPOSSIBLE') as impossible,
-            array_agg(distinct x.refusal_ground) filter (where x.kept and x.refusal_ground is not null) as refused
+            bool_or(x.kept and x.vouched in ('REFUSED_BY_PERSON', 'FETCHED_BY_PERSON')) as persons,
+            bool_and(x.state = 'ABSENT') as absent,
+            array_agg(distinct x.refusal_ground) filter (
+              where x.kept and x.vouched = 'REFUSED' and x.refusal_ground is not null) as refused
           from (
             select y.*, y.state in ('HELD', 'IMPOSSIBLE', 'REFUSED') or (y.state in ('CLAIMED', 'ABSENT')
               and y.seen_absent_at is null and l.state = 'UNVERIFIABLE' and l.verdict <> 'ATTESTED') as kept
@@ -39,7 +43,7 @@ final class LegNature {
             when p.state not in ('NOTHING_FOUND', 'HELD', 'VERIFIED_ABSENT', 'UNVERIFIABLE', 'EXPORTED') then 'OPEN'
             when p.kind <> 'ERASURE' and p.request_state = 'WITHDRAWN' then 'WITHDRAWN'
             when p.kind <> 'ERASURE' and p.answered_at is null then 'OPEN'
-            when p.state = 'NOTHING_FOUND' then 'NOTHING_FOUND'
+            when p.state = 'NOTHING_FOUND' or (p.state = 'EXPORTED' and p.absent) then 'NOTHING_FOUND'
             when p.done = 0 and (p.state = 'HELD' or p.kept > 0) then 'DENIED'
             when p.state = 'HELD' or p.kept > 0 then 'COMPLIED_IN_PART'
             else 'COMPLIED' end as nature,
@@ -49,6 +53,7 @@ final class LegNature {
             when p.request_state in ('DENIED', 'VERIFICATION_EXPIRED') then p.refusal_grounds
             else coalesce(p.refused, '{}')
               || case when p.impossible then '{VENDOR_IMPOSSIBLE}'::text[] else '{}' end
+              || case when p.persons then '{PERSONS_CHOICE}'::text[] else '{}' end
               || case when p.held or p.state = 'HELD' then coalesce((
                   select array_agg(distinct coalesce(h.ground, 'LEGAL_CLAIMS'))
                   from leg_object x join held_object k on k.object_id = x.id join hold h on h.id = k.hold_id

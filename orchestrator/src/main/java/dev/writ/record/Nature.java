@@ -19,9 +19,11 @@ enum Nature {
 
   /**
    * Nature and grounds of each request, for a query that names the request {@code r} and its answer
-   * {@code a}. A refusal without a ground is NOT_RECORDED. What was answered in part before all
-   * grounds were kept, and has none, is so because a vendor offers no way to erase it, or none but
-   * by the hand of somebody who did not, or says alone that it is gone.
+   * {@code a}. A refusal without a ground is NOT_RECORDED. Where something was not done because the
+   * person alone could, and did not want to or has fetched it there, PERSONS_CHOICE stands beside
+   * the grounds. What was answered in part before all grounds were kept, and has none, is so
+   * because a vendor offers no way to erase it, or none but by the hand of somebody who did not, or
+   * says alone that it is gone.
    */
   static final String COLUMNS =
       """
@@ -37,6 +39,10 @@ enum Nature {
       case
         when r.state in ('WITHDRAWN', 'DUPLICATE') then null
         when r.state not in ('DENIED', 'VERIFICATION_EXPIRED') and a.answered_at is null then null
+        when r.outcome = 'FULFILLED_WITH_EXCEPTIONS' and exists (
+            select from leg l join leg_object o on o.leg_id = l.id where l.request_id = r.id
+              and o.state = 'IMPOSSIBLE' and o.vouched in ('REFUSED_BY_PERSON', 'FETCHED_BY_PERSON'))
+          then r.refusal_grounds || '{PERSONS_CHOICE}'::text[]
         when r.refusal_grounds <> '{}' then r.refusal_grounds
         when r.state = 'VERIFICATION_EXPIRED' then '{IDENTITY_NOT_VERIFIED}'
         when r.state = 'DENIED' or r.outcome = 'REFUSED' then '{NOT_RECORDED}'

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq its place among the requests of the same day
  * @param manner null when nobody said
  * @param respondedOn null when it was not answered
- * @param basis codes of the rulebook, or NOT_RECORDED; empty when nothing was denied
+ * @param basis codes of the rulebook, PERSONS_CHOICE or NOT_RECORDED; empty when nothing was denied
  */
 record RecordRow(
     UUID request,

@@ -68,7 +68,7 @@ class Approvals {
 
   private DataSubjectRequest release(
       DataSubjectRequest request, @Nullable String reason, Caller caller) {
-    boolean four = policies.of(request.kind(), request.laws()) == Policy.TWO_PEOPLE;
+    boolean four = releasedByTwo(request);
     if (four) {
       new FourEyes(request.filedBy(), request.firstReleaser()).require(caller);
     }
@@ -78,6 +78,11 @@ class Approvals {
       return requests.require(request.id());
     }
     return moved(request, RequestEvent.RELEASE, caller);
+  }
+
+  /** Whether two different people have to let its package go. */
+  boolean releasedByTwo(DataSubjectRequest request) {
+    return policies.of(request.kind(), request.laws()) == Policy.TWO_PEOPLE;
   }
 
   private DataSubjectRequest moved(DataSubjectRequest request, RequestEvent event, Caller caller) {

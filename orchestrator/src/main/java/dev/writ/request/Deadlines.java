@@ -16,6 +16,9 @@ public interface Deadlines {
    */
   Optional<String> findRegime(String named);
 
+  /** The same, whether or not a rule computes it any more: by this name requests were filed. */
+  String nameOf(String named);
+
   /**
    * The laws a request is to stand under besides its regime: names of regimes, and ids of rules
    * that are no regime's.

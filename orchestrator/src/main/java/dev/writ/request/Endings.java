@@ -59,7 +59,8 @@ class Endings {
     ground.ifPresent(why -> check(why, request, reason));
     reasons.keep(id, reason);
     requests.outcome(id, "REFUSED");
-    ground.ifPresent(why -> requests.grounds(id, List.of(why)));
+    // What was to be left out of an answer that is not given now is no ground of the refusal.
+    requests.grounds(id, ground.stream().toList());
     requests.move(request, RequestEvent.DENY, actor());
     ground.ifPresent(why -> note(id, "GROUND_" + why.name()));
     stopping.stop(id, actor());
@@ -99,6 +100,7 @@ class Endings {
           "it was answered already: an approver decides at each leg whether what resurfaced stays");
     }
     reasons.keep(id, reason);
+    requests.grounds(id, List.of());
     requests.move(request, RequestEvent.WITHDRAW, actor());
     withdrawals.keep(id, stopping.stop(id, actor()));
     endIfNothingIsOpen(id);

@@ -87,6 +87,14 @@ public enum RefusalGround {
   }
 
   /**
+   * Whether it keeps data from the person who asks for a copy. The exceptions from erasure do not:
+   * GDPR Article 17(3) and Cal. Civ. Code 1798.105(d) limit nothing else.
+   */
+  public boolean exceptsFromAccess() {
+    return this == THIRD_PARTY_RIGHTS || this == NEVER_DISCLOSE || this == VENDOR_IMPOSSIBLE;
+  }
+
+  /**
    * Where the ground stands in the law of this regime, with the law's name, e.g. {@code Art.
    * 17(3)(b) GDPR}; empty when the law does not know the ground, or when the rulebook cites no
    * articles of it.

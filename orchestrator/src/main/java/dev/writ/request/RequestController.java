@@ -11,7 +11,6 @@ import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
-import dev.writ.web.Problem;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -95,12 +94,7 @@ class RequestController implements RequestsApi {
   }
 
   private @Nullable String law(@Nullable String regime) {
-    return regime == null
-        ? null
-        : deadlines
-            .findRegime(regime)
-            .orElseThrow(
-                () -> Problem.parameter("regime is no law that is known; see GET /v1/rules"));
+    return regime == null ? null : deadlines.nameOf(regime);
   }
 
   @Override

@@ -42,6 +42,7 @@ class RequestViews {
   private final Watch watch;
   private final Keeping keeping;
   private final Deadlines deadlines;
+  private final Approvals approvals;
 
   RequestViews(
       LegRecord legs,
@@ -52,7 +53,9 @@ class RequestViews {
       VendorCatalogue vendors,
       Watch watch,
       Keeping keeping,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Approvals approvals) {
+    this.approvals = approvals;
     this.keeping = keeping;
     this.deadlines = deadlines;
     this.duplicates = duplicates;
@@ -156,7 +159,8 @@ class RequestViews {
         .toList();
   }
 
-  private static RequestView view(DataSubjectRequest r, List<Leg> legs) {
+  private RequestView view(DataSubjectRequest r, List<Leg> legs) {
+    boolean releasing = r.state() == dev.writ.lifecycle.RequestState.AWAITING_RELEASE;
     var view =
         new RequestView(
             r.id(),
@@ -165,7 +169,7 @@ class RequestViews {
             r.regime(),
             RequestState.valueOf(r.state().name()),
             r.receivedOn(),
-            r.needsSecondPerson(),
+            releasing ? approvals.releasedByTwo(r) : r.needsSecondPerson(),
             legs.stream().map(RequestViews::view).toList());
     view.setAlsoUnder(r.alsoUnder());
     r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
@@ -185,6 +189,9 @@ class RequestViews {
     }
     view.setCreatedAt(r.createdAt().atOffset(ZoneOffset.UTC));
     view.setApprovals(r.approvals());
+    if (releasing) {
+      view.setReleases(r.firstReleaser().isPresent() ? 1 : 0);
+    }
     r.endedAt().ifPresent(at -> view.setEndedAt(at.atOffset(ZoneOffset.UTC)));
     r.keyDestroyedAt().ifPresent(at -> view.setKeyDestroyedAt(at.atOffset(ZoneOffset.UTC)));
     return view;

@@ -1,5 +1,6 @@
 package dev.writ.subject;
 
+import dev.writ.clock.RequestClocks.LongerAppeal;
 import dev.writ.vault.Vault.Sealer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,11 @@ record Appeal(
    * @param reason a code, as of the extension of an answer
    * @param noticeOn the day the person was told
    */
-  record Extension(String reason, LocalDate noticeOn) {}
+  record Extension(String reason, LocalDate noticeOn) {
+    LongerAppeal longer() {
+      return new LongerAppeal(noticeOn, Optional.of(reason));
+    }
+  }
 
   /** Whether it is in these very words. */
   boolean says(String words, Sealer sealer) {

@@ -3,6 +3,7 @@ package dev.writ.subject;
 import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.clock.RequestClocks.Acknowledging;
+import dev.writ.clock.RequestClocks.LongerAppeal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -21,17 +22,17 @@ class AppealDates {
 
   /** By when it must be decided, under each law that says so. */
   List<Due> decision(Appeal appeal) {
-    return decision(appeal, appeal.extension().map(Appeal.Extension::noticeOn));
+    return decision(appeal, appeal.extension().map(Appeal.Extension::longer));
   }
 
   /** The same, had the person been told on the first day that it takes longer. */
   List<Due> longest(Appeal appeal) {
-    return decision(appeal, Optional.of(appeal.receivedOn()));
+    return decision(appeal, Optional.of(new LongerAppeal(appeal.receivedOn(), Optional.empty())));
   }
 
-  private List<Due> decision(Appeal appeal, Optional<LocalDate> told) {
+  private List<Due> decision(Appeal appeal, Optional<LongerAppeal> longer) {
     return appeal.kind() == Appeal.Kind.APPEAL
-        ? clocks.appeal(appeal.request(), appeal.receivedOn(), told)
+        ? clocks.appeal(appeal.request(), appeal.receivedOn(), longer)
         : List.of();
   }
 

@@ -153,8 +153,8 @@ class AppealDesk {
   /**
    * The decision on an appeal takes longer, once: the person was told so and why.
    *
-   * @throws Problem refused-by-law, where no law of the request allows it or the person was told
-   *     too late; illegal-move, when it was extended or decided already
+   * @throws Problem refused-by-law, where no law of the request allows it, or not for this reason,
+   *     or the person was told too late; illegal-move, when it was extended or decided already
    */
   @Transactional
   public Appeal extend(UUID request, UUID id, long version, Appeal.Extension wanted, String actor) {
@@ -170,7 +170,7 @@ class AppealDesk {
       throw Problem.invalid("noticeSentOn lies in the future, or before the appeal's receipt");
     }
     clocks
-        .againstLongerAppeal(request, appeal.receivedOn(), wanted.noticeOn())
+        .againstLongerAppeal(request, appeal.receivedOn(), wanted.longer())
         .ifPresent(
             objection -> {
               throw Problem.law(objection);

@@ -3,6 +3,7 @@ package dev.writ.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.api.model.ExtensionReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,21 @@ class RuleFileTest {
     assertThatThrownBy(() -> RuleFile.read("rule.yaml", text))
         .isInstanceOf(RuleMistake.class)
         .hasMessageContaining("repeats.from: not a date");
+  }
+
+  @Test
+  void a_rule_kept_before_reasons_of_a_longer_appeal_were_read_rules_none_out() {
+    var text = shipped("us-co-cpa");
+    var now = Objects.requireNonNull(RuleFile.read("rule.yaml", text).appeal());
+    assertThat(now.takes(ExtensionReason.COMPLEXITY)).isTrue();
+    assertThat(now.takes(ExtensionReason.CONSULTATIONS)).isFalse();
+    var kept = text.replaceFirst(" {2}reasons: \\[.*", "");
+    var before = Objects.requireNonNull(RuleFile.read("rule.yaml", kept).appeal());
+    assertThat(before.takes(ExtensionReason.CONSULTATIONS)).isTrue();
+    assertThatThrownBy(
+            () -> RuleFile.read("rule.yaml", text.replace("[REASONABLY_NECESSARY", "[WHIM")))
+        .isInstanceOf(RuleMistake.class)
+        .hasMessageContaining("appeal.reasons: not one of");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Rules and holidays as administrators change them. */
@@ -58,12 +59,25 @@ class RulesIT {
           .isEqualTo(today.plusDays(20).toString());
       assertThat(listed(id, 200).path("items").path(0).path("id").asString())
           .isEqualTo(request.id().toString());
+      renamed(request, id + "-gone");
+      assertThat(listed(id + "-gone", 200).path("items").path(0).path("id").asString())
+          .as("a rule that can be read no more leaves its requests where they are")
+          .isEqualTo(request.id().toString());
+      renamed(request, id);
       var own = OpenRequest.under(bell, "ERASURE", "BR", today, "br-lgpd");
       assertThat(own.show().path("regime").asString()).isEqualTo("LGPD");
       assertThat(listed("br-lgpd", 200).path("items").valueStream())
           .extracting(one -> one.path("id").asString())
           .contains(own.id().toString());
     }
+  }
+
+  /** As if it had been filed under a rule of this id. */
+  private static void renamed(OpenRequest request, String rule) {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update request set regime = ? where id = ?")
+        .params(rule, request.id())
+        .update();
   }
 
   @Test
@@ -75,7 +89,8 @@ class RulesIT {
     assertThat(problem.path("detail").asString())
         .contains("GDPR", "UK_GDPR", "CCPA", "FADP")
         .doesNotContain("xx-nowhere", "eu-gdpr");
-    listed("xx-nowhere", 400);
+    assertThat(listed("xx-nowhere", 200).path("items")).isEmpty();
+    listed("xx_nowhere", 400);
   }
 
   private static JsonNode listed(String regime, int status) {

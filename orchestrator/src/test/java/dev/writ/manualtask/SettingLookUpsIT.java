@@ -2,6 +2,7 @@ package dev.writ.manualtask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.connection.ConnectionService;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,6 +24,9 @@ class SettingLookUpsIT {
     for (var table : new String[] {"leg", "request"}) {
       sql.sql("delete from " + table + " where id = ?").param(bell.connection()).update();
     }
+    sql.sql("update connection set state = 'ACTIVE' where id = ?")
+        .param(bell.connection())
+        .update();
     bell.close();
   }
 
@@ -49,6 +53,8 @@ class SettingLookUpsIT {
     assertThat(result(path, "{\"version\": 0, \"result\": \"DONE\"}")).as("no file").isEqualTo(409);
     assertThat(result(path, "{\"version\": 0, \"result\": \"NOT_FOUND\"}")).isEqualTo(422);
     upload(path);
+    RunningWrit.json("POST", path + "/comments", "officer", "{\"text\": \"seen by the desk\"}");
+    assertThat(get(path).path("comments").size()).isOne();
     assertThat(result(path, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
     assertThat(findings()).isEmpty();
     assertThat(get(path).path("evidence").get(0).path("name").asString()).isEqualTo("plate.txt");
@@ -61,6 +67,14 @@ class SettingLookUpsIT {
         .update();
     lookUps.run();
     assertThat(open().size()).isEqualTo(1);
+    var again = "/v1/manual-tasks/" + open().get(0).path("id").asString();
+    upload(again);
+    assertThat(get(path).path("evidence").size()).as("until somebody has shown it anew").isOne();
+    assertThat(result(again, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
+    assertThat(get(path).path("evidence")).isEmpty();
+    assertThat(get(path).path("comments")).isEmpty();
+    assertThat(get(again).path("evidence").size()).isOne();
+    assertThat(files()).isOne();
   }
 
   @Test
@@ -75,14 +89,50 @@ class SettingLookUpsIT {
     assertThat(found.get(0).path("summary").asString())
         .contains("BELL_RETENTION")
         .doesNotContain("kept for a year");
-    sql.sql("update manual_task set closed_at = closed_at - interval '91 days' where id = ?::uuid")
-        .param(first.substring(first.lastIndexOf('/') + 1))
-        .update();
+    longAgo(first);
     lookUps.run();
     var second = "/v1/manual-tasks/" + open().get(0).path("id").asString();
     upload(second);
     assertThat(result(second, "{\"version\": 0, \"result\": \"DONE\"}")).isEqualTo(200);
     assertThat(findings()).isEmpty();
+    assertThat(get(first).has("reason")).isFalse();
+  }
+
+  @Test
+  void of_an_account_that_was_left_nothing_is_asked_and_nothing_is_amiss() {
+    found("ERASURE");
+    lookUps.run();
+    var first = "/v1/manual-tasks/" + open().get(0).path("id").asString();
+    var refused = "{\"version\": 0, \"result\": \"REFUSED\", \"reason\": \"no access\"}";
+    assertThat(result(first, refused)).isEqualTo(200);
+    longAgo(first);
+    lookUps.run();
+    var second = "/v1/manual-tasks/" + open().get(0).path("id").asString();
+    assertThat(findings().size()).isEqualTo(1);
+
+    RunningWrit.bean(ConnectionService.class).left(bell.connection());
+    assertThat(open()).isEmpty();
+    assertThat(findings()).isEmpty();
+    var ended = get(second);
+    assertThat(ended.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(ended.path("closedBy").asString()).isEqualTo("SYSTEM");
+    assertThat(ended.path("reason").asString()).isEqualTo("the vendor was left");
+    longAgo(second);
+    lookUps.run();
+    assertThat(open()).isEmpty();
+  }
+
+  private int files() {
+    return sql.sql("select count(*) from sealed_file where owner = ?")
+        .param("connection/" + bell.connection())
+        .query(Integer.class)
+        .single();
+  }
+
+  private void longAgo(String path) {
+    sql.sql("update manual_task set closed_at = closed_at - interval '91 days' where id = ?::uuid")
+        .param(path.substring(path.lastIndexOf('/') + 1))
+        .update();
   }
 
   /** Something of a person was found at the account. */

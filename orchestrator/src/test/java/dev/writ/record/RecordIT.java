@@ -196,6 +196,59 @@ class RecordIT {
   }
 
   @Test
+  void what_the_person_chose_is_a_basis_of_its_own_and_no_vendors_fault() {
+    var declined = inPart("2076-04-01", "ERASURE", null);
+    object(
+        leg(declined, "openai", "openai", "UNVERIFIABLE"),
+        "IMPOSSIBLE",
+        "REFUSED_BY_PERSON",
+        "DEBUG");
+    var fetched = inPart("2076-04-02", "ACCESS", "LEGAL_OBLIGATION");
+    var part = leg(fetched, "hubspot", "hubspot", "EXPORTED");
+    object(part, "IMPOSSIBLE", "FETCHED_BY_PERSON", null);
+    object(part, "IMPOSSIBLE", "REFUSED", "LEGAL_OBLIGATION");
+    object(part, "EXPORTED", null, "DEBUG");
+    var denied = inPart("2076-04-03", "ACCESS", null);
+    object(leg(denied, "openai", "openai", "EXPORTED"), "IMPOSSIBLE", "FETCHED_BY_PERSON", null);
+    SQL.sql("update request set state = 'DENIED', outcome = 'REFUSED' where id = ?")
+        .param(denied)
+        .update();
+
+    assertThat(csv(2076).stream().skip(1).map(line -> line.substring(line.indexOf("EMAIL,") + 17)))
+        .containsExactly(
+            "COMPLIED_IN_PART,PERSONS_CHOICE",
+            "COMPLIED_IN_PART,LEGAL_OBLIGATION;PERSONS_CHOICE",
+            "DENIED,NOT_RECORDED");
+    var vendors = statistics(2076).path("byVendor");
+    var openai = named(vendors, "openai");
+    assertThat(grounds(openai.path("deniedFor"))).containsExactly(0, 0, 0, 1, 1);
+    var hubspot = named(vendors, "hubspot");
+    assertThat(numbers(hubspot)).containsExactly(1, 0, 0, 1, 0, 0, 0, 0, 1);
+    assertThat(grounds(hubspot.path("keptFor"))).containsExactly(0, 0, 1, 1, 0);
+  }
+
+  @Test
+  void a_leg_at_which_whoever_was_to_read_it_out_found_nothing_found_nothing() {
+    var id = UUID.randomUUID();
+    request(id, "ACCESS", "GDPR", "2080-04-01", "CLOSED", "FULFILLED", null);
+    answered(id, "2080-04-03T08:00:00Z");
+    object(leg(id, "openai", "openai", "EXPORTED"), "ABSENT", "NOTHING_THERE_BY_PERSON", null);
+    var some = leg(id, "hubspot", "hubspot", "EXPORTED");
+    object(some, "ABSENT", "NOTHING_THERE", null);
+    object(some, "EXPORTED", null, null);
+    var vendors = statistics(2080).path("byVendor");
+    assertThat(numbers(named(vendors, "openai"))).containsExactly(1, 0, 1, 0, 0, 0, 0, 0, 1);
+    assertThat(numbers(named(vendors, "hubspot"))).containsExactly(1, 1, 0, 0, 0, 0, 0, 0, 1);
+  }
+
+  private static UUID inPart(String received, String kind, String ground) {
+    var id = UUID.randomUUID();
+    request(id, kind, "GDPR", received, "CLOSED", "FULFILLED_WITH_EXCEPTIONS", ground);
+    answered(id, received + "T08:00:00Z");
+    return id;
+  }
+
+  @Test
   void what_is_kept_counts_under_each_of_its_grounds() {
     for (var ground :
         List.of(

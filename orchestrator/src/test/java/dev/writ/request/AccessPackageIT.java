@@ -42,6 +42,9 @@ class AccessPackageIT {
                   + " werden konnten: 1. <span lang=\"en\">(1 chime: no API reads its content"
                   + " out)</span>")
           .contains("nichts gefunden</h2><p>Bell (tests)</p>");
+      assertThat(ended(request, "deny").has("grounds"))
+          .as("that a vendor offers no way is no ground for refusing the whole")
+          .isFalse();
     }
   }
 
@@ -61,7 +64,18 @@ class AccessPackageIT {
       assertThat(zip.get("index.html"))
           .contains("<li>Bell (tests): Dort konnte nicht gesucht werden.</li>")
           .doesNotContain("nichts gefunden");
+      assertThat(ended(request, "withdraw").has("grounds")).isFalse();
     }
+  }
+
+  /** What was to be answered in part, and is not answered now. */
+  private static JsonNode ended(String request, String how) {
+    var ready = RunningWrit.read(RunningWrit.json("GET", request, "officer", null));
+    assertThat(ready.path("grounds").toString()).isEqualTo("[\"VENDOR_IMPOSSIBLE\"]");
+    var body = "{\"version\": %s}".formatted(ready.path("version"));
+    assertThat(RunningWrit.json("POST", request + "/" + how, "officer", body).statusCode())
+        .isEqualTo(200);
+    return RunningWrit.read(RunningWrit.json("GET", request, "officer", null));
   }
 
   /** A request that waits for its release, of a person of whom the first holds one object. */

@@ -43,6 +43,8 @@ class FourEyesIT {
     var reader = approver("two");
     assertThat(approve(asked, reader).statusCode()).as("who approved may release").isEqualTo(200);
     assertThat(asked.state()).isEqualTo("AWAITING_RELEASE");
+    assertThat(asked.now().path("releases").asInt()).isEqualTo(1);
+    assertThat(asked.now().path("needsSecondPerson").asBoolean()).isTrue();
     refused(approve(asked, reader));
     assertThat(approve(asked, approver("one")).statusCode()).isEqualTo(200);
     asked.until("CLOSED");
@@ -52,6 +54,15 @@ class FourEyesIT {
   void where_one_person_approves_one_person_releases() {
     var asked = wish.kind("PORTABILITY").regime("UK_GDPR").file();
     asked.until("AWAITING_RELEASE");
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update request set needs_second_person = true where id = ?")
+        .param(asked.id())
+        .update();
+    var ready = asked.now();
+    assertThat(ready.path("needsSecondPerson").asBoolean())
+        .as("what the plan needed is not what the release needs")
+        .isFalse();
+    assertThat(ready.path("releases").asInt(-1)).isZero();
     assertThat(approve(asked, approver("one")).statusCode()).isEqualTo(200);
     asked.until("CLOSED");
   }

@@ -38,6 +38,17 @@ class RefusalGroundTest {
   }
 
   @Test
+  void no_exception_from_erasure_keeps_a_copy_from_the_person() {
+    assertThat(RefusalGround.values())
+        .filteredOn(RefusalGround::exceptsFromAccess)
+        .containsExactly(
+            RefusalGround.THIRD_PARTY_RIGHTS,
+            RefusalGround.NEVER_DISCLOSE,
+            RefusalGround.VENDOR_IMPOSSIBLE)
+        .allSatisfy(ground -> assertThat(ground.wholeRequest()).isFalse());
+  }
+
+  @Test
   void what_nobody_has_read_in_the_law_is_not_cited_to_a_person() {
     assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("GDPR")).contains("Art. 12(5) GDPR");
     assertThat(RefusalGround.EXCESSIVE.findArticle("CCPA")).isPresent();

@@ -72,6 +72,9 @@ class AppealIT {
     assertThat(late.path("detail").asString()).contains("6-1-1306(3)", "2026-06-18");
     extend(appeal, 0, "2026-05-03", 422);
     extend(appeal, 7, "2026-06-18", 409);
+    var other = "{\"version\": 0, \"reason\": \"CONSULTATIONS\", \"noticeSentOn\": \"2026-06-18\"}";
+    assertThat(post(appeal + "/extend", "officer", other, 422).path("detail").asString())
+        .contains("6-1-1306(3)", "COMPLEXITY, NUMBER_OF_REQUESTS, REASONABLY_NECESSARY");
     var longer = extend(appeal, 0, "2026-06-18", 200);
     assertThat(longer.path("extendedOn").asString()).isEqualTo("2026-06-18");
     assertThat(longer.path("extensionReason").asString()).isEqualTo("COMPLEXITY");
