@@ -197,6 +197,7 @@ final class MicrosoftCopilotDescriptor {
         EXPORT_DOCS,
         USER_DOCS,
         PRIVACY,
+        DATA_MANAGEMENT,
         "Microsoft Graph: list retention labels; servicePrincipal; oAuth2PermissionGrant",
         "Microsoft Graph: get user; list users (2026-11-24)",
         "Microsoft Graph: eDiscovery case, search, estimateStatistics, purgeData, caseOperation",

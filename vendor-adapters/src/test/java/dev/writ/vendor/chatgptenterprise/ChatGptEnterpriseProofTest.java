@@ -328,6 +328,8 @@ class ChatGptEnterpriseProofTest {
     assertThat(claims)
         .filteredOn(claim -> claim.promise() == Promise.RETENTION)
         .allMatch(claim -> claim.value().matches("P[0-9]+D"));
+    assertThat(adapter.descriptor().documents())
+        .anyMatch(document -> document.contains("sub-processor-list"));
     assertThat(adapter.descriptor().looks()).containsExactly(Duration.ofDays(32));
   }
 
