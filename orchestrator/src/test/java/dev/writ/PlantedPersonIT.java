@@ -145,6 +145,9 @@ class PlantedPersonIT {
     var words = new TreeSet<String>();
     var letters = service.get("/v1/letters?kind=TASK_STEPS&limit=200", "officer").path("items");
     for (var brief : letters) {
+      if (!brief.path("state").asString().equals("SENT")) {
+        continue; // what was done before it could go out was not written
+      }
       var letter = service.get("/v1/letters/" + brief.path("id").asString(), "officer");
       var link = LINK.matcher(letter.path("text").asString());
       assertThat(link.find()).isTrue();

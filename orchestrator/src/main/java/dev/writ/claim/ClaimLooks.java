@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,6 +204,10 @@ public class ClaimLooks {
     for (var one : seen) {
       judging.keep(connection, one, at);
     }
+    judging.retire(
+        connection,
+        Stream.concat(seen.stream().map(Observation::code), ErasedSweep.CODES.stream())
+            .collect(Collectors.toSet()));
     checks.ended(connection, null);
     findings.over(unseen(connection));
     events.publishEvent(new EvidenceChanged(connection));

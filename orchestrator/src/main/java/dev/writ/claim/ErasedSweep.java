@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,12 @@ import org.springframework.stereotype.Component;
 class ErasedSweep {
   /** How long past the promise something may be readable; as a drill's margin is by default. */
   static final Duration TOLERANCE = Duration.ofDays(1);
+
+  private static final String PAST_RETENTION = "ERASED_PAST_RETENTION";
+  private static final String THERE_AGAIN = "ERASED_THERE_AGAIN";
+
+  /** The codes of the checks made here, whether or not a look has anything to say of them. */
+  static final Set<String> CODES = Set.of(PAST_RETENTION, THERE_AGAIN);
 
   private static final int MOST = 200;
   private static final String SOURCE = "reads by id of what was erased";
@@ -54,7 +61,7 @@ class ErasedSweep {
       seen.add(
           late.observed(
               Promise.RETENTION,
-              "ERASED_PAST_RETENTION",
+              PAST_RETENTION,
               "what was erased longer ago than promised can be read",
               "nothing that was erased longer ago than promised can be read"));
     }
@@ -62,7 +69,7 @@ class ErasedSweep {
       seen.add(
           gone.observed(
               Promise.DELETION_ON_REQUEST,
-              "ERASED_THERE_AGAIN",
+              THERE_AGAIN,
               "what was erased and seen to be gone can be read again",
               "nothing that was erased and seen to be gone can be read"));
     }

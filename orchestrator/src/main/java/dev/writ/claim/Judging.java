@@ -6,12 +6,16 @@ import dev.writ.finding.Severity;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Holds what a look saw against what was promised and what was seen before. */
 @Component
 class Judging {
+  private static final String BROKEN = "CLAIM_BROKEN";
+  private static final String DRIFT = "CLAIM_DRIFT";
+
   private final SightRecord sights;
   private final Findings findings;
 
@@ -53,20 +57,34 @@ class Judging {
         .orElse(seen.value());
   }
 
+  /** What was found by checks that are not made any more is over: no look will ever end it. */
+  void retire(UUID connection, Set<String> made) {
+    retire(BROKEN, broken(connection, ""), made);
+    retire(DRIFT, drift(connection, ""), made);
+  }
+
+  private void retire(String finding, String prefix, Set<String> made) {
+    findings.over(
+        findings.unresolvedKeys(finding).stream()
+            .filter(key -> key.startsWith(prefix))
+            .filter(key -> !made.contains(key.substring(prefix.length())))
+            .toList());
+  }
+
   /** What cannot be seen any more is neither broken nor mended by that. */
   private void judgeStanding(UUID connection, Sight sight) {
-    var key = "claim-broken/" + connection + "/" + sight.code();
+    var key = broken(connection, sight.code());
     switch (sight.standing()) {
       case NOT_AS_PROMISED ->
           findings.raise(
               FindingDraft.about(
                   connection,
-                  "CLAIM_BROKEN",
+                  BROKEN,
                   key,
                   Severity.HIGH,
                   "%s: %s is not as promised; seen was %s"
                       .formatted(sight.code(), sight.promise(), sight.value())));
-      case AS_PROMISED -> findings.over(key);
+      case AS_PROMISED, UNBROKEN -> findings.over(key);
       case UNCLEAR -> {}
     }
   }
@@ -79,12 +97,16 @@ class Judging {
       findings.raise(
           FindingDraft.about(
               connection,
-              "CLAIM_DRIFT",
+              DRIFT,
               key,
               Severity.MEDIUM,
               "%s: %s has changed from %s to %s"
                   .formatted(sight.code(), sight.promise(), sight.baseline(), sight.value())));
     }
+  }
+
+  private static String broken(UUID connection, String code) {
+    return "claim-broken/" + connection + "/" + code;
   }
 
   private static String drift(UUID connection, String code) {

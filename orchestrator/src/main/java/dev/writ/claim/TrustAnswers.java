@@ -194,8 +194,10 @@ class TrustAnswers {
 
   /**
    * The worst that is seen of a promise at the connection's present address; empty when the last
-   * look saw nothing of it. What was seen to be broken stays so until it is seen to be kept: a
-   * vendor that hides it mends nothing. What was as promised a long time ago is UNCLEAR.
+   * look saw nothing of it. What was seen to be broken stays so until the same check sees it kept
+   * or unbroken: a vendor that hides it mends nothing. What was as promised a long time ago is
+   * UNCLEAR. A check that sees nothing broken neither measures a promise nor takes from what
+   * another has measured.
    */
   Optional<Standing> standing(UUID connection, Promise promise) {
     var since = connections.addressSince(connection);
@@ -211,6 +213,12 @@ class TrustAnswers {
     }
     boolean unclear =
         last.stream().anyMatch(s -> s.standing() == Standing.UNCLEAR || s.at().isBefore(fresh));
-    return unclear ? Optional.of(Standing.UNCLEAR) : last.stream().map(Sight::standing).findFirst();
+    if (unclear) {
+      return Optional.of(Standing.UNCLEAR);
+    }
+    var seen = last.stream().map(Sight::standing).toList();
+    return seen.contains(Standing.AS_PROMISED)
+        ? Optional.of(Standing.AS_PROMISED)
+        : seen.stream().findFirst();
   }
 }

@@ -6,6 +6,7 @@ import dev.writ.lifecycle.LegEvent;
 import dev.writ.vault.SealedFiles;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.Way;
 import dev.writ.workflow.LegProgress;
 import java.time.Duration;
@@ -96,15 +97,35 @@ final class Exporting implements LegPart {
       adapter.abandon(account, held.object(), handle);
       handle = "";
     }
-    var answer =
-        handle.isEmpty()
-            ? adapter.export(account, held.object(), sink)
-            : adapter.pollExport(account, held.object(), handle, sink);
+    Export answer;
+    try {
+      answer =
+          handle.isEmpty()
+              ? adapter.export(account, held.object(), sink)
+              : adapter.pollExport(account, held.object(), handle, sink);
+    } catch (VendorFailure failure) {
+      refuse(attempt, held, failure);
+      return;
+    }
     switch (answer) {
       case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
       case Export.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.EXPORT, hand.work());
       case Export.InProgress slow -> keepWaiting(attempt, held, slow.handle(), slow.again(), waits);
     }
+    attempt.counted();
+  }
+
+  /**
+   * One rejected object, or one whose answer is too large to be taken, does not keep the others
+   * from being read out; what had arrived of it is no answer. A handle that is rejected may have
+   * grown old: the leg begins anew.
+   */
+  private void refuse(LegAttempt attempt, Held held, VendorFailure failure) {
+    if (failure.kind() != VendorFailure.Kind.REJECTED || held.progress() == Progress.PROCESSING) {
+      throw failure;
+    }
+    exports.forget(attempt.leg().id(), held.id());
+    objects.settle(held.id(), Progress.REFUSED, "it could not be read out: " + failure.summary());
     attempt.counted();
   }
 

@@ -231,12 +231,12 @@ class LegObjects {
         .single();
   }
 
-  /** Why objects cannot be dealt with by API; no personal data. */
+  /** Why objects cannot be dealt with by API, or the vendor refused to; no personal data. */
   List<String> impossible(UUID leg) {
     return sql.sql(
             """
             select count(*) || ' ' || kind || ': ' || coalesce(reason, 'no API does it') from leg_object
-            where leg_id = ? and state = 'IMPOSSIBLE' group by kind, reason order by kind, reason
+            where leg_id = ? and state in ('IMPOSSIBLE', 'REFUSED') group by kind, reason order by kind, reason
             """)
         .param(leg)
         .query(String.class)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
+import dev.writ.finding.Severity;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
@@ -140,6 +142,49 @@ class ClaimIT {
         .containsExactly(false, true, true, false);
     var second = get("/claim-checks?limit=2&after=" + items.get(1).path("id").asString());
     assertThat(second.path("items").get(0)).isEqualTo(items.get(2));
+  }
+
+  @Test
+  void what_is_not_broken_any_more_ends_its_finding_and_measures_nothing() {
+    choose("Loud", 200);
+    bell.tower().promises = promised -> List.of(seen(Standing.NOT_AS_PROMISED, "late"));
+    look();
+    assertThat(claim("RETENTION").path("standing").asString()).isEqualTo("NOT_AS_PROMISED");
+    bell.tower().promises = promised -> List.of(seen(Standing.UNCLEAR, "late"));
+    look();
+    assertThat(open()).as("what is hidden mends nothing").containsExactly("CLAIM_BROKEN HIGH");
+    bell.tower().promises = promised -> List.of(seen(Standing.UNBROKEN, "late"));
+    look();
+    assertThat(open()).isEmpty();
+    assertThat(claim("RETENTION").path("standing").asString()).isEqualTo("UNBROKEN");
+    assertThat(claim("RETENTION").path("evidence").asString()).isEqualTo("DOCUMENTED");
+    var measured =
+        new Observation(
+            Promise.RETENTION, "TOLL_RETENTION", Standing.AS_PROMISED, "P30D", "GET /tolls");
+    bell.tower().promises = promised -> List.of(seen(Standing.UNBROKEN, "late"), measured);
+    look();
+    assertThat(claim("RETENTION").path("evidence").asString()).isEqualTo("MEASURED");
+  }
+
+  @Test
+  void what_a_check_has_found_that_is_not_made_any_more_is_over() {
+    bell.tower().promises = promised -> List.of(seen(Standing.NOT_AS_PROMISED, "one"));
+    look();
+    bell.tower().promises = promised -> List.of(seen(Standing.NOT_AS_PROMISED, "two"));
+    look();
+    var findings = RunningWrit.bean(Findings.class);
+    var swept = "claim-broken/" + bell.connection() + "/ERASED_PAST_RETENTION";
+    findings.raise(
+        FindingDraft.about(bell.connection(), "CLAIM_BROKEN", swept, Severity.HIGH, "late"));
+    assertThat(open()).hasSize(3);
+    var renamed =
+        new Observation(Promise.RETENTION, "CHIME_END", Standing.UNBROKEN, "kept", "GET /chimes");
+    bell.tower().promises = promised -> List.of(renamed);
+    look();
+    assertThat(findings().valueStream().map(f -> f.path("code").asString()))
+        .as("a sweep that has nothing to read ends nothing")
+        .containsExactly("CLAIM_BROKEN");
+    assertThat(findings.unresolved(swept)).isTrue();
   }
 
   @Test

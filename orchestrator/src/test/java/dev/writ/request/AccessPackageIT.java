@@ -3,17 +3,24 @@ package dev.writ.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.leg.Fate;
+import dev.writ.leg.Fates;
+import dev.writ.leg.LegFates;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.quay.Quay;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +85,61 @@ class AccessPackageIT {
     return RunningWrit.read(RunningWrit.json("GET", request, "officer", null));
   }
 
+  @Test
+  void what_a_vendor_rejects_to_hand_out_keeps_nothing_else_back() throws IOException {
+    var mark = UUID.randomUUID().toString().substring(0, 8);
+    var key = "key-" + mark;
+    var created =
+        RunningWrit.json(
+            "POST",
+            "/v1/connections",
+            "admin",
+            """
+            {"vendor": "quay", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"key": "%s"}}
+            """
+                .formatted(key, key));
+    assertThat(created.statusCode()).isEqualTo(201);
+    var quay = RunningWrit.read(created).path("id").asString();
+    var email = "access-" + mark + "@example.com";
+    var letters = List.of("a-" + mark + "-1", "b-" + mark + "-2", "c-" + mark + "-3");
+    for (var letter : letters) {
+      Quay.of(key).letters.add(letter);
+      enter(quay, email, letter);
+    }
+    Quay.of(key).illegible.add(letters.get(1));
+    var request = carriedOut(email, quay);
+    var zip = unzipped(RunningWrit.json("GET", request + "/package", "officer", null).body());
+    assertThat(zip.get("quay-" + quay + ".ndjson"))
+        .contains(letters.getFirst(), letters.getLast())
+        .as("what had arrived of the rejected one")
+        .doesNotContain(letters.get(1));
+    var missing = RunningWrit.JSON.readTree(zip.get("manifest.json")).path("missing");
+    assertThat(missing.size()).isEqualTo(1);
+    assertThat(missing.get(0).path("objects").asInt()).isEqualTo(1);
+    assertThat(missing.get(0).path("reason").asString())
+        .isEqualTo("1 letter: it could not be read out: REJECTED (HTTP 200)");
+    assertThat(zip.get("index.html")).contains("<li>Quay (tests): ", "REJECTED (HTTP 200)");
+    var became = RunningWrit.bean(LegFates.class).of(UUID.fromString(request.substring(13)));
+    assertThat(became.values())
+        .as("what the cover letter tells")
+        .containsExactly(new Fates(Map.of(Fate.IMPOSSIBLE, 1)));
+    RunningWrit.json("PATCH", "/v1/connections/" + quay, "admin", "{\"state\":\"PAUSED\"}");
+  }
+
+  private static void enter(String quay, String email, String letter) {
+    var entered =
+        RunningWrit.json(
+            "POST",
+            "/v1/ledger/entries",
+            "integrator",
+            """
+            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s", "kind": "letter",
+              "objectId": "%s"}]}
+            """
+                .formatted(email, quay, letter));
+    assertThat(entered.statusCode()).isEqualTo(200);
+  }
+
   /** A request that waits for its release, of a person of whom the first holds one object. */
   private static String released(BellAccount found, BellAccount empty) {
     var mark = UUID.randomUUID().toString().substring(0, 8);
@@ -85,7 +147,11 @@ class AccessPackageIT {
     var email = "access-" + mark + "@example.com";
     found.tower().held.add(chime);
     ErasedAtBell.enter(found, email, chime);
-    var request = file(email, found, empty);
+    return carriedOut(email, found.connection(), empty.connection());
+  }
+
+  private static String carriedOut(String email, Object... connections) {
+    var request = file(email, connections);
     var planned = until(request, "AWAITING_APPROVAL");
     var version = "{\"version\": %s}".formatted(planned.path("version"));
     assertThat(RunningWrit.json("POST", request + "/approve", "approver", version).statusCode())
@@ -94,7 +160,7 @@ class AccessPackageIT {
     return request;
   }
 
-  private static String file(String email, BellAccount found, BellAccount empty) {
+  private static String file(String email, Object... connections) {
     var filed =
         RunningWrit.json(
             "POST",
@@ -103,9 +169,13 @@ class AccessPackageIT {
             """
             {"kind": "ACCESS", "regime": "GDPR", "receivedOn": "2026-11-02", "language": "de",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s", "%s"]}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(email, found.connection(), empty.connection()));
+                .formatted(
+                    email,
+                    Stream.of(connections)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("\", \""))));
     assertThat(filed.statusCode()).isEqualTo(201);
     return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
   }

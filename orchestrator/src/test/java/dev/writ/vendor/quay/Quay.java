@@ -36,6 +36,10 @@ public final class Quay {
   public final Set<String> crates = new ConcurrentSkipListSet<>();
   public final Set<String> letters = ConcurrentHashMap.newKeySet();
   public final Set<String> stones = ConcurrentHashMap.newKeySet();
+
+  /** Letters that it hands out in part, and then refuses to. */
+  public final Set<String> illegible = ConcurrentHashMap.newKeySet();
+
   public final Set<String> keys = ConcurrentHashMap.newKeySet();
   public final Set<Fault> faults = ConcurrentHashMap.newKeySet();
   public final Map<VendorObject, Integer> erases = new ConcurrentHashMap<>();

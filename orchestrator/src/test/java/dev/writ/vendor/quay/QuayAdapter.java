@@ -82,8 +82,11 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
 
   @Override
   public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
-    open(connection);
+    var quay = open(connection);
     sink.accept(object.kind(), "{\"id\":\"" + object.id() + "\"}");
+    if (quay.illegible.contains(object.id())) {
+      throw new VendorFailure(Kind.REJECTED, 200);
+    }
     if (object.id().endsWith("7")) {
       try {
         sink.file(object.kind(), "../x", "text/plain", new ByteArrayInputStream(new byte[] {65}));

@@ -58,18 +58,14 @@ final class ChatGptClaimChecks implements ClaimChecks {
       }
       throw failure;
     }
-    if (promised.retention().isEmpty()) {
-      return logs(Standing.UNCLEAR, "No retention is promised to hold the dates against.");
-    }
     var latest = promised.now().minus(KEPT).minus(TOLERANCE);
     var ends = files.stream().map(file -> date(file.path("end_time"))).toList();
     if (ends.stream().flatMap(Optional::stream).anyMatch(latest::isAfter)) {
       return logs(Standing.NOT_AS_PROMISED, "Something is listed for longer than 30 days.");
     }
-    boolean dated = !ends.isEmpty() && ends.stream().allMatch(Optional::isPresent);
+    boolean dated = ends.stream().allMatch(Optional::isPresent);
     return logs(
-        dated ? Standing.AS_PROMISED : Standing.UNCLEAR,
-        "Nothing is listed for longer than 30 days.");
+        dated ? Standing.UNBROKEN : Standing.UNCLEAR, "Nothing is listed for longer than 30 days.");
   }
 
   private static Observation logs(Standing standing, String value) {

@@ -70,7 +70,10 @@ final class ChatGptDescriptor {
             Promise.DELETION_AT_CONTRACT_END,
             Promise.BREACH_HISTORY)
         .pace(1.5, 2, Duration.ofSeconds(5))
-        .read(READ, List.of(SPEC, PATHS, PURGED, LOGS, LEAVING, KEYS, PRIVACY), open());
+        .read(
+            READ,
+            List.of(SPEC, PATHS, PURGED, LOGS, LEAVING, KEYS, PRIVACY, SUB_PROCESSORS),
+            open());
   }
 
   private static List<Surface> surfaces() {

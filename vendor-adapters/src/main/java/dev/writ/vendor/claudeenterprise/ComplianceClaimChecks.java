@@ -26,16 +26,18 @@ import tools.jackson.databind.JsonNode;
  * however old it is it breaks no promise; projects and code artifacts have no documented end.
  */
 final class ComplianceClaimChecks implements ClaimChecks {
-  private static final String NOTHING_PROMISED =
-      "no retention is promised to hold the list against";
   private static final String NO_END = "nothing in force ends what this list shows";
+  private static final String UNKNOWN_END = "what ends that which this list shows cannot be told";
   private static final String WITHHELD = "the account does not let this list be seen";
   private static final Duration MIDNIGHT = Duration.ofDays(1);
 
   /** How long past its end something may be listed: no document says how soon it goes. */
   private static final Duration TOLERANCE = Duration.ofDays(2);
 
-  /** Transcripts of remote sessions (Compliance API, session transcripts, autumn 2026). */
+  /**
+   * Transcripts of sessions; of local ones, where the organization has no finite period of its own
+   * (Compliance API, session transcripts, autumn 2026).
+   */
   private static final Duration SIX_YEARS = Duration.ofDays(2_192);
 
   @Override
@@ -64,7 +66,7 @@ final class ComplianceClaimChecks implements ClaimChecks {
             "LOCAL_SESSIONS_PAST_PERIOD",
             local,
             promised,
-            periods.chats(),
+            periods.localSessions(SIX_YEARS),
             latest -> older(account, settings, local, latest)));
     var remote = "apps/sessions/remote";
     seen.add(
@@ -92,11 +94,11 @@ final class ComplianceClaimChecks implements ClaimChecks {
 
   private static Observation ends(
       String code, String path, Promised promised, Optional<Duration> period, Older older) {
-    if (promised.retention().isEmpty()) {
-      return ends(code, path, Standing.UNCLEAR, NOTHING_PROMISED);
-    }
     if (period.isEmpty()) {
-      return ends(code, path, Standing.UNCLEAR, NO_END);
+      return ends(code, path, Standing.UNCLEAR, UNKNOWN_END);
+    }
+    if (period.get().equals(CompliancePeriods.ENDLESS)) {
+      return ends(code, path, Standing.UNBROKEN, NO_END);
     }
     var latest =
         promised
@@ -115,7 +117,7 @@ final class ComplianceClaimChecks implements ClaimChecks {
       }
       throw failure;
     }
-    return ends(code, path, Standing.AS_PROMISED, "nothing is listed past its end");
+    return ends(code, path, Standing.UNBROKEN, "nothing is listed past its end");
   }
 
   private static Observation ends(String code, String path, Standing standing, String value) {

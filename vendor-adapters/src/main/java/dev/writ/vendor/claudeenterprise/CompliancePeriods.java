@@ -22,9 +22,13 @@ final class CompliancePeriods {
 
   private static final long INDEFINITE = Long.MAX_VALUE;
 
+  /** The period of what stays until it is deleted. */
+  static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
+
   private final TreeMap<String, Long> days = new TreeMap<>();
   private boolean unseen;
   private boolean unset;
+  private boolean unsetForAll;
   private boolean unknown;
 
   void addUnseen() {
@@ -34,14 +38,17 @@ final class CompliancePeriods {
   /** A row that is not there is one the administrator cannot decide on; it is not switched off. */
   void add(JsonNode settings) {
     boolean decided = false;
+    boolean forAll = false;
     for (var row : settings.path("settings")) {
       if (text(row, "name").equals(ROW)) {
         var periods = row.path("value");
-        decided = periods.has(ALL) || periods.has(CHAT);
+        forAll = periods.has(ALL);
+        decided = forAll || periods.has(CHAT);
         periods.properties().forEach(period -> add(period.getKey(), period.getValue()));
       }
     }
     unset |= !decided;
+    unsetForAll |= !forAll;
   }
 
   private void add(String name, JsonNode period) {
@@ -59,22 +66,40 @@ final class CompliancePeriods {
     }
   }
 
+  /**
+   * How long what nobody deletes stays is the administrator's choice, and the vendor's promise
+   * speaks of what is deleted (privacy.anthropic.com 7996866): a period longer than the promise
+   * does not break it.
+   */
   Standing standing(Optional<Duration> promised) {
-    if (promised.isEmpty()) {
+    if (promised.isEmpty() || days.isEmpty() || unseen || unset || unknown) {
       return Standing.UNCLEAR;
     }
-    if (days.values().stream().anyMatch(kept -> kept > promised.get().toDays())) {
-      return Standing.NOT_AS_PROMISED;
-    }
-    return days.isEmpty() || unseen || unset || unknown ? Standing.UNCLEAR : Standing.AS_PROMISED;
+    return days.values().stream().allMatch(kept -> kept <= promised.get().toDays())
+        ? Standing.AS_PROMISED
+        : Standing.UNBROKEN;
   }
 
-  /** When a chat ends by the settings; empty when it may stay, or that cannot be told. */
+  /** When a chat ends by the settings; empty when that cannot be told. */
   Optional<Duration> chats() {
-    long longest = Math.max(days.getOrDefault(ALL, 0L), days.getOrDefault(CHAT, 0L));
-    return unseen || unset || unknown || longest == 0 || longest == INDEFINITE
+    return longest(unset, Math.max(days.getOrDefault(ALL, 0L), days.getOrDefault(CHAT, 0L)));
+  }
+
+  /**
+   * When a local session ends: by the organization's period where it is finite, whatever is set for
+   * chats alone; empty when that cannot be told.
+   *
+   * @param otherwise where it is not finite
+   */
+  Optional<Duration> localSessions(Duration otherwise) {
+    return longest(unsetForAll, days.getOrDefault(ALL, 0L))
+        .map(period -> period.equals(ENDLESS) ? otherwise : period);
+  }
+
+  private Optional<Duration> longest(boolean anyUnset, long longest) {
+    return unseen || anyUnset || unknown || longest == 0
         ? Optional.empty()
-        : Optional.of(Duration.ofDays(longest));
+        : Optional.of(longest == INDEFINITE ? ENDLESS : Duration.ofDays(longest));
   }
 
   String shown() {

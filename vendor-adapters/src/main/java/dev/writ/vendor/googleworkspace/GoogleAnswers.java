@@ -70,7 +70,7 @@ final class GoogleAnswers {
     }
   }
 
-  private static VendorFailure malformed() {
+  static VendorFailure malformed() {
     return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 }

@@ -79,7 +79,11 @@ final class GoogleDownload {
             throw refused(status, headers, body);
           }
           var message = new RawMessage(body);
-          sink.file(kind, id + ".eml", "message/rfc822", message.content());
+          var content = message.content();
+          if (message.before().has("id")) {
+            GoogleReader.identified(message.before(), "id", id);
+          }
+          sink.file(kind, id + ".eml", "message/rfc822", content);
           var json = GoogleReader.identified(message.rest(), "id", id);
           sink.accept(kind, VendorHttp.JSON.writeValueAsString(json));
           return true;

@@ -3,8 +3,10 @@ package dev.writ.vendor.googleworkspace;
 import dev.writ.vendor.spi.VendorHttp;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +31,12 @@ final class RawMessage {
    */
   InputStream content() throws IOException {
     GoogleAnswers.require(reachesRaw());
-    return Base64.getUrlDecoder().wrap(new Text());
+    return new Message(new Text());
+  }
+
+  /** What the answer says before the message; to be asked for before that is read. */
+  JsonNode before() {
+    return VendorHttp.JSON.readTree(rest.toString(StandardCharsets.UTF_8) + "\"}");
   }
 
   /** Stops behind the quote that opens the value of the outermost object's {@code raw}. */
@@ -88,9 +95,38 @@ final class RawMessage {
     return VendorHttp.JSON.readTree(rest.toByteArray());
   }
 
+  /** The message; text that is no Base64 is malformed, and no connection that was lost. */
+  private static final class Message extends FilterInputStream {
+    private final Text text;
+
+    Message(Text text) {
+      super(Base64.getUrlDecoder().wrap(text));
+      this.text = text;
+    }
+
+    @Override
+    public int read() throws IOException {
+      var one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return super.read(into, from, length);
+      } catch (IOException broken) {
+        if (text.lost) {
+          throw broken;
+        }
+        throw GoogleAnswers.malformed();
+      }
+    }
+  }
+
   /** The text up to the quote that closes it; an answer that ends before it was cut off. */
   private final class Text extends InputStream {
     private boolean ended;
+    private boolean lost;
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
@@ -106,15 +142,37 @@ final class RawMessage {
       if (ended) {
         return -1;
       }
-      int next = body.read();
-      if (next < 0) {
-        throw new IOException("the answer ends within the message");
-      }
+      int next = next();
       if (next == '"') {
         ended = true;
         rest.write(next);
         return -1;
       }
+      return next == '\\' ? escaped() : next;
+    }
+
+    private int escaped() throws IOException {
+      int next = next();
+      if (next != 'u') {
+        return next; // none of the other controls is Base64
+      }
+      int letter = 0;
+      for (int i = 0; i < 4; i++) {
+        int digit = Character.digit(next(), 16);
+        GoogleAnswers.require(digit >= 0);
+        letter = letter * 16 + digit;
+      }
+      GoogleAnswers.require(letter < 0x80);
+      return letter;
+    }
+
+    private int next() throws IOException {
+      lost = true;
+      int next = body.read();
+      if (next < 0) {
+        throw new IOException("the answer ends within the message");
+      }
+      lost = false;
       return next;
     }
   }

@@ -112,7 +112,7 @@ final class MicrosoftCopilotDescriptor {
         new DocumentedClaim(
             Promise.DELETION_AT_CONTRACT_END,
             CLOUD,
-            "P180D",
+            "yes",
             "When a subscription has ended, the data is kept for 90 days to be fetched, and deleted"
                 + " within 90 days more, backups included, for the services in scope of the Product"
                 + " Terms.",
@@ -197,6 +197,7 @@ final class MicrosoftCopilotDescriptor {
         EXPORT_DOCS,
         USER_DOCS,
         PRIVACY,
+        DATA_MANAGEMENT,
         "Microsoft Graph: list retention labels; servicePrincipal; oAuth2PermissionGrant",
         "Microsoft Graph: get user; list users (2026-11-24)",
         "Microsoft Graph: eDiscovery case, search, estimateStatistics, purgeData, caseOperation",

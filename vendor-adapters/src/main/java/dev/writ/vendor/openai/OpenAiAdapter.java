@@ -56,13 +56,14 @@ public final class OpenAiAdapter implements VendorAdapter {
 
   /**
    * A key may be restricted by kind of object: every list of a search is tried. Rights to read
-   * responses and conversations by id show only when one is read.
+   * responses and conversations by id show only when one is read. Models are what a control may
+   * have to rest on, but no work needs the right to read them.
    */
   @Override
   public void check(VendorConnection connection) {
     var account = new OpenAiAccount(connection);
     LISTS.forEach(account::peek);
-    account.anyModel();
+    OpenAiClaimChecks.visible(account::anyModel);
     if (connection.credentials().containsKey(ADMIN_CREDENTIAL)) {
       OpenAiAccount.admin(connection).peek("organization/projects");
     }

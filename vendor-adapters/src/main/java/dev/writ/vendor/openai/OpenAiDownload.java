@@ -7,6 +7,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorHttp.Reading;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -74,24 +75,29 @@ final class OpenAiDownload {
             .collect(Collectors.joining("&"));
     return get(
         asked.isEmpty() ? path : path + "?" + asked,
-        (status, answered, body) -> VendorHttp.JSON.treeToValue(rows(body, row), form));
+        (status, answered, body) ->
+            VendorHttp.JSON.treeToValue(
+                rows(new Portions(body, VendorHttp.MOST_BYTES, status), row), form));
   }
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static ObjectNode rows(InputStream body, Consumer<JsonNode> row) {
+  /** Neither a row nor what stands beside the rows may be larger than a portion. */
+  static ObjectNode rows(Portions body, Consumer<JsonNode> row) {
     var page = VendorHttp.JSON.createObjectNode();
     try (var json = VendorHttp.JSON.createParser(body)) {
       require(json.nextToken() == JsonToken.START_OBJECT);
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         var name = json.currentName();
+        require(!page.has(name));
         if (json.nextToken() == JsonToken.START_ARRAY && name.equals("data")) {
           var kept = page.putArray(name);
           while (json.nextToken() != JsonToken.END_ARRAY) {
             JsonNode read = json.readValueAsTree();
             row.accept(read);
+            body.next();
             kept.removeAll().addObject().put("id", read.path("id").asString(""));
           }
         } else {
@@ -100,6 +106,46 @@ final class OpenAiDownload {
       }
     }
     return page;
+  }
+
+  /** An answer of any length, of which a portion may not be longer than memory allows. */
+  static final class Portions extends FilterInputStream {
+    private final long most;
+    private final int status;
+    private long left;
+
+    Portions(InputStream body, long most, int status) {
+      super(body);
+      this.most = most;
+      this.status = status;
+      next();
+    }
+
+    /** What is read from here on is another portion. */
+    void next() {
+      left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int count = super.read(into, from, length);
+      count(count);
+      return count;
+    }
+
+    private void count(int bytes) {
+      left -= Math.max(bytes, 0);
+      if (left < 0) {
+        throw new VendorFailure(Kind.REJECTED, status);
+      }
+    }
   }
 
   private <T> T get(String path, Reading<T> reading) {

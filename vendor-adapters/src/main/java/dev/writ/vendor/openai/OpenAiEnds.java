@@ -7,12 +7,11 @@ import dev.writ.vendor.spi.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -43,13 +42,6 @@ final class OpenAiEnds {
           new Ending("vector_stores", OpenAiListing.ORDERED, OpenAiEnds::expiry),
           new Ending("containers", OpenAiListing.ORDERED, OpenAiEnds::idleUntil));
 
-  /** What a list shows of rows with an end, the worst last. */
-  private enum Rows {
-    NONE_ENDS,
-    WITHIN,
-    PAST
-  }
-
   private final OpenAiAccount account;
 
   OpenAiEnds(OpenAiAccount account) {
@@ -59,20 +51,17 @@ final class OpenAiEnds {
   Observation observe(Promised promised) {
     var past = new ArrayList<String>();
     boolean hidden = false;
-    boolean any = false;
     for (var list : LISTS) {
-      var rows = OpenAiClaimChecks.visible(() -> rows(list, promised.now()));
-      hidden |= rows.isEmpty();
-      any |= rows.filter(Rows.WITHIN::equals).isPresent();
-      if (rows.filter(Rows.PAST::equals).isPresent()) {
+      var shown = OpenAiClaimChecks.visible(() -> anyPast(list, promised.now()));
+      hidden |= shown.isEmpty();
+      if (shown.orElse(false)) {
         past.add(list.list());
       }
     }
-    boolean kept = any && !hidden && promised.retention().isPresent();
     return new Observation(
         Promise.RETENTION,
         "LISTED_PAST_ITS_END",
-        !past.isEmpty() ? Standing.NOT_AS_PROMISED : kept ? Standing.AS_PROMISED : Standing.UNCLEAR,
+        !past.isEmpty() ? Standing.NOT_AS_PROMISED : hidden ? Standing.UNCLEAR : Standing.UNBROKEN,
         value(past, hidden),
         "GET /files, /vector_stores and /containers: expires_at, expires_after");
   }
@@ -86,18 +75,16 @@ final class OpenAiEnds {
     return hidden ? lists + "; not every list is shown" : lists;
   }
 
-  private Rows rows(Ending list, Instant now) {
-    var seen = EnumSet.of(Rows.NONE_ENDS);
+  /** An end that is still to come says nothing of whether it will be kept. */
+  private boolean anyPast(Ending list, Instant now) {
+    var latest = now.minus(TOLERANCE);
+    var past = new AtomicBoolean();
     account.pages(
         list.list(),
         list.listing(),
         Map.of(),
-        row ->
-            list.end()
-                .apply(row)
-                .map(end -> end.plus(TOLERANCE).isBefore(now) ? Rows.PAST : Rows.WITHIN)
-                .ifPresent(seen::add));
-    return Collections.max(seen);
+        row -> list.end().apply(row).filter(latest::isAfter).ifPresent(end -> past.set(true)));
+    return past.get();
   }
 
   private static Optional<Instant> expiry(JsonNode row) {

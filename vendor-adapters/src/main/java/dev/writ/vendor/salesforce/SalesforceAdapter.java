@@ -48,7 +48,10 @@ public final class SalesforceAdapter implements VendorAdapter {
     }
   }
 
-  /** Each list is read; where all are empty, the org's own record is what must be there. */
+  /**
+   * Each list is read; where all are empty, the org's own record is what must be there. A user who
+   * may not read that has no control.
+   */
   @Override
   public boolean control(VendorConnection connection) {
     var desk = desk(connection);

@@ -6,6 +6,8 @@ import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 
 import dev.writ.vendor.salesforce.SalesforceSettings.Field;
 import dev.writ.vendor.salesforce.SalesforceWire.QueryPage;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -101,10 +103,21 @@ final class SalesforceRecords {
     return !pages(api.query(settings.apiVersion(), select(object, " LIMIT 1"))).isEmpty();
   }
 
-  /** The org's own record, of which there is always one. */
+  /**
+   * The org's own record, of which there is always one; false also when these credentials may not
+   * read it.
+   */
   boolean organization() {
-    return !pages(api.query(settings.apiVersion(), "SELECT Id FROM Organization LIMIT 1"))
-        .isEmpty();
+    try {
+      return !pages(api.query(settings.apiVersion(), "SELECT Id FROM Organization LIMIT 1"))
+          .isEmpty();
+    } catch (VendorFailure failure) {
+      if (failure.kind() == Kind.REJECTED
+          || (failure.kind() == Kind.AUTHENTICATION && failure.status() == 403)) {
+        return false;
+      }
+      throw failure;
+    }
   }
 
   /** What a record says; one in the recycle bin can be asked for its known fields only. */

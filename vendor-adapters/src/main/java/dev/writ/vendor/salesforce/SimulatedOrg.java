@@ -121,10 +121,11 @@ final class SimulatedOrg {
           if (misbehaviours.contains(Misbehaviour.SEARCH_LAGS)) {
             record.listedUntil = clock.instant().plus(LAG);
           }
+          var before = record.state;
           record.state = to;
           record.deleted = OPENED.plusSeconds(changes++);
           record.looksAfterPurge = switches.looksAfterPurge;
-          return () -> record.state = State.LIVE;
+          return () -> record.state = before;
         });
   }
 

@@ -48,6 +48,11 @@ public interface ClaimChecks {
   enum Standing {
     AS_PROMISED,
     NOT_AS_PROMISED,
+    /**
+     * All of it was read, and nothing breaks the promise; nothing shows either that it is kept. An
+     * earlier {@link #NOT_AS_PROMISED} of the same check is over by that, and no claim is measured.
+     */
+    UNBROKEN,
     /** Nothing was promised to compare with, or the account does not let one see it. */
     UNCLEAR
   }

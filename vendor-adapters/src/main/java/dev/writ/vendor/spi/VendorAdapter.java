@@ -37,7 +37,10 @@ public interface VendorAdapter {
    */
   Location locate(VendorConnection connection, Subject subject);
 
-  /** Streams the object's content as records; a vanished object yields no record. */
+  /**
+   * Streams the object's content as records; a vanished object yields no record. One that is
+   * REJECTED is left out of an access request's answer, and named there.
+   */
   Export export(VendorConnection connection, VendorObject object, RecordSink sink);
 
   /** Asks for an export that was {@link Export.InProgress}; only for vendors that answer so. */

@@ -102,11 +102,6 @@ public record VendorDescriptor(
     return manual.stream().filter(work -> lookedUp.contains(work.code())).toList();
   }
 
-  /** The family of calls of this name. */
-  public Optional<Family> findFamily(String family) {
-    return families.stream().filter(one -> one.name().equals(family)).findFirst();
-  }
-
   /**
    * Calls that the vendor counts apart from the rest, for the whole organization; see {@link
    * Paced}.

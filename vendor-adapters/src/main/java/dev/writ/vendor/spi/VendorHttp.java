@@ -41,8 +41,11 @@ public final class VendorHttp {
 
   private static final RememberedContract CONTRACT = new RememberedContract();
 
-  /** The longest text that a vendor documents in one object has 70 MiB. */
-  private static final int MOST_BYTES = 80 * 1024 * 1024;
+  /**
+   * What is held in memory of one answer, or of one row of a streamed one; more is rejected. The
+   * longest text that a vendor documents in one object has 70 MiB.
+   */
+  public static final int MOST_BYTES = 80 * 1024 * 1024;
 
   private static final Duration LONGEST_BODY = Duration.ofMinutes(2);
   private static final StreamedCall STREAMED =

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,21 +99,22 @@ class AnthropicClaimChecksTest {
     bench.simulator.plant(SandboxPeople.ADA);
     assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(3_000)))))
         .containsOnlyKeys("FILES_LISTED_PAST_END", "MESSAGE_BATCH_CONTENT_PAST_END")
-        .doesNotContainValue(Standing.NOT_AS_PROMISED);
+        .doesNotContainValue(Standing.NOT_AS_PROMISED)
+        .doesNotContainValue(Standing.AS_PROMISED);
   }
 
   @Test
   void an_honest_vendor_ends_what_has_an_end_of_its_own() {
     use(bench.simulator);
     assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ZERO))))
-        .containsEntry("FILES_LISTED_PAST_END", Standing.AS_PROMISED)
-        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.AS_PROMISED);
+        .containsEntry("FILES_LISTED_PAST_END", Standing.UNBROKEN)
+        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.UNBROKEN);
     assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(29)))))
         .as("an expired file can still be read about")
-        .containsEntry("FILES_LISTED_PAST_END", Standing.AS_PROMISED);
+        .containsEntry("FILES_LISTED_PAST_END", Standing.UNBROKEN);
     assertThat(retention(observed(Optional.of(MONTH), bench.later(Duration.ofDays(4)))))
-        .containsEntry("FILES_LISTED_PAST_END", Standing.UNCLEAR)
-        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.UNCLEAR);
+        .containsEntry("FILES_LISTED_PAST_END", Standing.UNBROKEN)
+        .containsEntry("MESSAGE_BATCH_CONTENT_PAST_END", Standing.UNBROKEN);
     assertThat(bench.adapter.read(bench.connection(), new VendorObject("file", file)))
         .isEqualTo(Presence.ABSENT);
   }
@@ -130,9 +132,10 @@ class AnthropicClaimChecksTest {
   }
 
   @Test
-  void where_no_retention_is_promised_nothing_is_held_against_it() {
-    assertThat(retention(observed(Optional.empty(), NEXT_DAY)).values())
-        .containsOnly(Standing.UNCLEAR);
+  void empty_lists_break_nothing_and_measure_nothing_whatever_is_promised() {
+    for (var promised : List.of(Optional.<Duration>empty(), Optional.of(MONTH))) {
+      assertThat(retention(observed(promised, NEXT_DAY)).values()).containsOnly(Standing.UNBROKEN);
+    }
   }
 
   @Test

@@ -285,11 +285,19 @@ class ChatGptEnterpriseProofTest {
     var month = Optional.of(Duration.ofDays(30));
     var within = observed(month);
     assertThat(within.remove("WORKSPACE_RETENTION_SETTING").value()).contains("No route");
-    assertThat(standings(within)).containsExactly(Standing.AS_PROMISED);
+    assertThat(standings(within)).containsExactly(Standing.UNBROKEN);
     var past = observed(month, NOW.plus(Duration.ofDays(30)));
     assertThat(past.remove("WORKSPACE_RETENTION_SETTING").standing()).isEqualTo(Standing.UNCLEAR);
     assertThat(past).containsOnlyKeys("CONVERSATION_LOG_PAST_END");
     assertThat(standings(past)).containsExactly(Standing.NOT_AS_PROMISED);
+    var unpromised = observed(Optional.empty(), NOW.plus(Duration.ofDays(30)));
+    assertThat(unpromised.get("CONVERSATION_LOG_PAST_END").standing())
+        .isEqualTo(Standing.NOT_AS_PROMISED);
+    var none = SimulatedResponse.json(200, Map.of("data", List.of(), "has_more", false));
+    instead = request -> request.path().endsWith("/logs") ? Optional.of(none) : Optional.empty();
+    assertThat(observed(month).get("CONVERSATION_LOG_PAST_END").standing())
+        .as("nothing is listed any more")
+        .isEqualTo(Standing.UNBROKEN);
   }
 
   @Test
@@ -299,13 +307,12 @@ class ChatGptEnterpriseProofTest {
         new ChatGptEnterpriseSimulator(InstantSource.fixed(later), SimulatedPages.Dialect.AFTER);
     simulator.plant(ADA);
     var seen = observed(Optional.of(Duration.ofDays(30)), later).get("CONVERSATION_LOG_PAST_END");
-    assertThat(seen.standing()).isEqualTo(Standing.AS_PROMISED);
+    assertThat(seen.standing()).isEqualTo(Standing.UNBROKEN);
   }
 
   @Test
-  void without_a_promise_or_rights_or_dates_nothing_is_concluded() {
+  void without_rights_or_dates_nothing_is_concluded() {
     simulator.plant(ADA);
-    assertThat(standings(observed(Optional.empty()))).containsExactly(Standing.UNCLEAR);
     for (var answer :
         List.of(
             simulator.error(403),
@@ -332,6 +339,8 @@ class ChatGptEnterpriseProofTest {
     assertThat(claims)
         .filteredOn(claim -> claim.promise() == Promise.RETENTION)
         .allMatch(claim -> claim.value().matches("P[0-9]+D"));
+    assertThat(adapter.descriptor().documents())
+        .anyMatch(document -> document.contains("sub-processor-list"));
     assertThat(adapter.descriptor().looks()).containsExactly(Duration.ofDays(32));
   }
 

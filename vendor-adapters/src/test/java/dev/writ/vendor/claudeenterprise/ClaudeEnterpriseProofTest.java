@@ -16,6 +16,8 @@ import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +87,10 @@ class ClaudeEnterpriseProofTest {
   @CsvSource({
     "30, day, AS_PROMISED, all P30D",
     "1, month, AS_PROMISED, all P30D",
-    "31, day, NOT_AS_PROMISED, all P31D",
-    "3, month, NOT_AS_PROMISED, all P90D"
+    "31, day, UNBROKEN, all P31D",
+    "3, month, UNBROKEN, all P90D"
   })
-  void a_period_is_held_against_the_promise(
+  void a_period_keeps_the_promise_or_is_the_administrators_choice(
       int duration, String scale, Standing standing, String value) {
     simulator.settingsInForce().retain(MAIN, "{\"all\":" + fixed(duration, scale) + "}");
     assertThat(retention())
@@ -103,7 +105,7 @@ class ClaudeEnterpriseProofTest {
         .retain(SimulatedTenant.SUBSIDIARY, "{\"chat\":{\"type\":\"indefinite\"}}");
     assertThat(retention())
         .extracting(Observation::standing, Observation::value)
-        .containsExactly(Standing.NOT_AS_PROMISED, "all P30D, chat indefinite");
+        .containsExactly(Standing.UNBROKEN, "all P30D, chat indefinite");
   }
 
   @ParameterizedTest
@@ -133,11 +135,57 @@ class ClaudeEnterpriseProofTest {
   void a_chat_ages_from_its_last_word_until_the_midnight_after() {
     simulator.plant(SandboxPeople.ADA);
     assertThat(observed("CHATS_PAST_PERIOD", NEW_YEAR.plus(MONTH)).standing())
-        .isEqualTo(Standing.AS_PROMISED);
+        .isEqualTo(Standing.UNBROKEN);
     var later = NEW_YEAR.plus(MONTH).plus(Duration.ofDays(4));
     assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
     simulator.tenant().all("chat").forEach(chat -> chat.lastWord = Duration.ofDays(10));
-    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.AS_PROMISED);
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.UNBROKEN);
+  }
+
+  @Test
+  void a_chat_past_its_period_needs_no_other_promise_and_empty_lists_measure_nothing() {
+    var none =
+        new Promised(Optional.empty(), Optional.empty(), NEW_YEAR.plus(MONTH.multipliedBy(2)));
+    assertThat(pastEnds(none)).containsOnly(Standing.UNBROKEN);
+    simulator.plant(SandboxPeople.ADA);
+    assertThat(pastEnds(none)).contains(Standing.NOT_AS_PROMISED);
+  }
+
+  private List<Standing> pastEnds(Promised promised) {
+    return checks.observe(connection(), promised).stream()
+        .filter(one -> one.code().contains("_PAST_"))
+        .map(Observation::standing)
+        .toList();
+  }
+
+  @Test
+  void a_remote_session_is_past_its_end_after_six_years_and_some_days() {
+    simulator.plant(SandboxPeople.ADA);
+    var sixYears = ZonedDateTime.ofInstant(NEW_YEAR, ZoneOffset.UTC).plusYears(6);
+    assertThat(observed("REMOTE_SESSIONS_PAST_SIX_YEARS", sixYears.toInstant()).standing())
+        .isEqualTo(Standing.UNBROKEN);
+    var late = sixYears.plusDays(5).toInstant();
+    assertThat(observed("REMOTE_SESSIONS_PAST_SIX_YEARS", late).standing())
+        .isEqualTo(Standing.NOT_AS_PROMISED);
+  }
+
+  /** Local sessions end with the organization's own finite period, and not with that of chats. */
+  @Test
+  void a_period_for_chats_alone_ends_no_local_session() {
+    simulator.plant(SandboxPeople.ADA);
+    var later = NEW_YEAR.plus(MONTH.multipliedBy(3));
+    simulator.settingsInForce().retain(MAIN, "{\"chat\":" + fixed(30, "day") + "}");
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", later).standing())
+        .isEqualTo(Standing.UNCLEAR);
+    simulator
+        .settingsInForce()
+        .retain(MAIN, "{\"chat\":" + fixed(30, "day") + ",\"all\":" + fixed(12, "month") + "}");
+    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", later).standing())
+        .isEqualTo(Standing.UNBROKEN);
+    simulator.settingsInForce().retain(MAIN, "{\"all\":" + fixed(30, "day") + "}");
+    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", later).standing())
+        .isEqualTo(Standing.NOT_AS_PROMISED);
   }
 
   @Test
@@ -145,7 +193,7 @@ class ClaudeEnterpriseProofTest {
     simulator.plant(SandboxPeople.ADA);
     var soon = NEW_YEAR.plus(Duration.ofDays(2));
     for (var list : List.of("CHATS", "LOCAL_SESSIONS")) {
-      assertThat(observed(list + "_PAST_PERIOD", soon).standing()).isEqualTo(Standing.AS_PROMISED);
+      assertThat(observed(list + "_PAST_PERIOD", soon).standing()).isEqualTo(Standing.UNBROKEN);
     }
     var chat = simulator.tenant().all("chat").getFirst();
     assertThat(chat.created).isBetween(NEW_YEAR, soon);
@@ -157,11 +205,14 @@ class ClaudeEnterpriseProofTest {
     simulator.plant(SandboxPeople.ADA);
     simulator.settingsInForce().retain(MAIN, "{\"all\":{\"type\":\"indefinite\"}}");
     var later = NEW_YEAR.plus(Duration.ofDays(300));
-    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.UNCLEAR);
-    assertThat(observed("LOCAL_SESSIONS_PAST_PERIOD", later).standing())
-        .isEqualTo(Standing.UNCLEAR);
-    assertThat(observed("REMOTE_SESSIONS_PAST_SIX_YEARS", later).standing())
-        .isEqualTo(Standing.AS_PROMISED);
+    for (var code :
+        List.of(
+            "EFFECTIVE_RETENTION",
+            "CHATS_PAST_PERIOD",
+            "LOCAL_SESSIONS_PAST_PERIOD",
+            "REMOTE_SESSIONS_PAST_SIX_YEARS")) {
+      assertThat(observed(code, later).standing()).as(code).isEqualTo(Standing.UNBROKEN);
+    }
   }
 
   @Test

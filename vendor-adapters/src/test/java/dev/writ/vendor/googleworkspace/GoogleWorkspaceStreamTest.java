@@ -120,6 +120,30 @@ class GoogleWorkspaceStreamTest {
   }
 
   @Test
+  void escapes_of_json_are_no_letters_of_the_message() throws IOException {
+    var message = raw("{\"id\":\"m1\",\"raw\":\"_-\\u002D_\\u0059Q\\u003d\\u003D\",\"x\":1}");
+    var sent = message.content();
+    assertThat(message.before())
+        .isEqualTo(VendorHttp.JSON.readTree("{\"id\":\"m1\",\"raw\":\"\"}"));
+    assertThat(sent.readAllBytes()).isEqualTo(Base64.getUrlDecoder().decode("_--_YQ=="));
+    assertThat(message.rest().path("x").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void text_that_is_no_base64_is_malformed_and_no_lost_connection() {
+    for (var text : new String[] {"YW J", "Y", "YWJj=", "Y\\nWJj", "\\u00e4AAA", "\\u00zzAAA"}) {
+      assertThatThrownBy(() -> raw("{\"raw\":\"" + text + "\"}").content().readAllBytes())
+          .as(text)
+          .isInstanceOfSatisfying(
+              VendorFailure.class,
+              failure ->
+                  assertThat(failure.kind()).isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE));
+    }
+    assertThatThrownBy(() -> raw("{\"raw\":\"YWJj\\u00").content().readAllBytes())
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
   void an_answer_without_a_message_or_that_ends_within_it_is_none() {
     for (var json :
         new String[] {"{}", "{\"id\":\"raw\"}", "[\"raw\",\"x\"]", "{\"raw\":null}", ""}) {

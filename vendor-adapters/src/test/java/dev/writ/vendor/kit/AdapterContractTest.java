@@ -157,6 +157,10 @@ class AdapterContractTest {
             new BrokenAdapters.Optimist(),
             "credentials_that_list_nothing_and_read_nothing_known_are_no_control"),
         flaw(
+            "calls what shows nothing malformed",
+            new BrokenAdapters.Fussy(),
+            "credentials_that_list_nothing_and_read_nothing_known_are_no_control"),
+        flaw(
             "has an unusable control",
             new BrokenAdapters.Pessimist(),
             "the_control_holds_in_an_account_without_any_data"));

@@ -266,6 +266,16 @@ final class BrokenAdapters {
     }
   }
 
+  static final class Fussy extends ToyAdapter {
+    @Override
+    public boolean control(VendorConnection connection) {
+      if (super.control(connection)) {
+        return true;
+      }
+      throw new VendorFailure(VendorFailure.Kind.MALFORMED_RESPONSE, 200);
+    }
+  }
+
   static final class Pessimist extends ToyAdapter {
     @Override
     public boolean control(VendorConnection connection) {

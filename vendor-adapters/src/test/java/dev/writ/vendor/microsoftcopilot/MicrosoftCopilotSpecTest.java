@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.microsoftcopilot.CopilotTenant.Exchange;
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier.Type;
 import dev.writ.vendor.spi.VendorHttp;
@@ -56,6 +57,10 @@ class MicrosoftCopilotSpecTest {
     tenant.adapter.check(tenant.connection());
     var objects = tenant.locate(Type.EMAIL, SandboxPeople.ADA.email(), "eraseAccount", "true");
     assertThat(objects).hasSize(tenant.adapter.descriptor().surfaces().size());
+    assertThat(tenant.adapter.descriptor().documents())
+        .as("what its claims rest on was read")
+        .containsAll(
+            tenant.adapter.descriptor().claims().stream().map(DocumentedClaim::source).toList());
     for (var object : objects) {
       tenant.export(object);
       assertThat(tenant.erase(object)).isEqualTo(new Erasure.Claimed());

@@ -273,6 +273,22 @@ class OpenAiContractTest {
         .isEqualTo(VendorFailure.Kind.AUTHENTICATION);
   }
 
+  @Test
+  void a_key_that_may_not_read_models_passes_the_check_and_controls_an_empty_project_by_nothing() {
+    var refused = server.simulator.error(403);
+    server.imposing(
+        call ->
+            call.contains("models")
+                ? refused
+                : SimulatedResponse.json(
+                    200, Map.of("object", "list", "data", List.of(), "has_more", false)));
+    adapter.check(server.connection());
+    assertThat(adapter.control(server.connection())).isFalse();
+    server.imposing(null);
+    server.imposed = refused;
+    assertThat(failure(() -> adapter.check(server.connection())).status()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "401,AUTHENTICATION",

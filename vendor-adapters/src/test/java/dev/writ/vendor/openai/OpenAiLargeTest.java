@@ -1,12 +1,15 @@
 package dev.writ.vendor.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,9 +17,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,5 +155,33 @@ class OpenAiLargeTest {
           write(out, "],\"first_id\":\"msg_0\",\"last_id\":\"msg_95\",\"has_more\":false}");
         });
     assertThat(export(new VendorObject("response", "resp_1")).records).isEqualTo(1 + MEBIBYTES);
+  }
+
+  private static int rows(String page) {
+    var rows = new AtomicInteger();
+    var body = new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8));
+    OpenAiDownload.rows(
+        new OpenAiDownload.Portions(body, 64 << 10, 200), row -> rows.incrementAndGet());
+    return rows.get();
+  }
+
+  @Test
+  void a_row_or_what_stands_beside_the_rows_is_rejected_when_it_is_too_large() {
+    var text = "x".repeat(40 << 10);
+    var row = "{\"id\":\"a\",\"text\":\"%s\"}";
+    var small = row.formatted(text);
+    assertThat(rows("{\"data\":[" + small + "," + small + "," + small + "],\"has_more\":false}"))
+        .isEqualTo(3);
+    for (var page :
+        List.of(
+            "{\"data\":[" + row.formatted(text + text) + "]}",
+            "{\"note\":\"" + text + text + "\",\"data\":[]}",
+            "{\"data\":[],\"one\":\"" + text + "\",\"two\":\"" + text + "\"}")) {
+      var failure = catchThrowableOfType(VendorFailure.class, () -> rows(page));
+      assertThat(failure.kind()).isEqualTo(VendorFailure.Kind.REJECTED);
+    }
+    var twice = "{\"data\":[" + small + "],\"data\":[" + small + "]}";
+    assertThat(catchThrowableOfType(VendorFailure.class, () -> rows(twice)).kind())
+        .isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
   }
 }

@@ -386,7 +386,7 @@ class OpenAiLeavingTest {
   void an_honest_account_with_old_objects_that_have_no_end_breaks_nothing() {
     server.upload("user_data", "x");
     server.post("vector_stores", "{\"name\":\"Old\"}");
-    assertThat(ends(Duration.ofDays(3_000))).isEqualTo(Standing.UNCLEAR);
+    assertThat(ends(Duration.ofDays(3_000))).isEqualTo(Standing.UNBROKEN);
     assertThat(ended).isEqualTo("nothing is listed past its end");
   }
 
@@ -401,8 +401,8 @@ class OpenAiLeavingTest {
                 "{\"name\":\"Own\",\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":7}}")
             .path("id")
             .asString();
-    assertThat(ends(Duration.ZERO)).isEqualTo(Standing.AS_PROMISED);
-    assertThat(ends(Duration.ofDays(33))).isEqualTo(Standing.UNCLEAR);
+    assertThat(ends(Duration.ZERO)).as("an end to come is not kept").isEqualTo(Standing.UNBROKEN);
+    assertThat(ends(Duration.ofDays(33))).isEqualTo(Standing.UNBROKEN);
     assertThat(ended).isEqualTo("nothing is listed past its end");
     assertThat(adapter.read(server.connection(), new VendorObject("file", file)))
         .isEqualTo(Presence.ABSENT);
@@ -420,12 +420,20 @@ class OpenAiLeavingTest {
     server.post(
         "vector_stores",
         "{\"name\":\"Own\",\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":7}}");
-    assertThat(ends(Duration.ofDays(8))).as("a day of grace").isEqualTo(Standing.AS_PROMISED);
+    assertThat(ends(Duration.ofDays(8))).as("a day of grace").isEqualTo(Standing.UNBROKEN);
     assertThat(ends(Duration.ofDays(2))).isEqualTo(Standing.NOT_AS_PROMISED);
     assertThat(ended).isEqualTo("listed past its end: vector_stores");
     server.post("containers", "{\"name\":\"Own\"}");
     assertThat(ends(Duration.ofDays(23))).isEqualTo(Standing.NOT_AS_PROMISED);
     assertThat(ended).isEqualTo("listed past its end: files, vector_stores, containers");
+    server.imposing(
+        call ->
+            SimulatedResponse.json(
+                200, Map.of("object", "list", "data", List.of(), "has_more", false)));
+    assertThat(ends(Duration.ZERO)).as("all of it is gone").isEqualTo(Standing.UNBROKEN);
+    server.imposing(null);
+    server.imposed = server.simulator.error(403);
+    assertThat(ends(Duration.ZERO)).as("nothing is shown").isEqualTo(Standing.UNCLEAR);
   }
 
   @Test

@@ -725,6 +725,19 @@ class SalesforceContractTest extends AdapterContract {
         .isEqualTo(Kind.AUTHENTICATION);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404})
+  void an_org_without_records_whose_own_record_is_refused_has_no_control(int status) {
+    assertThat(adapter.control(bench().connection(ORG_ALONE))).isTrue();
+    bench()
+        .answer(
+            request ->
+                request.query().toString().contains("FROM Organization")
+                    ? simulator.error(status)
+                    : simulator.answer(request, Set.of()));
+    assertThat(adapter.control(bench().connection(ORG_ALONE))).isFalse();
+  }
+
   @Test
   void every_answer_of_the_org_tells_its_limits_now_with_and_now_without_bursts() {
     var limits = new ArrayList<String>();

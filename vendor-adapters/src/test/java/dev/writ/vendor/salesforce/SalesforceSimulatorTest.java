@@ -3,6 +3,7 @@ package dev.writ.vendor.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.sandbox.FileJournal;
+import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.SandboxJournal;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -15,10 +16,12 @@ import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,19 @@ class SalesforceSimulatorTest {
             .isEqualTo(object.kind().startsWith("a") ? Presence.PRESENT : Presence.ABSENT);
       }
     }
+  }
+
+  @Test
+  void a_backup_brings_back_what_was_erased_as_it_was() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
+    var org = new SimulatedOrg(now::get, new SimulatedSwitches());
+    var record = org.make("Contact", "003000000000001AAA", "nobody");
+    org.remove(record, SimulatedRecord.State.IN_BIN, Set.of());
+    org.remove(record, SimulatedRecord.State.PURGED, Set.of(Misbehaviour.RESTORES_FROM_BACKUP));
+    assertThat(record.state).isEqualTo(SimulatedRecord.State.PURGED);
+    now.set(now.get().plusSeconds(60));
+    org.catchUp();
+    assertThat(record.state).isEqualTo(SimulatedRecord.State.IN_BIN);
   }
 
   @Test
