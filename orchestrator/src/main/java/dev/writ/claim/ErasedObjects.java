@@ -3,17 +3,20 @@ package dev.writ.claim;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a connection's vendor says it has erased, as far as it can still be named. */
 public interface ErasedObjects {
 
   /**
-   * Those that one read by id shows, in an order that stays.
+   * Those that one read by id shows, in an order that stays; without what is there again by
+   * decision.
    *
+   * @param without kinds that are left out
    * @param most how many at most
    */
-  List<Erased> at(UUID connection, int most);
+  List<Erased> at(UUID connection, Set<String> without, int most);
 
   /**
    * One object.

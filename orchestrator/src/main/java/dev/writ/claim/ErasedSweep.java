@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads once more what the vendor says it has erased: whether something stays readable for longer
  * than was promised, or is readable again after it was seen to be gone. What one read by id cannot
- * show is left to the looks of its request.
+ * show, and what fills again by further use, is left to the looks of its request.
  */
 @Component
 class ErasedSweep {
@@ -37,7 +37,7 @@ class ErasedSweep {
       UUID connection, VendorAdapter adapter, VendorConnection account, Promised promised) {
     var late = new Tally();
     var gone = new Tally();
-    for (var erased : objects.at(connection, MOST)) {
+    for (var erased : objects.at(connection, adapter.descriptor().refilling(), MOST)) {
       boolean overdue = overdue(erased, promised);
       if (overdue || erased.seenGone()) {
         var presence = read(adapter, account, erased);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,22 +44,26 @@ public class LegErasures {
   }
 
   /**
-   * The oldest of those that a single read by id shows; without those that a human vouches for, and
+   * The oldest of those that a single read by id shows, of legs that are {@link Leg#watched}: what
+   * is there again by decision is nobody's broken word. Without those that a human vouches for, and
    * those that cannot be named any more.
    *
+   * @param without kinds that are left out
    * @param keys of requests; empty when the key was destroyed
    */
-  public List<Erased> at(UUID connection, int most, Function<UUID, Optional<Sealer>> keys) {
+  public List<Erased> at(
+      UUID connection, Set<String> without, int most, Function<UUID, Optional<Sealer>> keys) {
     return sql
         .sql(
             """
             select l.request_id, o.leg_id, o.sealed, l.confirmed_at, o.seen_absent_at is not null as seen_gone
             from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
             where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
+              and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE') and o.kind <> all(?)
               and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
             order by o.id limit ?
             """)
-        .params(connection, most)
+        .params(connection, without.toArray(String[]::new), most)
         .query(Row::of)
         .list()
         .stream()

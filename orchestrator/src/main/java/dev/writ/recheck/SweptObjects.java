@@ -4,6 +4,7 @@ import dev.writ.claim.ErasedObjects;
 import dev.writ.leg.LegErasures;
 import dev.writ.request.Assignments;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,8 @@ class SweptObjects implements ErasedObjects {
   }
 
   @Override
-  public List<Erased> at(UUID connection, int most) {
-    return erasures.at(connection, most, requests::findSealer).stream()
+  public List<Erased> at(UUID connection, Set<String> without, int most) {
+    return erasures.at(connection, without, most, requests::findSealer).stream()
         .map(one -> new Erased(one.object(), one.confirmedAt(), one.seenGone()))
         .toList();
   }

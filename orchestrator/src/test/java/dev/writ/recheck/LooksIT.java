@@ -2,6 +2,7 @@ package dev.writ.recheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.claim.ErasedObjects;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,8 @@ class LooksIT {
   void who_is_there_by_right_again_is_left_and_the_request_closes() {
     var erased = ErasedAtBell.carriedOut(bell);
     bell.tower().held.add(erased.chime());
+    assertThat(swept(Set.of())).hasSize(1);
+    assertThat(swept(Set.of("chime"))).as("what fills again by itself").isEmpty();
     erased.lookNow();
     var at = "/legs/" + erased.leg().path("id").asString() + "/leave";
     var decision = ErasedAtBell.version(erased.now(), "A new contract");
@@ -139,6 +143,7 @@ class LooksIT {
     assertThat(left.path("legs").get(0).path("state").asString()).isEqualTo("CANCELLED");
     assertThat(words(left.path("looks"), "state")).contains("SKIPPED").doesNotContain("PLANNED");
     assertThat(bell.tower().held).contains(erased.chime());
+    assertThat(swept(Set.of())).as("nobody is accused of what was decided").isEmpty();
   }
 
   @Test
@@ -198,6 +203,10 @@ class LooksIT {
         .as("it was made")
         .isEqualTo(409);
     erased.skipAll();
+  }
+
+  private List<ErasedObjects.Erased> swept(Set<String> without) {
+    return RunningWrit.bean(ErasedObjects.class).at(bell.connection(), without, 10);
   }
 
   private static List<String> findings(UUID leg) {
