@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,27 +26,39 @@ class ErasedSweep {
   static final Duration TOLERANCE = Duration.ofDays(1);
 
   private static final int MOST = 200;
-  private static final String SOURCE = "reads by id of what was erased";
   private final ErasedObjects objects;
 
   ErasedSweep(ErasedObjects objects) {
     this.objects = objects;
   }
 
-  /** Nothing where nothing was erased that would say anything. */
+  /**
+   * Nothing where nothing was erased that would say anything. A vendor that does not answer ends
+   * the reads, and not the look; what was not read keeps nobody's promise.
+   */
   List<Observation> observe(
       UUID connection, VendorAdapter adapter, VendorConnection account, Promised promised) {
     var late = new Tally();
     var gone = new Tally();
+    boolean answers = true;
     for (var erased : objects.at(connection, adapter.descriptor().refilling(), MOST)) {
-      boolean overdue = overdue(erased, promised);
-      if (overdue || erased.seenGone()) {
-        var presence = read(adapter, account, erased);
-        if (overdue) {
-          late.count(presence);
-        }
-        if (erased.seenGone()) {
-          gone.count(presence);
+      var questions = new ArrayList<Tally>();
+      if (overdue(erased, promised)) {
+        questions.add(late);
+      }
+      if (erased.seenGone()) {
+        questions.add(gone);
+      }
+      questions.forEach(Tally::ask);
+      if (answers && !questions.isEmpty()) {
+        try {
+          var presence = read(adapter, account, erased);
+          questions.forEach(question -> question.count(presence));
+        } catch (VendorFailure failure) {
+          if (failure.kind() != VendorFailure.Kind.REJECTED && !failure.kind().retryable()) {
+            throw failure;
+          }
+          answers = failure.kind() == VendorFailure.Kind.REJECTED;
         }
       }
     }
@@ -56,7 +69,7 @@ class ErasedSweep {
               Promise.RETENTION,
               "ERASED_PAST_RETENTION",
               "what was erased longer ago than promised can be read",
-              "nothing that was erased longer ago than promised can be read"));
+              "no read shows anything that was erased longer ago than promised"));
     }
     if (gone.any()) {
       seen.add(
@@ -64,7 +77,7 @@ class ErasedSweep {
               Promise.DELETION_ON_REQUEST,
               "ERASED_THERE_AGAIN",
               "what was erased and seen to be gone can be read again",
-              "nothing that was erased and seen to be gone can be read"));
+              "no read shows anything that was erased and seen to be gone"));
     }
     return List.copyOf(seen);
   }
@@ -84,10 +97,18 @@ class ErasedSweep {
     return presence;
   }
 
-  /** What the reads of one question have shown. */
+  /**
+   * What the reads of one question have shown. How many they were stands with the source: as a
+   * value it would be a drift at each look.
+   */
   private static final class Tally {
+    private int asked;
     private int absent;
     private int present;
+
+    void ask() {
+      asked++;
+    }
 
     void count(Presence presence) {
       switch (presence) {
@@ -99,13 +120,16 @@ class ErasedSweep {
     }
 
     boolean any() {
-      return absent + present > 0;
+      return asked > 0;
     }
 
     Observation observed(Promise promise, String code, String broken, String kept) {
-      return present > 0
-          ? new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, SOURCE)
-          : new Observation(promise, code, Standing.AS_PROMISED, kept, SOURCE);
+      var source = "reads by id of what was erased: %d of %d".formatted(absent + present, asked);
+      if (present > 0) {
+        return new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, source);
+      }
+      var standing = absent == asked ? Standing.AS_PROMISED : Standing.UNCLEAR;
+      return new Observation(promise, code, standing, kept, source);
     }
   }
 }
