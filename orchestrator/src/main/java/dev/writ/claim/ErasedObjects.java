@@ -18,12 +18,16 @@ public interface ErasedObjects {
    */
   List<Erased> at(UUID connection, Set<String> without, int most);
 
+  /** Something of the leg can be read: a look of its request decides what that is, now. */
+  void lookAgain(UUID leg);
+
   /**
    * One object.
    *
+   * @param leg whose erasure it was
    * @param confirmedAt when the vendor had said of it, and of all that was erased with it, that it
    *     is erased
    * @param seenGone whether a look has shown it as gone since
    */
-  record Erased(VendorObject object, Instant confirmedAt, boolean seenGone) {}
+  record Erased(UUID leg, VendorObject object, Instant confirmedAt, boolean seenGone) {}
 }

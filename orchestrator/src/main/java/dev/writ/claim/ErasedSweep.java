@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ class ErasedSweep {
       UUID connection, VendorAdapter adapter, VendorConnection account, Promised promised) {
     var late = new Tally();
     var gone = new Tally();
+    var again = new HashSet<UUID>();
     boolean answers = true;
     for (var erased : objects.at(connection, adapter.descriptor().refilling(), MOST)) {
       var questions = new ArrayList<Tally>();
@@ -54,6 +56,9 @@ class ErasedSweep {
         try {
           var presence = read(adapter, account, erased);
           questions.forEach(question -> question.count(presence));
+          if (presence instanceof Presence.Present && again.add(erased.leg())) {
+            objects.lookAgain(erased.leg());
+          }
         } catch (VendorFailure failure) {
           if (failure.kind() != VendorFailure.Kind.REJECTED && !failure.kind().retryable()) {
             throw failure;

@@ -29,7 +29,7 @@ public class LegErasures {
    * @param confirmedAt when the vendor had said so of the whole leg
    * @param seenGone whether the last look at it has shown it as gone
    */
-  public record Erased(VendorObject object, Instant confirmedAt, boolean seenGone) {}
+  public record Erased(UUID leg, VendorObject object, Instant confirmedAt, boolean seenGone) {}
 
   private record Row(UUID request, UUID leg, byte[] sealed, Instant confirmedAt, boolean seenGone) {
 
@@ -75,6 +75,6 @@ public class LegErasures {
     var object =
         VendorHttp.JSON.readValue(
             key.open(row.sealed(), "object/" + row.leg()), VendorObject.class);
-    return new Erased(object, row.confirmedAt(), row.seenGone());
+    return new Erased(row.leg(), object, row.confirmedAt(), row.seenGone());
   }
 }

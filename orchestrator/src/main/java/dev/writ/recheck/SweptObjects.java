@@ -13,16 +13,23 @@ import org.springframework.stereotype.Component;
 class SweptObjects implements ErasedObjects {
   private final LegErasures erasures;
   private final Assignments requests;
+  private final LookDesk desk;
 
-  SweptObjects(LegErasures erasures, Assignments requests) {
+  SweptObjects(LegErasures erasures, Assignments requests, LookDesk desk) {
     this.erasures = erasures;
     this.requests = requests;
+    this.desk = desk;
   }
 
   @Override
   public List<Erased> at(UUID connection, Set<String> without, int most) {
     return erasures.at(connection, without, most, requests::findSealer).stream()
-        .map(one -> new Erased(one.object(), one.confirmedAt(), one.seenGone()))
+        .map(one -> new Erased(one.leg(), one.object(), one.confirmedAt(), one.seenGone()))
         .toList();
+  }
+
+  @Override
+  public void lookAgain(UUID leg) {
+    desk.sweptPresent(leg);
   }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class ErasedSweepTest {
       new VendorConnection(
           URI.create("https://bell.example.com"), Map.of("key", new Secret(key)), Map.of());
   private final List<Erased> erased = new ArrayList<>();
-  private final ErasedSweep sweep = new ErasedSweep((connection, without, most) -> erased);
+  private final List<UUID> lookedAgain = new ArrayList<>();
+  private final ErasedSweep sweep = new ErasedSweep(new Erasures());
 
   @Test
   void what_was_read_and_is_gone_is_as_promised() {
@@ -71,6 +73,17 @@ class ErasedSweepTest {
   }
 
   @Test
+  void what_can_be_read_wants_one_look_of_its_own_leg() {
+    erase(3);
+    swept();
+    assertThat(lookedAgain).isEmpty();
+    tower.held.add(erased.get(1).object());
+    erased.add(new Erased(erased.get(1).leg(), erased.get(1).object(), NOW, true));
+    swept();
+    assertThat(lookedAgain).containsExactly(erased.get(1).leg());
+  }
+
+  @Test
   void credentials_that_open_nothing_end_the_look() {
     erase(1);
     failAt(1, Kind.AUTHENTICATION);
@@ -82,7 +95,10 @@ class ErasedSweepTest {
     for (int i = 0; i < count; i++) {
       erased.add(
           new Erased(
-              new VendorObject("chime", "chime_" + i), NOW.minus(Duration.ofDays(60)), true));
+              UUID.randomUUID(),
+              new VendorObject("chime", "chime_" + i),
+              NOW.minus(Duration.ofDays(60)),
+              true));
     }
   }
 
@@ -106,5 +122,17 @@ class ErasedSweepTest {
 
   private static String told(Observation seen) {
     return "%s %s %s".formatted(seen.code(), seen.standing(), seen.source().split(": ", 2)[1]);
+  }
+
+  private final class Erasures implements ErasedObjects {
+    @Override
+    public List<Erased> at(UUID connection, Set<String> without, int most) {
+      return erased;
+    }
+
+    @Override
+    public void lookAgain(UUID leg) {
+      lookedAgain.add(leg);
+    }
   }
 }

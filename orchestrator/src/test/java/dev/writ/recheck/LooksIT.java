@@ -1,6 +1,7 @@
 package dev.writ.recheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.writ.claim.ErasedObjects;
 import dev.writ.vendor.bell.BellAccount;
@@ -126,6 +127,32 @@ class LooksIT {
     assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
     erased.skipAll();
     erased.untilState("CLOSED");
+  }
+
+  @Test
+  void what_the_sweep_reads_is_looked_at_once_by_its_request_and_resurfaces() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var leg = UUID.fromString(erased.leg().path("id").asString());
+    RunningWrit.bean(ErasedObjects.class).lookAgain(leg);
+    await().until(() -> outcomes(erased).equals(List.of("SWEEP ABSENT")));
+    bell.tower().held.add(erased.chime());
+    var path = "/v1/connections/" + bell.connection() + "/claim-checks";
+    assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+    await().until(() -> findings(leg).equals(List.of("RESURFACED OPEN")));
+    assertThat(outcomes(erased)).containsExactlyInAnyOrder("SWEEP ABSENT", "SWEEP PRESENT");
+    assertThat(erased.leg().path("state").asString()).isEqualTo("RESURFACED");
+    assertThat(erased.ok("GET", "/resurfacings", "auditor", null)).hasSize(1);
+    erased.skipAll();
+  }
+
+  private static List<String> outcomes(ErasedAtBell erased) {
+    return erased
+        .now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.has("outcome"))
+        .map(look -> look.path("why").asString() + " " + look.path("outcome").asString())
+        .toList();
   }
 
   @Test
