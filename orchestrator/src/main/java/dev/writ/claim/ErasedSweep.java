@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -36,17 +37,28 @@ class ErasedSweep {
   /**
    * Nothing where nothing was erased that would say anything. A vendor that does not answer ends
    * the reads, and not the look; what was not read keeps nobody's promise.
+   *
+   * @param retained the kinds that the promised retention is about; the others are not judged by it
    */
   List<Observation> observe(
-      UUID connection, VendorAdapter adapter, VendorConnection account, Promised promised) {
+      UUID connection,
+      VendorAdapter adapter,
+      VendorConnection account,
+      Promised promised,
+      Set<String> retained) {
     var late = new Tally();
     var gone = new Tally();
     var again = new HashSet<UUID>();
     boolean answers = true;
+    boolean unnamed = false;
     for (var erased : objects.at(connection, adapter.descriptor().refilling(), MOST)) {
       var questions = new ArrayList<Tally>();
       if (overdue(erased, promised)) {
-        questions.add(late);
+        if (retained.contains(erased.object().kind())) {
+          questions.add(late);
+        } else {
+          unnamed = true;
+        }
       }
       if (erased.seenGone()) {
         questions.add(gone);
@@ -75,6 +87,15 @@ class ErasedSweep {
               "ERASED_PAST_RETENTION",
               "what was erased longer ago than promised can be read",
               "no read shows anything that was erased longer ago than promised"));
+    }
+    if (!late.any() && unnamed) {
+      seen.add(
+          new Observation(
+              Promise.RETENTION,
+              "ERASED_PAST_RETENTION",
+              Standing.UNCLEAR,
+              "the promised period names none of the kinds that were erased",
+              "the vendor's documents"));
     }
     if (gone.any()) {
       seen.add(

@@ -34,6 +34,7 @@ class ErasedSweepTest {
       new VendorConnection(
           URI.create("https://bell.example.com"), Map.of("key", new Secret(key)), Map.of());
   private final List<Erased> erased = new ArrayList<>();
+  private Set<String> retained = Set.of("chime");
   private final List<UUID> lookedAgain = new ArrayList<>();
   private final ErasedSweep sweep = new ErasedSweep(new Erasures());
 
@@ -84,6 +85,17 @@ class ErasedSweepTest {
   }
 
   @Test
+  void a_period_about_other_kinds_accuses_nobody() {
+    retained = Set.of("account");
+    erase(1);
+    tower.held.add(erased.getFirst().object());
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNCLEAR the vendor's documents",
+            "ERASED_THERE_AGAIN NOT_AS_PROMISED 1 of 1");
+  }
+
+  @Test
   void credentials_that_open_nothing_end_the_look() {
     erase(1);
     failAt(1, Kind.AUTHENTICATION);
@@ -115,13 +127,14 @@ class ErasedSweepTest {
 
   private List<String> swept() {
     var promised = new Promised(Optional.of(Duration.ofDays(30)), Optional.empty(), NOW);
-    return sweep.observe(UUID.randomUUID(), new BellAdapter(), account, promised).stream()
+    return sweep.observe(UUID.randomUUID(), new BellAdapter(), account, promised, retained).stream()
         .map(ErasedSweepTest::told)
         .toList();
   }
 
   private static String told(Observation seen) {
-    return "%s %s %s".formatted(seen.code(), seen.standing(), seen.source().split(": ", 2)[1]);
+    return "%s %s %s"
+        .formatted(seen.code(), seen.standing(), seen.source().replaceFirst(".*: ", ""));
   }
 
   private final class Erasures implements ErasedObjects {

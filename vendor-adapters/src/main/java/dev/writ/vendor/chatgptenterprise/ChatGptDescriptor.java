@@ -232,13 +232,14 @@ final class ChatGptDescriptor {
   private static List<DocumentedClaim> claims() {
     return List.of(
         new DocumentedClaim(
-            Promise.RETENTION,
-            "Enterprise, Edu: deleted conversations",
-            "P30D",
-            "A deleted conversation leaves the view at once and is purged within 30 days; a"
-                + " deletion by the compliance API follows the same rule.",
-            PURGED,
-            READ),
+                Promise.RETENTION,
+                "Enterprise, Edu: deleted conversations",
+                "P30D",
+                "A deleted conversation leaves the view at once and is purged within 30 days; a"
+                    + " deletion by the compliance API follows the same rule.",
+                PURGED,
+                READ)
+            .about("conversation"),
         new DocumentedClaim(
             Promise.RETENTION,
             "Enterprise, Edu: compliance log files",

@@ -28,13 +28,14 @@ final class GoogleWorkspaceDescriptor {
   private static final List<DocumentedClaim> CLAIMS =
       List.of(
           new DocumentedClaim(
-              Promise.RETENTION,
-              "Google Workspace: a deleted account",
-              "P180D",
-              "Google completes a deletion within a maximum of 180 days; for the first 20 an"
-                  + " administrator can restore the account.",
-              RECOVERY,
-              READ),
+                  Promise.RETENTION,
+                  "Google Workspace: a deleted account",
+                  "P180D",
+                  "Google completes a deletion within a maximum of 180 days; for the first 20 an"
+                      + " administrator can restore the account.",
+                  RECOVERY,
+                  READ)
+              .about("account"),
           new DocumentedClaim(
               Promise.NO_TRAINING,
               "Gemini with a qualifying Google Workspace edition",

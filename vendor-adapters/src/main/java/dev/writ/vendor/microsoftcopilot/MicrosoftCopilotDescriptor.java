@@ -89,12 +89,13 @@ final class MicrosoftCopilotDescriptor {
   private static List<DocumentedClaim> claims() {
     return List.of(
         new DocumentedClaim(
-            Promise.RETENTION,
-            "Entra ID: a deleted account",
-            "P30D",
-            "A deleted account is restorable for 30 days, and then deleted for good.",
-            USER_DOCS,
-            READ),
+                Promise.RETENTION,
+                "Entra ID: a deleted account",
+                "P30D",
+                "A deleted account is restorable for 30 days, and then deleted for good.",
+                USER_DOCS,
+                READ)
+            .about(CopilotKind.ACCOUNT.word()),
         new DocumentedClaim(
             Promise.NO_TRAINING,
             "Microsoft 365 Copilot, commercial customers",
