@@ -10,13 +10,20 @@ import java.util.UUID;
 public interface ErasedObjects {
 
   /**
-   * Those that one read by id shows, in an order that stays; without what is there again by
-   * decision.
+   * Those that one read by id shows, those first that have waited longest for it; without what is
+   * there again by decision.
    *
    * @param without kinds that are left out
    * @param most how many at most
    */
-  List<Erased> at(UUID connection, Set<String> without, int most);
+  Turn turn(UUID connection, Set<String> without, int most);
+
+  /**
+   * What is read this time.
+   *
+   * @param beyond how many more there are that are not read this time
+   */
+  record Turn(List<Erased> objects, int beyond) {}
 
   /** Something of the leg can be read: a look of its request decides what that is, now. */
   void lookAgain(UUID leg);

@@ -51,7 +51,8 @@ class ErasedSweep {
     var again = new HashSet<UUID>();
     boolean answers = true;
     boolean unnamed = false;
-    for (var erased : objects.at(connection, adapter.descriptor().refilling(), MOST)) {
+    var turn = objects.turn(connection, adapter.descriptor().refilling(), MOST);
+    for (var erased : turn.objects()) {
       var questions = new ArrayList<Tally>();
       if (overdue(erased, promised)) {
         if (retained.contains(erased.object().kind())) {
@@ -83,6 +84,7 @@ class ErasedSweep {
     if (late.any()) {
       seen.add(
           late.observed(
+              turn.beyond(),
               Promise.RETENTION,
               "ERASED_PAST_RETENTION",
               "what was erased longer ago than promised can be read",
@@ -100,6 +102,7 @@ class ErasedSweep {
     if (gone.any()) {
       seen.add(
           gone.observed(
+              turn.beyond(),
               Promise.DELETION_ON_REQUEST,
               "ERASED_THERE_AGAIN",
               "what was erased and seen to be gone can be read again",
@@ -149,12 +152,14 @@ class ErasedSweep {
       return asked > 0;
     }
 
-    Observation observed(Promise promise, String code, String broken, String kept) {
-      var source = "reads by id of what was erased: %d of %d".formatted(absent + present, asked);
+    Observation observed(int beyond, Promise promise, String code, String broken, String kept) {
+      var source =
+          "reads by id of what was erased: %d of %d%s"
+              .formatted(absent + present, asked, beyond > 0 ? "; not taken up: " + beyond : "");
       if (present > 0) {
         return new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, source);
       }
-      var standing = absent == asked ? Standing.AS_PROMISED : Standing.UNCLEAR;
+      var standing = absent == asked && beyond == 0 ? Standing.AS_PROMISED : Standing.UNCLEAR;
       return new Observation(promise, code, standing, kept, source);
     }
   }

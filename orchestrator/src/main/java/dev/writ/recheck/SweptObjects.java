@@ -3,7 +3,6 @@ package dev.writ.recheck;
 import dev.writ.claim.ErasedObjects;
 import dev.writ.leg.LegErasures;
 import dev.writ.request.Assignments;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,10 +21,13 @@ class SweptObjects implements ErasedObjects {
   }
 
   @Override
-  public List<Erased> at(UUID connection, Set<String> without, int most) {
-    return erasures.at(connection, without, most, requests::findSealer).stream()
-        .map(one -> new Erased(one.leg(), one.object(), one.confirmedAt(), one.seenGone()))
-        .toList();
+  public Turn turn(UUID connection, Set<String> without, int most) {
+    var turn = erasures.turn(connection, without, most, requests::findSealer);
+    return new Turn(
+        turn.objects().stream()
+            .map(one -> new Erased(one.leg(), one.object(), one.confirmedAt(), one.seenGone()))
+            .toList(),
+        turn.beyond());
   }
 
   @Override

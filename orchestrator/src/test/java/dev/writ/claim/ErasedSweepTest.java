@@ -34,6 +34,7 @@ class ErasedSweepTest {
       new VendorConnection(
           URI.create("https://bell.example.com"), Map.of("key", new Secret(key)), Map.of());
   private final List<Erased> erased = new ArrayList<>();
+  private int beyond;
   private Set<String> retained = Set.of("chime");
   private final List<UUID> lookedAgain = new ArrayList<>();
   private final ErasedSweep sweep = new ErasedSweep(new Erasures());
@@ -96,6 +97,13 @@ class ErasedSweepTest {
   }
 
   @Test
+  void a_part_that_was_read_is_not_the_whole() {
+    erase(1);
+    beyond = 7;
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNCLEAR 1 of 1; not taken up: 7");
+  }
+
+  @Test
   void credentials_that_open_nothing_end_the_look() {
     erase(1);
     failAt(1, Kind.AUTHENTICATION);
@@ -134,13 +142,16 @@ class ErasedSweepTest {
 
   private static String told(Observation seen) {
     return "%s %s %s"
-        .formatted(seen.code(), seen.standing(), seen.source().replaceFirst(".*: ", ""));
+        .formatted(
+            seen.code(),
+            seen.standing(),
+            seen.source().replaceFirst("reads by id of what was erased: ", ""));
   }
 
   private final class Erasures implements ErasedObjects {
     @Override
-    public List<Erased> at(UUID connection, Set<String> without, int most) {
-      return erased;
+    public Turn turn(UUID connection, Set<String> without, int most) {
+      return new Turn(erased, beyond);
     }
 
     @Override

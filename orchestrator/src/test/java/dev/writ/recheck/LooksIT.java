@@ -145,6 +145,22 @@ class LooksIT {
     erased.skipAll();
   }
 
+  @Test
+  void the_sweep_takes_up_what_has_waited_longest() {
+    var both = List.of(ErasedAtBell.carriedOut(bell), ErasedAtBell.carriedOut(bell));
+    var objects = RunningWrit.bean(ErasedObjects.class);
+    var taken = new ArrayList<VendorObject>();
+    for (int i = 0; i < 4; i++) {
+      var turn = objects.turn(bell.connection(), Set.of(), 1);
+      assertThat(turn.beyond()).isEqualTo(1);
+      taken.add(turn.objects().getFirst().object());
+    }
+    var one = both.getFirst().chime();
+    var other = both.getLast().chime();
+    assertThat(taken).containsExactly(one, other, one, other);
+    both.forEach(ErasedAtBell::skipAll);
+  }
+
   private static List<String> outcomes(ErasedAtBell erased) {
     return erased
         .now()
@@ -233,7 +249,7 @@ class LooksIT {
   }
 
   private List<ErasedObjects.Erased> swept(Set<String> without) {
-    return RunningWrit.bean(ErasedObjects.class).at(bell.connection(), without, 10);
+    return RunningWrit.bean(ErasedObjects.class).turn(bell.connection(), without, 10).objects();
   }
 
   private static List<String> findings(UUID leg) {
