@@ -150,7 +150,7 @@ public class ClaimLooks {
       var adapter = vendors.require(connection.vendor());
       var promised = promised(connection);
       var seen = new ArrayList<>(checksOf.get().observe(account, promised));
-      seen.addAll(sweep.observe(id, adapter, account, promised));
+      seen.addAll(sweep.observe(id, adapter, account, promised, claims.retained(connection)));
       if (!adapter.control(account)) {
         ended(connection, NO_CONTROL);
         return Duration.ZERO;

@@ -15,8 +15,10 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -67,6 +69,16 @@ class Claims {
         .map(VendorAdapter::descriptor)
         .map(descriptor -> descriptor.claims())
         .orElse(List.of());
+  }
+
+  /** Kinds of objects that the documented periods are about, of the plans that apply. */
+  Set<String> retained(Connection connection) {
+    var plans = chosen(connection.id());
+    return candidates(connection).stream()
+        .filter(claim -> claim.promise() == Promise.RETENTION)
+        .filter(claim -> plans.isEmpty() || plans.contains(claim.appliesTo()))
+        .flatMap(claim -> claim.kinds().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   List<String> chosen(UUID connection) {

@@ -8,8 +8,10 @@ import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Reads once more what the vendor says it has erased: whether something stays readable for longer
  * than was promised, or is readable again after it was seen to be gone. What one read by id cannot
- * show is left to the looks of its request.
+ * show, and what fills again by further use, is left to the looks of its request.
  */
 @Component
 class ErasedSweep {
@@ -32,27 +34,55 @@ class ErasedSweep {
   static final Set<String> CODES = Set.of(PAST_RETENTION, THERE_AGAIN);
 
   private static final int MOST = 200;
-  private static final String SOURCE = "reads by id of what was erased";
   private final ErasedObjects objects;
 
   ErasedSweep(ErasedObjects objects) {
     this.objects = objects;
   }
 
-  /** Nothing where nothing was erased that would say anything. */
+  /**
+   * Nothing where nothing was erased that would say anything. A vendor that does not answer ends
+   * the reads, and not the look; what was not read keeps nobody's promise.
+   *
+   * @param retained the kinds that the promised retention is about; the others are not judged by it
+   */
   List<Observation> observe(
-      UUID connection, VendorAdapter adapter, VendorConnection account, Promised promised) {
+      UUID connection,
+      VendorAdapter adapter,
+      VendorConnection account,
+      Promised promised,
+      Set<String> retained) {
     var late = new Tally();
     var gone = new Tally();
-    for (var erased : objects.at(connection, MOST)) {
-      boolean overdue = overdue(erased, promised);
-      if (overdue || erased.seenGone()) {
-        var presence = read(adapter, account, erased);
-        if (overdue) {
-          late.count(presence);
+    var again = new HashSet<UUID>();
+    boolean answers = true;
+    boolean unnamed = false;
+    var turn = objects.turn(connection, adapter.descriptor().refilling(), MOST);
+    for (var erased : turn.objects()) {
+      var questions = new ArrayList<Tally>();
+      if (overdue(erased, promised)) {
+        if (retained.contains(erased.object().kind())) {
+          questions.add(late);
+        } else {
+          unnamed = true;
         }
-        if (erased.seenGone()) {
-          gone.count(presence);
+      }
+      if (erased.seenGone()) {
+        questions.add(gone);
+      }
+      questions.forEach(Tally::ask);
+      if (answers && !questions.isEmpty()) {
+        try {
+          var presence = read(adapter, account, erased);
+          questions.forEach(question -> question.count(presence));
+          if (presence instanceof Presence.Present && again.add(erased.leg())) {
+            objects.lookAgain(erased.leg());
+          }
+        } catch (VendorFailure failure) {
+          if (failure.kind() != VendorFailure.Kind.REJECTED && !failure.kind().retryable()) {
+            throw failure;
+          }
+          answers = failure.kind() == VendorFailure.Kind.REJECTED;
         }
       }
     }
@@ -60,18 +90,29 @@ class ErasedSweep {
     if (late.any()) {
       seen.add(
           late.observed(
+              turn.beyond(),
               Promise.RETENTION,
               PAST_RETENTION,
               "what was erased longer ago than promised can be read",
-              "nothing that was erased longer ago than promised can be read"));
+              "no read shows anything that was erased longer ago than promised"));
+    }
+    if (!late.any() && unnamed) {
+      seen.add(
+          new Observation(
+              Promise.RETENTION,
+              "ERASED_PAST_RETENTION",
+              Standing.UNCLEAR,
+              "the promised period names none of the kinds that were erased",
+              "the vendor's documents"));
     }
     if (gone.any()) {
       seen.add(
           gone.observed(
+              turn.beyond(),
               Promise.DELETION_ON_REQUEST,
               THERE_AGAIN,
               "what was erased and seen to be gone can be read again",
-              "nothing that was erased and seen to be gone can be read"));
+              "no read shows anything that was erased and seen to be gone"));
     }
     return List.copyOf(seen);
   }
@@ -91,10 +132,18 @@ class ErasedSweep {
     return presence;
   }
 
-  /** What the reads of one question have shown. */
+  /**
+   * What the reads of one question have shown. How many they were stands with the source: as a
+   * value it would be a drift at each look.
+   */
   private static final class Tally {
+    private int asked;
     private int absent;
     private int present;
+
+    void ask() {
+      asked++;
+    }
 
     void count(Presence presence) {
       switch (presence) {
@@ -106,13 +155,18 @@ class ErasedSweep {
     }
 
     boolean any() {
-      return absent + present > 0;
+      return asked > 0;
     }
 
-    Observation observed(Promise promise, String code, String broken, String kept) {
-      return present > 0
-          ? new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, SOURCE)
-          : new Observation(promise, code, Standing.AS_PROMISED, kept, SOURCE);
+    Observation observed(int beyond, Promise promise, String code, String broken, String kept) {
+      var source =
+          "reads by id of what was erased: %d of %d%s"
+              .formatted(absent + present, asked, beyond > 0 ? "; not taken up: " + beyond : "");
+      if (present > 0) {
+        return new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, source);
+      }
+      var standing = absent == asked && beyond == 0 ? Standing.AS_PROMISED : Standing.UNCLEAR;
+      return new Observation(promise, code, standing, kept, source);
     }
   }
 }

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What vendors say they have erased, over all legs of a connection. */
 @Component
@@ -28,7 +30,15 @@ public class LegErasures {
    * @param confirmedAt when the vendor had said so of the whole leg
    * @param seenGone whether the last look at it has shown it as gone
    */
-  public record Erased(VendorObject object, Instant confirmedAt, boolean seenGone) {}
+  public record Erased(UUID leg, VendorObject object, Instant confirmedAt, boolean seenGone) {}
+
+  /**
+   * What is read this time.
+   *
+   * @param beyond how many more there are that are not read: they wait for their turn, or are there
+   *     again and wait for a decision
+   */
+  public record Turn(List<Erased> objects, int beyond) {}
 
   private record Row(UUID request, UUID leg, byte[] sealed, Instant confirmedAt, boolean seenGone) {
 
@@ -43,33 +53,59 @@ public class LegErasures {
   }
 
   /**
-   * The oldest of those that a single read by id shows; without those that a human vouches for, and
-   * those that cannot be named any more.
+   * Those that have waited longest, of those that a single read by id shows, of legs that are
+   * {@link Leg#watched}: what is there again by decision is nobody's broken word. Without those
+   * that a human vouches for, and those that cannot be named any more.
    *
+   * @param without kinds that are left out
+   * @param most how many at most; each takes its turn
    * @param keys of requests; empty when the key was destroyed
    */
-  public List<Erased> at(UUID connection, int most, Function<UUID, Optional<Sealer>> keys) {
-    return sql
-        .sql(
+  @Transactional
+  public Turn turn(
+      UUID connection, Set<String> without, int most, Function<UUID, Optional<Sealer>> keys) {
+    var left = without.toArray(String[]::new);
+    int all =
+        sql.sql(
+                """
+                select count(*) from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
+                where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
+                  and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'RESURFACED') and o.kind <> all(?)
+                  and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
+                """)
+            .params(connection, left)
+            .query(Integer.class)
+            .single();
+    var taken = take(connection, left, most);
+    var objects =
+        taken.stream()
+            .flatMap(row -> keys.apply(row.request()).map(key -> opened(row, key)).stream())
+            .toList();
+    return new Turn(objects, Math.max(0, all - objects.size()));
+  }
+
+  private List<Row> take(UUID connection, String[] without, int most) {
+    return sql.sql(
             """
-            select l.request_id, o.leg_id, o.sealed, l.confirmed_at, o.seen_absent_at is not null as seen_gone
+            update leg_object o set swept_at = clock_timestamp() from (
+            select o.id, l.request_id, l.confirmed_at
             from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
             where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
+              and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE') and o.kind <> all(?)
               and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
-            order by o.id limit ?
+            order by o.swept_at nulls first, o.id limit ? for update of o skip locked) due
+            where o.id = due.id
+            returning due.request_id, o.leg_id, o.sealed, due.confirmed_at, o.seen_absent_at is not null as seen_gone
             """)
-        .params(connection, most)
+        .params(connection, without, most)
         .query(Row::of)
-        .list()
-        .stream()
-        .flatMap(row -> keys.apply(row.request()).map(key -> opened(row, key)).stream())
-        .toList();
+        .list();
   }
 
   private static Erased opened(Row row, Sealer key) {
     var object =
         VendorHttp.JSON.readValue(
             key.open(row.sealed(), "object/" + row.leg()), VendorObject.class);
-    return new Erased(object, row.confirmedAt(), row.seenGone());
+    return new Erased(row.leg(), object, row.confirmedAt(), row.seenGone());
   }
 }

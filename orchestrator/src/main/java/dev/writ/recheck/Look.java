@@ -47,7 +47,9 @@ record Look(
     /** The leg was erased once more. */
     AGAIN,
     /** An officer wants it. */
-    OFFICER
+    OFFICER,
+    /** The sweep over what was erased at the vendor has read something of the leg. */
+    SWEEP
   }
 
   /** How far it has come. */

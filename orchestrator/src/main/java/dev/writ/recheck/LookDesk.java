@@ -93,6 +93,28 @@ class LookDesk {
   }
 
   /**
+   * The sweep over erased objects has read something of the leg: a look decides now what that is.
+   * Nothing where one is under way, and where the request has ended.
+   */
+  @Transactional
+  void sweptPresent(UUID legId) {
+    var request = legs.require(legId).request();
+    boolean monitored = requests.lock(request).state() == RequestState.MONITORING;
+    var leg = legs.require(legId);
+    var now = clock.instant();
+    boolean coming =
+        looks.planned(legId).stream()
+            .anyMatch(
+                look ->
+                    look.begunAt().isPresent() || look.tries() > 0 || !look.nextAt().isAfter(now));
+    if (monitored && leg.watched() && !coming) {
+      looks.plan(request, legId, new PlannedLook(now, Look.Why.SWEEP, null), LegRecord.SYSTEM);
+      note(leg, "LOOK_ADDED", LegRecord.SYSTEM);
+      events.publishEvent(new LooksChanged(request));
+    }
+  }
+
+  /**
    * A look is not made; the reason stays readable for ever. The last one skipped closes the
    * request.
    */

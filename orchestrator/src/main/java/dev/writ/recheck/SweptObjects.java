@@ -3,7 +3,7 @@ package dev.writ.recheck;
 import dev.writ.claim.ErasedObjects;
 import dev.writ.leg.LegErasures;
 import dev.writ.request.Assignments;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,16 +12,26 @@ import org.springframework.stereotype.Component;
 class SweptObjects implements ErasedObjects {
   private final LegErasures erasures;
   private final Assignments requests;
+  private final LookDesk desk;
 
-  SweptObjects(LegErasures erasures, Assignments requests) {
+  SweptObjects(LegErasures erasures, Assignments requests, LookDesk desk) {
     this.erasures = erasures;
     this.requests = requests;
+    this.desk = desk;
   }
 
   @Override
-  public List<Erased> at(UUID connection, int most) {
-    return erasures.at(connection, most, requests::findSealer).stream()
-        .map(one -> new Erased(one.object(), one.confirmedAt(), one.seenGone()))
-        .toList();
+  public Turn turn(UUID connection, Set<String> without, int most) {
+    var turn = erasures.turn(connection, without, most, requests::findSealer);
+    return new Turn(
+        turn.objects().stream()
+            .map(one -> new Erased(one.leg(), one.object(), one.confirmedAt(), one.seenGone()))
+            .toList(),
+        turn.beyond());
+  }
+
+  @Override
+  public void lookAgain(UUID leg) {
+    desk.sweptPresent(leg);
   }
 }

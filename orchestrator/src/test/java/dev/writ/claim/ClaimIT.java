@@ -237,6 +237,8 @@ class ClaimIT {
             };
         assertThat(claim.value()).as(vendor.descriptor().id() + " " + claim).matches(form);
         assertThat(claim.statement() + claim.source()).doesNotContain("@");
+        assertThat(claim.kinds())
+            .allMatch(kind -> vendor.descriptor().findSurface(kind).isPresent());
       }
     }
   }

@@ -1,7 +1,9 @@
 package dev.writ.recheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.writ.claim.ErasedObjects;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,9 +130,53 @@ class LooksIT {
   }
 
   @Test
+  void what_the_sweep_reads_is_looked_at_once_by_its_request_and_resurfaces() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var leg = UUID.fromString(erased.leg().path("id").asString());
+    RunningWrit.bean(ErasedObjects.class).lookAgain(leg);
+    await().until(() -> outcomes(erased).equals(List.of("SWEEP ABSENT")));
+    bell.tower().held.add(erased.chime());
+    var path = "/v1/connections/" + bell.connection() + "/claim-checks";
+    assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+    await().until(() -> findings(leg).equals(List.of("RESURFACED OPEN")));
+    assertThat(outcomes(erased)).containsExactlyInAnyOrder("SWEEP ABSENT", "SWEEP PRESENT");
+    assertThat(erased.leg().path("state").asString()).isEqualTo("RESURFACED");
+    assertThat(erased.ok("GET", "/resurfacings", "auditor", null)).hasSize(1);
+    erased.skipAll();
+  }
+
+  @Test
+  void the_sweep_takes_up_what_has_waited_longest() {
+    var both = List.of(ErasedAtBell.carriedOut(bell), ErasedAtBell.carriedOut(bell));
+    var objects = RunningWrit.bean(ErasedObjects.class);
+    var taken = new ArrayList<VendorObject>();
+    for (int i = 0; i < 4; i++) {
+      var turn = objects.turn(bell.connection(), Set.of(), 1);
+      assertThat(turn.beyond()).isEqualTo(1);
+      taken.add(turn.objects().getFirst().object());
+    }
+    var one = both.getFirst().chime();
+    var other = both.getLast().chime();
+    assertThat(taken).containsExactly(one, other, one, other);
+    both.forEach(ErasedAtBell::skipAll);
+  }
+
+  private static List<String> outcomes(ErasedAtBell erased) {
+    return erased
+        .now()
+        .path("looks")
+        .valueStream()
+        .filter(look -> look.has("outcome"))
+        .map(look -> look.path("why").asString() + " " + look.path("outcome").asString())
+        .toList();
+  }
+
+  @Test
   void who_is_there_by_right_again_is_left_and_the_request_closes() {
     var erased = ErasedAtBell.carriedOut(bell);
     bell.tower().held.add(erased.chime());
+    assertThat(swept(Set.of())).hasSize(1);
+    assertThat(swept(Set.of("chime"))).as("what fills again by itself").isEmpty();
     erased.lookNow();
     var at = "/legs/" + erased.leg().path("id").asString() + "/leave";
     var decision = ErasedAtBell.version(erased.now(), "A new contract");
@@ -139,6 +186,7 @@ class LooksIT {
     assertThat(left.path("legs").get(0).path("state").asString()).isEqualTo("CANCELLED");
     assertThat(words(left.path("looks"), "state")).contains("SKIPPED").doesNotContain("PLANNED");
     assertThat(bell.tower().held).contains(erased.chime());
+    assertThat(swept(Set.of())).as("nobody is accused of what was decided").isEmpty();
   }
 
   @Test
@@ -198,6 +246,10 @@ class LooksIT {
         .as("it was made")
         .isEqualTo(409);
     erased.skipAll();
+  }
+
+  private List<ErasedObjects.Erased> swept(Set<String> without) {
+    return RunningWrit.bean(ErasedObjects.class).turn(bell.connection(), without, 10).objects();
   }
 
   private static List<String> findings(UUID leg) {

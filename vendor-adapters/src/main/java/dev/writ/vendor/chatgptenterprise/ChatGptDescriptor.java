@@ -107,24 +107,27 @@ final class ChatGptDescriptor {
             "/library_files/{id}"),
         ofWorkspace("codex_task", "codex_tasks", "created_by_id"),
         new Surface(
-            "memories",
-            "one object per member, by the member's user id",
-            Way.api("GET " + U + "/memories"),
-            Way.api(
-                "DELETE "
-                    + U
-                    + "/memory_contexts/{context}/memories/{memory}, until the list shows none"),
-            list("/memories"),
-            "how soon a deleted memory is purged is not documented"),
+                "memories",
+                "one object per member, by the member's user id",
+                Way.api("GET " + U + "/memories"),
+                Way.api(
+                    "DELETE "
+                        + U
+                        + "/memory_contexts/{context}/memories/{memory}, until the list shows"
+                        + " none"),
+                list("/memories"),
+                "how soon a deleted memory is purged is not documented")
+            .refilling(),
         ofWorkspace("project", "projects", "owner_id"),
         ofWorkspace("gpt", "gpts", "owner_id"),
         new Surface(
-            "member",
-            "all members are listed and compared by e-mail or user id",
-            Way.api("GET " + W + "/users"),
-            Way.hand(REMOVE_MEMBER),
-            Way.api("GET " + W + "/users (absence from the fresh list)"),
-            "removing a member leaves the content; adding the person again restores it"));
+                "member",
+                "all members are listed and compared by e-mail or user id",
+                Way.api("GET " + W + "/users"),
+                Way.hand(REMOVE_MEMBER),
+                Way.api("GET " + W + "/users (absence from the fresh list)"),
+                "removing a member leaves the content; adding the person again restores it")
+            .refilling());
   }
 
   private static Way list(String path) {
@@ -232,13 +235,14 @@ final class ChatGptDescriptor {
   private static List<DocumentedClaim> claims() {
     return List.of(
         new DocumentedClaim(
-            Promise.RETENTION,
-            "Enterprise, Edu: deleted conversations",
-            "P30D",
-            "A deleted conversation leaves the view at once and is purged within 30 days; a"
-                + " deletion by the compliance API follows the same rule.",
-            PURGED,
-            READ),
+                Promise.RETENTION,
+                "Enterprise, Edu: deleted conversations",
+                "P30D",
+                "A deleted conversation leaves the view at once and is purged within 30 days; a"
+                    + " deletion by the compliance API follows the same rule.",
+                PURGED,
+                READ)
+            .about("conversation"),
         new DocumentedClaim(
             Promise.RETENTION,
             "Enterprise, Edu: compliance log files",

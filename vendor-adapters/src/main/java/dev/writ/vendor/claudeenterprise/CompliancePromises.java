@@ -19,13 +19,14 @@ final class CompliancePromises {
   static final List<DocumentedClaim> DOCUMENTED =
       List.of(
           new DocumentedClaim(
-              Promise.RETENTION,
-              ENTERPRISE,
-              "P30D",
-              "What is deleted leaves the back end within 30 days; what is not deleted stays unless"
-                  + " the organization sets a period, of 30 days at least.",
-              "privacy.anthropic.com 7996866; support.claude.com 10440198",
-              NOVEMBER),
+                  Promise.RETENTION,
+                  ENTERPRISE,
+                  "P30D",
+                  "What is deleted leaves the back end within 30 days; what is not deleted stays"
+                      + " unless the organization sets a period, of 30 days at least.",
+                  "privacy.anthropic.com 7996866; support.claude.com 10440198",
+                  NOVEMBER)
+              .about("chat", "file", "project_document", "project"),
           new DocumentedClaim(
               Promise.RETENTION,
               ENTERPRISE + ", transcripts of sessions",

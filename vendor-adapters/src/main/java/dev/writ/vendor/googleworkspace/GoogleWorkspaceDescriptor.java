@@ -28,13 +28,14 @@ final class GoogleWorkspaceDescriptor {
   private static final List<DocumentedClaim> CLAIMS =
       List.of(
           new DocumentedClaim(
-              Promise.RETENTION,
-              "Google Workspace: a deleted account",
-              "P180D",
-              "Google completes a deletion within a maximum of 180 days; for the first 20 an"
-                  + " administrator can restore the account.",
-              RECOVERY,
-              READ),
+                  Promise.RETENTION,
+                  "Google Workspace: a deleted account",
+                  "P180D",
+                  "Google completes a deletion within a maximum of 180 days; for the first 20 an"
+                      + " administrator can restore the account.",
+                  RECOVERY,
+                  READ)
+              .about("account"),
           new DocumentedClaim(
               Promise.NO_TRAINING,
               "Gemini with a qualifying Google Workspace edition",
@@ -70,21 +71,24 @@ final class GoogleWorkspaceDescriptor {
   private static final List<Surface> SURFACES =
       List.of(
           new Surface(
-              "gemini_conversations",
-              "one per account: the account is found in the Directory by an address or its id",
-              Way.api("POST /v1/matters/{m}/exports (corpus GEMINI, XML and JSON), Cloud Storage"),
-              Way.hand(GoogleManualWork.CHAT_DELETE),
-              Way.api("POST /v1/matters/{m}:count, or an export's totalArtifactCount"),
-              "deleted chats stay in Vault as long as a hold or a retention rule wants them"),
+                  "gemini_conversations",
+                  "one per account: the account is found in the Directory by an address or its id",
+                  Way.api(
+                      "POST /v1/matters/{m}/exports (corpus GEMINI, XML and JSON), Cloud Storage"),
+                  Way.hand(GoogleManualWork.CHAT_DELETE),
+                  Way.api("POST /v1/matters/{m}:count, or an export's totalArtifactCount"),
+                  "deleted chats stay in Vault as long as a hold or a retention rule wants them")
+              .refilling(),
           new Surface(
-              "gemini_workspace_history",
-              "one per account, whether or not it was ever used: no API tells",
-              Way.none(
-                  "What Vault covers of it comes with the export of gemini_conversations, as"
-                      + " JSON."),
-              Way.hand(GoogleManualWork.SIDE_PANEL_DELETE),
-              Way.none("No API shows this history."),
-              "usually deleted within a day"),
+                  "gemini_workspace_history",
+                  "one per account, whether or not it was ever used: no API tells",
+                  Way.none(
+                      "What Vault covers of it comes with the export of gemini_conversations, as"
+                          + " JSON."),
+                  Way.hand(GoogleManualWork.SIDE_PANEL_DELETE),
+                  Way.none("No API shows this history."),
+                  "usually deleted within a day")
+              .refilling(),
           new Surface(
               "mail",
               "with the setting eraseMail: every message of the mailbox, spam and trash included",
@@ -100,12 +104,14 @@ final class GoogleWorkspaceDescriptor {
               Way.api("GET /drive/v3/files/{id}"),
               "skips the trash; restorable by an administrator for up to 25 days"),
           new Surface(
-              "token",
-              "with the setting eraseTokens: the third-party apps that act in the account's name",
-              Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
-              Way.api("DELETE /admin/directory/v1/users/{id}/tokens/{client}"),
-              Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
-              "ends the access; what an app has fetched already stays with the app"),
+                  "token",
+                  "with the setting eraseTokens: the third-party apps that act in the account's"
+                      + " name",
+                  Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
+                  Way.api("DELETE /admin/directory/v1/users/{id}/tokens/{client}"),
+                  Way.api("GET /admin/directory/v1/users/{id}/tokens/{client}"),
+                  "ends the access; what an app has fetched already stays with the app")
+              .refilling(),
           new Surface(
               "account",
               "with the setting eraseAccount: by an address or its id",

@@ -17,27 +17,30 @@ final class HubSpotClaims {
   static final List<DocumentedClaim> DOCUMENTED =
       List.of(
           new DocumentedClaim(
-              Promise.RETENTION,
-              "permanently deleted contacts",
-              "P30D",
-              "A permanently deleted contact is gone from the screens at once and purged within up"
-                  + " to 30 days.",
-              "knowledge.hubspot.com: how do I perform a GDPR delete in HubSpot (2025-06-09)",
-              READ),
+                  Promise.RETENTION,
+                  "permanently deleted contacts",
+                  "P30D",
+                  "A permanently deleted contact is gone from the screens at once and purged within"
+                      + " up to 30 days.",
+                  "knowledge.hubspot.com: how do I perform a GDPR delete in HubSpot (2025-06-09)",
+                  READ)
+              .about("contact"),
           new DocumentedClaim(
-              Promise.RETENTION,
-              "archived conversation threads",
-              "P30D",
-              "A conversation thread is permanently deleted 30 days after it was archived.",
-              "HubSpot public API specification collection, 2026-08-21: conversations",
-              READ),
+                  Promise.RETENTION,
+                  "archived conversation threads",
+                  "P30D",
+                  "A conversation thread is permanently deleted 30 days after it was archived.",
+                  "HubSpot public API specification collection, 2026-08-21: conversations",
+                  READ)
+              .about("thread"),
           new DocumentedClaim(
-              Promise.RETENTION,
-              "archived records of all other kinds",
-              "P90D",
-              "An archived record can be restored from the recycle bin for 90 days.",
-              "knowledge.hubspot.com: restore deleted records",
-              READ),
+                  Promise.RETENTION,
+                  "archived records of all other kinds",
+                  "P90D",
+                  "An archived record can be restored from the recycle bin for 90 days.",
+                  "knowledge.hubspot.com: restore deleted records",
+                  READ)
+              .about("note", "call", "email", "meeting", "task", "communication", "ticket"),
           new DocumentedClaim(
               Promise.DELETION_ON_REQUEST,
               "contacts",

@@ -45,17 +45,18 @@ final class MicrosoftCopilotDescriptor {
           .surfaces(
               List.of(
                   new Surface(
-                      CopilotKind.INTERACTIONS.word(),
-                      "by user principal name, mail or proxy address among users and users deleted"
-                          + " in the last 30 days; or by the Entra object id",
-                      Way.api(HISTORY),
-                      Way.api(
-                          "POST /security/cases/ediscoveryCases, .../searches,"
-                              + " .../estimateStatistics, .../purgeData, in a case that is deleted"
-                              + " at the end"),
-                      Way.api(HISTORY + ": empty, while GET /users/{id} shows the user"),
-                      "purged from the mailbox for good; how soon the history shows it is not"
-                          + " documented"),
+                          CopilotKind.INTERACTIONS.word(),
+                          "by user principal name, mail or proxy address among users and users"
+                              + " deleted in the last 30 days; or by the Entra object id",
+                          Way.api(HISTORY),
+                          Way.api(
+                              "POST /security/cases/ediscoveryCases, .../searches,"
+                                  + " .../estimateStatistics, .../purgeData, in a case that is"
+                                  + " deleted at the end"),
+                          Way.api(HISTORY + ": empty, while GET /users/{id} shows the user"),
+                          "purged from the mailbox for good; how soon the history shows it is not"
+                              + " documented")
+                      .refilling(),
                   new Surface(
                       CopilotKind.ACCOUNT.word(),
                       "the person's account, with the setting eraseAccount alone",
@@ -88,12 +89,13 @@ final class MicrosoftCopilotDescriptor {
   private static List<DocumentedClaim> claims() {
     return List.of(
         new DocumentedClaim(
-            Promise.RETENTION,
-            "Entra ID: a deleted account",
-            "P30D",
-            "A deleted account is restorable for 30 days, and then deleted for good.",
-            USER_DOCS,
-            READ),
+                Promise.RETENTION,
+                "Entra ID: a deleted account",
+                "P30D",
+                "A deleted account is restorable for 30 days, and then deleted for good.",
+                USER_DOCS,
+                READ)
+            .about(CopilotKind.ACCOUNT.word()),
         new DocumentedClaim(
             Promise.NO_TRAINING,
             "Microsoft 365 Copilot, commercial customers",

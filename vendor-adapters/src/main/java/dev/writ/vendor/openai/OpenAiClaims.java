@@ -25,14 +25,15 @@ final class OpenAiClaims {
   static final List<DocumentedClaim> ALL =
       List.of(
           new DocumentedClaim(
-              Promise.RETENTION,
-              PLATFORM,
-              "P30D",
-              "Abuse-monitoring logs are kept up to 30 days by default, longer where law or safety"
-                  + " requires; stored responses expire after 30 days by default; files and other"
-                  + " objects stay until they are deleted.",
-              YOUR_DATA,
-              BOOK),
+                  Promise.RETENTION,
+                  PLATFORM,
+                  "P30D",
+                  "Abuse-monitoring logs are kept up to 30 days by default, longer where law or"
+                      + " safety requires; stored responses expire after 30 days by default; files"
+                      + " and other objects stay until they are deleted.",
+                  YOUR_DATA,
+                  BOOK)
+              .about("response"),
           new DocumentedClaim(
               Promise.RETENTION,
               PLATFORM + " with approved zero data retention",

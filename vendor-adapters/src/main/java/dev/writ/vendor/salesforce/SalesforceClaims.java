@@ -25,12 +25,13 @@ final class SalesforceClaims {
               "help.salesforce.com: sf.generative_ai_trust_layer",
               READ),
           new DocumentedClaim(
-              Promise.RETENTION,
-              "records in the recycle bin",
-              "P15D",
-              "A record that was deleted and not erased for good can be restored for 15 days.",
-              "SOAP API guide: emptyRecycleBin (256.0)",
-              READ),
+                  Promise.RETENTION,
+                  "records in the recycle bin",
+                  "P15D",
+                  "A record that was deleted and not erased for good can be restored for 15 days.",
+                  "SOAP API guide: emptyRecycleBin (256.0)",
+                  READ)
+              .about("related_record", "contact", "lead", "crm_individual"),
           new DocumentedClaim(
               Promise.RETENTION,
               "Data 360 profiles that are to be forgotten",

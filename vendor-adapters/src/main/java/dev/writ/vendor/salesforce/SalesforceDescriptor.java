@@ -95,16 +95,18 @@ final class SalesforceDescriptor {
         record("lead", "SOQL by e-mail, also in the recycle bin; by phone, external or record id"),
         record("crm_individual", "the contact's or lead's IndividualId, with crmIndividual"),
         new Surface(
-            "individual",
-            "Data 360: contact points by e-mail, then every Individual Id behind them; by the"
-                + " mapped CRM field or the id itself",
-            Way.api(SQL),
-            Way.api(
-                "PATCH /services/data/{v}/consent/action/shouldforget?ids=&mode=cdp&status=optin"),
-            Way.api(SQL + ", GET /services/data/{v}/consent/action/processing?ids=&mode=cdp"),
-            "deleted typically within hours; Salesforce processes the request again after 30, 60"
-                + " and 90 days, to delete data that came in since: look again on days 31, 61 and"
-                + " 91"));
+                "individual",
+                "Data 360: contact points by e-mail, then every Individual Id behind them; by the"
+                    + " mapped CRM field or the id itself",
+                Way.api(SQL),
+                Way.api(
+                    "PATCH"
+                        + " /services/data/{v}/consent/action/shouldforget?ids=&mode=cdp&status=optin"),
+                Way.api(SQL + ", GET /services/data/{v}/consent/action/processing?ids=&mode=cdp"),
+                "deleted typically within hours; Salesforce processes the request again after 30,"
+                    + " 60 and 90 days, to delete data that came in since: look again on days 31,"
+                    + " 61 and 91")
+            .refilling());
   }
 
   private static Surface record(String kind, String located) {

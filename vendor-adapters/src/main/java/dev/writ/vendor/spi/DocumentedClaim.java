@@ -1,6 +1,7 @@
 package dev.writ.vendor.spi;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * What a vendor's own documents promise today.
@@ -11,6 +12,8 @@ import java.time.LocalDate;
  * @param statement one sentence for an officer
  * @param source the vendor's document
  * @param readOn when it was read
+ * @param kinds of a retention: kinds of objects that are to be gone so long after they were erased;
+ *     none where the period is about something else
  */
 public record DocumentedClaim(
     Promise promise,
@@ -18,10 +21,27 @@ public record DocumentedClaim(
     String value,
     String statement,
     String source,
-    LocalDate readOn) {
+    LocalDate readOn,
+    Set<String> kinds) {
   public DocumentedClaim {
     if (value.isBlank() || value.length() > 100) {
       throw new IllegalArgumentException("a claim's value has 1 to 100 characters");
     }
+    kinds = Set.copyOf(kinds);
+  }
+
+  public DocumentedClaim(
+      Promise promise,
+      String appliesTo,
+      String value,
+      String statement,
+      String source,
+      LocalDate readOn) {
+    this(promise, appliesTo, value, statement, source, readOn, Set.of());
+  }
+
+  /** The same, about these kinds of objects. */
+  public DocumentedClaim about(String... named) {
+    return new DocumentedClaim(promise, appliesTo, value, statement, source, readOn, Set.of(named));
   }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,14 @@ public record VendorDescriptor(
     return surfaces.stream().filter(surface -> surface.kind().equals(kind)).findFirst();
   }
 
+  /** Kinds whose objects fill again by further use; see {@link Surface#refills}. */
+  public Set<String> refilling() {
+    return surfaces.stream()
+        .filter(Surface::refills)
+        .map(Surface::kind)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The manual work of this code. */
   public Optional<ManualWork> findManual(String code) {
     return manual.stream().filter(work -> work.code().equals(code)).findFirst();
@@ -129,9 +139,28 @@ public record VendorDescriptor(
    * @param erased how it is erased
    * @param verified how one sees that it is gone, independent of the vendor's answer to the erase
    * @param afterErase what the vendor documents about its own purge, or empty
+   * @param refills whether the same object fills again when the person, or the company, uses the
+   *     vendor further, as the memory of an account does: that it is there again says nothing of
+   *     the erasure
    */
   public record Surface(
-      String kind, String located, Way exported, Way erased, Way verified, String afterErase) {
+      String kind,
+      String located,
+      Way exported,
+      Way erased,
+      Way verified,
+      String afterErase,
+      boolean refills) {
+    public Surface(
+        String kind, String located, Way exported, Way erased, Way verified, String afterErase) {
+      this(kind, located, exported, erased, verified, afterErase, false);
+    }
+
+    /** The same, of an object that fills again by further use. */
+    public Surface refilling() {
+      return new Surface(kind, located, exported, erased, verified, afterErase, true);
+    }
+
     /** It can be erased, and there is no way to see that it is gone. */
     public boolean erasedUnseen() {
       return !(erased instanceof Way.None) && verified instanceof Way.None;

@@ -163,6 +163,22 @@ class CataloguePageTest {
   }
 
   @Test
+  void what_fills_again_by_further_use_is_marked() throws Exception {
+    var refilling =
+        all().stream()
+            .flatMap(vendor -> vendor.refilling().stream().map(kind -> vendor.id() + " " + kind));
+    assertThat(refilling)
+        .contains("chatgpt-enterprise memories", "microsoft-copilot copilot_interactions")
+        .doesNotContain("microsoft-copilot account", "hubspot contact");
+    var filling =
+        VendorDescriptor.of("filling", "Filling", URI.create("https://filling.example"))
+            .surfaces(List.of(ACME.surfaces().getFirst().refilling()))
+            .read(LocalDate.EPOCH, List.of(), List.of());
+    assertThat(page(filling)).contains("purged after &lt;30> days **Fills again by further use.**");
+    assertThat(page(ACME)).doesNotContain("Fills again");
+  }
+
+  @Test
   void a_vendor_whose_every_erase_is_unseen_is_marked_as_a_whole() throws Exception {
     var manual =
         all().stream().filter(vendor -> vendor.id().equals("manual")).findFirst().orElseThrow();

@@ -113,7 +113,7 @@ final class VendorSection {
         way(surface.exported()),
         way(surface.erased()),
         (surface.erasedUnseen() ? "**no way to see it** " : "") + way(surface.verified()),
-        text(surface.afterErase()));
+        text(surface.afterErase()) + (surface.refills() ? " **Fills again by further use.**" : ""));
   }
 
   private static String way(Way way) {

@@ -1,0 +1,162 @@
+package dev.writ.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.writ.claim.ErasedObjects.Erased;
+import dev.writ.vendor.bell.BellAdapter;
+import dev.writ.vendor.bell.BellTower;
+import dev.writ.vendor.spi.ClaimChecks.Observation;
+import dev.writ.vendor.spi.ClaimChecks.Promised;
+import dev.writ.vendor.spi.Secret;
+import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorObject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What the sweep makes of what it could read, and of what it could not. */
+class ErasedSweepTest {
+  private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
+  private final String key = UUID.randomUUID().toString();
+  private final BellTower tower = BellTower.of(key);
+  private final VendorConnection account =
+      new VendorConnection(
+          URI.create("https://bell.example.com"), Map.of("key", new Secret(key)), Map.of());
+  private final List<Erased> erased = new ArrayList<>();
+  private int beyond;
+  private Set<String> retained = Set.of("chime");
+  private final List<UUID> lookedAgain = new ArrayList<>();
+  private final ErasedSweep sweep = new ErasedSweep(new Erasures());
+
+  @Test
+  void what_was_read_and_is_gone_is_as_promised() {
+    erase(2);
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION AS_PROMISED 2 of 2", "ERASED_THERE_AGAIN AS_PROMISED 2 of 2");
+  }
+
+  @Test
+  void an_object_that_the_vendor_refuses_to_show_ends_neither_the_look_nor_the_sweep() {
+    erase(3);
+    failAt(1, Kind.REJECTED);
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNCLEAR 2 of 3", "ERASED_THERE_AGAIN UNCLEAR 2 of 3");
+    tower.held.add(erased.getLast().object());
+    failAt(1, Kind.REJECTED);
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION NOT_AS_PROMISED 2 of 3",
+            "ERASED_THERE_AGAIN NOT_AS_PROMISED 2 of 3");
+  }
+
+  @Test
+  void a_vendor_that_does_not_answer_leaves_the_sweep_unclear_and_is_asked_no_further() {
+    erase(3);
+    var reads = failAt(2, Kind.UNAVAILABLE);
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNCLEAR 1 of 3", "ERASED_THERE_AGAIN UNCLEAR 1 of 3");
+    assertThat(reads).hasValue(2);
+    failAt(1, Kind.UNAVAILABLE);
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNCLEAR 0 of 3");
+  }
+
+  @Test
+  void what_can_be_read_wants_one_look_of_its_own_leg() {
+    erase(3);
+    swept();
+    assertThat(lookedAgain).isEmpty();
+    tower.held.add(erased.get(1).object());
+    erased.add(new Erased(erased.get(1).leg(), erased.get(1).object(), NOW, true));
+    swept();
+    assertThat(lookedAgain).containsExactly(erased.get(1).leg());
+  }
+
+  @Test
+  void a_period_about_other_kinds_accuses_nobody() {
+    retained = Set.of("account");
+    erase(1);
+    tower.held.add(erased.getFirst().object());
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNCLEAR the vendor's documents",
+            "ERASED_THERE_AGAIN NOT_AS_PROMISED 1 of 1");
+  }
+
+  @Test
+  void a_part_that_was_read_is_not_the_whole() {
+    erase(1);
+    beyond = 7;
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNCLEAR 1 of 1; not taken up: 7");
+  }
+
+  @Test
+  void credentials_that_open_nothing_end_the_look() {
+    erase(1);
+    failAt(1, Kind.AUTHENTICATION);
+    assertThatThrownBy(this::swept).isInstanceOf(VendorFailure.class);
+  }
+
+  /** So many, two months ago, and seen to be gone. */
+  private void erase(int count) {
+    for (int i = 0; i < count; i++) {
+      erased.add(
+          new Erased(
+              UUID.randomUUID(),
+              new VendorObject("chime", "chime_" + i),
+              NOW.minus(Duration.ofDays(60)),
+              true));
+    }
+  }
+
+  private AtomicInteger failAt(int read, Kind kind) {
+    var reads = new AtomicInteger();
+    tower.onRead =
+        () -> {
+          if (reads.incrementAndGet() == read) {
+            throw new VendorFailure(kind, 0);
+          }
+        };
+    return reads;
+  }
+
+  private List<String> swept() {
+    var promised = new Promised(Optional.of(Duration.ofDays(30)), Optional.empty(), NOW);
+    return sweep.observe(UUID.randomUUID(), new BellAdapter(), account, promised, retained).stream()
+        .map(ErasedSweepTest::told)
+        .toList();
+  }
+
+  private static String told(Observation seen) {
+    return "%s %s %s"
+        .formatted(
+            seen.code(),
+            seen.standing(),
+            seen.source().replaceFirst("reads by id of what was erased: ", ""));
+  }
+
+  private final class Erasures implements ErasedObjects {
+    @Override
+    public Turn turn(UUID connection, Set<String> without, int most) {
+      return new Turn(erased, beyond);
+    }
+
+    @Override
+    public void lookAgain(UUID leg) {
+      lookedAgain.add(leg);
+    }
+  }
+}
