@@ -100,7 +100,7 @@ class ErasedSweep {
       seen.add(
           new Observation(
               Promise.RETENTION,
-              "ERASED_PAST_RETENTION",
+              PAST_RETENTION,
               Standing.UNCLEAR,
               "the promised period names none of the kinds that were erased",
               "the vendor's documents"));
