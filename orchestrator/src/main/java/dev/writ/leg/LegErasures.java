@@ -54,8 +54,9 @@ public class LegErasures {
 
   /**
    * Those that have waited longest, of those that a single read by id shows, of legs that are
-   * {@link Leg#watched}: what is there again by decision is nobody's broken word. Without those
-   * that a human vouches for, and those that cannot be named any more.
+   * {@link Leg#watched} or at which the vendor's yes has not come true: what is there again by
+   * decision is nobody's broken word. Without those that a human vouches for, and those that cannot
+   * be named any more.
    *
    * @param without kinds that are left out
    * @param most how many at most; each takes its turn
@@ -70,7 +71,7 @@ public class LegErasures {
                 """
                 select count(*) from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
                 where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
-                  and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'RESURFACED') and o.kind <> all(?)
+                  and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT', 'RESURFACED') and o.kind <> all(?)
                   and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
                 """)
             .params(connection, left)
@@ -91,7 +92,7 @@ public class LegErasures {
             select o.id, l.request_id, l.confirmed_at
             from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
             where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
-              and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE') and o.kind <> all(?)
+              and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT') and o.kind <> all(?)
               and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
             order by o.swept_at nulls first, o.id limit ? for update of o skip locked) due
             where o.id = due.id
