@@ -11,6 +11,7 @@ import dev.writ.api.model.RequestPage;
 import dev.writ.api.model.RequestState;
 import dev.writ.api.model.RequestView;
 import dev.writ.api.model.TimelineEntry;
+import dev.writ.web.Problem;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,7 +95,14 @@ class RequestController implements RequestsApi {
   }
 
   private @Nullable String law(@Nullable String regime) {
-    return regime == null ? null : deadlines.nameOf(regime);
+    return regime == null
+        ? null
+        : deadlines
+            .findRegime(regime)
+            // A rule may be gone while requests still stand under its law.
+            .or(() -> Optional.of(deadlines.nameOf(regime)).filter(requests::anyUnder))
+            .orElseThrow(
+                () -> Problem.parameter("regime is no law that is known; see GET /v1/rules"));
   }
 
   @Override

@@ -101,6 +101,14 @@ class RequestRecord {
         .list();
   }
 
+  /** Whether any request was filed under this law. */
+  boolean anyUnder(String regime) {
+    return sql.sql("select exists (select 1 from request where regime = ?)")
+        .param(regime)
+        .query(Boolean.class)
+        .single();
+  }
+
   /**
    * Requests that pass the filter, newest first.
    *
