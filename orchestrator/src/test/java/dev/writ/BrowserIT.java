@@ -289,7 +289,7 @@ class BrowserIT {
     var title = new Phrases().of(Language.of(language), "wait.title");
     var others = Stream.generate(() -> new Browser(service.address())).limit(2).toList();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(1))
         .until(
             () -> {

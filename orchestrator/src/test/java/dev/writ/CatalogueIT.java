@@ -526,7 +526,7 @@ class CatalogueIT {
 
   private static JsonNode reached(JsonNode request, String state) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> now(request), is -> is.path("state").asString().equals(state));
   }

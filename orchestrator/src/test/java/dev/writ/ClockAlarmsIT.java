@@ -104,7 +104,7 @@ class ClockAlarmsIT {
                 .formatted(today(), person.email(), openai));
     var path = "/v1/requests/" + filed.path("id").asString();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> writ.get(path).path("state").asString().equals("AWAITING_APPROVAL"));
     return path;
   }
@@ -123,7 +123,7 @@ class ClockAlarmsIT {
 
   private List<JsonNode> untilRaised(String request, int count) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () ->
                 clock(request)

@@ -151,7 +151,7 @@ abstract class Journeys {
       added.add(id(json(call("POST", looks, "officer", wish))));
     }
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () ->
                 json(call("GET", looks, "officer", null))

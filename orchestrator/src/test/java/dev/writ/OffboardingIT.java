@@ -106,7 +106,7 @@ class OffboardingIT {
     }
     for (var path : paths.values()) {
       await()
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> service.get(path, "officer").path("plan").has("listed"));
       for (var approver : List.of("approver", "second")) {
         var version = service.get(path, "officer").path("version").asLong();

@@ -225,7 +225,7 @@ class PlantedPersonIT {
       task.path("about").forEach(about -> vendorId(about.path("id").asString(), objects));
       if (task.path("doer").asString().equals("SUBJECT")) {
         // Steps of a task that is closed are not written any more.
-        await("the steps are sent").atMost(Duration.ofSeconds(60)).until(this::stepsSent);
+        await("the steps are sent").atMost(Duration.ofMinutes(3)).until(this::stepsSent);
       }
       service.post(
           path + "/comments", "officer", Map.of("text", "Zqperson called, " + MARKED.email()));

@@ -147,7 +147,7 @@ class RecheckIT {
   /** The recurring check of claims takes its turn. */
   private void sweepUntil(BooleanSupplier there) {
     writ.bean(Turns.class).askOne("claim-checks");
-    await("swept").atMost(Duration.ofSeconds(60)).until(there::getAsBoolean);
+    await("swept").atMost(Duration.ofMinutes(3)).until(there::getAsBoolean);
   }
 
   private void lies(String vendor, Misbehaviour how, int days) {
@@ -192,7 +192,7 @@ class RecheckIT {
   /** Lets time pass step by step until then, and waits for what has to come of it. */
   private void passUntil(String what, Instant then, Duration step, BooleanSupplier there) {
     await(what)
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
@@ -283,7 +283,7 @@ class RecheckIT {
 
   private JsonNode until(Predicate<JsonNode> holds) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .until(this::show, holds);
   }

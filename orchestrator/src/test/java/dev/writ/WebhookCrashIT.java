@@ -48,7 +48,7 @@ class WebhookCrashIT {
       service.send("POST", path + "/test", "admin", null);
       assertThat(killed.await(30, TimeUnit.SECONDS)).isTrue();
       service.launch();
-      await().atMost(Duration.ofSeconds(60)).until(() -> receiver.calls().size() == 2);
+      await().atMost(Duration.ofMinutes(3)).until(() -> receiver.calls().size() == 2);
       assertThat(receiver.ids()).hasSize(1);
       var secret = issued.path("secret").asString();
       assertThat(receiver.calls()).allMatch((Call call) -> call.signedWith(secret));

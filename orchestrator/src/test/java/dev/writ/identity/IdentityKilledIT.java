@@ -94,7 +94,7 @@ class IdentityKilledIT {
 
   private void until(ServiceProcess service, String state) {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> service.get(request, "officer").path("state").asString().equals(state));
   }

@@ -90,7 +90,7 @@ class LetterMailIT {
       server.answers.put(ScriptedMailServer.END, ScriptedMailServer.SILENCE);
       var request = new Officers(service).file("ERASURE", person("zqletter5k3"));
       await("the mail server has the whole message")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(20))
           .until(() -> server.messages.size() == 1);
       service.kill();
@@ -131,7 +131,7 @@ class LetterMailIT {
       var path = "/v1/requests/" + request;
       var planned =
           await()
-              .atMost(Duration.ofSeconds(60))
+              .atMost(Duration.ofMinutes(3))
               .until(
                   () -> service.get(path, "officer"),
                   now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
@@ -180,7 +180,7 @@ class LetterMailIT {
   private JsonNode sent(String request, String kind) throws Exception {
     var all =
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(
                 () -> letters(request),
                 now -> now.stream().allMatch(l -> l.path("state").asString().equals("SENT")));
@@ -215,7 +215,7 @@ class LetterMailIT {
   /** The acknowledgement, which is the only letter of a request that nobody approves. */
   private JsonNode until(String request, String state) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> letters(request).getLast(), now -> now.path("state").asString().equals(state));
   }
 

@@ -70,7 +70,7 @@ class FromTheFormToTheLastLetterIT {
 
   private static JsonNode until(ServiceProcess service, String request, String state) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> service.get(request, "officer"),
             now -> now.path("state").asString().equals(state));
