@@ -100,9 +100,10 @@ record StreamedCall(Duration silence, Duration longest) {
     } catch (VendorFailure failure) {
       connection.admission().leave(failure);
       throw failure;
-    } catch (RuntimeException | Error bug) {
-      connection.admission().leave(new VendorFailure(Kind.MALFORMED_RESPONSE, 0));
-      throw bug;
+    } catch (RuntimeException | Error ours) {
+      // Whoever takes what arrives has failed, and not the vendor: its circuit stays closed.
+      connection.admission().leave(null);
+      throw ours;
     }
   }
 

@@ -364,7 +364,7 @@ class VendorStreamTest {
 
   @ParameterizedTest
   @MethodSource("bugs")
-  void a_bug_of_ours_is_thrown_as_it_is_and_leaves_the_door(Throwable bug) {
+  void a_failure_of_ours_is_thrown_as_it_is_and_told_to_be_none_of_the_vendors(Throwable bug) {
     vendor.at("/file", exchange -> LoopbackVendor.send(exchange, 200, "content"));
     assertThatThrownBy(
             () ->
@@ -379,6 +379,7 @@ class VendorStreamTest {
                     }))
         .isSameAs(bug);
     assertThat(door.left()).isEqualTo(1);
+    assertThat(door.failures()).isEmpty();
   }
 
   @Test
