@@ -42,7 +42,8 @@ class ErasedSweep {
 
   /**
    * Nothing where nothing was erased that would say anything. A vendor that does not answer ends
-   * the reads, and not the look; what was not read keeps nobody's promise.
+   * the reads, and not the look. What is not there breaks no promise and measures none: a promise
+   * may say no, or speak of more than what was erased here.
    *
    * @param retained the kinds that the promised retention is about; the others are not judged by it
    */
@@ -165,7 +166,7 @@ class ErasedSweep {
       if (present > 0) {
         return new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, source);
       }
-      var standing = absent == asked && beyond == 0 ? Standing.AS_PROMISED : Standing.UNCLEAR;
+      var standing = absent == asked && beyond == 0 ? Standing.UNBROKEN : Standing.UNCLEAR;
       return new Observation(promise, code, standing, kept, source);
     }
   }

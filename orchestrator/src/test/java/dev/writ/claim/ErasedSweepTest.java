@@ -44,7 +44,7 @@ class ErasedSweepTest {
     erase(2);
     assertThat(swept())
         .containsExactly(
-            "ERASED_PAST_RETENTION AS_PROMISED 2 of 2", "ERASED_THERE_AGAIN AS_PROMISED 2 of 2");
+            "ERASED_PAST_RETENTION UNBROKEN 2 of 2", "ERASED_THERE_AGAIN UNBROKEN 2 of 2");
   }
 
   @Test
