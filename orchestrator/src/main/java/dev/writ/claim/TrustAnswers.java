@@ -152,8 +152,7 @@ class TrustAnswers {
   /**
    * By a claim, unless a look has seen that it is not so.
    *
-   * @param yesOrNo whether the claim's value is the answer, where a period within which it is done
-   *     is a YES; otherwise any value is YES
+   * @param yesOrNo whether the claim's value is the answer; otherwise any value is YES
    */
   private TrustAnswered byClaim(
       Connection connection, TrustQuestion question, Promise promise, boolean yesOrNo) {
@@ -175,7 +174,7 @@ class TrustAnswers {
     }
     return new TrustAnswered(
         question,
-        yesOrNo && value.equals("no") ? Answer.NO : Answer.YES,
+        !yesOrNo || value.equals("yes") ? Answer.YES : Answer.NO,
         false,
         evidence(claim, standing, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
         "claim " + promise,

@@ -164,17 +164,6 @@ class TrustIT {
     assertAtTheEnd("UNKNOWN", "NONE", "address or settings");
   }
 
-  @Test
-  void a_period_within_which_everything_is_deleted_is_a_yes() {
-    promiseAtTheEnd("no");
-    assertAtTheEnd("NO", "ATTESTED", "no");
-    RunningWrit.bean(JdbcClient.class)
-        .sql("update claim set value = 'P180D' where connection_id = ? and promise = ?")
-        .params(bell.connection(), "DELETION_AT_CONTRACT_END")
-        .update();
-    assertAtTheEnd("YES", "ATTESTED", "P180D");
-  }
-
   private void assertAtTheEnd(String answer, String evidence, String because) {
     var answered = question(send("GET", "", null, 200), "CONTRACT_END");
     assertThat(answered.path("answer").asString()).isEqualTo(answer);
