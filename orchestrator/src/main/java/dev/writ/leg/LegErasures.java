@@ -18,6 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** What vendors say they have erased, over all legs of a connection. */
 @Component
 public class LegErasures {
+  /** What can be asked about at a connection, but for the states of its legs. */
+  private static final String IN_QUESTION =
+      """
+      from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
+      where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null and o.kind <> all(?)
+        and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
+      """;
+
   private final JdbcClient sql;
 
   LegErasures(JdbcClient sql) {
@@ -68,12 +76,10 @@ public class LegErasures {
     var left = without.toArray(String[]::new);
     int all =
         sql.sql(
-                """
-                select count(*) from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
-                where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
-                  and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT', 'RESURFACED') and o.kind <> all(?)
-                  and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
-                """)
+                "select count(*) "
+                    + IN_QUESTION
+                    + "and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT',"
+                    + " 'RESURFACED')")
             .params(connection, left)
             .query(Integer.class)
             .single();
@@ -87,17 +93,15 @@ public class LegErasures {
 
   private List<Row> take(UUID connection, String[] without, int most) {
     return sql.sql(
-            """
-            update leg_object o set swept_at = clock_timestamp() from (
-            select o.id, l.request_id, l.confirmed_at
-            from leg_object o join leg l on l.id = o.leg_id join request r on r.id = l.request_id
-            where l.connection_id = ? and l.confirmed_at is not null and r.wrapped_key is not null
-              and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT') and o.kind <> all(?)
-              and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
-            order by o.swept_at nulls first, o.id limit ? for update of o skip locked) due
-            where o.id = due.id
-            returning due.request_id, o.leg_id, o.sealed, due.confirmed_at, o.seen_absent_at is not null as seen_gone
-            """)
+            "update leg_object o set swept_at = clock_timestamp() from (select o.id, l.request_id,"
+                + " l.confirmed_at "
+                + IN_QUESTION
+                + """
+                and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT')
+                order by o.swept_at nulls first, o.id limit ? for update of o skip locked) due
+                where o.id = due.id
+                returning due.request_id, o.leg_id, o.sealed, due.confirmed_at, o.seen_absent_at is not null as seen_gone
+                """)
         .params(connection, without, most)
         .query(Row::of)
         .list();

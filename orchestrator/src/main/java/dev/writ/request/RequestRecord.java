@@ -164,40 +164,36 @@ class RequestRecord {
   }
 
   void firstApprover(DataSubjectRequest request, Caller approver) {
-    if (sql.sql(
+    first(
+        request,
+        sql.sql(
                 "update request set first_approver = ?, first_approver_person = ?, approvals = 1,"
                     + " version = version + 1 where id = ? and version = ?")
-            .params(approver.token(), approver.person(), request.id(), request.version())
-            .update()
-        != 1) {
-      throw new StaleVersion();
-    }
-    evidence.append(
-        request.id(),
-        null,
+            .params(approver.token(), approver.person(), request.id(), request.version()),
         "FIRST_APPROVAL",
-        request.state().name(),
-        request.state().name(),
-        approver.role().name());
+        approver);
   }
 
   /** One of two people has read the package and lets it go. */
   void firstReleaser(DataSubjectRequest request, Caller releaser) {
-    if (sql.sql(
+    first(
+        request,
+        sql.sql(
                 "update request set first_releaser = ?, version = version + 1 where id = ? and"
                     + " version = ?")
-            .params(releaser.person(), request.id(), request.version())
-            .update()
-        != 1) {
+            .params(releaser.person(), request.id(), request.version()),
+        "FIRST_RELEASE",
+        releaser);
+  }
+
+  /** The request stays where it is until the second has spoken. */
+  private void first(
+      DataSubjectRequest request, JdbcClient.StatementSpec word, String event, Caller by) {
+    if (word.update() != 1) {
       throw new StaleVersion();
     }
-    evidence.append(
-        request.id(),
-        null,
-        "FIRST_RELEASE",
-        request.state().name(),
-        request.state().name(),
-        releaser.role().name());
+    var state = request.state().name();
+    evidence.append(request.id(), null, event, state, state, by.role().name());
   }
 
   /** What was read out has yet to be released, whoever released it before. */

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.lifecycle.LegState;
-import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,7 +17,7 @@ class LegGaugesIT {
 
   @Test
   void legs_at_work_are_counted_each_time_and_those_that_have_ended_now_and_then() {
-    var request = filed();
+    var request = WaitingRequest.file("gauge");
     gauges.readEnded();
     double cancelled = gauge(LegState.CANCELLED);
     await().untilAsserted(() -> assertCounted(LegState.PLANNED));
@@ -45,17 +42,5 @@ class LegGaugesIT {
 
   private double gauge(LegState state) {
     return metrics.get("writ.legs").tag("state", state.name()).gauge().value();
-  }
-
-  /** One that waits to hear who is asking. */
-  private static UUID filed() {
-    var wanted =
-        Filings.request("ERASURE", "ONE_TIME_CODE", "gauge-" + UUID.randomUUID() + "@example.com");
-    wanted.put("connections", List.of(RunningWrit.connection("hubspot")));
-    var filed =
-        RunningWrit.json(
-            "POST", "/v1/requests", "officer", RunningWrit.JSON.writeValueAsString(wanted));
-    assertThat(filed.statusCode()).isEqualTo(201);
-    return UUID.fromString(RunningWrit.read(filed).path("id").asString());
   }
 }

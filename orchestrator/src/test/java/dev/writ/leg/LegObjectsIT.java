@@ -3,10 +3,7 @@ package dev.writ.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.leg.LegObjects.Progress;
-import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,25 +19,12 @@ class LegObjectsIT {
                 select id, 0, 'contact', '', 'IMPOSSIBLE', 'REFUSED', 'LEGAL_OBLIGATION' from leg where request_id = ?
                 returning id
                 """)
-            .param(filed())
+            .param(WaitingRequest.file("objects"))
             .query(Long.class)
             .single();
     RunningWrit.bean(LegObjects.class).settle(object, Progress.IMPOSSIBLE, "no API erases it");
     var known = sql.sql("select * from leg_object where id = ?").param(object).query().singleRow();
     assertThat(known).containsEntry("state", "IMPOSSIBLE");
     assertThat(known).containsEntry("vouched", null).containsEntry("refusal_ground", null);
-  }
-
-  /** One that waits to hear who is asking. */
-  private static UUID filed() {
-    var wanted =
-        Filings.request(
-            "ERASURE", "ONE_TIME_CODE", "objects-" + UUID.randomUUID() + "@example.com");
-    wanted.put("connections", List.of(RunningWrit.connection("hubspot")));
-    var filed =
-        RunningWrit.json(
-            "POST", "/v1/requests", "officer", RunningWrit.JSON.writeValueAsString(wanted));
-    assertThat(filed.statusCode()).isEqualTo(201);
-    return UUID.fromString(RunningWrit.read(filed).path("id").asString());
   }
 }

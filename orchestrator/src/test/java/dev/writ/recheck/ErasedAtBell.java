@@ -61,16 +61,21 @@ public final class ErasedAtBell {
 
   /** The company's app sends something of the person there. */
   public static void enter(BellAccount bell, String email, VendorObject chime) {
+    enter(bell.connection().toString(), email, chime);
+  }
+
+  /** The same at any connection. */
+  public static void enter(String connection, String email, VendorObject object) {
     var entered =
         RunningWrit.json(
             "POST",
             "/v1/ledger/entries",
             "integrator",
             """
-            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s", "kind": "chime",
+            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s", "kind": "%s",
               "objectId": "%s"}]}
             """
-                .formatted(email, bell.connection(), chime.id()));
+                .formatted(email, connection, object.kind(), object.id()));
     assertThat(entered.statusCode()).isEqualTo(200);
   }
 

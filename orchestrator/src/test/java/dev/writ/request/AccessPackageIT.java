@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.leg.Fate;
 import dev.writ.leg.Fates;
 import dev.writ.leg.LegFates;
+import dev.writ.offboarding.Departure;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
-import dev.writ.vendor.quay.Quay;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
@@ -88,25 +88,15 @@ class AccessPackageIT {
   @Test
   void what_a_vendor_rejects_to_hand_out_keeps_nothing_else_back() throws IOException {
     var mark = UUID.randomUUID().toString().substring(0, 8);
-    var key = "key-" + mark;
-    var created =
-        RunningWrit.json(
-            "POST",
-            "/v1/connections",
-            "admin",
-            """
-            {"vendor": "quay", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"key": "%s"}}
-            """
-                .formatted(key, key));
-    assertThat(created.statusCode()).isEqualTo(201);
-    var quay = RunningWrit.read(created).path("id").asString();
+    var account = Departure.fromQuay();
+    var quay = account.connection;
     var email = "access-" + mark + "@example.com";
     var letters = List.of("a-" + mark + "-1", "b-" + mark + "-2", "c-" + mark + "-3");
     for (var letter : letters) {
-      Quay.of(key).letters.add(letter);
-      enter(quay, email, letter);
+      account.quay.letters.add(letter);
+      ErasedAtBell.enter(quay, email, new VendorObject("letter", letter));
     }
-    Quay.of(key).illegible.add(letters.get(1));
+    account.quay.illegible.add(letters.get(1));
     var request = carriedOut(email, quay);
     var zip = unzipped(RunningWrit.json("GET", request + "/package", "officer", null).body());
     assertThat(zip.get("quay-" + quay + ".ndjson"))
@@ -124,20 +114,6 @@ class AccessPackageIT {
         .as("what the cover letter tells")
         .containsExactly(new Fates(Map.of(Fate.IMPOSSIBLE, 1)));
     RunningWrit.json("PATCH", "/v1/connections/" + quay, "admin", "{\"state\":\"PAUSED\"}");
-  }
-
-  private static void enter(String quay, String email, String letter) {
-    var entered =
-        RunningWrit.json(
-            "POST",
-            "/v1/ledger/entries",
-            "integrator",
-            """
-            {"entries": [{"identifier": {"type": "EMAIL", "value": "%s"}, "connection": "%s", "kind": "letter",
-              "objectId": "%s"}]}
-            """
-                .formatted(email, quay, letter));
-    assertThat(entered.statusCode()).isEqualTo(200);
   }
 
   /** A request that waits for its release, of a person of whom the first holds one object. */
