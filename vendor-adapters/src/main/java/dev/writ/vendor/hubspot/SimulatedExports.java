@@ -29,7 +29,9 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Refused: lists, since this account has none; XLS and XLSX, which it does not write; associated
  * types, whose columns no document shows. Not simulated: the thirty exports a day, whose refusal is
- * not documented, and the zip that a large file comes in.
+ * not documented, and the zip that a large file comes in. UNCONFIRMED: the file's first column and
+ * its quoting, and what a link that has ended answers. A file is what was found when it was begun:
+ * an erasure afterwards does not change it, and it counts nowhere as held.
  */
 final class SimulatedExports {
   /** Where the links lead: not part of the API. */

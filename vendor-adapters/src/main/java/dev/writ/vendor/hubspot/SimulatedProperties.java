@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This account takes any property, so that whatever a record carries is defined besides the
  * usual ones. UNCONFIRMED, and answered since the schema requires it: the groups of types other
- * than contacts, and the wording of labels and descriptions.
+ * than contacts, types and field types, and the wording of labels and descriptions.
  */
 final class SimulatedProperties {
   private static final Set<String> READ_ONLY =
