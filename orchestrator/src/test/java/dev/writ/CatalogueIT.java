@@ -247,7 +247,6 @@ class CatalogueIT {
     var waiting =
         await()
             .atMost(Duration.ofMinutes(2))
-            .pollInterval(Duration.ofMillis(200))
             .until(
                 () -> now(request),
                 is ->
@@ -462,7 +461,6 @@ class CatalogueIT {
     var look = id(RunningWrit.read(added));
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(200))
         .until(
             () ->
                 RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
@@ -527,7 +525,6 @@ class CatalogueIT {
   private static JsonNode reached(JsonNode request, String state) {
     return await()
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(100))
         .until(() -> now(request), is -> is.path("state").asString().equals(state));
   }
 
@@ -535,7 +532,6 @@ class CatalogueIT {
   private static JsonNode worked(JsonNode request, String state) {
     return await()
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
               workByHand(request);
@@ -567,7 +563,6 @@ class CatalogueIT {
   private static JsonNode task(JsonNode request) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(100))
         .until(() -> tasks(request), tasks -> !tasks.isEmpty())
         .get(0);
   }
@@ -575,7 +570,6 @@ class CatalogueIT {
   private static JsonNode task(JsonNode request, String vendor) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(100))
         .until(
             () ->
                 tasks(request)

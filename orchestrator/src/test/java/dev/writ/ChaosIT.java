@@ -174,7 +174,7 @@ class ChaosIT {
     long end = System.nanoTime() + time.toNanos();
     await("the officers' time is over")
         .atMost(time.plusMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
+        .pollInterval(Duration.ofMillis(600))
         .until(
             () -> {
               officers.work();
@@ -186,7 +186,7 @@ class ChaosIT {
   private static void finish(Officers officers, Sandbox sandbox) {
     await("all requests are monitored")
         .atMost(Duration.ofMinutes(6))
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
               officers.work();

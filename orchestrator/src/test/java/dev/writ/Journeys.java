@@ -496,7 +496,6 @@ abstract class Journeys {
   private JsonNode finished(JsonNode request, String state) {
     return await()
         .atMost(Duration.ofSeconds(120))
-        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> json(call("GET", "/v1/requests/" + id(request), "officer", null)),
             now -> now.path("state").asString().equals(state));
@@ -507,7 +506,6 @@ abstract class Journeys {
     var resting = Set.of("VERIFIED_ABSENT", "STILL_PRESENT", "UNVERIFIABLE", "BLOCKED", "FAILED");
     return await()
         .atMost(Duration.ofSeconds(120))
-        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> json(call("GET", "/v1/requests/" + id(request), "officer", null)),
             now ->

@@ -124,7 +124,6 @@ class OffboardingIT {
       java.util.concurrent.Callable<Boolean> there) {
     await(what)
         .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
               for (var path : paths.values()) {

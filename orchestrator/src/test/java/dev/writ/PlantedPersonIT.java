@@ -280,7 +280,6 @@ class PlantedPersonIT {
   private static void finish(Officers officers, MarkedHands hands, Sandbox sandbox) {
     await("the request is monitored")
         .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofMillis(300))
         .untilAsserted(
             () -> {
               officers.work();

@@ -193,7 +193,6 @@ class RecheckIT {
   private void passUntil(String what, Instant then, Duration step, BooleanSupplier there) {
     await(what)
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(200))
         .until(
             () -> {
               var now = writ.time.instant();
@@ -282,9 +281,6 @@ class RecheckIT {
   }
 
   private JsonNode until(Predicate<JsonNode> holds) {
-    return await()
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(100))
-        .until(this::show, holds);
+    return await().atMost(Duration.ofMinutes(3)).until(this::show, holds);
   }
 }

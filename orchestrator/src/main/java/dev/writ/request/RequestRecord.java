@@ -110,13 +110,14 @@ class RequestRecord {
   }
 
   /**
-   * Requests that pass the filter, newest first.
+   * Requests that pass the filter, newest first, in its order.
    *
    * @param after the last id of the page before
    * @throws Problem invalid-parameter when {@code after} is no request's id
    */
   List<DataSubjectRequest> page(RequestFilter filter, @Nullable UUID after, int limit) {
-    return new NewestFirst<>(sql, "request", RequestRecord::row).page(filter::write, after, limit);
+    return new NewestFirst<>(sql, "request", RequestRecord::row, filter.order())
+        .page(filter::write, after, limit);
   }
 
   /** Holds the request until the transaction ends; its state as it is now. */

@@ -332,7 +332,6 @@ class ClaimIT {
   private void untilLooked() {
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
         .until(() -> !get("/claim-checks").path("wanted").asBoolean());
   }
 

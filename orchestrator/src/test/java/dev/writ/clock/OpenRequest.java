@@ -110,7 +110,6 @@ public final class OpenRequest {
   JsonNode untilState(String state) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
         .until(this::show, now -> now.path("state").asString().equals(state));
   }
 

@@ -241,7 +241,6 @@ class FeedIT {
   private void until(String what, Predicate<JsonNode> there) {
     await(what)
         .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {
               feeds.readDue();

@@ -147,7 +147,6 @@ public final class HeldCase {
   public JsonNode until(String state) {
     return await(state)
         .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(50))
         .until(this::now, now -> now.path("state").asString().equals(state));
   }
 
@@ -164,7 +163,6 @@ public final class HeldCase {
   private JsonNode untilAnswered(String field, String word) {
     return await(word)
         .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(50))
         .until(
             this::now,
             now ->

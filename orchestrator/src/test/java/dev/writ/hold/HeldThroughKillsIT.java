@@ -90,7 +90,7 @@ class HeldThroughKillsIT {
     long end = System.nanoTime() + time.toNanos();
     await()
         .atMost(time.plusMinutes(1))
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
               officers.work();
@@ -105,7 +105,7 @@ class HeldThroughKillsIT {
       String... outcomes) {
     await()
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(500))
+        .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
               officers.work();

@@ -208,7 +208,6 @@ class HookIT {
   private static JsonNode until(String request, String field, String value) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", request, "officer", null)),
             now -> now.path(field).asString().equals(value));
@@ -217,7 +216,6 @@ class HookIT {
   private static void untilLeg(String request, String state) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () ->
                 assertThat(

@@ -95,7 +95,6 @@ class IdentityKilledIT {
   private void until(ServiceProcess service, String state) {
     await()
         .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofMillis(200))
         .until(() -> service.get(request, "officer").path("state").asString().equals(state));
   }
 }

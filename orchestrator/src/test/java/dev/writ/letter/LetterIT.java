@@ -423,7 +423,6 @@ class LetterIT {
     var query = "/v1/letters?request=" + request + "&kind=" + kind;
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
         .until(
             () -> send("GET", query, "auditor", null, 200).path("items").path(0),
             now -> now.path("state").asString().equals(state));

@@ -186,10 +186,7 @@ public final class Departure {
   }
 
   public JsonNode until(Predicate<JsonNode> there) {
-    return await()
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(100))
-        .until(this::show, there);
+    return await().atMost(Duration.ofSeconds(40)).until(this::show, there);
   }
 
   private static String issueSecondApprover() {

@@ -185,9 +185,6 @@ public final class ErasedAtBell {
 
   private static JsonNode until(
       java.util.concurrent.Callable<JsonNode> what, Predicate<JsonNode> holds) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
-        .until(what, holds);
+    return await().atMost(Duration.ofSeconds(30)).until(what, holds);
   }
 }

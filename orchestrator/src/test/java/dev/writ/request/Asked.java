@@ -172,7 +172,6 @@ final class Asked {
   JsonNode until(String state) {
     return await()
         .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(50))
         .until(this::now, now -> now.path("state").asString().equals(state));
   }
 
@@ -180,7 +179,6 @@ final class Asked {
   JsonNode untilPlanned() {
     return await()
         .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(50))
         .until(
             this::now,
             now ->

@@ -230,7 +230,6 @@ class KeyDestructionIT {
   private static JsonNode until(String path, String... states) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(50))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
             now -> java.util.List.of(states).contains(now.path("state").asString()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,22 @@ class RequestListIT {
   }
 
   @Test
+  void a_range_of_days_is_read_by_the_day_of_receipt() {
+    var reference = "DAYS-" + UUID.randomUUID();
+    var later = file("ERASURE", "GDPR", "2026-10-09", "openai", reference);
+    var earlier = file("ERASURE", "GDPR", "2026-10-08", "openai", reference);
+    var same = file("ERASURE", "GDPR", "2026-10-09", "openai", reference);
+    var query = "&limit=1&receivedFrom=2026-10-08&reference=" + reference;
+    assertThat(ids(list("&reference=" + reference))).containsExactly(same, earlier, later);
+    var first = list(query);
+    var second = list(query + "&after=" + first.path("next").asString());
+    var third = list(query + "&after=" + second.path("next").asString());
+    assertThat(Stream.of(first, second, third).flatMap(page -> ids(page).stream()))
+        .containsExactly(same, later, earlier);
+    assertThat(third.has("next")).isFalse();
+  }
+
+  @Test
   void a_reference_is_compared_whole() {
     assertThat(ids(list("&reference=" + REFERENCE.substring(0, 12)))).isEmpty();
   }
@@ -87,6 +104,11 @@ class RequestListIT {
   }
 
   private static String file(String kind, String regime, String receivedOn, String vendor) {
+    return file(kind, regime, receivedOn, vendor, REFERENCE);
+  }
+
+  private static String file(
+      String kind, String regime, String receivedOn, String vendor, String reference) {
     var answer =
         RunningWrit.json(
             "POST",
@@ -97,7 +119,7 @@ class RequestListIT {
              "subject": {"identifiers": [{"type": "EMAIL", "value": "nobody@example.com"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
-                .formatted(kind, regime, receivedOn, REFERENCE, RunningWrit.connection(vendor)));
+                .formatted(kind, regime, receivedOn, reference, RunningWrit.connection(vendor)));
     assertThat(answer.statusCode())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(201);

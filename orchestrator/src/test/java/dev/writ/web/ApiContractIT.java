@@ -832,7 +832,6 @@ class ApiContractIT {
   private JsonNode until(String path, String state) {
     return await()
         .atMost(Duration.ofSeconds(120))
-        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> exchange("GET", path, "officer", null, 200),
             now -> now.path("state").asString().equals(state));
