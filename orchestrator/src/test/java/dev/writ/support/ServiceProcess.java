@@ -127,7 +127,10 @@ public final class ServiceProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     builder.environment().putAll(environment);
     process = builder.start();
-    await("the service is up").atMost(Duration.ofSeconds(120)).until(this::live);
+    await("the service is up")
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(100))
+        .until(this::live);
     return this;
   }
 
