@@ -47,19 +47,19 @@ class Coverage {
    * appeal had taken up again has a day and an answer of its own.
    */
   private Optional<UUID> covering(DataSubjectRequest request) {
+    var near = inFlight(request);
+    if (near.length == 0) {
+      return Optional.empty();
+    }
     return sql
         .sql(
             """
-            with near as materialized (
-              select distinct p.request_id from request_person m
-                join request_person p on p.person = m.person and p.request_id <> m.request_id
-              where m.request_id = :id)
-            select r.id from near join request r on r.id = near.request_id join request mine on mine.id = :id
+            select r.id from request r join request mine on mine.id = :id
               and r.kind = mine.kind and r.regime = mine.regime
               and (mine.jurisdiction is null or r.jurisdiction = mine.jurisdiction)
               and r.received_on <= mine.received_on
               and mine.also_under <@ (r.also_under || r.regime)
-            where r.state = any(:inFlight)
+            where r.id = any(:near)
               and not exists (select 1 from evidence e
                 where e.request_id = mine.id and e.leg_id is null and e.event = 'REOPEN')
               and not exists (select 1 from request_person m where m.request_id = mine.id and not exists (
@@ -78,13 +78,29 @@ class Coverage {
             order by r.seq
             """)
         .param("id", request.id())
-        .param("inFlight", inFlight())
+        .param("near", near)
         .param("received", request.receivedOn().atStartOfDay().atOffset(ZoneOffset.UTC))
         .query(UUID.class)
         .list()
         .stream()
         .filter(this::identified)
         .findFirst();
+  }
+
+  /** Other requests in flight that share an identifier with this one; hardly ever are there any. */
+  private UUID[] inFlight(DataSubjectRequest request) {
+    return sql.sql(
+            """
+            select distinct r.id from request_person m
+              join request_person p on p.person = m.person and p.request_id <> m.request_id
+              join request r on r.id = p.request_id and r.state = any(:inFlight)
+            where m.request_id = :id
+            """)
+        .param("id", request.id())
+        .param("inFlight", inFlight())
+        .query(UUID.class)
+        .list()
+        .toArray(UUID[]::new);
   }
 
   private boolean identified(UUID request) {
