@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -659,6 +660,31 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
         .first()
         .asString()
         .contains(ADA.email());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "local_session"})
+  void a_transcript_is_handed_on_page_by_page(String kind) {
+    ada();
+    var messages = first(kind).messages;
+    messages.clear();
+    for (int i = 0; i < 1_000; i++) {
+      messages.add(new SimulatedMessage("clsm_" + i, "user", "turn " + i));
+    }
+    var object = the(kind);
+    int before = messages().size();
+    var given = new AtomicInteger();
+    adapter.export(
+        bench().connection(),
+        object,
+        (word, json) -> {
+          if (json.contains("turn ")) {
+            assertThat(100L * (messages().size() - before) - given.getAndIncrement())
+                .as("what has arrived and is not handed on")
+                .isLessThanOrEqualTo(100);
+          }
+        });
+    assertThat(given).hasValue(1_000);
   }
 
   @ParameterizedTest
