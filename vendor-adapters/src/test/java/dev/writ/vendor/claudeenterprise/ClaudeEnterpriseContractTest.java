@@ -20,6 +20,7 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -632,6 +633,27 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
             request ->
                 request.param("tool_result_max_chars").equals(Optional.of("-1"))
                     && request.param("tool_use_input_max_chars").equals(Optional.of("-1")));
+  }
+
+  @Test
+  void a_page_too_large_for_memory_is_asked_for_with_fewer_rows() {
+    bench().plant(SandboxPeople.PROLIFIC);
+    var chat = new VendorObject("chat", first("chat").id);
+    var large = new SimulatedResponse(200, Map.of(), new byte[VendorHttp.MOST_BYTES + 1]);
+    bench()
+        .answer(
+            request ->
+                request.param("limit").filter("100"::equals).isPresent()
+                    ? large
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().export(chat)).hasSize(121).doesNotHaveDuplicates();
+    assertThat(messages())
+        .extracting(request -> request.param("limit").orElse(""))
+        .startsWith("100", "10")
+        .hasSize(13)
+        .containsOnlyOnce("100");
+    bench().answer(request -> large);
+    assertThat(bench().failure(() -> bench().export(chat)).kind()).isEqualTo(Kind.REJECTED);
   }
 
   @Test
