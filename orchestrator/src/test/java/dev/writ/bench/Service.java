@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -130,11 +131,47 @@ final class Service implements AutoCloseable {
     return process.post("/v1/requests", "officer", erasure(email, "bench")).path("id").asString();
   }
 
-  /** The same at one connection alone. */
-  String erase(String email, String connection) throws Exception {
+  /** Files a request of this kind and returns its id. */
+  String file(String kind, String email) throws Exception {
     var body = new HashMap<>(erasure(email, "bench"));
-    body.put("connections", List.of(connection));
+    body.put("kind", kind);
     return process.post("/v1/requests", "officer", body).path("id").asString();
+  }
+
+  String state(String request) {
+    return sql.sql("select state from request where id = ?::uuid")
+        .param(request)
+        .query(String.class)
+        .single();
+  }
+
+  int openTasks() {
+    return sql.sql("select count(*) from manual_task where state = 'OPEN'")
+        .query(Integer.class)
+        .single();
+  }
+
+  /** A leg that looks at its vendor again at a moment, and not before. */
+  record Wait(String vendor, Instant until) {}
+
+  /** What legs of a request wait for now, with the milliseconds that are left. */
+  Map<Wait, Double> waits(String request) {
+    var waits = new HashMap<Wait, Double>();
+    sql.sql(
+            """
+            select vendor, next_attempt_at,
+              1000 * extract(epoch from next_attempt_at - clock_timestamp()) as millis
+            from leg where request_id = ?::uuid and next_attempt_at > clock_timestamp()
+            """)
+        .param(request)
+        .query(
+            row -> {
+              waits.put(
+                  new Wait(
+                      row.getString("vendor"), row.getTimestamp("next_attempt_at").toInstant()),
+                  row.getDouble("millis"));
+            });
+    return waits;
   }
 
   /** Received today: an old one would ring its clock's alarms with its filing. */

@@ -4,6 +4,8 @@ import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.unlessGone;
 
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +23,8 @@ final class ComplianceLists {
 
   /** Tokens of everything else; sessions send no {@code has_more} with them. */
   private static final String TOKEN = "page";
+
+  private static final String LIMIT = "limit";
 
   private final ComplianceApi api;
 
@@ -67,7 +71,7 @@ final class ComplianceLists {
     var seen = new HashSet<String>();
     var asked = new LinkedHashMap<>(query);
     for (String next = null; ; asked.put(parameter, next)) {
-      var answer = api.get(path, asked);
+      var answer = page(path, asked);
       require(answer != null && answer.path(rows).isArray());
       page.accept(answer);
       answer.path(rows).forEach(each::row);
@@ -76,6 +80,24 @@ final class ComplianceLists {
         return;
       }
       require(!next.isEmpty() && seen.add(next));
+    }
+  }
+
+  /**
+   * A page that is too large to be held is asked for with fewer rows, and so are those after it.
+   * Whether a token may go on with another number of rows is not documented; a refusal stays one.
+   */
+  private @Nullable JsonNode page(String path, Map<String, Object> asked) {
+    while (true) {
+      try {
+        return api.get(path, asked);
+      } catch (VendorFailure failure) {
+        boolean tooLarge = failure.kind() == Kind.REJECTED && failure.status() == 200;
+        if (!tooLarge || !(asked.get(LIMIT) instanceof Integer rows) || rows == 1) {
+          throw failure;
+        }
+        asked.put(LIMIT, Math.max(1, rows / 10));
+      }
     }
   }
 

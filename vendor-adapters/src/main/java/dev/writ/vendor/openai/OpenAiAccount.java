@@ -73,6 +73,19 @@ final class OpenAiAccount {
     return !rows(present(api.list(path, Map.of("limit", 1)))).isEmpty();
   }
 
+  /** Whether the vendor still has this list: without it a 404 tells nothing about an object. */
+  boolean has(String list) {
+    try {
+      peek(list);
+      return true;
+    } catch (VendorFailure failure) {
+      if (failure.kind() == Kind.REJECTED) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
   /** Whether any model is listed: every project may use some of the vendor's own. */
   boolean anyModel() {
     return plain("models")

@@ -26,6 +26,10 @@ public final class OpenAiAdapter implements VendorAdapter {
       "The item can still be read, and its conversation, through which alone it could be deleted,"
           + " is gone. Ask OpenAI to delete it.";
 
+  private static final String SHUT_DOWN =
+      "OpenAI shut its Videos API down on 2026-09-24 and does not say what became of stored videos:"
+          + " no call shows or erases this one. Ask OpenAI.";
+
   static final String CREDENTIAL = "apiKey";
   static final String ADMIN_CREDENTIAL = "adminKey";
   static final String METADATA_KEY = "metadataKey";
@@ -82,10 +86,21 @@ public final class OpenAiAdapter implements VendorAdapter {
     return new OpenAiSearch(new OpenAiAccount(connection), connection, subject).locate();
   }
 
+  /** Of a video whose API does not answer any more, a REJECTED failure. */
   @Override
   public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
-    new OpenAiExport(new OpenAiAccount(connection), kind(object), object, sink).run();
+    var kind = kind(object);
+    var account = new OpenAiAccount(connection);
+    if (shutDown(account, kind)) {
+      throw new VendorFailure(VendorFailure.Kind.REJECTED, 404);
+    }
+    new OpenAiExport(account, kind, object, sink).run();
     return new Export.Complete();
+  }
+
+  /** Whether the kind's API does not answer: what it said of an object would mean nothing. */
+  static boolean shutDown(OpenAiAccount account, OpenAiKind kind) {
+    return kind == OpenAiKind.VIDEO && !account.has("videos");
   }
 
   @Override
@@ -94,6 +109,9 @@ public final class OpenAiAdapter implements VendorAdapter {
     var account = new OpenAiAccount(connection);
     if (kind.deletion() instanceof Never never) {
       return new OpenAiUnfinished(account, kind, object, never).stop();
+    }
+    if (shutDown(account, kind)) {
+      return new Erasure.Impossible(SHUT_DOWN);
     }
     var erased = account.delete(kind, object);
     return erased instanceof Erasure.AlreadyAbsent
@@ -114,9 +132,12 @@ public final class OpenAiAdapter implements VendorAdapter {
 
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
-    return new OpenAiAccount(connection).read(kind(object), object).isPresent()
-        ? Presence.PRESENT
-        : Presence.ABSENT;
+    var kind = kind(object);
+    var account = new OpenAiAccount(connection);
+    if (shutDown(account, kind)) {
+      return new Presence.Unobservable(SHUT_DOWN);
+    }
+    return account.read(kind, object).isPresent() ? Presence.PRESENT : Presence.ABSENT;
   }
 
   @Override

@@ -89,6 +89,9 @@ final class OpenAiDescriptor {
                       + " It needs a key of an organization owner.",
                   "Whether deleting a skill deletes all its versions is not documented; the"
                       + " versions are exported with it.",
+                  "What the Videos API answers since it was shut down on 2026-09-24, and what"
+                      + " became of stored videos, is not documented: a video is taken for there or"
+                      + " gone only while the list of videos answers.",
                   "Whether the server still insists on the beta headers of vector stores and"
                       + " ChatKit is not documented; they are sent.",
                   "What a list answers to a cursor that names an erased object is not documented:"
@@ -148,7 +151,7 @@ final class OpenAiDescriptor {
           "by the filter metadata[metadataKey] on stored chat completions, and by the ledgered id";
       case CHATKIT_THREAD -> "by the filter user, and by the ledgered id";
       case SKILL -> "by the ledgered id; name a skill in the ledger only when it is one person's";
-      case CONTAINER, RESPONSE, VOICE_CONSENT -> "by the ledgered id";
+      case CONTAINER, RESPONSE, VOICE_CONSENT, VIDEO -> "by the ledgered id";
     };
   }
 
@@ -172,6 +175,9 @@ final class OpenAiDescriptor {
           "Items are not erased with their conversation; they are erased first, one by one.";
       case RESPONSE ->
           "Stored responses expire after 30 days by default; in a conversation their items do not.";
+      case VIDEO ->
+          "The Videos API was shut down on 2026-09-24. Where its list does not answer, nothing is"
+              + " claimed of a video: it can be neither read out, nor erased, nor seen to be gone.";
       case CHATKIT_THREAD -> "Items and stored attachments go with the thread.";
       case MODEL,
           CONTAINER_FILE,
@@ -241,10 +247,10 @@ final class OpenAiDescriptor {
                 + " indefinitely; what was is purged after 30 days.",
             DEPRECATIONS + "; " + YOUR_DATA),
         new OutOfReach(
-            "Videos and their characters",
-            "The Videos API was shut down on 2026-09-24; what happens to stored videos is not"
-                + " documented.",
-            DEPRECATIONS),
+            "Videos that no app recorded, characters, and pictures made from a video",
+            "No video names a person: only ids in the ledger are found. Characters cannot be listed"
+                + " or deleted. Thumbnails and sprite sheets are not read out beside the video.",
+            SPEC),
         new OutOfReach(
             "Abuse-monitoring logs",
             "Kept up to 30 days (for conversations until these are erased); no API reads or erases"

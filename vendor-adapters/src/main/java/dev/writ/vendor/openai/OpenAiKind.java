@@ -80,7 +80,8 @@ enum OpenAiKind {
       "voice_consent",
       "audio/voice_consents/{id}",
       new Stub("audio.voice_consent"),
-      Export.AS_READ);
+      Export.AS_READ),
+  VIDEO("video", "videos/{id}", new Stub("video.deleted"), new Export(Content.BYTES, List.of()));
 
   /** What {@code /content} below the object's path holds. */
   enum Content {

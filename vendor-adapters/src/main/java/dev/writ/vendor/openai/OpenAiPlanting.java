@@ -158,11 +158,20 @@ final class OpenAiPlanting {
     String model = "ft:gpt-5-mini:sandbox:" + word + ":1";
     shelves.add(OpenAiFileRoutes.MODELS, OpenAiShapes.model(model, now), owner);
     skill("skill_" + word, person);
+    var about = "A film for " + person.name();
+    shelves.add(
+                OpenAiVideoRoutes.VIDEOS,
+                OpenAiVideoRoutes.video(
+                    "video_" + word, "sora-2", about, "720x1280", "4", shelves.now()),
+                owner)
+            .content =
+        OpenAiVideoRoutes.FILM;
     ledger.add(OpenAiKind.CONTAINER.object("cntr_" + word));
     ledger.add(OpenAiKind.VOICE_CONSENT.object("cons_" + word));
     ledger.add(OpenAiKind.MODEL.object(model));
     ledger.add(OpenAiKind.SKILL.object("skill_" + word));
-    return 8;
+    ledger.add(OpenAiKind.VIDEO.object("video_" + word));
+    return 9;
   }
 
   private void eval(SandboxPerson person, String eval, String run) {

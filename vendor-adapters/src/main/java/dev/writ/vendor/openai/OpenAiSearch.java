@@ -122,9 +122,14 @@ final class OpenAiSearch {
     own.forEach((object, json) -> arrive(kind, object, json));
   }
 
-  /** Takes an object that was named by id, if it is there and has not been taken. */
+  /**
+   * Takes an object that was named by id, if it is there, or nobody can say whether it is, and it
+   * has not been taken.
+   */
   private void follow(OpenAiKind kind, VendorObject object, boolean own) {
-    if (!found.getOrDefault(kind, Set.of()).contains(object)) {
+    if (OpenAiAdapter.shutDown(account, kind)) {
+      add(kind, object);
+    } else if (!found.getOrDefault(kind, Set.of()).contains(object)) {
       account
           .read(kind, object)
           .ifPresent(

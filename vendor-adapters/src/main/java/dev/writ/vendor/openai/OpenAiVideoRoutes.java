@@ -8,6 +8,7 @@ import static dev.writ.vendor.openai.OpenAiPaging.BETA;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Videos by the specification of 2026-08-21, where they are deprecated: jobs that end at once. The
@@ -17,6 +18,9 @@ import java.util.Set;
  */
 final class OpenAiVideoRoutes {
   static final String VIDEOS = "videos";
+
+  /** An empty box of the format, which the content of every video is here. */
+  static final byte[] FILM = {0, 0, 0, 8, 'f', 'r', 'e', 'e'};
 
   private static final Set<String> SIZES = Set.of("720x1280", "1280x720", "1024x1792", "1792x1024");
   private static final Set<String> SECONDS = Set.of("4", "8", "12");
@@ -60,22 +64,28 @@ final class OpenAiVideoRoutes {
     var video =
         shelves.add(
             VIDEOS,
-            json(
-                """
-                {"id":?,"object":"video","model":?,"status":"completed","progress":100,
-                 "created_at":?,"completed_at":?,"expires_at":null,"prompt":?,"size":?,
-                 "seconds":?,"remixed_from_video_id":null,"error":null}
-                """,
-                id,
-                value(call, form, "model", "sora-2"),
-                now,
-                now,
-                prompt,
-                size,
-                seconds),
+            video(id, value(call, form, "model", "sora-2"), prompt, size, seconds, now),
             null);
-    video.content = new byte[] {0, 0, 0, 8, 'f', 'r', 'e', 'e'};
+    video.content = FILM;
     return ok(video.json);
+  }
+
+  /** A job that has ended. */
+  static ObjectNode video(
+      String id, String model, String prompt, String size, String seconds, long at) {
+    return json(
+        """
+        {"id":?,"object":"video","model":?,"status":"completed","progress":100,
+         "created_at":?,"completed_at":?,"expires_at":null,"prompt":?,"size":?,
+         "seconds":?,"remixed_from_video_id":null,"error":null}
+        """,
+        id,
+        model,
+        at,
+        at,
+        prompt,
+        size,
+        seconds);
   }
 
   private static String value(OpenAiCall call, boolean form, String name, String absent) {

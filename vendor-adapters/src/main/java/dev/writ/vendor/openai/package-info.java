@@ -4,11 +4,11 @@
  * <p><b>Found by a filter:</b> stored chat completions and fine-tuning jobs by metadata, ChatKit
  * threads by user. <b>By looking at every row's metadata:</b> vector stores, batches, evals. <b>By
  * the ids the company's own apps recorded:</b> responses, conversations, files, containers, skills,
- * voice consents, models, and all of the above. <b>From those on:</b> a conversation's items, a
- * response's conversation, a store's attachments and the files among them that name the person, an
- * eval's runs and their files, a container's files, the files of batches and jobs, a job's model. A
- * recorded object that commonly holds several people's data and does not name this person makes the
- * location ambiguous, so that a second approver looks.
+ * voice consents, videos, models, and all of the above. <b>From those on:</b> a conversation's
+ * items, a response's conversation, a store's attachments and the files among them that name the
+ * person, an eval's runs and their files, a container's files, the files of batches and jobs, a
+ * job's model. A recorded object that commonly holds several people's data and does not name this
+ * person makes the location ambiguous, so that a second approver looks.
  *
  * <p>All of them are exported with their content, erased and read by id, except that batches and
  * fine-tuning jobs cannot be deleted: running ones are cancelled and waited for, and the files and

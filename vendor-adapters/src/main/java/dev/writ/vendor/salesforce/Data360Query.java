@@ -4,19 +4,21 @@ import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
 import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 
 import dev.writ.vendor.salesforce.SalesforceWire.Statement;
+import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import feign.TypedResponse;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +42,12 @@ final class Data360Query {
       return answered(value).asString("");
     }
 
-    JsonNode json() {
-      return VendorHttp.JSON.valueToTree(columns);
+    /** As a record of an export, under the name of its table. */
+    void send(SalesforceKind kind, String table, RecordSink sink) {
+      var record = VendorHttp.JSON.createObjectNode();
+      record.put("object", table);
+      record.set("row", VendorHttp.JSON.<JsonNode>valueToTree(columns));
+      sink.accept(kind.word(), SalesforceAnswers.line(record));
     }
   }
 
@@ -58,20 +64,22 @@ final class Data360Query {
     }
   }
 
-  /** Every row that fits the condition, however many. */
-  List<Row> all(String table, String key, String columns, String where, String value) {
-    var rows = new ArrayList<Row>();
-    var seen = new HashSet<String>();
-    var select = "SELECT " + key + "," + columns + " FROM " + table + " WHERE " + where;
+  /**
+   * Hands on every row that fits the condition, however many, each slice before the next is asked
+   * for. An answer may hold fewer rows than were asked for: only an empty one is the end.
+   */
+  void each(
+      String table, String key, String columns, String where, String value, Consumer<Row> row) {
+    var select = "SELECT " + columns + " FROM " + table + " WHERE " + where;
     var order = " ORDER BY " + key + " LIMIT " + SLICE;
     var slice = run(select + order, List.of(value));
-    while (!slice.isEmpty()) {
-      rows.addAll(slice);
-      require(slice.stream().allMatch(row -> seen.add(row.text(key))));
-      var last = slice.getLast().text(key);
+    for (var last = ""; !slice.isEmpty(); ) {
+      var keys = slice.stream().map(one -> one.text(key)).toList();
+      require(!keys.contains(last) && Set.copyOf(keys).size() == keys.size());
+      slice.forEach(row);
+      last = keys.getLast();
       slice = run(select + " AND " + key + " > ?" + order, List.of(value, last));
     }
-    return rows;
   }
 
   /** Keys above this one, in their order; an empty one is below all. */
@@ -97,11 +105,27 @@ final class Data360Query {
     return rows.stream().findFirst().map(row -> row.text(column));
   }
 
-  /** Rows of one key, whole. */
-  List<Row> of(String table, String column, String value) {
-    var rows = run("SELECT * FROM " + table + " WHERE " + column + " = ?", List.of(value));
+  /** Whether a column has the value in any row. */
+  boolean holds(String table, String column, String value) {
+    var where = " WHERE " + column + " = ? LIMIT 1";
+    var rows = run("SELECT " + column + " FROM " + table + where, List.of(value));
     require(rows.stream().allMatch(row -> row.text(column).equals(value)));
-    return rows;
+    return !rows.isEmpty();
+  }
+
+  /** Hands on the rows of which a column has the value, whole; of one key there are few. */
+  void of(String table, String key, String column, String value, Consumer<Row> row) {
+    Consumer<Row> checked =
+        one -> {
+          require(one.text(column).equals(value));
+          row.accept(one);
+        };
+    var where = column + " = ?";
+    if (column.equals(key)) {
+      run("SELECT * FROM " + table + " WHERE " + where, List.of(value)).forEach(checked);
+    } else {
+      each(table, key, "*", where, value, checked);
+    }
   }
 
   private List<Row> run(String sql, List<String> values) {

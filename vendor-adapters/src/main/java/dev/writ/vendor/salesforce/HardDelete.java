@@ -32,6 +32,9 @@ final class HardDelete {
   private static final Pattern JOB = Pattern.compile(SalesforceKind.Patterns.RECORD);
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
+  /** A new job waits for us: its id is kept first, then it is given what it is to delete. */
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private final SalesforceApi api;
   private final String version;
   private final SalesforceRecords records;
@@ -54,7 +57,7 @@ final class HardDelete {
     if (job.isEmpty()) {
       return new Erasure.ByHand(GRANT);
     }
-    return new Erasure.InProgress(HANDLE + job.get(), AGAIN);
+    return new Erasure.InProgress(HANDLE + job.get(), AT_ONCE);
   }
 
   /** Empty when these credentials may not; a plain delete would leave the record restorable. */

@@ -8,7 +8,6 @@ import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
-import dev.writ.vendor.spi.VendorHttp;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,13 +58,18 @@ final class SalesforceProfiles {
   Set<String> byEmail(String address) {
     var found = new LinkedHashSet<String>();
     var email = address.toLowerCase(Locale.ROOT);
-    var columns = PARTY + ",ssot__EmailAddress__c";
-    for (var point : tenant.all(EMAIL, KEY, columns, "LOWER(ssot__EmailAddress__c) = ?", email)) {
-      require(point.text("ssot__EmailAddress__c").equalsIgnoreCase(email));
-      var id = point.text(PARTY);
-      require(SalesforceKind.INDIVIDUAL.fits(id));
-      found.add(id);
-    }
+    tenant.each(
+        EMAIL,
+        KEY,
+        KEY + "," + PARTY + ",ssot__EmailAddress__c",
+        "LOWER(ssot__EmailAddress__c) = ?",
+        email,
+        point -> {
+          require(point.text("ssot__EmailAddress__c").equalsIgnoreCase(email));
+          var id = point.text(PARTY);
+          require(SalesforceKind.INDIVIDUAL.fits(id));
+          found.add(id);
+        });
     return found;
   }
 
@@ -86,7 +90,7 @@ final class SalesforceProfiles {
   }
 
   private boolean visible(String id) {
-    return !tenant.of(INDIVIDUAL, KEY, id).isEmpty();
+    return tenant.holds(INDIVIDUAL, KEY, id);
   }
 
   /** Anything but an unset or a plainly granted flag is taken as a restriction. */
@@ -140,16 +144,9 @@ final class SalesforceProfiles {
   }
 
   void export(String id, RecordSink sink) {
-    send(INDIVIDUAL, KEY, id, sink);
-    send(EMAIL, PARTY, id, sink);
-  }
-
-  private void send(String table, String column, String id, RecordSink sink) {
-    for (var row : tenant.of(table, column, id)) {
-      var record = VendorHttp.JSON.createObjectNode();
-      record.put("object", table);
-      record.set("row", row.json());
-      sink.accept(SalesforceKind.INDIVIDUAL.word(), SalesforceAnswers.line(record));
+    for (var table : List.of(INDIVIDUAL, EMAIL)) {
+      var column = table.equals(INDIVIDUAL) ? KEY : PARTY;
+      tenant.of(table, KEY, column, id, row -> row.send(SalesforceKind.INDIVIDUAL, table, sink));
     }
   }
 }

@@ -35,6 +35,7 @@ public final class SalesforceSimulator implements VendorSimulator {
   private final SimulatedCreation creation;
   private final SimulatedCollections collections;
   private final SimulatedComposite composite;
+  private final SimulatedTree tree;
   private final SimulatedSoql soql;
   private final SimulatedSoap soap;
   private final SimulatedSosl sosl;
@@ -56,6 +57,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     creation = new SimulatedCreation(org);
     collections = new SimulatedCollections(org, creation);
     composite = new SimulatedComposite(org);
+    tree = new SimulatedTree(org, creation);
     soql = new SimulatedSoql(org);
     sosl = new SimulatedSosl(org);
     soap = new SimulatedSoap(org, soql, signIn);
@@ -101,6 +103,13 @@ public final class SalesforceSimulator implements VendorSimulator {
     var made = org.make(type, id, "");
     made.fields.putAll(fields);
     return made;
+  }
+
+  /** So many messages more in a session. */
+  synchronized void messages(String session, int count) {
+    for (int i = 0; i < count; i++) {
+      tenant.add(SimulatedPlanting.message("message-%06d".formatted(i), session, "", "Turn " + i));
+    }
   }
 
   synchronized int jobsKept() {
@@ -287,7 +296,7 @@ public final class SalesforceSimulator implements VendorSimulator {
     if (line.equals("GET search")) {
       return sosl.search(version, below);
     }
-    if (line.equals("GET parameterizedSearch")) {
+    if (line.matches("(GET|POST) parameterizedSearch")) {
       return sosl.parameterized(version, below);
     }
     if (line.equals("GET limits")) {
@@ -303,6 +312,9 @@ public final class SalesforceSimulator implements VendorSimulator {
     if (line.matches("\\w+ composite/sobjects(/\\w+)?")) {
       var found = collections.answer(version, path.subList(2, path.size()), below);
       return found == null ? SimulatedOrg.notFound() : found;
+    }
+    if (line.matches("POST composite/tree/\\w+")) {
+      return tree.answer(path.getLast(), below);
     }
     return switch (path.getFirst()) {
       case "sobjects" -> org.row(version, below);

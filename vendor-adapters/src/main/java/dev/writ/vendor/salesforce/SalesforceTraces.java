@@ -3,11 +3,11 @@ package dev.writ.vendor.salesforce;
 import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 
 import dev.writ.vendor.spi.RecordSink;
-import dev.writ.vendor.spi.VendorHttp;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -40,11 +40,17 @@ final class SalesforceTraces {
         Pattern.compile("(?<![a-z0-9._%+'-])" + Pattern.quote(email) + "(?![a-z0-9-]|\\.[a-z0-9])");
     var text = text(kind);
     var where = "LOWER(" + text + ") LIKE ?"; // a % or _ in an address finds more, not less
-    for (var row : tenant.all(table, key(kind), text, where, "%" + email + "%")) {
-      if (word.matcher(row.text(text).toLowerCase(Locale.ROOT)).find()) {
-        found.add(id(kind, row.text(key(kind))));
-      }
-    }
+    tenant.each(
+        table,
+        key(kind),
+        key(kind) + "," + text,
+        where,
+        "%" + email + "%",
+        row -> {
+          if (word.matcher(row.text(text).toLowerCase(Locale.ROOT)).find()) {
+            found.add(id(kind, row.text(key(kind))));
+          }
+        });
     return found;
   }
 
@@ -52,23 +58,29 @@ final class SalesforceTraces {
   Set<String> sessions(String individual) {
     var found = new LinkedHashSet<String>();
     var kind = SalesforceKind.AGENT_SESSION;
-    if (tenant.has(SESSION)) {
-      for (var row : of(individual, SESSION, WHOSE)) {
-        found.add(id(kind, row.text(key(kind))));
-      }
-    }
-    if (tenant.has(PARTICIPANT)) {
-      for (var row : of(individual, PARTICIPANT, OF_SESSION + "," + WHOSE)) {
-        found.add(id(kind, row.text(OF_SESSION)));
-      }
-    }
+    each(individual, SESSION, "", row -> found.add(id(kind, row.text(key(kind)))));
+    each(
+        individual,
+        PARTICIPANT,
+        "," + OF_SESSION,
+        row -> found.add(id(kind, row.text(OF_SESSION))));
     return found;
   }
 
-  private List<Data360Query.Row> of(String individual, String table, String columns) {
-    var rows = tenant.all(table, SalesforceProfiles.KEY, columns, WHOSE + " = ?", individual);
-    require(rows.stream().allMatch(row -> row.text(WHOSE).equals(individual)));
-    return rows;
+  private void each(String individual, String table, String more, Consumer<Data360Query.Row> row) {
+    if (!tenant.has(table)) {
+      return;
+    }
+    tenant.each(
+        table,
+        SalesforceProfiles.KEY,
+        SalesforceProfiles.KEY + "," + WHOSE + more,
+        WHOSE + " = ?",
+        individual,
+        one -> {
+          require(one.text(WHOSE).equals(individual));
+          row.accept(one);
+        });
   }
 
   private static String id(SalesforceKind kind, String id) {
@@ -92,26 +104,21 @@ final class SalesforceTraces {
   }
 
   private boolean holds(String table, String column, String id) {
-    return tenant.has(table) && !tenant.of(table, column, id).isEmpty();
+    return tenant.has(table) && tenant.holds(table, column, id);
   }
 
   void export(SalesforceKind kind, String id, RecordSink sink) {
-    send(kind, table(kind), key(kind), id, sink);
+    send(kind, table(kind), key(kind), key(kind), id, sink);
     if (kind == SalesforceKind.AGENT_SESSION) {
-      send(kind, PARTICIPANT, OF_SESSION, id, sink);
-      send(kind, MESSAGE, OF_SESSION, id, sink);
+      send(kind, PARTICIPANT, SalesforceProfiles.KEY, OF_SESSION, id, sink);
+      send(kind, MESSAGE, SalesforceProfiles.KEY, OF_SESSION, id, sink);
     }
   }
 
-  private void send(SalesforceKind kind, String table, String column, String id, RecordSink sink) {
-    if (!tenant.has(table)) {
-      return;
-    }
-    for (var row : tenant.of(table, column, id)) {
-      var record = VendorHttp.JSON.createObjectNode();
-      record.put("object", table);
-      record.set("row", row.json());
-      sink.accept(kind.word(), SalesforceAnswers.line(record));
+  private void send(
+      SalesforceKind kind, String table, String key, String column, String id, RecordSink sink) {
+    if (tenant.has(table)) {
+      tenant.of(table, key, column, id, row -> row.send(kind, table, sink));
     }
   }
 

@@ -75,7 +75,7 @@ final class SimulatedCollections {
         var id = carriedOut.apply(item);
         results.add(Map.of("id", id, "success", true, "errors", List.of()));
       } catch (SimulatedCall.Refused refused) {
-        results.add(failure(refused));
+        results.add(failure(errors(refused)));
       }
     }
     boolean failed = results.stream().anyMatch(result -> !done(result));
@@ -90,9 +90,10 @@ final class SimulatedCollections {
                 result ->
                     done(result)
                         ? failure(
-                            "ALL_OR_NONE_OPERATION_ROLLED_BACK",
-                            "Record rolled back because not all records were valid and the request"
-                                + " was using AllOrNone header")
+                            errors(
+                                "ALL_OR_NONE_OPERATION_ROLLED_BACK",
+                                "Record rolled back because not all records were valid and the"
+                                    + " request was using AllOrNone header"))
                         : result)
             .toList());
   }
@@ -101,17 +102,22 @@ final class SimulatedCollections {
     return Boolean.TRUE.equals(result.get("success"));
   }
 
-  private static Map<String, Object> failure(SimulatedCall.Refused refused) {
+  /** A refusal as the errors of one among several records. */
+  static List<Map<String, Object>> errors(SimulatedCall.Refused refused) {
     var error = VendorHttp.JSON.readTree(refused.answer.body()).path(0);
-    return failure(error.path("errorCode").asString(""), error.path("message").asString(""));
+    return errors(error.path("errorCode").asString(""), error.path("message").asString(""));
   }
 
-  private static Map<String, Object> failure(String code, String message) {
+  private static List<Map<String, Object>> errors(String code, String message) {
     var error = new LinkedHashMap<String, Object>();
     error.put("statusCode", code);
     error.put("message", message);
-    error.put("fields", List.of());
-    return Map.of("success", false, "errors", List.of(error));
+    error.put("fields", message.startsWith("Email:") ? List.of("Email") : List.of());
+    return List.of(error);
+  }
+
+  private static Map<String, Object> failure(List<Map<String, Object>> errors) {
+    return Map.of("success", false, "errors", errors);
   }
 
   private String delete(String id, SimulatedCall call) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SimulatedEffects {
   private static final Pattern COLLECTION = Pattern.compile(".*/composite/sobjects/\\w+");
+  private static final Pattern SEARCH = Pattern.compile(".*/parameterizedSearch/?");
   private static final Pattern JOB = Pattern.compile(".*/jobs/ingest/([^/]+)");
   private static final Pattern ROW = Pattern.compile(".*/sobjects/\\w+/([A-Za-z0-9]{15,18})");
   private static final Pattern BY_ID = Pattern.compile("WHERE Id='([A-Za-z0-9]{15,18})'");
@@ -51,8 +52,8 @@ final class SimulatedEffects {
     if (SimulatedComposite.is(request)) {
       return SimulatedComposite.requests(request).stream().anyMatch(this::changes);
     }
-    if (COLLECTION.matcher(path).matches()) {
-      return false; // records are read by their ids
+    if (COLLECTION.matcher(path).matches() || SEARCH.matcher(path).matches()) {
+      return false; // records are read by their ids, or by words
     }
     var job = JOB.matcher(path);
     if (request.method().equals("GET") && job.matches()) {

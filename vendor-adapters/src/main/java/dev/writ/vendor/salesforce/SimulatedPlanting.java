@@ -17,6 +17,9 @@ final class SimulatedPlanting {
   static final String PARTICIPANT = "ssot__AiAgentSessionParticipant__dlm";
   static final String MESSAGE = "ssot__AiAgentInteractionMessage__dlm";
 
+  private static final String KEY = "ssot__Id__c";
+  private static final String OF_SESSION = "ssot__AiAgentSessionId__c";
+
   /** What is made first, each at most once; what comes after them is of {@link #MORE}. */
   private static final List<String> FIRST =
       List.of(
@@ -126,16 +129,13 @@ final class SimulatedPlanting {
 
   private void session(String id) {
     row(SESSION, id, "", Map.of("ssot__VariableText__c", "NOT_SET"));
-    row(
-        PARTICIPANT,
-        id + "-p",
-        "",
-        Map.of("ssot__IndividualId__c", individual(), "ssot__AiAgentSessionId__c", id));
-    row(
-        MESSAGE,
-        id + "-m",
-        "",
-        Map.of("ssot__AiAgentSessionId__c", id, "ssot__ContentText__c", "I am " + person.name()));
+    row(PARTICIPANT, id + "-p", "", Map.of("ssot__IndividualId__c", individual(), OF_SESSION, id));
+    tenant.add(message(id + "-m", id, person.key(), "I am " + person.name()));
+  }
+
+  static Row message(String id, String session, String owner, String text) {
+    var columns = Map.of(KEY, id, OF_SESSION, session, "ssot__ContentText__c", text);
+    return new Row(MESSAGE, id, owner, "", columns);
   }
 
   private void row(String table, String key, String individual, Map<String, String> columns) {

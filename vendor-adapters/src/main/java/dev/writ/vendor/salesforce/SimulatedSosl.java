@@ -2,25 +2,32 @@ package dev.writ.vendor.salesforce;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * {@code GET search?q=} and {@code GET parameterizedSearch?q=}, by the REST guide's page "Search
- * for a String" ({@code dome_search.htm}, v63.0, read 2026-11-30): what lies in the recycle bin is
- * not found.
+ * {@code GET search?q=}, and {@code parameterizedSearch} by GET and by POST, by the REST guide's
+ * pages "Search for a String" ({@code dome_search.htm}, v63.0, read 2026-11-30) and "Search with
+ * Parameters in the Request Body" ({@code resources_search_parameterized_post.htm}, v60.0, read
+ * 2026-12-01): what lies in the recycle bin is not found.
  *
  * <p>Of SOSL words that all occur in one field, each with stars, {@code IN … FIELDS} and {@code
- * RETURNING} with fields are understood; anything else is refused. UNCONFIRMED, since that page
- * does not show it: {@code IN}, {@code RETURNING} and {@code LIMIT}, {@code in}, {@code
- * overallLimit} and {@code defaultLimit} as they are now, the error's code, how text is cut into
- * words (here at whatever is no letter or digit), and the words of the refusal.
+ * RETURNING} with fields are understood; anything else is refused. Of a posted search data
+ * categories, divisions, conditions and orders are refused. UNCONFIRMED, since those pages do not
+ * show it: {@code IN}, {@code RETURNING} and {@code LIMIT}, {@code in} and {@code overallLimit} as
+ * they are now, the error's code, how text is cut into words (here at whatever is no letter or
+ * digit), and the words of the refusal.
  */
 final class SimulatedSosl {
   private static final Pattern FIND =
@@ -35,6 +42,9 @@ final class SimulatedSosl {
           "EMAIL", Set.of("Email"),
           "NAME", Set.of("FirstName", "LastName"),
           "PHONE", Set.of("Phone", "MobilePhone"));
+  private static final Set<String> POSTED =
+      Set.of("q", "fields", "sobjects", "in", "overallLimit", "defaultLimit");
+  private static final Set<String> OF_A_TYPE = Set.of("name", "fields", "limit");
   private static final int MOST = 2_000;
 
   private final SimulatedOrg org;
@@ -56,35 +66,87 @@ final class SimulatedSosl {
     return found(version, fits(sosl.group(1), sosl.group(2)), returned, most);
   }
 
-  /** {@code <type>.fields} and {@code <type>.limit} go before {@code fields} and the default. */
+  /**
+   * By GET {@code <type>.fields} and {@code <type>.limit} go before {@code fields}, the default.
+   */
   SimulatedResponse parameterized(String version, SimulatedCall call) {
-    if (call.param("q").isBlank()) {
-      throw malformed("q is required");
+    if (call.request().method().equals("POST")) {
+      return posted(version, call.json());
     }
     var wanted = call.request().query().getOrDefault("sobject", List.of());
+    var most = limit("defaultLimit", call.param("defaultLimit"), MOST);
     var returned =
-        (wanted.isEmpty() ? types().stream().map(Returned::type) : wanted.stream())
-            .map(
-                type ->
-                    new Returned(
-                        required(type),
-                        call.request().param(type + ".fields").orElse(fields(call)),
-                        limit(call, type + ".limit", limit(call, "defaultLimit", MOST))))
-            .toList();
-    var in = call.param("in").isEmpty() ? null : call.param("in");
-    return found(version, fits(call.param("q"), in), returned, limit(call, "overallLimit", MOST));
+        returned(
+            wanted,
+            most,
+            type ->
+                new Returned(
+                    type,
+                    call.request().param(type + ".fields").orElse(fields(call)),
+                    limit(type + ".limit", call.param(type + ".limit"), most)));
+    int overall = limit("overallLimit", call.param("overallLimit"), MOST);
+    return found(version, call.param("q"), call.param("in"), returned, overall);
+  }
+
+  /** A type's own {@code fields} and {@code limit} go before the general ones. */
+  private SimulatedResponse posted(String version, JsonNode search) {
+    if (!POSTED.containsAll(search.propertyNames())) {
+      throw malformed("only " + POSTED + " are understood");
+    }
+    int most = limit("defaultLimit", word(search, "defaultLimit"), MOST);
+    var wanted = new LinkedHashMap<String, JsonNode>();
+    for (var type : search.path("sobjects")) {
+      if (!OF_A_TYPE.containsAll(type.propertyNames())) {
+        throw malformed("of a type only " + OF_A_TYPE + " are understood");
+      }
+      wanted.put(word(type, "name"), type);
+    }
+    var returned =
+        returned(
+            wanted.keySet(),
+            most,
+            type -> {
+              var one = wanted.getOrDefault(type, MissingNode.getInstance());
+              var fields = one.has("fields") ? one.path("fields") : search.path("fields");
+              var names = fields.valueStream().map(JsonNode::asString).toList();
+              return new Returned(
+                  type,
+                  names.isEmpty() ? "Id" : String.join(",", names),
+                  limit("limit", word(one, "limit"), most));
+            });
+    int overall = limit("overallLimit", word(search, "overallLimit"), MOST);
+    return found(version, word(search, "q"), word(search, "in"), returned, overall);
+  }
+
+  private static String word(JsonNode json, String name) {
+    return json.path(name).asString("");
+  }
+
+  /** What is asked for of each type; the ids of all types where none is named. */
+  private List<Returned> returned(
+      Collection<String> wanted, int most, Function<String, Returned> asked) {
+    return wanted.isEmpty()
+        ? types().stream().map(one -> new Returned(one.type(), "Id", most)).toList()
+        : wanted.stream().map(this::required).map(asked).toList();
   }
 
   private static String fields(SimulatedCall call) {
     return call.request().param("fields").orElse("Id");
   }
 
-  private static int limit(SimulatedCall call, String name, int absent) {
-    var given = call.param(name);
+  private static int limit(String name, String given, int absent) {
     if (!given.isEmpty() && !given.matches("[0-9]{1,4}")) {
       throw malformed(name + " is a number up to " + MOST);
     }
     return given.isEmpty() ? absent : Math.min(MOST, Integer.parseInt(given));
+  }
+
+  private SimulatedResponse found(
+      String version, String q, String in, List<Returned> of, int most) {
+    if (q.isBlank()) {
+      throw malformed("q is required");
+    }
+    return found(version, fits(q, in.isEmpty() ? null : in), of, most);
   }
 
   private SimulatedResponse found(

@@ -20,6 +20,7 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -634,6 +636,27 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
   }
 
   @Test
+  void a_page_too_large_for_memory_is_asked_for_with_fewer_rows() {
+    bench().plant(SandboxPeople.PROLIFIC);
+    var chat = new VendorObject("chat", first("chat").id);
+    var large = new SimulatedResponse(200, Map.of(), new byte[VendorHttp.MOST_BYTES + 1]);
+    bench()
+        .answer(
+            request ->
+                request.param("limit").filter("100"::equals).isPresent()
+                    ? large
+                    : simulator.answer(request, Set.of()));
+    assertThat(bench().export(chat)).hasSize(121).doesNotHaveDuplicates();
+    assertThat(messages())
+        .extracting(request -> request.param("limit").orElse(""))
+        .startsWith("100", "10")
+        .hasSize(13)
+        .containsOnlyOnce("100");
+    bench().answer(request -> large);
+    assertThat(bench().failure(() -> bench().export(chat)).kind()).isEqualTo(Kind.REJECTED);
+  }
+
+  @Test
   void the_caps_are_left_alone_where_the_setting_says_so() {
     ada();
     var chat = new VendorObject("chat", first("chat").id);
@@ -659,6 +682,31 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
         .first()
         .asString()
         .contains(ADA.email());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "local_session"})
+  void a_transcript_is_handed_on_page_by_page(String kind) {
+    ada();
+    var messages = first(kind).messages;
+    messages.clear();
+    for (int i = 0; i < 1_000; i++) {
+      messages.add(new SimulatedMessage("clsm_" + i, "user", "turn " + i));
+    }
+    var object = the(kind);
+    int before = messages().size();
+    var given = new AtomicInteger();
+    adapter.export(
+        bench().connection(),
+        object,
+        (word, json) -> {
+          if (json.contains("turn ")) {
+            assertThat(100L * (messages().size() - before) - given.getAndIncrement())
+                .as("what has arrived and is not handed on")
+                .isLessThanOrEqualTo(100);
+          }
+        });
+    assertThat(given).hasValue(1_000);
   }
 
   @ParameterizedTest

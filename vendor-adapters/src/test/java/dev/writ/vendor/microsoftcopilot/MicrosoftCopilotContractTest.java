@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,22 @@ class MicrosoftCopilotContractTest {
     assertThat(lines).hasSize(2_000).doesNotHaveDuplicates();
     var pages = tenant.seen("GET", "/getAllEnterpriseInteractions");
     assertThat(pages).as("twenty pages, and an empty one among them").isEqualTo(21);
+  }
+
+  @Test
+  void an_export_holds_one_page_and_not_the_history() {
+    var history = tenant.history(SandboxPeople.PROLIFIC);
+    var given = new AtomicInteger();
+    tenant.adapter.export(
+        tenant.connection(),
+        history,
+        (kind, json) -> {
+          var pages = tenant.seen("GET", "/getAllEnterpriseInteractions");
+          assertThat(100 * pages - given.getAndIncrement())
+              .as("what has arrived and is not handed on, and an empty page")
+              .isLessThanOrEqualTo(200);
+        });
+    assertThat(given).hasValue(2_000);
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The kinds beside talk and files: stopped work, shared stores, what ledgered objects lead to. */
@@ -326,6 +327,38 @@ class OpenAiKindsTest {
       assertThat(catchThrowableOfType(VendorFailure.class, () -> erase(object)).kind())
           .isEqualTo(VendorFailure.Kind.MALFORMED_RESPONSE);
     }
+  }
+
+  @Test
+  void a_video_is_found_by_its_ledgered_id_read_out_with_its_film_and_erased() {
+    var video = made("video", "videos", "{\"prompt\":\"Ada by the sea\"}");
+    server.post("videos", "{\"prompt\":\"somebody else\"}");
+    assertThat(locate().objects()).isEmpty();
+    assertThat(locate(video).objects()).containsExactly(video);
+    var exported = OpenAiExported.of(adapter, server.connection(), video);
+    assertThat(exported.files()).extracting(Map.Entry::getKey).containsExactly(video.id());
+    assertThat(exported.lines()).hasSize(1).first().asString().contains("Ada by the sea");
+    assertThat(erase(video)).isEqualTo(new Erasure.Claimed());
+    assertThat(read(video)).isEqualTo(Presence.ABSENT);
+    assertThat(erase(video)).isEqualTo(new Erasure.AlreadyAbsent());
+    assertThat(locate(video).objects()).isEmpty();
+  }
+
+  /** So may answer what was shut down: neither is known to be what it does. */
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 410})
+  void of_a_video_whose_api_is_shut_down_nothing_is_claimed(int status) {
+    var video = made("video", "videos", "{\"prompt\":\"Ada by the sea\"}");
+    server.imposing(call -> call.contains(" /v1/videos") ? server.simulator.error(status) : null);
+    assertThat(locate(video).objects()).containsExactly(video);
+    assertThat(read(video)).isInstanceOf(Presence.Unobservable.class);
+    assertThat(erase(video)).isInstanceOf(Erasure.Impossible.class);
+    assertThat(
+            catchThrowableOfType(
+                    VendorFailure.class,
+                    () -> OpenAiExported.of(adapter, server.connection(), video))
+                .kind())
+        .isEqualTo(VendorFailure.Kind.REJECTED);
   }
 
   @Test

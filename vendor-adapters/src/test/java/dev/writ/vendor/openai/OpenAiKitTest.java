@@ -73,7 +73,8 @@ class OpenAiKitTest extends AdapterContract {
     return List.of(
         new VendorObject("container", container),
         new VendorObject("skill", upload("skills", "files", Map.of())),
-        new VendorObject("voice_consent", upload("audio/voice_consents", "recording", consent)));
+        new VendorObject("voice_consent", upload("audio/voice_consents", "recording", consent)),
+        new VendorObject("video", post("videos", Map.of("prompt", "a calm sea"))));
   }
 
   private String post(String path, Map<String, ?> body) {

@@ -131,7 +131,9 @@ final class OpenAiSpecification {
     if (!declared.isObject()) {
       return Optional.of("no status " + answer.status());
     }
-    if (answer.headers().getOrDefault("Content-Type", "").equals("application/octet-stream")) {
+    var type = answer.headers().getOrDefault("Content-Type", "");
+    var form = declared.path("content").path(type).path("schema").path("format").asString("");
+    if (type.equals("application/octet-stream") || form.equals("binary")) {
       return Optional.empty(); // the bytes of a file
     }
     var schema = declared.path("content").path("application/json").path("schema");

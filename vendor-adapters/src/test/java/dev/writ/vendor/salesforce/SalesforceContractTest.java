@@ -38,6 +38,7 @@ class SalesforceContractTest extends AdapterContract {
   private static final Map<String, String> ORG_ALONE =
       Map.of("data360", "false", "crmIndividual", "false", "relatedFields", "");
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private final SalesforceAdapter adapter = new SalesforceAdapter();
   private volatile Instant now = Instant.now();
   private final SalesforceSimulator simulator = new SalesforceSimulator(() -> now);
@@ -300,7 +301,10 @@ class SalesforceContractTest extends AdapterContract {
   void a_hard_delete_is_a_job_that_is_removed_when_it_has_done() {
     var contact = of("contact");
     var erasure = adapter.erase(bench().connection(), contact);
-    assertThat(erasure).isInstanceOf(Erasure.InProgress.class);
+    assertThat(erasure)
+        .isInstanceOfSatisfying(
+            Erasure.InProgress.class,
+            slow -> assertThat(slow.again()).as("the job waits for us").isLessThan(SECOND));
     assertThat(simulator.jobsKept()).isEqualTo(1);
     assertThat(bench().read(contact)).isEqualTo(Presence.PRESENT);
     var handle = ((Erasure.InProgress) erasure).handle();
@@ -606,6 +610,27 @@ class SalesforceContractTest extends AdapterContract {
     assertThat(bench().export(session))
         .hasSize(3)
         .anyMatch(line -> line.contains("I am " + ADA.name()));
+  }
+
+  /** The vendor's answers are full long before this session ends. */
+  @Test
+  void a_long_session_is_exported_to_its_end_and_no_slice_waits_for_the_next() {
+    var session = of("agent_session");
+    simulator.messages(session.id(), 1_000);
+    var asked = new ArrayList<Long>();
+    adapter.export(
+        bench().connection(),
+        session,
+        (kind, json) -> {
+          if (json.contains("message-")) {
+            asked.add(
+                bench().requests().stream()
+                    .filter(r -> r.text().contains("* FROM " + SimulatedPlanting.MESSAGE))
+                    .count());
+          }
+        });
+    assertThat(asked).hasSize(1_000).startsWith(1L).endsWith(4L);
+    assertThat(asked.get(500)).isEqualTo(2);
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
@@ -348,6 +349,120 @@ class SalesforceSimulatorTest {
     }
     bo.state = SimulatedRecord.State.IN_BIN;
     assertThat(found(simulator, "search", q("FIND {berg}"))).isEmpty();
+  }
+
+  @Test
+  void a_posted_search_has_its_words_in_the_body_and_changes_nothing() {
+    var simulator = new SalesforceSimulator();
+    simulator.record("Contact", "003SANDBOX99998AAA", Map.of("LastName", "Berg"));
+    simulator.record("Contact", "003SANDBOX99999AAA", Map.of("LastName", "Berg", "Phone", "1"));
+    simulator.record("Lead", "00QSANDBOX99999AAA", Map.of("LastName", "Bergmann"));
+    assertThat(posted(simulator, "{\"q\":\"Berg*\"}").findValuesAsString("Id"))
+        .containsExactlyInAnyOrder(
+            "003SANDBOX99998AAA", "003SANDBOX99999AAA", "00QSANDBOX99999AAA");
+    var contacts =
+        posted(
+            simulator,
+            """
+            {"q":"berg","in":"NAME","fields":["id","lastName"],"defaultLimit":1,
+             "sobjects":[{"name":"Contact","fields":["id","phone"],"limit":2},{"name":"Lead"}]}
+            """);
+    assertThat(contacts.findValuesAsString("Id"))
+        .containsExactly("003SANDBOX99998AAA", "003SANDBOX99999AAA");
+    assertThat(contacts.findValuesAsString("Phone")).contains("1");
+    assertThat(contacts.findValues("LastName")).isEmpty();
+    for (var wrong :
+        List.of(
+            "{}",
+            "{\"q\":\"Berg\",\"defaultLimit\":\"many\"}",
+            "{\"q\":\"Berg\",\"sobjects\":[{\"name\":\"Nothing\"}]}",
+            "{\"q\":\"Berg\",\"sobjects\":[{\"name\":\"Lead\",\"where\":\"a=1\"}]}")) {
+      assertThat(posted(simulator, wrong).path(0).path("errorCode").asString(""))
+          .as(wrong)
+          .isIn("MALFORMED_SEARCH", "INVALID_TYPE");
+    }
+  }
+
+  private static JsonNode posted(SalesforceSimulator simulator, String body) {
+    var request =
+        new SimulatedRequest(
+            "POST",
+            DATA + "parameterizedSearch/",
+            Map.of(),
+            Map.of("authorization", "Bearer " + simulator.session()),
+            body.getBytes(StandardCharsets.UTF_8));
+    assertThat(simulator.changes(request)).isFalse();
+    return read(simulator.answer(request, Set.of()));
+  }
+
+  private static JsonNode read(SimulatedResponse answer) {
+    return VendorHttp.JSON.readTree(answer.body());
+  }
+
+  @Test
+  void a_tree_is_made_whole_or_not_at_all() {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var tree =
+          """
+          {"records":[{"attributes":{"type":"Individual","referenceId":"bo"},"LastName":"Berg",
+            "Contacts":{"records":[{"attributes":{"type":"Contact","referenceId":"atWork"},
+              "LastName":"Berg","Email":"%s",
+              "Tasks":{"records":[{"attributes":{"type":"Task","referenceId":"call"},"Subject":"x"}]}}]}},
+            {"attributes":{"type":"Individual","referenceId":"else"},"LastName":"Else"}]}
+          """;
+      var refused =
+          ask(bench, "POST", "composite/tree/Individual", Map.of(), tree.formatted("no address"));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(read(refused).path("hasErrors").asBoolean(false)).isTrue();
+      assertThat(read(refused).path("results").toString())
+          .contains("\"referenceId\":\"atWork\"", "INVALID_EMAIL_ADDRESS", "[\"Email\"]")
+          .doesNotContain("\"bo\"");
+      assertThat(lastNames(bench, "Individual")).doesNotContain("Berg", "Else");
+
+      var made =
+          ask(
+              bench,
+              "POST",
+              "composite/tree/Individual",
+              Map.of(),
+              tree.formatted("bo@example.com"));
+      assertThat(made.status()).isEqualTo(201);
+      var results = read(made).path("results");
+      assertThat(results.findValuesAsString("referenceId"))
+          .as("level by level")
+          .containsExactly("bo", "else", "atWork", "call");
+      assertThat(lastNames(bench, "Individual")).contains("Berg", "Else");
+      var ids = results.findValuesAsString("id");
+      assertThat(fieldOf(bench, "Contact", ids.get(2), "IndividualId")).isEqualTo(ids.get(0));
+      assertThat(fieldOf(bench, "Task", ids.get(3), "WhoId")).isEqualTo(ids.get(2));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"records\":[]}",
+        "{\"records\":[{\"attributes\":{\"type\":\"Lead\",\"referenceId\":\"a\"}}]}",
+        "{\"records\":[{\"attributes\":{\"type\":\"Contact\"},\"LastName\":\"A\"}]}",
+        "{\"records\":[{\"attributes\":{\"type\":\"Contact\",\"referenceId\":\"a\"},"
+            + "\"Pets\":{\"records\":[]}}]}"
+      })
+  void a_tree_that_is_none_is_refused(String tree) {
+    try (var bench = new SalesforceBench(ADA, SandboxJournal.none())) {
+      var refused = ask(bench, "POST", "composite/tree/Contact", Map.of(), tree);
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(read(refused).path(0).path("errorCode").asString("")).isEqualTo("INVALID_INPUT");
+    }
+  }
+
+  private static List<String> lastNames(SalesforceBench bench, String type) {
+    var rows = ask(bench, "GET", "query", Map.of("q", "SELECT Id,LastName FROM " + type), "");
+    return json(rows).findValuesAsString("LastName");
+  }
+
+  private static String fieldOf(SalesforceBench bench, String type, String id, String field) {
+    var row = ask(bench, "GET", "sobjects/" + type + "/" + id, Map.of(), "");
+    return json(row).path(field).asString("");
   }
 
   private static Map<String, List<String>> q(String text) {
