@@ -51,6 +51,7 @@ public class ClaimLooks {
   private final CheckRecord checks;
   private final Judging judging;
   private final ErasedSweep sweep;
+  private final SweepRecord rounds;
   private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
@@ -64,6 +65,7 @@ public class ClaimLooks {
       CheckRecord checks,
       Judging judging,
       ErasedSweep sweep,
+      SweepRecord rounds,
       Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
@@ -75,6 +77,7 @@ public class ClaimLooks {
     this.checks = checks;
     this.judging = judging;
     this.sweep = sweep;
+    this.rounds = rounds;
     this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
@@ -150,13 +153,16 @@ public class ClaimLooks {
       var adapter = vendors.require(connection.vendor());
       var promised = promised(connection);
       var seen = new ArrayList<>(checksOf.get().observe(account, promised));
-      seen.addAll(sweep.observe(id, adapter, account, promised, claims.retained(connection)));
+      var terms = new ErasedSweep.Terms(promised, claims.retained(connection));
+      var before = rounds.find(id, connections.addressSince(id));
+      var swept = sweep.observe(id, adapter, account, terms, before);
+      seen.addAll(swept.seen());
       if (!adapter.control(account)) {
         ended(connection, NO_CONTROL);
         return Duration.ZERO;
       }
       boolean kept =
-          Boolean.TRUE.equals(transaction.execute(tx -> keep(connection.id(), seen, begun)));
+          Boolean.TRUE.equals(transaction.execute(tx -> keep(id, seen, swept.round(), begun)));
       return kept ? Duration.ZERO : waits.firstRetry();
     } catch (VendorFailure failure) {
       if (failure.kind().retryable() && tries < TRIES) {
@@ -195,7 +201,7 @@ public class ClaimLooks {
   }
 
   /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
-  private boolean keep(UUID connection, List<Observation> seen, Instant begun) {
+  private boolean keep(UUID connection, List<Observation> seen, SweepRound round, Instant begun) {
     connections.hold(connection);
     if (connections.addressSince(connection).isAfter(begun)) {
       return false;
@@ -208,6 +214,7 @@ public class ClaimLooks {
         connection,
         Stream.concat(seen.stream().map(Observation::code), ErasedSweep.CODES.stream())
             .collect(Collectors.toSet()));
+    rounds.put(connection, round);
     checks.ended(connection, null);
     findings.over(unseen(connection));
     events.publishEvent(new EvidenceChanged(connection));

@@ -1,0 +1,23 @@
+-- How far a round over all that was erased at a connection has come, and what it has shown so far. The standing of the last
+-- whole round (`…_last`) holds until the next one ends, unless something can be read before.
+create table sweep_round (
+  connection_id uuid primary key references connection,
+  begun_at timestamptz not null,
+  terms text not null,
+  after_place bigint not null,
+  until_place bigint not null,
+  gap boolean not null,
+  unnamed boolean not null,
+  late_asked int not null,
+  late_absent int not null,
+  late_present int not null,
+  late_last text,
+  again_asked int not null,
+  again_absent int not null,
+  again_present int not null,
+  again_last text,
+  whole_at timestamptz
+);
+
+-- A round goes by the objects' own order.
+alter table leg_object drop column swept_at;
