@@ -9,6 +9,7 @@ import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.Promise;
@@ -226,8 +227,17 @@ public class ClaimLooks {
     var known = claims.of(connection);
     return new Promised(
         value(known.get(Promise.RETENTION), today).map(Claims::days),
+        contract(known.get(Promise.RETENTION), today),
         value(known.get(Promise.REGION), today),
         clock.instant());
+  }
+
+  private static Optional<Contract> contract(@Nullable Claim claim, LocalDate today) {
+    return claim == null || !claim.contractual()
+        ? Optional.empty()
+        : value(claim, today)
+            .map(Claims::days)
+            .map(kept -> new Contract(kept, claim.countedFrom() == CountedFrom.LAST_USE));
   }
 
   private static Optional<String> value(@Nullable Claim claim, LocalDate today) {

@@ -21,3 +21,7 @@ create table sweep_round (
 
 -- A round goes by the objects' own order.
 alter table leg_object drop column swept_at;
+
+-- From when on the days of a retention count, where a contract says so.
+alter table claim add column counted_from text;
+alter table claim_history add column counted_from text;
