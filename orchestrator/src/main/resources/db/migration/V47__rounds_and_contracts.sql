@@ -25,3 +25,6 @@ alter table leg_object drop column swept_at;
 -- From when on the days of a retention count, where a contract says so.
 alter table claim add column counted_from text;
 alter table claim_history add column counted_from text;
+
+-- A look says nothing of what no look can show.
+update look set outcome = 'UNVERIFIABLE' where outcome = 'ABSENT' and beyond_sight > 0;

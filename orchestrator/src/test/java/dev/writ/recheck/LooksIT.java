@@ -262,7 +262,12 @@ class LooksIT {
     assertThat(after.path("verdict").asString()).isEqualTo("ATTESTED");
     assertThat(after.path("reason")).isEqualTo(leg.path("reason"));
     assertThat(erased.status("POST", at + "/attest", "officer", word)).isEqualTo(409);
-    assertThat(erased.lookNow().path("beyondSight").asInt()).isEqualTo(1);
+    var look = erased.lookNow();
+    assertThat(look.path("beyondSight").asInt()).isEqualTo(1);
+    assertThat(look.path("objectsRead").asInt()).isZero();
+    assertThat(look.path("outcome").asString())
+        .as("what was not seen is not absent")
+        .isEqualTo("UNVERIFIABLE");
     assertThat(erased.leg().path("verdict").asString()).isEqualTo("ATTESTED");
     assertThat(erased.leg().has("facts")).as("nobody could look").isFalse();
     assertThat(
