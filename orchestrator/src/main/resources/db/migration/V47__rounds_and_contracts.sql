@@ -28,3 +28,6 @@ alter table claim_history add column counted_from text;
 
 -- A look says nothing of what no look can show.
 update look set outcome = 'UNVERIFIABLE' where outcome = 'ABSENT' and beyond_sight > 0;
+
+-- Objects that a look at a vendor that was left could not look at.
+alter table offboarding_look add column unseen bigint not null default 0;
