@@ -393,6 +393,7 @@ class CatalogueIT {
       var look = looked(done, leg);
       assertThat(look.path("objectsRead").asInt()).as(look.toString()).isZero();
       assertThat(look.path("beyondSight").asInt()).as(look.toString()).isEqualTo(1);
+      assertThat(look.path("outcome").asString()).as(look.toString()).isEqualTo("UNVERIFIABLE");
       assertThat(leg(now(request), "manual").path("verdict").asString())
           .as("a look that sees nothing raises nothing")
           .isEqualTo("ATTESTED");

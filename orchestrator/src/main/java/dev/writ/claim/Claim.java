@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was entered of one promise at one connection. Of NONE there is no value, statement, source
  * or date.
  *
+ * @param countedFrom of a contract's retention, where it says so
  * @param expiresOn the last day it counts
  * @param at when it was entered; null before the first time
  */
@@ -17,6 +18,7 @@ record Claim(
     long version,
     ClaimEvidence evidence,
     @Nullable String value,
+    @Nullable CountedFrom countedFrom,
     @Nullable String statement,
     @Nullable String source,
     @Nullable LocalDate statedOn,
@@ -31,7 +33,12 @@ record Claim(
 
   static Claim none(Promise promise, long version, String actor) {
     return new Claim(
-        promise, version, ClaimEvidence.NONE, null, null, null, null, null, null, actor);
+        promise, version, ClaimEvidence.NONE, null, null, null, null, null, null, null, actor);
+  }
+
+  /** Whether it is how long data is kept by what the company was told itself, as in a contract. */
+  boolean contractual() {
+    return promise == Promise.RETENTION && evidence == ClaimEvidence.ATTESTED;
   }
 
   boolean expired(LocalDate today) {

@@ -70,6 +70,7 @@ class ClaimController implements ClaimsApi {
             entry.getVersion(),
             ClaimEvidence.valueOf(entry.getEvidence().name()),
             impersonal(entry.getValue(), "value"),
+            countedFrom(entry),
             impersonal(entry.getStatement(), "statement"),
             impersonal(entry.getSource(), "source"),
             entry.getStatedOn(),
@@ -78,6 +79,11 @@ class ClaimController implements ClaimsApi {
             actor());
     var now = claims.put(connections.require(id), claim);
     return ResponseEntity.ok(views.view(id, now));
+  }
+
+  private static @Nullable CountedFrom countedFrom(ClaimEntry entry) {
+    var from = entry.getCountedFrom();
+    return from == null ? null : CountedFrom.valueOf(from.name());
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.ClaimChecks;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.Promise;
@@ -51,6 +52,7 @@ public class ClaimLooks {
   private final CheckRecord checks;
   private final Judging judging;
   private final ErasedSweep sweep;
+  private final SweepRecord rounds;
   private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
@@ -64,6 +66,7 @@ public class ClaimLooks {
       CheckRecord checks,
       Judging judging,
       ErasedSweep sweep,
+      SweepRecord rounds,
       Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
@@ -75,6 +78,7 @@ public class ClaimLooks {
     this.checks = checks;
     this.judging = judging;
     this.sweep = sweep;
+    this.rounds = rounds;
     this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
@@ -150,13 +154,16 @@ public class ClaimLooks {
       var adapter = vendors.require(connection.vendor());
       var promised = promised(connection);
       var seen = new ArrayList<>(checksOf.get().observe(account, promised));
-      seen.addAll(sweep.observe(id, adapter, account, promised, claims.retained(connection)));
+      var terms = new ErasedSweep.Terms(promised, claims.retained(connection));
+      var before = rounds.find(id, connections.addressSince(id));
+      var swept = sweep.observe(id, adapter, account, terms, before);
+      seen.addAll(swept.seen());
       if (!adapter.control(account)) {
         ended(connection, NO_CONTROL);
         return Duration.ZERO;
       }
       boolean kept =
-          Boolean.TRUE.equals(transaction.execute(tx -> keep(connection.id(), seen, begun)));
+          Boolean.TRUE.equals(transaction.execute(tx -> keep(id, seen, swept.round(), begun)));
       return kept ? Duration.ZERO : waits.firstRetry();
     } catch (VendorFailure failure) {
       if (failure.kind().retryable() && tries < TRIES) {
@@ -195,7 +202,7 @@ public class ClaimLooks {
   }
 
   /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
-  private boolean keep(UUID connection, List<Observation> seen, Instant begun) {
+  private boolean keep(UUID connection, List<Observation> seen, SweepRound round, Instant begun) {
     connections.hold(connection);
     if (connections.addressSince(connection).isAfter(begun)) {
       return false;
@@ -208,6 +215,7 @@ public class ClaimLooks {
         connection,
         Stream.concat(seen.stream().map(Observation::code), ErasedSweep.CODES.stream())
             .collect(Collectors.toSet()));
+    rounds.put(connection, round);
     checks.ended(connection, null);
     findings.over(unseen(connection));
     events.publishEvent(new EvidenceChanged(connection));
@@ -219,8 +227,17 @@ public class ClaimLooks {
     var known = claims.of(connection);
     return new Promised(
         value(known.get(Promise.RETENTION), today).map(Claims::days),
+        contract(known.get(Promise.RETENTION), today),
         value(known.get(Promise.REGION), today),
         clock.instant());
+  }
+
+  private static Optional<Contract> contract(@Nullable Claim claim, LocalDate today) {
+    return claim == null || !claim.contractual()
+        ? Optional.empty()
+        : value(claim, today)
+            .map(Claims::days)
+            .map(kept -> new Contract(kept, claim.countedFrom() == CountedFrom.LAST_USE));
   }
 
   private static Optional<String> value(@Nullable Claim claim, LocalDate today) {

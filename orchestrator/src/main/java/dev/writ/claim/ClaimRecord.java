@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ClaimRecord {
   private static final String COLUMNS =
-      "promise, version, evidence, value, statement, source, stated_on, expires_on, at, actor";
+      "promise, version, evidence, value, counted_from, statement, source, stated_on, expires_on,"
+          + " at, actor";
   private final JdbcClient sql;
   private final Clock clock;
 
@@ -57,6 +58,8 @@ class ClaimRecord {
     values.add(claim.version() + 1);
     values.add(claim.evidence().name());
     values.add(claim.value());
+    var from = claim.countedFrom();
+    values.add(from == null ? null : from.name());
     values.add(claim.statement());
     values.add(claim.source());
     values.add(claim.statedOn());
@@ -70,9 +73,10 @@ class ClaimRecord {
                 "insert into claim (connection_id, "
                     + COLUMNS
                     + """
-                    ) values (?,?,?,?,?,?,?,?,?,?,?)
+                    ) values (?,?,?,?,?,?,?,?,?,?,?,?)
                     on conflict (connection_id, promise) do update set version = excluded.version,
-                      evidence = excluded.evidence, value = excluded.value, statement = excluded.statement,
+                      evidence = excluded.evidence, value = excluded.value, counted_from = excluded.counted_from,
+                      statement = excluded.statement,
                       source = excluded.source, stated_on = excluded.stated_on, expires_on = excluded.expires_on,
                       at = excluded.at, actor = excluded.actor
                     where claim.version = ?
@@ -85,7 +89,7 @@ class ClaimRecord {
     sql.sql(
             "insert into claim_history (connection_id, "
                 + COLUMNS
-                + ") values (?,?,?,?,?,?,?,?,?,?,?)")
+                + ") values (?,?,?,?,?,?,?,?,?,?,?,?)")
         .params(kept)
         .update();
   }
@@ -159,12 +163,17 @@ class ClaimRecord {
         row.getLong("version"),
         ClaimEvidence.valueOf(row.getString("evidence")),
         row.getString("value"),
+        from(row.getString("counted_from")),
         row.getString("statement"),
         row.getString("source"),
         row.getObject("stated_on", LocalDate.class),
         row.getObject("expires_on", LocalDate.class),
         instant(row.getTimestamp("at")),
         row.getString("actor"));
+  }
+
+  private static @Nullable CountedFrom from(@Nullable String name) {
+    return name == null ? null : CountedFrom.valueOf(name);
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Claims in the API's words. */
@@ -59,6 +60,7 @@ class ClaimViews {
                 .toList());
     standing.map(s -> dev.writ.api.model.Standing.valueOf(s.name())).ifPresent(view::setStanding);
     view.setValue(claim.value());
+    view.setCountedFrom(countedFrom(claim));
     view.setStatement(claim.statement());
     view.setSource(claim.source());
     view.setStatedOn(claim.statedOn());
@@ -78,11 +80,17 @@ class ClaimViews {
             at(Objects.requireNonNull(claim.at())),
             claim.actor());
     past.setValue(claim.value());
+    past.setCountedFrom(countedFrom(claim));
     past.setStatement(claim.statement());
     past.setSource(claim.source());
     past.setStatedOn(claim.statedOn());
     past.setExpiresOn(claim.expiresOn());
     return past;
+  }
+
+  private static dev.writ.api.model.@Nullable CountedFrom countedFrom(Claim claim) {
+    var from = claim.countedFrom();
+    return from == null ? null : dev.writ.api.model.CountedFrom.valueOf(from.name());
   }
 
   static ClaimDocument document(ClaimDocuments.Document document) {

@@ -147,6 +147,7 @@ class Claims {
         version,
         ClaimEvidence.DOCUMENTED,
         documented.value(),
+        null,
         documented.statement(),
         documented.source(),
         documented.readOn(),
@@ -176,6 +177,7 @@ class Claims {
   private void check(Claim claim) {
     boolean bare =
         claim.value() == null
+            && claim.countedFrom() == null
             && claim.statement() == null
             && claim.source() == null
             && claim.statedOn() == null
@@ -213,6 +215,9 @@ class Claims {
         };
     if (!good) {
       throw Problem.invalid("value: days as P30D for RETENTION, otherwise yes or no");
+    }
+    if (claim.countedFrom() != null && !claim.contractual()) {
+      throw Problem.invalid("countedFrom: only of a RETENTION that is ATTESTED");
     }
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     if (claim.statedOn().isAfter(today) || claim.statedOn().getYear() < 2000) {

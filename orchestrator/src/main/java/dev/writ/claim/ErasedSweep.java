@@ -1,26 +1,30 @@
 package dev.writ.claim;
 
 import dev.writ.claim.ErasedObjects.Erased;
+import dev.writ.claim.SweepRound.Tally;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
-import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
-import dev.writ.vendor.spi.VendorFailure;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads once more what the vendor says it has erased: whether something stays readable for longer
  * than was promised, or is readable again after it was seen to be gone. What one read by id cannot
- * show, and what fills again by further use, is left to the looks of its request.
+ * show, and what fills again by further use, is left to the looks of its request. A look reads so
+ * many and no more: several go round all of them.
  */
 @Component
 class ErasedSweep {
@@ -33,7 +37,9 @@ class ErasedSweep {
   /** The codes of the checks made here, whether or not a look has anything to say of them. */
   static final Set<String> CODES = Set.of(PAST_RETENTION, THERE_AGAIN);
 
-  private static final int MOST = 200;
+  /** Read at one look. */
+  static final int MOST = 200;
+
   private final ErasedObjects objects;
 
   ErasedSweep(ErasedObjects objects) {
@@ -41,63 +47,71 @@ class ErasedSweep {
   }
 
   /**
+   * What the erased objects are held against.
+   *
+   * @param retained the kinds that the promised retention is about; the others are not judged by it
+   */
+  record Terms(Promised promised, Set<String> retained) {
+    String words() {
+      return promised.retention().map(Duration::toString).orElse("-")
+          + " "
+          + String.join(",", new TreeSet<>(retained));
+    }
+
+    boolean overdue(Erased erased) {
+      return promised
+          .retention()
+          .filter(kept -> erased.confirmedAt().plus(kept).plus(TOLERANCE).isBefore(promised.now()))
+          .isPresent();
+    }
+  }
+
+  /**
+   * What a look has seen.
+   *
+   * @param round what the next look goes on from, if this one counts
+   */
+  record Swept(List<Observation> seen, SweepRound round) {}
+
+  /**
    * Nothing where nothing was erased that would say anything. A vendor that does not answer ends
    * the reads, and not the look. What is not there breaks no promise and measures none: a promise
    * may say no, or speak of more than what was erased here.
    *
-   * @param retained the kinds that the promised retention is about; the others are not judged by it
+   * @param before as the last look that counted has left it
    */
-  List<Observation> observe(
+  Swept observe(
       UUID connection,
       VendorAdapter adapter,
       VendorConnection account,
-      Promised promised,
-      Set<String> retained) {
-    var late = new Tally();
-    var gone = new Tally();
-    var again = new HashSet<UUID>();
-    boolean answers = true;
-    boolean unnamed = false;
-    var turn = objects.turn(connection, adapter.descriptor().refilling(), MOST);
-    for (var erased : turn.objects()) {
-      var questions = new ArrayList<Tally>();
-      if (overdue(erased, promised)) {
-        if (retained.contains(erased.object().kind())) {
-          questions.add(late);
-        } else {
-          unnamed = true;
-        }
-      }
-      if (erased.seenGone()) {
-        questions.add(gone);
-      }
-      questions.forEach(Tally::ask);
-      if (answers && !questions.isEmpty()) {
-        try {
-          var presence = read(adapter, account, erased);
-          questions.forEach(question -> question.count(presence));
-          if (presence instanceof Presence.Present && again.add(erased.leg())) {
-            objects.lookAgain(erased.leg());
-          }
-        } catch (VendorFailure failure) {
-          if (failure.kind() != VendorFailure.Kind.REJECTED && !failure.kind().retryable()) {
-            throw failure;
-          }
-          answers = failure.kind() == VendorFailure.Kind.REJECTED;
-        }
-      }
-    }
+      Terms terms,
+      Optional<SweepRound> before) {
+    var now = terms.promised().now();
+    var round =
+        before
+            .map(last -> last.next(terms.words(), now))
+            .orElseGet(() -> SweepRound.first(terms.words(), now));
+    var due = objects.turn(connection, adapter.descriptor().refilling(), round.rest(), MOST);
+    var turn = new SweepTurn(objects, terms, round, due);
+    turn.read(adapter, account);
+    var made = turn.made();
+    return new Swept(told(made, turn), turn.whole() ? made.ended(now) : made);
+  }
+
+  private static List<Observation> told(SweepRound round, SweepTurn turn) {
     var seen = new ArrayList<Observation>();
-    if (late.any()) {
+    var late = standing(round.late(), round.gap(), turn.whole());
+    if (late != null) {
       seen.add(
-          late.observed(
-              turn.beyond(),
+          new Observation(
               Promise.RETENTION,
               PAST_RETENTION,
-              "what was erased longer ago than promised can be read",
-              "no read shows anything that was erased longer ago than promised"));
-    }
-    if (!late.any() && unnamed) {
+              late,
+              late == Standing.NOT_AS_PROMISED
+                  ? "what was erased longer ago than promised can be read"
+                  : "no read shows anything that was erased longer ago than promised",
+              source(round.late(), round, turn)));
+    } else if (turn.whole() && round.unnamed()) {
       seen.add(
           new Observation(
               Promise.RETENTION,
@@ -106,68 +120,40 @@ class ErasedSweep {
               "the promised period names none of the kinds that were erased",
               "the vendor's documents"));
     }
-    if (gone.any()) {
+    var again = standing(round.again(), round.gap(), turn.whole());
+    if (again != null) {
       seen.add(
-          gone.observed(
-              turn.beyond(),
+          new Observation(
               Promise.DELETION_ON_REQUEST,
               THERE_AGAIN,
-              "what was erased and seen to be gone can be read again",
-              "no read shows anything that was erased and seen to be gone"));
+              again,
+              again == Standing.NOT_AS_PROMISED
+                  ? "what was erased and seen to be gone can be read again"
+                  : "no read shows anything that was erased and seen to be gone",
+              source(round.again(), round, turn)));
     }
     return List.copyOf(seen);
   }
 
-  private static boolean overdue(Erased erased, Promised promised) {
-    return promised
-        .retention()
-        .filter(kept -> erased.confirmedAt().plus(kept).plus(TOLERANCE).isBefore(promised.now()))
-        .isPresent();
-  }
-
-  private static Presence read(VendorAdapter adapter, VendorConnection account, Erased erased) {
-    var presence = adapter.read(account, erased.object());
-    if (presence instanceof Presence.InProgress slow) {
-      adapter.abandon(account, erased.object(), slow.handle());
-    }
-    return presence;
+  private static @Nullable Standing standing(Tally tally, boolean gap, boolean whole) {
+    return whole ? tally.whole(gap) : tally.meanwhile(gap);
   }
 
   /**
-   * What the reads of one question have shown. How many they were stands with the source: as a
-   * value it would be a drift at each look.
+   * How many were read stands with the source: as a value it would be a drift at each look. It
+   * counts the whole round.
    */
-  private static final class Tally {
-    private int asked;
-    private int absent;
-    private int present;
-
-    void ask() {
-      asked++;
+  private static String source(Tally tally, SweepRound round, SweepTurn turn) {
+    var source = "reads by id of what was erased: " + tally.read() + " of " + tally.asked();
+    if (turn.unread() > 0) {
+      source += "; not taken up: " + turn.unread();
     }
-
-    void count(Presence presence) {
-      switch (presence) {
-        case Presence.Absent nothing -> absent++;
-        case Presence.Present there -> present++;
-        case Presence.Unobservable blind -> {}
-        case Presence.InProgress slow -> {}
+    if (turn.left() > 0) {
+      source += "; still to come in this round: " + turn.left();
+      if (round.wholeAt() != null) {
+        source += "; last gone round on " + LocalDate.ofInstant(round.wholeAt(), ZoneOffset.UTC);
       }
     }
-
-    boolean any() {
-      return asked > 0;
-    }
-
-    Observation observed(int beyond, Promise promise, String code, String broken, String kept) {
-      var source =
-          "reads by id of what was erased: %d of %d%s"
-              .formatted(absent + present, asked, beyond > 0 ? "; not taken up: " + beyond : "");
-      if (present > 0) {
-        return new Observation(promise, code, Standing.NOT_AS_PROMISED, broken, source);
-      }
-      var standing = absent == asked && beyond == 0 ? Standing.UNBROKEN : Standing.UNCLEAR;
-      return new Observation(promise, code, standing, kept, source);
-    }
+    return source;
   }
 }

@@ -26,6 +26,10 @@ public class LegErasures {
         and o.state in ('CLAIMED', 'ABSENT') and o.unobservable is null and not o.slow_look
       """;
 
+  /** What a round reads. */
+  private static final String MEMBER =
+      "l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT') and o.id > ? and o.id <= ?";
+
   private final JdbcClient sql;
 
   LegErasures(JdbcClient sql) {
@@ -35,23 +39,29 @@ public class LegErasures {
   /**
    * One object.
    *
+   * @param place where it stands in a round
    * @param confirmedAt when the vendor had said so of the whole leg
    * @param seenGone whether the last look at it has shown it as gone
    */
-  public record Erased(UUID leg, VendorObject object, Instant confirmedAt, boolean seenGone) {}
+  public record Erased(
+      long place, UUID leg, VendorObject object, Instant confirmedAt, boolean seenGone) {}
 
   /**
    * What is read this time.
    *
-   * @param beyond how many more there are that are not read: they wait for their turn, or are there
-   *     again and wait for a decision
+   * @param until where the round ends
+   * @param left how many of the round come after these
+   * @param unread how many are in question and are not read at all: they are there again and wait
+   *     for a decision, or cannot be named
    */
-  public record Turn(List<Erased> objects, int beyond) {}
+  public record Turn(List<Erased> objects, long until, int left, int unread) {}
 
-  private record Row(UUID request, UUID leg, byte[] sealed, Instant confirmedAt, boolean seenGone) {
+  private record Row(
+      long place, UUID request, UUID leg, byte[] sealed, Instant confirmedAt, boolean seenGone) {
 
     static Row of(ResultSet row, int n) throws SQLException {
       return new Row(
+          row.getLong("id"),
           row.getObject("request_id", UUID.class),
           row.getObject("leg_id", UUID.class),
           row.getBytes("sealed"),
@@ -60,49 +70,64 @@ public class LegErasures {
     }
   }
 
+  private record Count(int members, long until, int undecided) {}
+
   /**
-   * Those that have waited longest, of those that a single read by id shows, of legs that are
-   * {@link Leg#watched} or at which the vendor's yes has not come true: what is there again by
-   * decision is nobody's broken word. Without those that a human vouches for, and those that cannot
-   * be named any more.
+   * The next of a round, of those that a single read by id shows, of legs that are {@link
+   * Leg#watched} or at which the vendor's yes has not come true: what is there again by decision is
+   * nobody's broken word. Without those that a human vouches for, and those that cannot be named
+   * any more.
    *
    * @param without kinds that are left out
-   * @param most how many at most; each takes its turn
+   * @param after the place before the first of them
+   * @param until the last place of the round; what is erased later belongs to the next round
+   * @param most how many at most
    * @param keys of requests; empty when the key was destroyed
    */
-  @Transactional
+  @Transactional(readOnly = true)
   public Turn turn(
-      UUID connection, Set<String> without, int most, Function<UUID, Optional<Sealer>> keys) {
+      UUID connection,
+      Set<String> without,
+      long after,
+      long until,
+      int most,
+      Function<UUID, Optional<Sealer>> keys) {
     var left = without.toArray(String[]::new);
-    int all =
-        sql.sql(
-                "select count(*) "
-                    + IN_QUESTION
-                    + "and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT',"
-                    + " 'RESURFACED')")
-            .params(connection, left)
-            .query(Integer.class)
-            .single();
-    var taken = take(connection, left, most);
+    var round = count(connection, left, after, until);
+    var rows = next(connection, left, after, round.until(), most);
     var objects =
-        taken.stream()
+        rows.stream()
             .flatMap(row -> keys.apply(row.request()).map(key -> opened(row, key)).stream())
             .toList();
-    return new Turn(objects, Math.max(0, all - objects.size()));
+    return new Turn(
+        objects,
+        round.until(),
+        Math.max(0, round.members() - rows.size()),
+        round.undecided() + rows.size() - objects.size());
   }
 
-  private List<Row> take(UUID connection, String[] without, int most) {
+  private Count count(UUID connection, String[] without, long after, long until) {
     return sql.sql(
-            "update leg_object o set swept_at = clock_timestamp() from (select o.id, l.request_id,"
-                + " l.confirmed_at "
+            "select count(*) filter (where "
+                + MEMBER
+                + "), coalesce(max(o.id) filter (where "
+                + MEMBER
+                + "), ?), count(*) filter (where l.state = 'RESURFACED') "
+                + IN_QUESTION)
+        .params(after, until, after, until, after, connection, without)
+        .query((row, n) -> new Count(row.getInt(1), row.getLong(2), row.getInt(3)))
+        .single();
+  }
+
+  private List<Row> next(UUID connection, String[] without, long after, long until, int most) {
+    return sql.sql(
+            "select o.id, l.request_id, o.leg_id, o.sealed, l.confirmed_at,"
+                + " o.seen_absent_at is not null as seen_gone "
                 + IN_QUESTION
-                + """
-                and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE', 'STILL_PRESENT')
-                order by o.swept_at nulls first, o.id limit ? for update of o skip locked) due
-                where o.id = due.id
-                returning due.request_id, o.leg_id, o.sealed, due.confirmed_at, o.seen_absent_at is not null as seen_gone
-                """)
-        .params(connection, without, most)
+                + " and "
+                + MEMBER
+                + " order by o.id limit ?")
+        .params(connection, without, after, until, most)
         .query(Row::of)
         .list();
   }
@@ -111,6 +136,6 @@ public class LegErasures {
     var object =
         VendorHttp.JSON.readValue(
             key.open(row.sealed(), "object/" + row.leg()), VendorObject.class);
-    return new Erased(row.leg(), object, row.confirmedAt(), row.seenGone());
+    return new Erased(row.place(), row.leg(), object, row.confirmedAt(), row.seenGone());
   }
 }

@@ -7,6 +7,7 @@ import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Laps;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorObject;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,7 +81,7 @@ class LookingIn implements LeavePart {
     var page = turned.page();
     long found = absences.saidToBeGone(attempt.id(), page.objects());
     var next = page.next().isEmpty() ? BY_ID : page.next();
-    noted(attempt, look, found, next, turned.laps());
+    noted(attempt, look, new Part(found, 0, next, turned.laps()));
   }
 
   /** What no list shows is read by its id. Whether there is more. */
@@ -97,38 +98,61 @@ class LookingIn implements LeavePart {
         Abreast.<Stock.Item, Optional<Presence>>each(
             due,
             attempt.connection().concurrency(),
-            item -> Optional.of(attempt.adapter().read(account, item.object())),
+            item -> Optional.of(read(attempt, account, item.object())),
             item -> Optional.empty());
     if (outcome.failure() != null) {
       throw outcome.failure();
     }
-    long there =
-        outcome.results().stream()
-            .flatMap(Optional::stream)
-            .filter(Presence.Present.class::isInstance)
-            .count();
-    noted(attempt, look, there, BY_ID + due.getLast().id(), Laps.NONE);
+    var shown = outcome.results().stream().flatMap(Optional::stream).toList();
+    long there = shown.stream().filter(Presence.Present.class::isInstance).count();
+    long gone = shown.stream().filter(Presence.Absent.class::isInstance).count();
+    var next = BY_ID + due.getLast().id();
+    noted(attempt, look, new Part(there, shown.size() - there - gone, next, Laps.NONE));
     return true;
   }
 
-  private void noted(LeaveAttempt attempt, Sights.Look look, long found, String cursor, Laps laps) {
+  /** What the vendor answers later is not waited for: it is not seen. */
+  private static Presence read(
+      LeaveAttempt attempt, VendorConnection account, VendorObject object) {
+    var presence = attempt.adapter().read(account, object);
+    if (presence instanceof Presence.InProgress slow) {
+      attempt.adapter().abandon(account, object, slow.handle());
+    }
+    return presence;
+  }
+
+  /** What a part of a look has shown, and where the next one begins. */
+  private record Part(long found, long unseen, String cursor, Laps laps) {
+    @Override
+    public String toString() {
+      return found + " found, " + unseen + " unseen";
+    }
+  }
+
+  private void noted(LeaveAttempt attempt, Sights.Look look, Part part) {
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
-          sights.found(look.id(), found);
-          record.cursor(attempt.id(), cursor, attempt.sealer());
-          record.laps(attempt.id(), laps, attempt.sealer());
+          sights.found(look.id(), part.found(), part.unseen());
+          record.cursor(attempt.id(), part.cursor(), attempt.sealer());
+          record.laps(attempt.id(), part.laps(), attempt.sealer());
         });
     attempt.counted(1);
   }
 
+  /** What could be looked at once and cannot be now is not seen to be gone. */
   private void concluded(LeaveAttempt attempt, Sights.Look look) {
-    long found =
+    var now =
         sights.of(attempt.id()).stream()
-            .filter(now -> now.id().equals(look.id()))
-            .mapToLong(Sights.Look::found)
-            .sum();
-    var outcome = found == 0 ? Outcome.ABSENT : Outcome.PRESENT;
-    probing.settle(attempt, look, outcome, found + " of the objects that were erased");
+            .filter(one -> one.id().equals(look.id()))
+            .findFirst()
+            .orElseThrow();
+    if (now.found() == 0 && now.unseen() > 0) {
+      var note = now.unseen() + " of the objects that were erased cannot be looked at";
+      probing.settle(attempt, look, Outcome.UNCLEAR, note);
+      return;
+    }
+    var outcome = now.found() == 0 ? Outcome.ABSENT : Outcome.PRESENT;
+    probing.settle(attempt, look, outcome, now.found() + " of the objects that were erased");
   }
 }

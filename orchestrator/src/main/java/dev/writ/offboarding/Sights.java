@@ -46,7 +46,12 @@ class Sights {
     }
   }
 
-  /** One look. */
+  /**
+   * One look.
+   *
+   * @param found how many of what was erased it has seen to be there
+   * @param unseen how many could be looked at before and cannot now
+   */
   record Look(
       UUID id,
       int round,
@@ -54,6 +59,7 @@ class Sights {
       Instant dueAt,
       int tries,
       long found,
+      long unseen,
       Optional<Instant> lookedAt,
       Optional<Outcome> outcome,
       Optional<String> note) {}
@@ -86,15 +92,15 @@ class Sights {
         .findFirst();
   }
 
-  void found(UUID look, long more) {
-    sql.sql("update offboarding_look set found = found + ? where id = ?")
-        .params(more, look)
+  void found(UUID look, long more, long unseen) {
+    sql.sql("update offboarding_look set found = found + ?, unseen = unseen + ? where id = ?")
+        .params(more, unseen, look)
         .update();
   }
 
   /** What a look has found so far counts no more. */
   void forget(UUID look) {
-    sql.sql("update offboarding_look set found = 0 where id = ?").param(look).update();
+    sql.sql("update offboarding_look set found = 0, unseen = 0 where id = ?").param(look).update();
   }
 
   /**
@@ -106,7 +112,7 @@ class Sights {
     sql.sql(
             """
             update offboarding_look set tries = tries + 1, outcome = ?, note = ?, due_at = coalesce(?, due_at),
-              looked_at = ?, found = case when ? then found else 0 end
+              looked_at = ?, found = case when ? then found else 0 end, unseen = 0
             where id = ?
             """)
         .param(outcome.name())
@@ -121,7 +127,7 @@ class Sights {
   /** A person looked: what stayed unclear is looked at again. */
   void reopenUnclear(UUID id, int round) {
     sql.sql(
-            "update offboarding_look set looked_at = null, tries = 0, found = 0 where"
+            "update offboarding_look set looked_at = null, tries = 0, found = 0, unseen = 0 where"
                 + " offboarding_id = ? and round = ? and outcome = 'UNCLEAR'")
         .params(id, round)
         .update();
@@ -135,6 +141,7 @@ class Sights {
         row.getTimestamp("due_at").toInstant(),
         row.getInt("tries"),
         row.getLong("found"),
+        row.getLong("unseen"),
         Optional.ofNullable(row.getTimestamp("looked_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
         Optional.ofNullable(row.getString("note")));

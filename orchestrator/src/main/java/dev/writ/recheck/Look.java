@@ -61,9 +61,13 @@ record Look(
 
   /** What it has shown. */
   enum Outcome {
+    /** All of it could be looked at, and none of it is there. */
     ABSENT,
     PRESENT,
-    INCONCLUSIVE
+    /** It said nothing, and is tried again. */
+    INCONCLUSIVE,
+    /** What could be looked at is not there; there is more, which no look can show. */
+    UNVERIFIABLE
   }
 
   boolean planned() {

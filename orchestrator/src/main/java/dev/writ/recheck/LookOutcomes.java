@@ -121,7 +121,9 @@ class LookOutcomes {
   private void absent(Look look, Leg leg, Sighting.Absent absent) {
     var now = clock.instant();
     var seen = new Seen(absent.read(), absent.beyondSight(), null);
-    looks.done(look, Outcome.ABSENT, seen, now, LegRecord.SYSTEM);
+    // Of what no look can show nothing is said: one such object is enough (decision 7).
+    var outcome = absent.beyondSight() == 0 ? Outcome.ABSENT : Outcome.UNVERIFIABLE;
+    looks.done(look, outcome, seen, now, LegRecord.SYSTEM);
     var after = aftermath.absent(leg.id());
     // Where nothing at all could be looked at, nothing was observed.
     boolean observed = absent.read() > 0 || absent.beyondSight() == 0;

@@ -21,13 +21,18 @@ class SweptObjects implements ErasedObjects {
   }
 
   @Override
-  public Turn turn(UUID connection, Set<String> without, int most) {
-    var turn = erasures.turn(connection, without, most, requests::findSealer);
+  public Turn turn(UUID connection, Set<String> without, Rest rest, int most) {
+    var turn =
+        erasures.turn(connection, without, rest.after(), rest.until(), most, requests::findSealer);
     return new Turn(
-        turn.objects().stream()
-            .map(one -> new Erased(one.leg(), one.object(), one.confirmedAt(), one.seenGone()))
-            .toList(),
-        turn.beyond());
+        turn.objects().stream().map(SweptObjects::erased).toList(),
+        turn.until(),
+        turn.left(),
+        turn.unread());
+  }
+
+  private static Erased erased(LegErasures.Erased one) {
+    return new Erased(one.place(), one.leg(), one.object(), one.confirmedAt(), one.seenGone());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
@@ -86,6 +87,38 @@ class ClaimIT {
                 .valueStream()
                 .map(h -> h.path("evidence").asString()))
         .containsExactly("NONE", "ATTESTED");
+  }
+
+  @Test
+  void a_contract_says_from_when_its_days_count_and_the_checks_hear_of_it() {
+    var entry =
+        """
+        {"version": %d, "evidence": "%s", "value": "%s", "countedFrom": "LAST_USE", "statement": "Annex 2",
+         "source": "contract", "statedOn": "2026-05-01", "expiresOn": "%s"}
+        """;
+    var year = TODAY.plusYears(1);
+    put("RETENTION", entry.formatted(0, "DOCUMENTED", "P60D", year), 422);
+    put("REGION", entry.formatted(0, "ATTESTED", "eu", year), 422);
+    var heard = new AtomicReference<Promised>();
+    bell.tower().promises =
+        promised -> {
+          heard.set(promised);
+          return List.of();
+        };
+    choose("Loud", 200);
+    look();
+    assertThat(heard.get().contract()).as("what documents say to everybody").isEmpty();
+    put("RETENTION", entry.formatted(1, "ATTESTED", "P60D", year), 200);
+    look();
+    assertThat(heard.get().idle()).contains(Duration.ofDays(60));
+    assertThat(claim("RETENTION").path("countedFrom").asString()).isEqualTo("LAST_USE");
+    put(
+        "RETENTION",
+        entry.formatted(2, "ATTESTED", "P50D", year).replace("LAST_USE", "DELETION"),
+        200);
+    look();
+    assertThat(heard.get().idle()).isEmpty();
+    assertThat(heard.get().contract()).contains(new Contract(Duration.ofDays(50), false));
   }
 
   @Test

@@ -34,7 +34,9 @@ class ErasedSweepTest {
       new VendorConnection(
           URI.create("https://bell.example.com"), Map.of("key", new Secret(key)), Map.of());
   private final List<Erased> erased = new ArrayList<>();
-  private int beyond;
+  private int undecided;
+  private Duration promised = Duration.ofDays(30);
+  private Optional<SweepRound> round = Optional.empty();
   private Set<String> retained = Set.of("chime");
   private final List<UUID> lookedAgain = new ArrayList<>();
   private final ErasedSweep sweep = new ErasedSweep(new Erasures());
@@ -67,11 +69,12 @@ class ErasedSweepTest {
     erase(3);
     var reads = failAt(2, Kind.UNAVAILABLE);
     assertThat(swept())
-        .containsExactly(
-            "ERASED_PAST_RETENTION UNCLEAR 1 of 3", "ERASED_THERE_AGAIN UNCLEAR 1 of 3");
+        .contains("ERASED_THERE_AGAIN UNCLEAR 1 of 2; still to come in this round: 1");
     assertThat(reads).hasValue(2);
     failAt(1, Kind.UNAVAILABLE);
-    assertThat(swept()).contains("ERASED_THERE_AGAIN UNCLEAR 0 of 3");
+    assertThat(swept()).as("the one that was left").contains("ERASED_THERE_AGAIN UNCLEAR 1 of 3");
+    tower.onRead = () -> {};
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNBROKEN 3 of 3");
   }
 
   @Test
@@ -80,7 +83,7 @@ class ErasedSweepTest {
     swept();
     assertThat(lookedAgain).isEmpty();
     tower.held.add(erased.get(1).object());
-    erased.add(new Erased(erased.get(1).leg(), erased.get(1).object(), NOW, true));
+    erased.add(new Erased(4, erased.get(1).leg(), erased.get(1).object(), NOW, true));
     swept();
     assertThat(lookedAgain).containsExactly(erased.get(1).leg());
   }
@@ -97,10 +100,82 @@ class ErasedSweepTest {
   }
 
   @Test
-  void a_part_that_was_read_is_not_the_whole() {
+  void what_waits_for_a_decision_was_not_read() {
     erase(1);
-    beyond = 7;
+    undecided = 7;
     assertThat(swept()).contains("ERASED_THERE_AGAIN UNCLEAR 1 of 1; not taken up: 7");
+  }
+
+  @Test
+  void a_part_that_was_read_is_not_the_whole_and_a_whole_round_is() {
+    erase(450);
+    assertThat(swept())
+        .contains("ERASED_THERE_AGAIN UNCLEAR 200 of 200; still to come in this round: 250");
+    assertThat(swept())
+        .contains("ERASED_THERE_AGAIN UNCLEAR 400 of 400; still to come in this round: 50");
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNBROKEN 450 of 450", "ERASED_THERE_AGAIN UNBROKEN 450 of 450");
+  }
+
+  @Test
+  void what_the_last_whole_round_said_holds_until_the_next_one_ends() {
+    erase(450);
+    swept(3);
+    assertThat(swept())
+        .contains(
+            "ERASED_THERE_AGAIN UNBROKEN 200 of 200; still to come in this round: 250;"
+                + " last gone round on 2026-11-30");
+    tower.held.add(erased.get(300).object());
+    assertThat(swept())
+        .as("an accusation waits for nothing")
+        .containsExactly(
+            "ERASED_PAST_RETENTION NOT_AS_PROMISED 400 of 400; still to come in this round: 50;"
+                + " last gone round on 2026-11-30",
+            "ERASED_THERE_AGAIN NOT_AS_PROMISED 400 of 400; still to come in this round: 50;"
+                + " last gone round on 2026-11-30");
+    tower.held.clear();
+    assertThat(swept()).contains("ERASED_THERE_AGAIN NOT_AS_PROMISED 450 of 450");
+    assertThat(swept(2))
+        .as("until all was read once more and nothing was there")
+        .allMatch(seen -> seen.contains(" NOT_AS_PROMISED "));
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNBROKEN 450 of 450");
+  }
+
+  @Test
+  void what_could_not_be_read_in_a_round_makes_the_whole_of_it_unclear() {
+    erase(450);
+    swept(3);
+    failAt(5, Kind.REJECTED);
+    assertThat(swept().getLast()).startsWith("ERASED_THERE_AGAIN UNCLEAR 199 of 200;");
+    assertThat(swept(2)).contains("ERASED_THERE_AGAIN UNCLEAR 449 of 450");
+    assertThat(swept().getLast()).as("never more").startsWith("ERASED_THERE_AGAIN UNCLEAR 200 of");
+    assertThat(swept(2)).contains("ERASED_THERE_AGAIN UNBROKEN 450 of 450");
+  }
+
+  @Test
+  void what_is_erased_while_a_round_is_under_way_is_the_next_rounds() {
+    erase(210);
+    swept();
+    erase(3);
+    tower.held.add(erased.getLast().object());
+    assertThat(swept()).contains("ERASED_THERE_AGAIN UNBROKEN 210 of 210");
+    swept();
+    assertThat(swept()).contains("ERASED_THERE_AGAIN NOT_AS_PROMISED 213 of 213");
+  }
+
+  @Test
+  void another_promise_is_another_round() {
+    erase(210);
+    swept(3);
+    promised = Duration.ofDays(40);
+    assertThat(swept())
+        .containsExactly(
+            "ERASED_PAST_RETENTION UNCLEAR 200 of 200; still to come in this round: 10;"
+                + " last gone round on 2026-11-30",
+            "ERASED_THERE_AGAIN UNBROKEN 200 of 200; still to come in this round: 10;"
+                + " last gone round on 2026-11-30");
+    assertThat(swept()).contains("ERASED_PAST_RETENTION UNBROKEN 210 of 210");
   }
 
   @Test
@@ -113,10 +188,12 @@ class ErasedSweepTest {
   /** So many, two months ago, and seen to be gone. */
   private void erase(int count) {
     for (int i = 0; i < count; i++) {
+      int place = erased.size() + 1;
       erased.add(
           new Erased(
+              place,
               UUID.randomUUID(),
-              new VendorObject("chime", "chime_" + i),
+              new VendorObject("chime", "chime_" + place),
               NOW.minus(Duration.ofDays(60)),
               true));
     }
@@ -133,11 +210,20 @@ class ErasedSweepTest {
     return reads;
   }
 
+  /** So many looks; what the last one saw. */
+  private List<String> swept(int looks) {
+    for (int i = 1; i < looks; i++) {
+      swept();
+    }
+    return swept();
+  }
+
   private List<String> swept() {
-    var promised = new Promised(Optional.of(Duration.ofDays(30)), Optional.empty(), NOW);
-    return sweep.observe(UUID.randomUUID(), new BellAdapter(), account, promised, retained).stream()
-        .map(ErasedSweepTest::told)
-        .toList();
+    var terms =
+        new ErasedSweep.Terms(new Promised(Optional.of(promised), Optional.empty(), NOW), retained);
+    var swept = sweep.observe(UUID.randomUUID(), new BellAdapter(), account, terms, round);
+    round = Optional.of(swept.round());
+    return swept.seen().stream().map(ErasedSweepTest::told).toList();
   }
 
   private static String told(Observation seen) {
@@ -150,8 +236,12 @@ class ErasedSweepTest {
 
   private final class Erasures implements ErasedObjects {
     @Override
-    public Turn turn(UUID connection, Set<String> without, int most) {
-      return new Turn(erased, beyond);
+    public Turn turn(UUID connection, Set<String> without, Rest rest, int most) {
+      var until = Math.min(rest.until(), erased.size());
+      var due =
+          erased.stream().filter(e -> e.place() > rest.after() && e.place() <= until).toList();
+      var taken = due.stream().limit(most).toList();
+      return new Turn(taken, until, due.size() - taken.size(), undecided);
     }
 
     @Override

@@ -80,6 +80,20 @@ class DistrustIT {
   }
 
   @Test
+  void what_another_connection_cannot_look_at_any_more_is_not_seen_to_be_gone() {
+    var key = "looking-" + UUID.randomUUID();
+    departure.holding(1, 2).quay.alsoOpenedBy(key);
+    departure.open(false, ", \"verifyWith\": \"" + Departure.connect(key) + "\"");
+    departure.approveTwice();
+    departure.until(now -> looks(now).contains("DATA ABSENT"));
+    departure.quay.faults.add(Fault.HIDES_LETTERS);
+    var blind = departure.until(now -> looks(now).contains("DATA UNCLEAR"));
+    assertThat(blind.path("state").asString()).isEqualTo("WATCHING");
+    departure.quay.faults.clear();
+    departure.until("CERTIFIED");
+  }
+
+  @Test
   void a_connection_with_the_same_credentials_cannot_look_afterwards() {
     var twin = Departure.fromQuay();
     var key = "shared-" + UUID.randomUUID();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.claim.ErasedObjects;
+import dev.writ.claim.ErasedObjects.Erased;
+import dev.writ.claim.ErasedObjects.Rest;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
@@ -146,19 +148,66 @@ class LooksIT {
   }
 
   @Test
-  void the_sweep_takes_up_what_has_waited_longest() {
-    var both = List.of(ErasedAtBell.carriedOut(bell), ErasedAtBell.carriedOut(bell));
+  void the_sweep_goes_round_and_comes_to_what_was_erased_meanwhile_in_its_next_round() {
+    var one = ErasedAtBell.carriedOut(bell);
+    var other = ErasedAtBell.carriedOut(bell);
     var objects = RunningWrit.bean(ErasedObjects.class);
-    var taken = new ArrayList<VendorObject>();
-    for (int i = 0; i < 4; i++) {
-      var turn = objects.turn(bell.connection(), Set.of(), 1);
-      assertThat(turn.beyond()).isEqualTo(1);
-      taken.add(turn.objects().getFirst().object());
-    }
-    var one = both.getFirst().chime();
-    var other = both.getLast().chime();
-    assertThat(taken).containsExactly(one, other, one, other);
-    both.forEach(ErasedAtBell::skipAll);
+    var first = objects.turn(bell.connection(), Set.of(), Rest.ALL, 1);
+    assertThat(first.objects()).extracting(Erased::object).containsExactly(one.chime());
+    assertThat(first.left()).isEqualTo(1);
+    var late = ErasedAtBell.carriedOut(bell);
+    var rest = new Rest(first.objects().getFirst().place(), first.until());
+    var second = objects.turn(bell.connection(), Set.of(), rest, 10);
+    assertThat(second.objects()).extracting(Erased::object).containsExactly(other.chime());
+    assertThat(second.left()).isZero();
+    assertThat(swept(Set.of())).extracting(Erased::object).contains(late.chime()).hasSize(3);
+    List.of(one, other, late).forEach(ErasedAtBell::skipAll);
+  }
+
+  @Test
+  void a_sweep_over_more_than_a_look_reads_says_what_its_whole_round_has_shown() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    RunningWrit.bean(JdbcClient.class)
+        .sql(
+            """
+            insert into leg_object (leg_id, ord, kind, sealed, state, seen_absent_at)
+            select o.leg_id, n, o.kind, o.sealed, o.state, o.seen_absent_at from generate_series(1, 249) n,
+              leg_object o join leg l on l.id = o.leg_id where l.request_id = ?
+            """)
+        .param(erased.id())
+        .update();
+    assertThat(sweep())
+        .startsWith("UNCLEAR ")
+        .contains("200 of 200; still to come in this round: 50");
+    assertThat(sweep()).startsWith("UNBROKEN ").endsWith("250 of 250");
+    assertThat(sweep())
+        .startsWith("UNBROKEN ")
+        .contains("200 of 200; still to come")
+        .contains("last");
+    bell.tower().controlled = false;
+    assertThat(sweep()).as("it was not seen that anything can be read").contains("200 of 200");
+    bell.tower().controlled = true;
+    assertThat(sweep()).endsWith("250 of 250");
+    erased.skipAll();
+  }
+
+  /** What one look over all that was erased says is there again, and by which reads. */
+  private String sweep() {
+    var path = "/v1/connections/" + bell.connection() + "/claim-checks";
+    assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+    var looked =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
+                checks -> !checks.path("wanted").asBoolean());
+    return looked
+        .path("items")
+        .valueStream()
+        .filter(seen -> seen.path("code").asString().equals("ERASED_THERE_AGAIN"))
+        .map(seen -> seen.path("standing").asString() + " " + seen.path("source").asString())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> outcomes(ErasedAtBell erased) {
@@ -213,7 +262,12 @@ class LooksIT {
     assertThat(after.path("verdict").asString()).isEqualTo("ATTESTED");
     assertThat(after.path("reason")).isEqualTo(leg.path("reason"));
     assertThat(erased.status("POST", at + "/attest", "officer", word)).isEqualTo(409);
-    assertThat(erased.lookNow().path("beyondSight").asInt()).isEqualTo(1);
+    var look = erased.lookNow();
+    assertThat(look.path("beyondSight").asInt()).isEqualTo(1);
+    assertThat(look.path("objectsRead").asInt()).isZero();
+    assertThat(look.path("outcome").asString())
+        .as("what was not seen is not absent")
+        .isEqualTo("UNVERIFIABLE");
     assertThat(erased.leg().path("verdict").asString()).isEqualTo("ATTESTED");
     assertThat(erased.leg().has("facts")).as("nobody could look").isFalse();
     assertThat(
@@ -248,8 +302,10 @@ class LooksIT {
     erased.skipAll();
   }
 
-  private List<ErasedObjects.Erased> swept(Set<String> without) {
-    return RunningWrit.bean(ErasedObjects.class).turn(bell.connection(), without, 10).objects();
+  private List<Erased> swept(Set<String> without) {
+    return RunningWrit.bean(ErasedObjects.class)
+        .turn(bell.connection(), without, Rest.ALL, 10)
+        .objects();
   }
 
   private static List<String> findings(UUID leg) {

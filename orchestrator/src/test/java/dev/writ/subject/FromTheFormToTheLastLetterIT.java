@@ -9,7 +9,12 @@ import dev.writ.support.ServiceProcess;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  */
 class FromTheFormToTheLastLetterIT {
   private static final String VENDOR = "hubspot";
+  private static final Pattern GONE_BY = Pattern.compile("erased.* are gone by (.+?)\\.");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
   private static final Pattern PAGE = Pattern.compile("/subject/identity/[A-Za-z0-9_-]+");
 
   @Test
@@ -50,10 +58,30 @@ class FromTheFormToTheLastLetterIT {
           .isEqualTo(200);
       var planned = until(service, request, "AWAITING_APPROVAL");
       service.post(request + "/approve", "approver", Map.of("version", planned.path("version")));
-      until(service, request, "MONITORING");
-      assertThat(Mailbox.text(service, id, "COMPLETION")).contains("erased");
+      var answered = until(service, request, "MONITORING");
+      var told = GONE_BY.matcher(Mailbox.text(service, id, "COMPLETION"));
+      assertThat(told.find()).as("the day on which the vendor's own copies are gone").isTrue();
+      assertThat(LocalDate.parse(told.group(1), DAY))
+          .isEqualTo(lastResidual(answered))
+          .isBetween(today().plusDays(89), today().plusDays(90));
       assertThat(again.reads(status).body()).contains("was answered", "What was done");
     }
+  }
+
+  private static LocalDate lastResidual(JsonNode request) {
+    return request
+        .path("legs")
+        .get(0)
+        .path("residuals")
+        .valueStream()
+        .filter(kept -> kept.has("goneBy"))
+        .map(kept -> LocalDate.parse(kept.path("goneBy").asString()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
   }
 
   private static void connect(ServiceProcess service, Sandbox sandbox) throws Exception {

@@ -21,6 +21,8 @@ public final class Quay {
     KEEPS_THE_DOOR_OPEN,
     /** Its list passes over crates that can be read. */
     HIDES_CRATES,
+    /** It does not say whether it has a letter. */
+    HIDES_LETTERS,
     /** What must be readable is not. */
     SHOWS_NOTHING,
     /** No call is let out any more, and so none is refused. */

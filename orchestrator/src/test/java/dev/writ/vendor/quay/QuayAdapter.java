@@ -123,9 +123,11 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
 
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
-    return shelf(open(connection), object.kind()).contains(object.id())
-        ? Presence.PRESENT
-        : Presence.ABSENT;
+    var quay = open(connection);
+    if (quay.faults.contains(Quay.Fault.HIDES_LETTERS) && object.kind().equals("letter")) {
+      return new Presence.Unobservable("letters are not shown");
+    }
+    return shelf(quay, object.kind()).contains(object.id()) ? Presence.PRESENT : Presence.ABSENT;
   }
 
   @Override

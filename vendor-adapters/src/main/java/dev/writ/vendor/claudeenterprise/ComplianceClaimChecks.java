@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * The retention in force by the organizations' settings, and whether anything is listed past the
  * end it has by them. The vendor counts a retention from the last change of an object, and ends it
- * at the midnight that follows. Where no period is in force a chat stays until it is deleted, and
- * however old it is it breaks no promise; projects and code artifacts have no documented end.
+ * at the midnight that follows (support.claude.com 10440198, read 2026-11-24). Where no period is
+ * in force a chat stays until it is deleted, and however old it is it breaks no promise, unless the
+ * company's contract ends it sooner; projects and code artifacts have no documented end.
  */
 final class ComplianceClaimChecks implements ClaimChecks {
   private static final String NO_END = "nothing in force ends what this list shows";
@@ -50,16 +51,12 @@ final class ComplianceClaimChecks implements ClaimChecks {
         new Observation(
             Promise.RETENTION,
             "EFFECTIVE_RETENTION",
-            periods.standing(promised.retention()),
+            periods.standing(promised),
             periods.shown(),
             "GET /organizations/{uuid}/settings, data_retention_periods"));
-    seen.add(
-        ends(
-            "CHATS_PAST_PERIOD",
-            "apps/chats",
-            promised,
-            periods.chats(),
-            latest -> olderChat(account, settings, latest)));
+    Older older = latest -> olderChat(account, settings, latest);
+    var chats = ends("CHATS_PAST_PERIOD", "apps/chats", promised, periods.chats(), older);
+    seen.add(byContract(chats, promised, older));
     var local = "apps/sessions/local";
     seen.add(
         ends(
@@ -85,6 +82,28 @@ final class ComplianceClaimChecks implements ClaimChecks {
       settings.visible(organization).ifPresentOrElse(periods::add, periods::addUnseen);
     }
     return periods;
+  }
+
+  /**
+   * The same, held against a contract too that ends what nobody has used; the settings in force may
+   * keep it for longer, and whoever has set them, the company was promised less. Transcripts of
+   * sessions have periods of their own.
+   */
+  private static Observation byContract(Observation chats, Promised promised, Older older) {
+    var kept = promised.idle();
+    if (kept.isEmpty()
+        || chats.standing() == Standing.NOT_AS_PROMISED
+        || chats.value().equals(WITHHELD)) {
+      return chats;
+    }
+    var byContract = ends(chats.code(), "apps/chats", promised, kept, older);
+    return byContract.standing() == Standing.NOT_AS_PROMISED
+        ? ends(
+            chats.code(),
+            "apps/chats",
+            Standing.NOT_AS_PROMISED,
+            "something is listed for longer than the contract says")
+        : byContract;
   }
 
   /** Whether a list shows something that is older. */

@@ -2,6 +2,7 @@ package dev.writ.vendor.claudeenterprise;
 
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
 
+import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import java.time.Duration;
 import java.util.Map;
@@ -69,15 +70,17 @@ final class CompliancePeriods {
   /**
    * How long what nobody deletes stays is the administrator's choice, and the vendor's promise
    * speaks of what is deleted (privacy.anthropic.com 7996866): a period longer than the promise
-   * does not break it.
+   * does not break it, unless a contract speaks of what nobody has used.
    */
-  Standing standing(Optional<Duration> promised) {
-    if (promised.isEmpty() || days.isEmpty() || unseen || unset || unknown) {
+  Standing standing(Promised promised) {
+    if (promised.retention().isEmpty() || days.isEmpty() || unseen || unset || unknown) {
       return Standing.UNCLEAR;
     }
-    return days.values().stream().allMatch(kept -> kept <= promised.get().toDays())
-        ? Standing.AS_PROMISED
-        : Standing.UNBROKEN;
+    long most = promised.retention().get().toDays();
+    if (days.values().stream().allMatch(kept -> kept <= most)) {
+      return Standing.AS_PROMISED;
+    }
+    return promised.idle().isPresent() ? Standing.NOT_AS_PROMISED : Standing.UNBROKEN;
   }
 
   /** When a chat ends by the settings; empty when that cannot be told. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubSpotClaimChecks implements ClaimChecks {
   private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+  /**
+   * How long an archived record of whatever kind can be restored (knowledge.hubspot.com: restore
+   * deleted records, read 2026-11-23). The shorter periods of the documents are about contacts that
+   * were permanently deleted, and threads: no archived record breaks them.
+   */
+  private static final Duration BIN = Duration.ofDays(90);
 
   /** Pages of one kind that are read for its oldest record. */
   private static final int MOST_PAGES = 100;
@@ -63,10 +71,17 @@ final class HubSpotClaimChecks implements ClaimChecks {
         "ARCHIVED_PAST_RETENTION",
         "GET /crm/v3/objects/{type}?archived=true: archivedAt",
         () ->
-            promised
-                .retention()
-                .map(retention -> archived(api, promised.now(), retention))
+            mostArchived(promised)
+                .map(most -> archived(api, promised.now(), most))
                 .orElse(new Seen(Standing.UNCLEAR, "no retention was promised")));
+  }
+
+  /** By a contract as it says; by the documents not less than what they say of the bin. */
+  private static Optional<Duration> mostArchived(Promised promised) {
+    return promised
+        .contract()
+        .map(Contract::kept)
+        .or(() -> promised.retention().map(kept -> kept.compareTo(BIN) > 0 ? kept : BIN));
   }
 
   private static Seen archived(HubSpotApi api, Instant now, Duration retention) {
@@ -87,7 +102,7 @@ final class HubSpotClaimChecks implements ClaimChecks {
           "archived longer ago than promised and still listed: " + String.join(", ", past));
     }
     return unread.isEmpty()
-        ? new Seen(Standing.AS_PROMISED, "nothing is listed that was archived longer ago")
+        ? new Seen(Standing.UNBROKEN, "nothing is listed that was archived longer ago")
         : new Seen(
             Standing.UNCLEAR,
             "too many archived records, without a date, or hidden from the token: "

@@ -102,11 +102,21 @@ final class HubSpotDescriptor {
                       "an account setting only a Super Admin can change; takes up to one week",
                       "knowledge.hubspot.com: HubSpot machine learning data (2026-04-14)"),
                   new OutOfReach(
-                      "Purge of archived notes, calls, emails, meetings, tasks, communications and"
-                          + " tickets before 90 days, and of conversation threads before 30 days",
-                      "the recycle bin exists in the user interface only, and no call purges a"
-                          + " thread",
-                      "knowledge.hubspot.com: restore deleted records; " + SPEC),
+                      "Copies of a permanently deleted contact",
+                      "gone from the screens at once, purged within up to 30 days",
+                      KB_DELETE,
+                      Duration.ofDays(30)),
+                  new OutOfReach(
+                      "Archived notes, calls, emails, meetings, tasks, communications and tickets,"
+                          + " in the recycle bin",
+                      "restorable for 90 days; the bin is emptied in the user interface only",
+                      "knowledge.hubspot.com: restore deleted records",
+                      Duration.ofDays(90)),
+                  new OutOfReach(
+                      "Archived conversation threads",
+                      "permanently deleted 30 days after archiving; no call does so sooner",
+                      SPEC,
+                      Duration.ofDays(30)),
                   new OutOfReach(
                       "Notetaker and Breeze meeting recaps",
                       "a beta endpoint reads them; none deletes them",

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How old the oldest row of the generative AI audit is. It is the one of Salesforce's promises
- * about data that is not the company's to keep which a call shows: zero retention at model vendors,
- * the region and the passes after 30, 60 and 90 days have none.
+ * How old the oldest row of the generative AI audit is. No document says how long these rows are
+ * kept (help.salesforce.com: ai.generative_ai_feedback_about, read 2026-11-23): the documented
+ * periods are about prompts at model vendors, the recycle bin and profiles, and an audit row breaks
+ * none of them. It is held against a contract that counts from the last use, and nothing else. Zero
+ * retention at model vendors, the region and the passes after 30, 60 and 90 days no call shows.
  */
 final class SalesforceClaimChecks implements ClaimChecks {
   private static final String AUDIT = "GenAIGatewayRequest__dlm";
@@ -56,19 +58,19 @@ final class SalesforceClaimChecks implements ClaimChecks {
       }
       return unclear("the org has no audit rows with a time");
     }
-    if (promised.retention().isEmpty()) {
-      return unclear("no retention was promised");
+    if (promised.idle().isEmpty()) {
+      return unclear("how long audit rows are kept is not documented, and no contract says it");
     }
     if (oldest.isEmpty()) {
-      return new Seen(Standing.AS_PROMISED, "the audit holds nothing");
+      return new Seen(Standing.UNBROKEN, "the audit holds nothing");
     }
     var since = instant(oldest.get());
     if (since.isEmpty()) {
       return unclear("the oldest audit row does not tell its time");
     }
-    return since.get().isBefore(promised.now().minus(promised.retention().get()))
-        ? new Seen(Standing.NOT_AS_PROMISED, "audit rows older than promised are still there")
-        : new Seen(Standing.AS_PROMISED, "no audit row is older than promised");
+    return since.get().isBefore(promised.now().minus(promised.idle().get()))
+        ? new Seen(Standing.NOT_AS_PROMISED, "audit rows older than the contract says are there")
+        : new Seen(Standing.UNBROKEN, "no audit row is older than the contract says");
   }
 
   private static Seen unclear(String why) {

@@ -18,11 +18,33 @@ public interface ClaimChecks {
   /**
    * What the company was promised at this connection, against which a check can hold what it sees.
    *
-   * @param retention how long data may be kept; empty when nothing is promised
+   * @param retention how long data may be kept that was deleted; empty when nothing is promised
+   * @param contract where the company was promised it itself, and not the vendor's documents
+   *     everybody: these speak of plans and kinds of data, and hold for no other
    * @param region where it is stored, in the vendor's word; empty when nothing is promised
    * @param now the time of the look
    */
-  record Promised(Optional<Duration> retention, Optional<String> region, Instant now) {}
+  record Promised(
+      Optional<Duration> retention,
+      Optional<Contract> contract,
+      Optional<String> region,
+      Instant now) {
+    public Promised(Optional<Duration> retention, Optional<String> region, Instant now) {
+      this(retention, Optional.empty(), region, now);
+    }
+
+    /** How long data may be kept that nobody has used since, whether or not it was deleted. */
+    public Optional<Duration> idle() {
+      return contract.filter(Contract::sinceUse).map(Contract::kept);
+    }
+  }
+
+  /**
+   * How long data may be kept by what the company was promised itself.
+   *
+   * @param sinceUse whether that counts from the last use of the data, and not from its deletion
+   */
+  record Contract(Duration kept, boolean sinceUse) {}
 
   /**
    * What one check saw.

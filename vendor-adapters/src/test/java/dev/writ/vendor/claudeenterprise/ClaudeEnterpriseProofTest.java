@@ -7,6 +7,7 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.AccessRights.Revocation;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
@@ -213,6 +214,52 @@ class ClaudeEnterpriseProofTest {
             "REMOTE_SESSIONS_PAST_SIX_YEARS")) {
       assertThat(observed(code, later).standing()).as(code).isEqualTo(Standing.UNBROKEN);
     }
+  }
+
+  /** The contract counts, whatever longer period the settings have, or none that can be seen. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"all\":{\"type\":\"indefinite\"}}",
+        "{\"all\":{\"type\":\"fixed\",\"duration\":12,\"timescale\":\"month\"}}"
+      })
+  void a_contract_ends_chats_that_the_settings_keep_for_longer(String periods) {
+    simulator.plant(SandboxPeople.ADA);
+    simulator.settingsInForce().retain(MAIN, periods);
+    var sixty = Duration.ofDays(60);
+    assertThat(chats(new Contract(sixty, true), sixty.plusDays(1)).standing())
+        .isEqualTo(Standing.UNBROKEN);
+    assertThat(chats(new Contract(sixty, true), sixty.plusDays(4)))
+        .extracting(Observation::standing, Observation::value)
+        .containsExactly(
+            Standing.NOT_AS_PROMISED, "something is listed for longer than the contract says");
+    assertThat(chats(new Contract(sixty, false), sixty.plusDays(4)).standing())
+        .as("of what was deleted, an old chat breaks nothing")
+        .isNotEqualTo(Standing.NOT_AS_PROMISED);
+  }
+
+  private Observation chats(Contract contract, Duration age) {
+    return byContract(contract, NEW_YEAR.plus(age), "CHATS_PAST_PERIOD");
+  }
+
+  private Observation byContract(Contract contract, Instant now, String code) {
+    var promised =
+        new Promised(Optional.of(contract.kept()), Optional.of(contract), Optional.empty(), now);
+    return checks.observe(connection(), promised).stream()
+        .filter(one -> one.code().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void a_period_longer_than_a_contract_that_counts_from_the_last_use_is_not_as_promised() {
+    simulator.settingsInForce().retain(MAIN, "{\"all\":" + fixed(90, "day") + "}");
+    var sixty = Duration.ofDays(60);
+    assertThat(byContract(new Contract(sixty, true), NEW_YEAR, "EFFECTIVE_RETENTION").standing())
+        .isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(byContract(new Contract(sixty, false), NEW_YEAR, "EFFECTIVE_RETENTION").standing())
+        .isEqualTo(Standing.UNBROKEN);
   }
 
   @Test

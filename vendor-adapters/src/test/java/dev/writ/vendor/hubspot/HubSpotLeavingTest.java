@@ -16,6 +16,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.AccessRights.Revocation;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
@@ -355,7 +356,8 @@ class HubSpotLeavingTest {
     simulator.plant(ADA);
     var ninety = Optional.of(Duration.ofDays(90));
     assertThat(observe(ninety, Optional.empty()).getLast().standing())
-        .isEqualTo(Standing.AS_PROMISED);
+        .as("that nothing is there measures nothing")
+        .isEqualTo(Standing.UNBROKEN);
     var note = inventory(Map.of(), false).getFirst();
     adapter.erase(connection(), note);
     assertThat(observe(ninety, Optional.empty()).getLast())
@@ -363,8 +365,26 @@ class HubSpotLeavingTest {
         .containsExactly(
             Standing.NOT_AS_PROMISED, "archived longer ago than promised and still listed: note");
     assertThat(observe(Optional.of(Duration.ofDays(365)), Optional.empty()).getLast().standing())
-        .isEqualTo(Standing.AS_PROMISED);
+        .isEqualTo(Standing.UNBROKEN);
     assertThat(observe(Optional.empty(), Optional.empty()).getLast().standing())
         .isEqualTo(Standing.UNCLEAR);
+  }
+
+  /** The bin's 90 days are documented of every kind; the shorter periods speak of other things. */
+  @Test
+  void an_archived_record_within_the_bins_days_breaks_no_documented_period_but_a_contract() {
+    simulator.plant(ADA);
+    adapter.erase(connection(), inventory(Map.of(), false).getFirst());
+    var soon = Instant.parse("2026-03-02T00:00:00Z");
+    var month = Duration.ofDays(30);
+    var documented = new Promised(Optional.of(month), Optional.empty(), soon);
+    assertThat(archived(documented).standing()).isEqualTo(Standing.UNBROKEN);
+    var agreed = Optional.of(new Contract(month, false));
+    var contract = new Promised(Optional.of(month), agreed, Optional.empty(), soon);
+    assertThat(archived(contract).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
+  }
+
+  private Observation archived(Promised promised) {
+    return adapter.claimChecks().orElseThrow().observe(connection(), promised).getLast();
   }
 }

@@ -9,11 +9,13 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Probe;
 import dev.writ.vendor.spi.AccessRights.Revocation;
+import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,7 +234,7 @@ class SalesforceLeavingTest {
 
   // --- promises
 
-  private Observation observe(Map<String, String> settings, int days) {
+  private Observation observe(Map<String, String> settings, int days, Contract... contract) {
     return adapter
         .claimChecks()
         .orElseThrow()
@@ -239,17 +242,39 @@ class SalesforceLeavingTest {
             connection(settings),
             new Promised(
                 Optional.of(Duration.ofDays(days)),
+                Stream.of(contract).findFirst(),
                 Optional.empty(),
                 Instant.parse("2026-03-01T00:00:00Z")))
         .getFirst();
   }
 
   @Test
-  void the_oldest_audit_row_is_held_against_the_promised_retention() {
-    assertThat(observe(Map.of(), 30).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
-    assertThat(observe(Map.of(), 90).standing()).isEqualTo(Standing.AS_PROMISED);
-    assertThat(observe(Map.of("data360", "false"), 30).standing()).isEqualTo(Standing.UNCLEAR);
+  void the_oldest_audit_row_is_held_against_a_contract_that_counts_from_the_last_use() {
+    var month = new Contract(Duration.ofDays(30), true);
+    assertThat(observe(Map.of(), 30, month).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
+    assertThat(observe(Map.of(), 90, new Contract(Duration.ofDays(90), true)).standing())
+        .isEqualTo(Standing.UNBROKEN);
+    assertThat(observe(Map.of("data360", "false"), 30, month).standing())
+        .isEqualTo(Standing.UNCLEAR);
     bench.simulator.switches().missingTable = SimulatedPlanting.REQUEST;
-    assertThat(observe(Map.of(), 30).standing()).isEqualTo(Standing.UNCLEAR);
+    assertThat(observe(Map.of(), 30, month).standing()).isEqualTo(Standing.UNCLEAR);
+  }
+
+  /** No document says how long audit rows are kept, whichever of the others apply. */
+  @Test
+  void no_documented_period_is_about_audit_rows() {
+    for (var claim : adapter.descriptor().claims()) {
+      if (claim.promise() == Promise.RETENTION) {
+        int days = (int) Duration.parse(claim.value()).toDays();
+        assertThat(observe(Map.of(), days))
+            .as(claim.appliesTo())
+            .extracting(Observation::standing, Observation::value)
+            .containsExactly(
+                Standing.UNCLEAR,
+                "how long audit rows are kept is not documented, and no contract says it");
+      }
+    }
+    var ofDeleted = new Contract(Duration.ofDays(15), false);
+    assertThat(observe(Map.of(), 15, ofDeleted).standing()).isEqualTo(Standing.UNCLEAR);
   }
 }
