@@ -12,8 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * rows that came in between move nothing.
  *
  * @param table has a column {@code id} and one {@code seq} that rises
+ * @param rows the table, or what it is joined with; {@code seq} is one column of them
  */
-public record NewestFirst<T>(JdbcClient sql, String table, RowMapper<T> row) {
+public record NewestFirst<T>(JdbcClient sql, String table, String rows, RowMapper<T> row) {
+
+  /** Rows of the table alone. */
+  public NewestFirst(JdbcClient sql, String table, RowMapper<T> row) {
+    this(sql, table, table, row);
+  }
 
   /** Which rows are shown: adds conditions on the table, and their parameters. */
   public interface Filter {
@@ -36,7 +42,7 @@ public record NewestFirst<T>(JdbcClient sql, String table, RowMapper<T> row) {
     }
     params.add(limit);
     var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
-    return sql.sql("select * from " + table + conditions + " order by seq desc limit ?")
+    return sql.sql("select * from " + rows + conditions + " order by seq desc limit ?")
         .params(params)
         .query(row)
         .list();
