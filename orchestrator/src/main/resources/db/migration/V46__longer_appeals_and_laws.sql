@@ -39,7 +39,7 @@ drop index request_by_regime;
 -- rows that say otherwise are touched.
 with denied as (
   select r.id, coalesce((
-      select array_agg(substr(g.event, 7) order by g.seq) from evidence g
+      select array_agg(substr(g.event, 8) order by g.seq) from evidence g
       where g.request_id = r.id and g.leg_id is null and g.event like 'GROUND\_%' and g.to_state = 'DENIED'
         and g.seq > (select max(d.seq) from evidence d where d.request_id = r.id and d.leg_id is null
                      and d.event = 'DENY' and d.to_state = 'DENIED')), '{}') as grounds

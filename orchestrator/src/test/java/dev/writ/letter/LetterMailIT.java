@@ -20,13 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * One service and its mail server: down, refusing, and killed between the message and its answer.
@@ -164,72 +162,6 @@ class LetterMailIT {
           .as("what an officer asked is no secret")
           .contains("Please call us");
     }
-  }
-
-  @Test
-  void steps_that_failed_are_read_without_their_link_and_sent_again_with_a_new_one()
-      throws Exception {
-    try (var server = new ScriptedMailServer(port)) {
-      server.answers.put("RCPT", "550 5.1.1 unknown");
-      var officers = new Officers(service);
-      var request = officers.file("ERASURE", person("zqletter8k6"));
-      var failed =
-          await()
-              .atMost(Duration.ofMinutes(2))
-              .until(
-                  () -> {
-                    officers.work();
-                    return steps(request);
-                  },
-                  now -> now.path("state").asString().equals("FAILED"));
-      assertThat(failed.path("text").asString())
-          .contains("1. ", "/subject/tasks/…")
-          .doesNotContainPattern("/subject/tasks/[A-Za-z0-9]");
-      assertThat(failed.path("trouble").asString()).contains("550");
-      server.answers.remove("RCPT");
-      var first = resent(server, failed);
-      assertThat(opened(first)).isEqualTo(200);
-      var back = service.get("/v1/letters/" + failed.path("id").asString(), "officer");
-      assertThat(back.path("state").asString()).isEqualTo("SENT");
-      service.post(
-          "/v1/letters/" + failed.path("id").asString() + "/bounce",
-          "officer",
-          Map.of("reason", "MAILBOX_FULL"));
-      var bounced = steps(request);
-      assertThat(bounced.path("text").asString()).contains("/subject/tasks/…");
-      var second = resent(server, bounced);
-      assertThat(second).isNotEqualTo(first);
-      assertThat(opened(first)).as("the link of the letter that came back").isEqualTo(404);
-      assertThat(opened(second)).isEqualTo(200);
-      assertNoTrace();
-    }
-  }
-
-  private int opened(String page) throws Exception {
-    return service.call("GET", page, null).statusCode();
-  }
-
-  private JsonNode steps(String request) throws Exception {
-    for (var letter : letters(request)) {
-      if (letter.path("kind").asString().equals("TASK_STEPS")) {
-        return service.get("/v1/letters/" + letter.path("id").asString(), "officer");
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  /** Sends it again, and gives the path of the link that then stands in the mail. */
-  private String resent(ScriptedMailServer server, JsonNode letter) throws Exception {
-    var path = "/v1/letters/" + letter.path("id").asString();
-    server.messages.clear();
-    service.post(path + "/resend", "officer", Map.of("version", letter.path("version").asLong()));
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> service.get(path, "officer").path("state").asString().equals("SENT"));
-    var mail = String.join("", server.messages).replaceAll("=\\r?\\n", "");
-    var link = Pattern.compile("/subject/tasks/[A-Za-z0-9_-]+").matcher(mail);
-    assertThat(link.find()).as(mail).isTrue();
-    return link.group();
   }
 
   /** Somebody of whom each vendor holds something. */
