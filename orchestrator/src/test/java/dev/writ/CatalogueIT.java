@@ -127,6 +127,44 @@ class CatalogueIT {
         .isEqualTo("CANCELLED");
   }
 
+  @Test
+  void steps_that_did_not_reach_the_person_are_read_without_their_link_and_sent_with_a_new_one() {
+    var request = approved(planned("ERASURE", living(8), CONSUMER));
+    var first = link(told(request, "TASK_STEPS"));
+    var letter = "/v1/letters/" + id(letters(request, "TASK_STEPS").get(0));
+    for (var state : List.of("FAILED", "BOUNCED")) {
+      RunningWrit.bean(JdbcClient.class)
+          .sql("update letter set channel = 'SMTP', state = ? where id = ?::uuid")
+          .params(state, letter.substring(letter.lastIndexOf('/') + 1))
+          .update();
+      var seen = RunningWrit.read(RunningWrit.json("GET", letter, "officer", null));
+      assertThat(seen.path("state").asString()).isEqualTo(state);
+      assertThat(seen.path("text").asString())
+          .as("mailed, and not gone there")
+          .contains("\n1. ", "/subject/tasks/…")
+          .doesNotContainPattern("/subject/tasks/[A-Za-z0-9_-]");
+      assertThat(opened(first)).isEqualTo(200);
+      var version = "{\"version\": " + seen.path("version") + "}";
+      assertThat(RunningWrit.json("POST", letter + "/resend", "officer", version).statusCode())
+          .isEqualTo(200);
+      var again = link(told(request, "TASK_STEPS"));
+      assertThat(again).isNotEqualTo(first);
+      assertThat(opened(first)).as("the link before").isEqualTo(404);
+      assertThat(opened(again)).isEqualTo(200);
+      first = again;
+    }
+    assertThat(answer(first, "answer=no-account").statusCode()).isEqualTo(200);
+    var sent = RunningWrit.read(RunningWrit.json("GET", letter, "officer", null));
+    var version = "{\"version\": " + sent.path("version") + "}";
+    assertThat(RunningWrit.json("POST", letter + "/resend", "officer", version).statusCode())
+        .as("nobody has to do it any more")
+        .isEqualTo(409);
+  }
+
+  private static int opened(String link) {
+    return RunningWrit.call("GET", link, BodyPublishers.noBody()).statusCode();
+  }
+
   /** As if nobody had taken the letter until now. */
   private static String handedOverAgain(JsonNode letter) {
     RunningWrit.bean(JdbcClient.class)

@@ -36,8 +36,19 @@ public sealed interface ClockEvent {
   /** The answer came. */
   record Resumed(LocalDate on) implements ClockEvent {}
 
-  /** The person was told on that day that the answer takes longer, and why. */
-  record Extended(LocalDate on, String reason, @Nullable LocalDate until) implements ClockEvent {}
+  /**
+   * The person was told on that day that the answer takes longer, and why.
+   *
+   * @param reason a code of {@code ExtensionReason}
+   * @param judged whether each law judges the reason; false of what was entered before the rules
+   *     knew reasons, and an officer judged alone: the person was told a day by it
+   */
+  record Extended(LocalDate on, String reason, @Nullable LocalDate until, boolean judged)
+      implements ClockEvent {
+    Extended(LocalDate on, String reason, @Nullable LocalDate until) {
+      this(on, reason, until, true);
+    }
+  }
 
   /** What was to tell the person of the extension came back: the person was not told. */
   record NoticeReturned(LocalDate on) implements ClockEvent {}

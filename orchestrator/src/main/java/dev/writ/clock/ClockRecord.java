@@ -62,8 +62,8 @@ class ClockRecord {
   void append(UUID request, int n, ClockEvent event, @Nullable Integer replaces, String actor) {
     sql.sql(
             """
-            insert into clock_event (request_id, n, kind, on_day, recorded_at, ground, channel, reason, until, replaces,
-              actor) values (?,?,?,?,?,?,?,?,?,?,?)
+            insert into clock_event (request_id, n, kind, on_day, recorded_at, ground, channel, reason, until,
+              ground_judged, replaces, actor) values (?,?,?,?,?,?,?,?,?,?,?,?)
             """)
         .param(request)
         .param(n)
@@ -74,6 +74,7 @@ class ClockRecord {
         .param(channel(event))
         .param(reason(event))
         .param(event instanceof Extended extension ? extension.until() : null)
+        .param(event instanceof Extended extension && extension.judged())
         .param(replaces)
         .param(actor)
         .update();
@@ -191,7 +192,9 @@ class ClockRecord {
       case VERIFIED -> new Verified(on);
       case PAUSED -> new Paused(on, PauseGround.valueOf(row.getString("ground")));
       case RESUMED -> new Resumed(on);
-      case EXTENDED -> new Extended(on, reason, row.getObject("until", LocalDate.class));
+      case EXTENDED ->
+          new Extended(
+              on, reason, row.getObject("until", LocalDate.class), row.getBoolean("ground_judged"));
       case NOTICE_RETURNED -> new NoticeReturned(on);
     };
   }

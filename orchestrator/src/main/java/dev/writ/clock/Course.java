@@ -152,6 +152,11 @@ final class Course {
     if (extension.reason().isBlank()) {
       return new Objection(allowed.article(), "an extension needs a reason the person was told");
     }
+    if (extension.judged() && !allowed.takes(extension.reason())) {
+      return new Objection(
+          allowed.article(),
+          "an extension has one of the reasons " + String.join(", ", allowed.codes()));
+    }
     if (extension.on().isAfter(window)) {
       return new Objection(
           allowed.article(), "the person had to be told until " + window + " at the latest");

@@ -76,7 +76,7 @@ public class ExtensionNotices {
     var before = now.response().statutoryDue();
     var newDue = then.response().statutoryDue();
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!orders.add(request.id(), new Order(reason, until, newDue, at, actor))) {
+    if (!orders.add(request.id(), new Order(reason, until, true, newDue, at, actor))) {
       throw Problem.conflict("the notice of an extension is on its way already");
     }
     evidence.append(
@@ -100,9 +100,10 @@ public class ExtensionNotices {
     if (record.require(id).answeredAt().isPresent()) {
       return;
     }
-    var extended = new Extended(day, order.get().reason(), order.get().until());
+    var wanted = order.get();
+    var extended = new Extended(day, wanted.reason(), wanted.until(), wanted.judged());
     entering
-        .enter(request, extended, order.get().orderedBy())
+        .enter(request, extended, wanted.orderedBy())
         .ifPresentOrElse(refused -> tooLate(request, day, refused), () -> findings.over(key(id)));
   }
 
@@ -126,7 +127,8 @@ public class ExtensionNotices {
       return Optional.empty();
     }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    orders.add(id, new Order(told.get().reason(), told.get().until(), extendedTo, at, actor));
+    var back = told.get();
+    orders.add(id, new Order(back.reason(), back.until(), back.judged(), extendedTo, at, actor));
     return Optional.of(entering.trial(request).response().statutoryDue());
   }
 

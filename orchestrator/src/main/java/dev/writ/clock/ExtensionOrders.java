@@ -23,10 +23,12 @@ class ExtensionOrders {
    *
    * @param until the day the person is told, where the law sets none
    * @param newDue the new last lawful day, as the notice says it
+   * @param judged whether the laws judge the reason, as of {@link ClockEvent.Extended}
    */
   record Order(
       String reason,
       @Nullable LocalDate until,
+      boolean judged,
       LocalDate newDue,
       Instant orderedAt,
       String orderedBy) {}
@@ -35,12 +37,13 @@ class ExtensionOrders {
   boolean add(UUID request, Order order) {
     return sql.sql(
                 """
-                insert into clock_extension_order (request_id, reason, until, new_due, ordered_at, ordered_by)
-                values (?,?,?,?,?,?) on conflict do nothing
+                insert into clock_extension_order (request_id, reason, until, ground_judged, new_due, ordered_at, ordered_by)
+                values (?,?,?,?,?,?,?) on conflict do nothing
                 """)
             .param(request)
             .param(order.reason())
             .param(order.until())
+            .param(order.judged())
             .param(order.newDue())
             .param(Timestamp.from(order.orderedAt()))
             .param(order.orderedBy())
@@ -56,6 +59,7 @@ class ExtensionOrders {
                 new Order(
                     row.getString("reason"),
                     row.getObject("until", LocalDate.class),
+                    row.getBoolean("ground_judged"),
                     row.getObject("new_due", LocalDate.class),
                     row.getTimestamp("ordered_at").toInstant(),
                     row.getString("ordered_by")))

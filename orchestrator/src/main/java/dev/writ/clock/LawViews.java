@@ -2,6 +2,7 @@ package dev.writ.clock;
 
 import dev.writ.api.model.ClockDateView;
 import dev.writ.api.model.ClockObjection;
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.api.model.LawClockView;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
@@ -49,6 +50,8 @@ final class LawViews {
                 .toList());
     if (rule.extension() != null) {
       view.setExtensionReasons(rule.extension().reasons());
+      view.setExtensionGrounds(
+          rule.extension().codes().stream().map(ExtensionReason::valueOf).toList());
     }
     if (rule.appeal() != null) {
       view.setAppeal(appeal(rule.appeal()));

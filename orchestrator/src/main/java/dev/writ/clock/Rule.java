@@ -83,9 +83,29 @@ record Rule(
    * More time, once.
    *
    * @param further how much at most, or null where the controller names the day
-   * @param reasons what the law takes for a reason
+   * @param reasons what the law takes for a reason, in words
+   * @param grounds the same as codes; empty where that is not known
    */
-  record Extension(String article, @Nullable Length further, String reasons, String notice) {}
+  record Extension(
+      String article,
+      @Nullable Length further,
+      String reasons,
+      Set<ExtensionReason> grounds,
+      String notice) {
+    Extension {
+      grounds = Set.copyOf(grounds);
+    }
+
+    /** Where it is not known what the law takes for a reason, none is ruled out. */
+    boolean takes(String reason) {
+      return grounds.isEmpty() || grounds.stream().anyMatch(one -> one.name().equals(reason));
+    }
+
+    /** The codes of the reasons, in one order. */
+    List<String> codes() {
+      return grounds.stream().map(Enum::name).sorted().toList();
+    }
+  }
 
   /** What a pause does to the period. */
   enum Effect {

@@ -10,7 +10,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads a rule from YAML. Every field stands in every file; what a regime lacks is {@code none}.
- * The reasons of a longer appeal alone may be missing: files were kept before they were read.
+ * The grounds of an extension and the reasons of a longer appeal alone may be missing: files were
+ * kept before they were read.
  */
 final class RuleFile {
   private RuleFile() {}
@@ -90,6 +91,7 @@ final class RuleFile {
         fields.text("article"),
         fields.findPart("further", RuleFile::length).orElse(null),
         fields.text("reasons"),
+        Set.copyOf(fields.findWords("grounds", ExtensionReason.class)),
         fields.text("notice"));
   }
 

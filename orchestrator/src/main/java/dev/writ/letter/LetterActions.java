@@ -33,6 +33,8 @@ class LetterActions {
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
   private final ExtensionLetters extensions;
+  private final AppealLetters appeals;
+  private final TaskLetters tasks;
   private final Correspondence requests;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -43,6 +45,8 @@ class LetterActions {
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
       ExtensionLetters extensions,
+      AppealLetters appeals,
+      TaskLetters tasks,
       Correspondence requests,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -51,6 +55,8 @@ class LetterActions {
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
     this.extensions = extensions;
+    this.appeals = appeals;
+    this.tasks = tasks;
     this.requests = requests;
     this.clock = clock;
     this.events = events;
@@ -97,7 +103,13 @@ class LetterActions {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
       // What makes them due orders them, with what they say.
-      case TASK_STEPS, PACKAGE_CODE, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> false;
+      case TASK_STEPS,
+          PACKAGE_CODE,
+          APPEAL_EXTENSION,
+          APPEAL_UPHELD,
+          APPEAL_REJECTED,
+          COMPLAINT_ANSWER ->
+          false;
       case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
       case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
           state == RequestState.RESPONDED
@@ -107,13 +119,15 @@ class LetterActions {
     };
   }
 
+  /** Its words stay as they were where it went out, but for a one-time link. */
   @Transactional
   Letter resend(UUID id, long version, String actor) {
     var letter = current(id, version);
-    if (requests.findSealer(letter.request()).isEmpty()) {
-      throw Problem.gone();
-    }
+    var sealer = requests.findSealer(letter.request()).orElseThrow(Problem::gone);
     letters.anew(letter);
+    tasks
+        .anew(letter, actor)
+        .ifPresent(facts -> letters.rewrite(id, SealedLetters.facts(id, facts, sealer)));
     return moved(letter, LetterEvent.RESEND, actor);
   }
 
@@ -126,6 +140,7 @@ class LetterActions {
     var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
     acknowledgements.sent(letter);
     extensions.sent(letter);
+    appeals.sent(letter);
     return confirmed;
   }
 
@@ -135,6 +150,7 @@ class LetterActions {
     var letter = current(id, version);
     var cancelled = moved(letter, LetterEvent.CANCEL, actor);
     extensions.cancelled(letter, actor);
+    appeals.cancelled(letter, actor);
     return cancelled;
   }
 
@@ -157,6 +173,7 @@ class LetterActions {
                 reason,
                 extensions
                     .returned(letter, actor)
+                    .or(() -> appeals.returned(letter, actor))
                     .orElse("Tell the person another way, or send it again.")));
     return letters.require(id);
   }

@@ -22,6 +22,8 @@ public enum LetterKind {
   PACKAGE_CODE,
   /** What was erased was there again. */
   RESURFACED,
+  /** The decision on an appeal takes longer, until when and why (C.R.S. 6-1-1306(3)(b)). */
+  APPEAL_EXTENSION,
   /** An appeal is granted, and why. */
   APPEAL_UPHELD,
   /** An appeal is denied, why, and where the person can turn to. */

@@ -220,6 +220,13 @@ class LetterRecord {
     }
   }
 
+  /** It says something else, and is written anew. */
+  void rewrite(UUID id, byte[] facts) {
+    sql.sql("update letter set facts = ?, subject = null, body = null where id = ?")
+        .params(facts, id)
+        .update();
+  }
+
   /** What was sealed under the request's key is removed with it. */
   void forget(UUID request) {
     sql.sql("update letter set facts = null, subject = null, body = null where request_id = ?")

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 class LetterTroubles {
   /** GDPR Art. 12(3) and its like: who is not told in time has an answer due as before. */
   private static final String NOTICE =
-      " An extension counts only when the person is told of it in time.";
+      " More time counts only when the person is told of it in time.";
 
   private final Findings findings;
 
@@ -42,7 +42,8 @@ class LetterTroubles {
   }
 
   void raise(Letter letter, Trouble trouble, String words) {
-    boolean notice = letter.kind() == LetterKind.EXTENSION;
+    boolean notice =
+        letter.kind() == LetterKind.EXTENSION || letter.kind() == LetterKind.APPEAL_EXTENSION;
     findings.raise(
         new FindingDraft(
             trouble.name(),

@@ -8,6 +8,7 @@ import dev.writ.api.model.RecipientRole;
 import dev.writ.api.model.RecipientTold;
 import dev.writ.api.model.RecipientView;
 import dev.writ.api.model.TemplateOrigin;
+import dev.writ.manualtask.PersonsTasks;
 import dev.writ.page.Language;
 import dev.writ.request.Correspondence;
 import java.time.Instant;
@@ -63,8 +64,11 @@ class LetterViews {
               var parts = letters.sealed(letter.id());
               SealedLetters.subject(letter.id(), parts, sealer).ifPresent(view::setSubject);
               var facts = SealedLetters.facts(letter.id(), parts, sealer);
+              var body = SealedLetters.body(letter.id(), parts, sealer);
               if (!secret(letter, facts, post.channel())) {
-                SealedLetters.body(letter.id(), parts, sealer).ifPresent(view::setText);
+                body.ifPresent(view::setText);
+              } else if (letter.kind() == LetterKind.TASK_STEPS) {
+                body.flatMap(PersonsTasks::withoutLinks).ifPresent(view::setText);
               }
             });
     return view;
@@ -92,6 +96,7 @@ class LetterViews {
           COMPLETION,
           ACCESS_COVER,
           RESURFACED,
+          APPEAL_EXTENSION,
           APPEAL_UPHELD,
           APPEAL_REJECTED,
           COMPLAINT_ANSWER ->

@@ -34,6 +34,7 @@ public class Mailing {
   private final LetterTroubles troubles;
   private final Acknowledgements acknowledgements;
   private final ExtensionLetters extensions;
+  private final AppealLetters appeals;
   private final TaskLetters tasks;
   private final Post post;
   private final LetterSettings settings;
@@ -47,6 +48,7 @@ public class Mailing {
       LetterTroubles troubles,
       Acknowledgements acknowledgements,
       ExtensionLetters extensions,
+      AppealLetters appeals,
       TaskLetters tasks,
       Post post,
       LetterSettings settings,
@@ -58,6 +60,7 @@ public class Mailing {
     this.troubles = troubles;
     this.acknowledgements = acknowledgements;
     this.extensions = extensions;
+    this.appeals = appeals;
     this.tasks = tasks;
     this.post = post;
     this.settings = settings;
@@ -122,8 +125,8 @@ public class Mailing {
       cancel(letter, "the request's key is destroyed");
       return new Step.Rest();
     }
-    if (tasks.over(letter)) {
-      cancel(letter, "what it asks for was seen to");
+    if (tasks.over(letter) || appeals.over(letter)) {
+      cancel(letter, "what it is about was seen to");
       return new Step.Rest();
     }
     var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get());
@@ -205,6 +208,7 @@ public class Mailing {
         letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
         acknowledgements.sent(letter);
         extensions.sent(letter);
+        appeals.sent(letter);
         troubles.over(letter);
         yield Duration.ZERO;
       }

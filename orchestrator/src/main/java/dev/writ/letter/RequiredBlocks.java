@@ -118,6 +118,12 @@ final class RequiredBlocks {
               .needs(WITHHELD),
           row(
                   EVERY,
+                  Set.of(APPEAL_EXTENSION),
+                  RequiredBlocks::always,
+                  "Colo. 6-1-1306(3)(b) UNCONFIRMED; elsewhere CHOICE")
+              .needs(NEW_DATE, REASONS),
+          row(
+                  EVERY,
                   DECISIONS,
                   RequiredBlocks::always,
                   "Va. 59.1-577(C); Conn. 42-518; Colo. 6-1-1306(3) UNCONFIRMED; elsewhere CHOICE")

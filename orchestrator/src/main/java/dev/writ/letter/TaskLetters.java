@@ -7,8 +7,10 @@ import dev.writ.page.Language;
 import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.ManualWork;
+import dev.writ.web.Problem;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,18 +57,39 @@ class TaskLetters {
                       request,
                       LetterKind.TASK_STEPS,
                       OCCASION + event.task(),
-                      LetterFacts.NONE.giving(ask(event.task(), languages.of(request)))));
+                      LetterFacts.NONE.giving(
+                          ask(event.task(), languages.of(request), LegRecord.SYSTEM))));
     }
   }
 
   /** Whether nobody has to do any more what the letter asks for. */
   boolean over(Letter letter) {
-    return letter.kind() == LetterKind.TASK_STEPS
-        && !tasks.isOpen(UUID.fromString(letter.occasion().substring(OCCASION.length())));
+    return letter.kind() == LetterKind.TASK_STEPS && !tasks.isOpen(task(letter));
   }
 
-  private String ask(UUID task, Language language) {
-    var told = tasks.tell(task, language, LegRecord.SYSTEM);
+  /**
+   * What a letter that is sent again says: its link may have ended, or may be in a mailbox that is
+   * not the person's, so that it has a new one and the one before ends. Empty where it has none.
+   *
+   * @throws Problem illegal-move, when nobody has to do it any more
+   */
+  Optional<LetterFacts> anew(Letter letter, String actor) {
+    if (letter.kind() != LetterKind.TASK_STEPS) {
+      return Optional.empty();
+    }
+    if (over(letter)) {
+      throw Problem.conflict("what it asks for was seen to: there is nothing to be sent again");
+    }
+    var language = letter.language().orElseGet(() -> languages.of(letter.request()));
+    return Optional.of(LetterFacts.NONE.giving(ask(task(letter), language, actor)));
+  }
+
+  private static UUID task(Letter letter) {
+    return UUID.fromString(letter.occasion().substring(OCCASION.length()));
+  }
+
+  private String ask(UUID task, Language language, String actor) {
+    var told = tasks.tell(task, language, actor);
     var steps = told.words().steps();
     return Words.in(language)
         .say(

@@ -66,6 +66,7 @@ final class Trials {
           EXTENSION,
           REFUSAL,
           COMPLETION,
+          APPEAL_EXTENSION,
           APPEAL_UPHELD,
           APPEAL_REJECTED,
           COMPLAINT_ANSWER ->
@@ -78,7 +79,8 @@ final class Trials {
   private static List<String> outcomes(LetterKind kind) {
     return switch (kind) {
       case ACKNOWLEDGEMENT, IDENTITY_ASK, TASK_STEPS, PACKAGE_CODE, EXTENSION -> List.of("");
-      case REFUSAL, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER -> List.of("REFUSED");
+      case REFUSAL, APPEAL_EXTENSION, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER ->
+          List.of("REFUSED");
       case PARTIAL_REFUSAL -> List.of("FULFILLED_WITH_EXCEPTIONS");
       case COMPLETION -> List.of("FULFILLED", "NOTHING_FOUND");
       case ACCESS_COVER -> List.of("FULFILLED", "FULFILLED_WITH_EXCEPTIONS");

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +19,9 @@ public class PersonsTasks {
 
   /** A letter is read later than a page. */
   private static final Duration LIFE_IN_A_LETTER = Duration.ofDays(14);
+
+  private static final Pattern LINK =
+      Pattern.compile(Pattern.quote(SubjectPage.PATH) + "/[A-Za-z0-9_-]+");
 
   private final TaskLinks links;
   private final TaskRecord tasks;
@@ -80,6 +84,15 @@ public class PersonsTasks {
     var words = service.described(task, service.sealer(task)).wordsIn(language.tag());
     var link = links.make(id, task.version(), LIFE_IN_A_LETTER, actor);
     return new Told(words, path(link), link.until());
+  }
+
+  /**
+   * A text without the words of its one-time links, which are the person's alone; empty when it has
+   * none that could be left out.
+   */
+  public static Optional<String> withoutLinks(String text) {
+    var links = LINK.matcher(text);
+    return links.find() ? Optional.of(links.replaceAll(SubjectPage.PATH + "/…")) : Optional.empty();
   }
 
   private static String path(TaskLinks.Link link) {

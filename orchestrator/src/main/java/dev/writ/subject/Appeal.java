@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param how it arrived
  * @param said what the person said, sealed for {@code appeal/<id>}
  * @param extension that its decision takes longer
+ * @param ordered the same while its notice is on its way: until then nothing takes longer
  * @param reasons why it was decided so, sealed likewise
  * @param reopenedAt when it had its request taken up again
  * @param answeredAgainAt when that was answered, or ended otherwise
@@ -29,6 +30,7 @@ record Appeal(
     Instant filedAt,
     Optional<Instant> acknowledgedAt,
     Optional<Extension> extension,
+    Optional<OrderedExtension> ordered,
     Optional<byte[]> reasons,
     Optional<Instant> decidedAt,
     Optional<String> decidedBy,
@@ -62,6 +64,14 @@ record Appeal(
     }
   }
 
+  /**
+   * Its decision is to take longer as soon as the notice has gone out.
+   *
+   * @param newDue the new last day, as the notice says it
+   * @param by a role
+   */
+  record OrderedExtension(String reason, LocalDate newDue, Instant at, String by) {}
+
   /** Whether it is in these very words. */
   boolean says(String words, Sealer sealer) {
     return said.filter(hidden -> sealer.open(hidden, saying(id)).equals(words)).isPresent();
@@ -78,6 +88,11 @@ record Appeal(
   /** Names the finding that it is due. */
   String findingKey() {
     return "appeal-due/" + id;
+  }
+
+  /** Names the finding that the notice of more time went out too late. */
+  String voidKey() {
+    return "appeal-extension-void/" + id;
   }
 
   /** Names the finding that what it had taken up again is due. */

@@ -8,6 +8,7 @@ import dev.writ.api.model.AppealView;
 import dev.writ.api.model.NewAppeal;
 import dev.writ.request.Correspondence;
 import dev.writ.security.Caller;
+import dev.writ.web.Texts;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -16,13 +17,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AppealController implements AppealsApi {
   private final AppealDesk desk;
+  private final LongerDecisions longer;
   private final AppealRecord record;
   private final AppealViews views;
   private final Correspondence requests;
 
   AppealController(
-      AppealDesk desk, AppealRecord record, AppealViews views, Correspondence requests) {
+      AppealDesk desk,
+      LongerDecisions longer,
+      AppealRecord record,
+      AppealViews views,
+      Correspondence requests) {
     this.desk = desk;
+    this.longer = longer;
     this.record = record;
     this.views = views;
     this.requests = requests;
@@ -49,9 +56,13 @@ class AppealController implements AppealsApi {
 
   @Override
   public ResponseEntity<AppealView> extendAppeal(UUID id, UUID appealId, AppealExtension wanted) {
-    var extension = new Appeal.Extension(wanted.getReason().name(), wanted.getNoticeSentOn());
-    return ResponseEntity.ok(
-        view(desk.extend(id, appealId, wanted.getVersion(), extension, actor())));
+    var explanation = wanted.getExplanation();
+    var wish =
+        new LongerDecisions.Wish(
+            wanted.getReason().name(),
+            wanted.getNoticeSentOn(),
+            explanation == null ? null : Texts.require(explanation, "explanation").strip());
+    return ResponseEntity.ok(view(longer.extend(id, appealId, wanted.getVersion(), wish, actor())));
   }
 
   @Override

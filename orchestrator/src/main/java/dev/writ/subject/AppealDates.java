@@ -25,6 +25,11 @@ class AppealDates {
     return decision(appeal, appeal.extension().map(Appeal.Extension::longer));
   }
 
+  /** The same, were that the extension of it. */
+  List<Due> decision(Appeal appeal, Appeal.Extension extension) {
+    return decision(appeal, Optional.of(extension.longer()));
+  }
+
   /** The same, had the person been told on the first day that it takes longer. */
   List<Due> longest(Appeal appeal) {
     return decision(appeal, Optional.of(new LongerAppeal(appeal.receivedOn(), Optional.empty())));

@@ -151,37 +151,6 @@ class AppealDesk {
   }
 
   /**
-   * The decision on an appeal takes longer, once: the person was told so and why.
-   *
-   * @throws Problem refused-by-law, where no law of the request allows it, or not for this reason,
-   *     or the person was told too late; illegal-move, when it was extended or decided already
-   */
-  @Transactional
-  public Appeal extend(UUID request, UUID id, long version, Appeal.Extension wanted, String actor) {
-    requests.lock(request);
-    var appeal = record.open(request, id, version);
-    if (appeal.kind() == Kind.COMPLAINT) {
-      throw Problem.law("no law sets a day for the decision on a complaint: nothing is extended");
-    }
-    if (appeal.extension().isPresent()) {
-      throw Problem.conflict("it takes longer already, and may do so once");
-    }
-    if (inTheFuture(wanted.noticeOn()) || wanted.noticeOn().isBefore(appeal.receivedOn())) {
-      throw Problem.invalid("noticeSentOn lies in the future, or before the appeal's receipt");
-    }
-    clocks
-        .againstLongerAppeal(request, appeal.receivedOn(), wanted.longer())
-        .ifPresent(
-            objection -> {
-              throw Problem.law(objection);
-            });
-    record.extended(appeal, wanted);
-    note(request, "APPEAL_EXTENDED", actor);
-    findings.over(appeal.findingKey());
-    return record.require(request, id);
-  }
-
-  /**
    * Decides it, and tells the person by letter. An appeal that is upheld has its request taken up
    * again where it was refused; a complaint where the decision says so.
    *

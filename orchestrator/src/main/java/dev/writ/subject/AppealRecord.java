@@ -5,6 +5,7 @@ import dev.writ.request.KeyDestroyed;
 import dev.writ.request.OpenAppeals;
 import dev.writ.subject.Appeal.Extension;
 import dev.writ.subject.Appeal.Kind;
+import dev.writ.subject.Appeal.OrderedExtension;
 import dev.writ.subject.Appeal.State;
 import dev.writ.web.Problem;
 import java.sql.ResultSet;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
 /** The table of appeals and complaints. Callers hold the transaction. */
 @Component
 class AppealRecord implements OpenAppeals {
+  private static final String NOT_ORDERED =
+      "longer_reason = null, longer_due = null, longer_ordered_at = null, longer_ordered_by = null";
+
   private final JdbcClient sql;
 
   AppealRecord(JdbcClient sql) {
@@ -96,8 +100,41 @@ class AppealRecord implements OpenAppeals {
     guarded(
         sql.sql(
                 "update appeal set version = version + 1, extension_notice_on = ?, extension_reason"
-                    + " = ? where id = ? and version = ? and state = 'OPEN'")
+                    + " = ?, "
+                    + NOT_ORDERED
+                    + " where id = ? and version = ? and state = 'OPEN'")
             .params(extension.noticeOn(), extension.reason(), appeal.id(), appeal.version())
+            .update());
+  }
+
+  /**
+   * Its decision takes longer once the notice has gone out; what was told before counts no more.
+   */
+  void ordered(Appeal appeal, OrderedExtension order) {
+    guarded(
+        sql.sql(
+                """
+                update appeal set version = version + 1, extension_notice_on = null, extension_reason = null,
+                  longer_reason = ?, longer_due = ?, longer_ordered_at = ?, longer_ordered_by = ?
+                where id = ? and version = ? and state = 'OPEN'
+                """)
+            .param(order.reason())
+            .param(order.newDue())
+            .param(Timestamp.from(order.at()))
+            .param(order.by())
+            .param(appeal.id())
+            .param(appeal.version())
+            .update());
+  }
+
+  /** The notice does not go out, or went out too late. */
+  void unordered(Appeal appeal) {
+    guarded(
+        sql.sql(
+                "update appeal set version = version + 1, "
+                    + NOT_ORDERED
+                    + " where id = ? and version = ?")
+            .params(appeal.id(), appeal.version())
             .update());
   }
 
@@ -105,7 +142,9 @@ class AppealRecord implements OpenAppeals {
     guarded(
         sql.sql(
                 "update appeal set version = version + 1, state = ?, reasons = ?, decided_at = ?,"
-                    + " decided_by = ? where id = ? and version = ? and state = 'OPEN'")
+                    + " decided_by = ?, "
+                    + NOT_ORDERED
+                    + " where id = ? and version = ? and state = 'OPEN'")
             .params(state.name(), reasons, Timestamp.from(at), by, appeal.id(), appeal.version())
             .update());
   }
@@ -181,6 +220,18 @@ class AppealRecord implements OpenAppeals {
     }
   }
 
+  private static Optional<OrderedExtension> order(ResultSet row) throws SQLException {
+    var reason = row.getString("longer_reason");
+    return reason == null
+        ? Optional.empty()
+        : Optional.of(
+            new OrderedExtension(
+                reason,
+                row.getObject("longer_due", LocalDate.class),
+                row.getTimestamp("longer_ordered_at").toInstant(),
+                row.getString("longer_ordered_by")));
+  }
+
   private static Appeal row(ResultSet row, int n) throws SQLException {
     var reason = row.getString("extension_reason");
     return new Appeal(
@@ -196,6 +247,7 @@ class AppealRecord implements OpenAppeals {
         Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getObject("extension_notice_on", LocalDate.class))
             .map(on -> new Extension(reason, on)),
+        order(row),
         Optional.ofNullable(row.getBytes("reasons")),
         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getString("decided_by")),

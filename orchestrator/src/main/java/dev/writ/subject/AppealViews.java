@@ -5,6 +5,7 @@ import dev.writ.api.model.AppealKind;
 import dev.writ.api.model.AppealState;
 import dev.writ.api.model.AppealView;
 import dev.writ.api.model.ExtensionReason;
+import dev.writ.api.model.OrderedExtension;
 import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.request.Correspondence;
@@ -49,6 +50,7 @@ class AppealViews {
             extension ->
                 view.extendedOn(extension.noticeOn())
                     .setExtensionReason(ExtensionReason.valueOf(extension.reason())));
+    appeal.ordered().map(AppealViews::ordered).ifPresent(view::setExtensionOrdered);
     appeal.decidedAt().ifPresent(at -> view.setDecidedAt(at.atOffset(ZoneOffset.UTC)));
     appeal.decidedBy().ifPresent(view::setDecidedBy);
     appeal.reopenedAt().ifPresent(at -> view.setReopenedAt(at.atOffset(ZoneOffset.UTC)));
@@ -58,6 +60,14 @@ class AppealViews {
     }
     opener(appeal, reader).ifPresent(sealer -> open(view, appeal, sealer));
     return view;
+  }
+
+  private static OrderedExtension ordered(Appeal.OrderedExtension order) {
+    return new OrderedExtension(
+        ExtensionReason.valueOf(order.reason()),
+        order.newDue(),
+        order.at().atOffset(ZoneOffset.UTC),
+        order.by());
   }
 
   private Optional<Sealer> opener(Appeal appeal, Role reader) {

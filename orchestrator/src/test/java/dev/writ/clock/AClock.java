@@ -66,13 +66,20 @@ final class AClock {
   }
 
   AClock extended(String on) {
-    events.add(new Extended(LocalDate.parse(on), "many systems", null));
+    events.add(new Extended(LocalDate.parse(on), reasonOf(rule), null));
     return this;
   }
 
   AClock extendedUntil(String on, String until) {
-    events.add(new Extended(LocalDate.parse(on), "many systems", LocalDate.parse(until)));
+    events.add(new Extended(LocalDate.parse(on), reasonOf(rule), LocalDate.parse(until)));
     return this;
+  }
+
+  /** One that the rule takes; some text where it takes none. */
+  static String reasonOf(Rule rule) {
+    return rule.extension() == null
+        ? "many systems"
+        : rule.extension().codes().stream().findFirst().orElse("many systems");
   }
 
   AClock with(ClockEvent event) {

@@ -176,13 +176,18 @@ class AYearOfRequestsTest {
         case 0, 1 -> new Paused(day, PauseGround.CLARIFICATION);
         case 2 -> new Paused(day, PauseGround.IDENTITY);
         case 3, 4, 5 -> new Resumed(day);
-        case 6, 7 -> new Extended(day, "COMPLEXITY", until(day));
+        case 6, 7 -> new Extended(day, reason(), until(day));
         case 8 -> new ReceiptCorrected(day.minusDays(random.nextInt(40)), "post", "stamp");
         case 9 -> new Acknowledged(day);
         case 10 -> new Paused(day, PauseGround.FEE);
         case 11, 12 -> new NoticeReturned(day);
         default -> new Verified(day);
       };
+    }
+
+    /** One that the first law takes; the others go on as if it had not been. */
+    private String reason() {
+      return AClock.reasonOf(AClock.BOOK.find(Law.ruleOf(laws.getFirst())).orElseThrow());
     }
 
     private LocalDate until(LocalDate day) {

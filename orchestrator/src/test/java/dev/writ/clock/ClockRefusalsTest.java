@@ -2,11 +2,13 @@ package dev.writ.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,41 @@ class ClockRefusalsTest {
             .received("2026-03-05")
             .with(new Extended(LocalDate.parse("2026-03-20"), " ", null));
     assertThat(silent.refused().reason()).contains("reason");
+  }
+
+  // rules.md 1.1 to 1.5, written down a second time and by hand.
+  @ParameterizedTest
+  @CsvSource({
+    "eu-gdpr, COMPLEXITY NUMBER_OF_REQUESTS",
+    "uk-gdpr, COMPLEXITY NUMBER_OF_REQUESTS",
+    "us-ca-ccpa, COMPLEXITY NUMBER_OF_REQUESTS REASONABLY_NECESSARY",
+    "us-va-vcdpa, COMPLEXITY NUMBER_OF_REQUESTS REASONABLY_NECESSARY",
+    "us-ct-ctdpa, COMPLEXITY NUMBER_OF_REQUESTS REASONABLY_NECESSARY",
+    "us-co-cpa, COMPLEXITY NUMBER_OF_REQUESTS REASONABLY_NECESSARY",
+    "ca-pipeda, UNREASONABLE_INTERFERENCE CONSULTATIONS ALTERNATIVE_FORMAT",
+    "ch-fadp, NOT_IN_TIME"
+  })
+  void an_extension_has_one_of_the_reasons_of_its_law(String id, String reasons) {
+    var rule = AClock.BOOK.find(id).orElseThrow();
+    var taken = List.of(reasons.split(" "));
+    for (var reason : ExtensionReason.values()) {
+      var clock = AClock.of(rule, rule.calendars().getFirst()).received("2026-03-02");
+      var until = id.equals("ch-fadp") ? LocalDate.parse("2026-04-20") : null;
+      clock.with(new Extended(LocalDate.parse("2026-03-10"), reason.name(), until));
+      if (taken.contains(reason.name())) {
+        assertThat(clock.response().explanation()).isNotBlank();
+      } else {
+        assertThat(clock.refused().article()).isEqualTo(rule.extension().article());
+        assertThat(clock.refused().reason()).contains(taken);
+      }
+    }
+  }
+
+  @Test
+  void what_an_officer_judged_before_the_rules_knew_reasons_keeps_the_day_the_person_was_told() {
+    var before = new Extended(LocalDate.parse("2026-03-20"), "CONSULTATIONS", null, false);
+    var kept = AClock.of("eu-gdpr", "de").received("2026-03-05").with(before).response();
+    assertThat(kept.statutoryDue()).isEqualTo(LocalDate.parse("2026-06-05"));
   }
 
   @Test
@@ -171,7 +208,7 @@ class ClockRefusalsTest {
 
   @Test
   void an_administrators_rule_may_let_the_european_clock_rest() {
-    var resting = RuleFileTest.changed("eu-gdpr", "allowed: false", "allowed: true", 2);
+    var resting = RuleFileTest.changed("eu-gdpr", "allowed: false", "allowed: true", 3);
     var book = AClock.BOOK.with(resting);
     var rule = book.find("eu-gdpr").orElseThrow();
     var clock =
@@ -179,7 +216,7 @@ class ClockRefusalsTest {
             .received("2026-03-02")
             .asked(PauseGround.IDENTITY, "2026-03-05")
             .answered("2026-03-10");
-    assertThat(clock.response().version()).isEqualTo(2);
+    assertThat(clock.response().version()).isEqualTo(3);
     assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-07"));
     assertThat(clock.response().unsuspendedDue()).isEqualTo(LocalDate.parse("2026-04-02"));
     assertThat(clock.response().safeDue()).isEqualTo(LocalDate.parse("2026-04-02"));

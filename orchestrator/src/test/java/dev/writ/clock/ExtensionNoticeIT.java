@@ -54,6 +54,15 @@ class ExtensionNoticeIT {
     assertThat(late.refused("POST", "/clock/extension", WANTED)).contains("had to be told until");
     assertThat(letters(late)).isEmpty();
     assertThat(late.clock().has("extensionOrdered")).isFalse();
+    var other = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(5), "GDPR");
+    for (var told : List.of("", ", \"noticeSentOn\": \"" + today + "\"")) {
+      assertThat(other.refused("POST", "/clock/extension", "\"reason\": \"CONSULTATIONS\"" + told))
+          .contains("Art. 12(3) GDPR", "COMPLEXITY, NUMBER_OF_REQUESTS");
+    }
+    assertThat(letters(other)).isEmpty();
+    assertThat(other.clock().path("laws").get(0).path("extensionGrounds").toString())
+        .isEqualTo("[\"COMPLEXITY\",\"NUMBER_OF_REQUESTS\"]");
+    assertThat(other.act("POST", "/clock/extension", "").statusCode()).isEqualTo(400);
     var explained = WANTED + ", \"explanation\": \"Why\", \"noticeSentOn\": \"" + today + "\"";
     var open = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(5), "GDPR");
     assertThat(open.act("POST", "/clock/extension", explained).statusCode()).isEqualTo(422);

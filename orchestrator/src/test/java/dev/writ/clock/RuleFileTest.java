@@ -81,8 +81,8 @@ class RuleFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "version: 1 | version: one | version: no integer",
-        "version: 1 | edition: 1 | version: missing",
+        "version: 2 | version: one | version: no integer",
+        "version: 2 | edition: 1 | version: missing",
         "acknowledgement: none | acknowledgements: none | acknowledgement: missing",
         "appeal: none | 'appeal: none\\nmood: calm' | mood: unknown",
         "unit: MONTHS | unit: MOONS | response.length.unit: not one of",
@@ -139,16 +139,31 @@ class RuleFileTest {
     var before = Objects.requireNonNull(RuleFile.read("rule.yaml", kept).appeal());
     assertThat(before.takes(ExtensionReason.CONSULTATIONS)).isTrue();
     assertThatThrownBy(
-            () -> RuleFile.read("rule.yaml", text.replace("[REASONABLY_NECESSARY", "[WHIM")))
+            () ->
+                RuleFile.read(
+                    "rule.yaml", text.replace("reasons: [REASONABLY", "reasons: [WHIMSICALLY")))
         .isInstanceOf(RuleMistake.class)
         .hasMessageContaining("appeal.reasons: not one of");
   }
 
   @Test
+  void a_rule_kept_before_grounds_of_an_extension_were_read_rules_none_out() {
+    var text = shipped("eu-gdpr");
+    var now = Objects.requireNonNull(RuleFile.read("rule.yaml", text).extension());
+    assertThat(now.takes("CONSULTATIONS")).isFalse();
+    var kept = text.replaceFirst(" {2}grounds: \\[.*", "");
+    var before = Objects.requireNonNull(RuleFile.read("rule.yaml", kept).extension());
+    assertThat(before.takes("CONSULTATIONS")).isTrue();
+    assertThatThrownBy(() -> RuleFile.read("rule.yaml", text.replace("[COMPLEXITY", "[WHIM")))
+        .isInstanceOf(RuleMistake.class)
+        .hasMessageContaining("extension.grounds: not one of");
+  }
+
+  @Test
   void a_changed_rule_needs_a_higher_version() {
-    var same = changed("eu-gdpr", "allowed: false", "allowed: true", 1);
+    var same = changed("eu-gdpr", "allowed: false", "allowed: true", 2);
     assertThatThrownBy(() -> AClock.BOOK.with(same)).isInstanceOf(RuleMistake.class);
-    assertThat(AClock.BOOK.with(changed("eu-gdpr", "GDPR", "GDPR", 2)).rules()).hasSize(11);
+    assertThat(AClock.BOOK.with(changed("eu-gdpr", "GDPR", "GDPR", 3)).rules()).hasSize(11);
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.writ.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.lifecycle.LetterState;
+import dev.writ.manualtask.PersonsTasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +33,16 @@ class LetterViewsTest {
     var facts = LetterFacts.asking("314159", "ada@example.com");
     assertThat(LetterViews.secret(letter(kind, Optional.ofNullable(went)), facts, post))
         .isEqualTo(secret);
+  }
+
+  @Test
+  void of_steps_that_were_mailed_all_is_read_but_the_link() {
+    var mailed = "Ada,\n1. Go there.\nhttps://writ.test/subject/tasks/aB3-_x?lang=de\nBye";
+    assertThat(PersonsTasks.withoutLinks(mailed).orElseThrow())
+        .isEqualTo("Ada,\n1. Go there.\nhttps://writ.test/subject/tasks/…?lang=de\nBye");
+    assertThat(PersonsTasks.withoutLinks("https://writ.test/elsewhere/aB3-_x"))
+        .as("where the link is not seen nothing is shown")
+        .isEmpty();
   }
 
   private static Letter letter(LetterKind kind, Optional<Letter.Channel> went) {

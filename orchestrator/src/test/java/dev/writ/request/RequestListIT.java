@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.api.model.RequestState;
 import dev.writ.web.RunningWrit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The list of requests: its filters, and its pages. */
@@ -23,7 +25,7 @@ class RequestListIT {
   static void file() {
     FILED.add(file("ERASURE", "GDPR", "2026-10-01", "openai"));
     FILED.add(file("ACCESS", "CCPA", "2026-10-02", "openai"));
-    FILED.add(file("ERASURE", "UK_GDPR", "2026-10-03", "hubspot"));
+    FILED.add(file("ERASURE", "UK_GDPR", "2026-10-03", "hubspot", "VCDPA", "CTDPA"));
   }
 
   @ParameterizedTest
@@ -31,6 +33,12 @@ class RequestListIT {
     "'', '2,1,0'",
     "&kind=ERASURE, '2,0'",
     "&regime=CCPA, 1",
+    "&regime=UK_GDPR, 2",
+    "&regime=VCDPA, 2",
+    "&regime=us-ct-ctdpa, 2",
+    "&regime=VCDPA&kind=ERASURE, 2",
+    "&regime=VCDPA&kind=ACCESS, ''",
+    "&regime=FADP, ''",
     "&receivedFrom=2026-10-02, '2,1'",
     "&receivedTo=2026-10-02, '1,0'",
     "&receivedFrom=2026-10-02&receivedTo=2026-10-02, 1",
@@ -60,9 +68,9 @@ class RequestListIT {
   @Test
   void a_range_of_days_is_read_by_the_day_of_receipt() {
     var reference = "DAYS-" + UUID.randomUUID();
-    var later = file("ERASURE", "GDPR", "2026-10-09", "openai", reference);
-    var earlier = file("ERASURE", "GDPR", "2026-10-08", "openai", reference);
-    var same = file("ERASURE", "GDPR", "2026-10-09", "openai", reference);
+    var later = filed("ERASURE", "GDPR", "2026-10-09", "openai", reference);
+    var earlier = filed("ERASURE", "GDPR", "2026-10-08", "openai", reference);
+    var same = filed("ERASURE", "GDPR", "2026-10-09", "openai", reference);
     var query = "&limit=1&receivedFrom=2026-10-08&reference=" + reference;
     assertThat(ids(list("&reference=" + reference))).containsExactly(same, earlier, later);
     var first = list(query);
@@ -71,6 +79,54 @@ class RequestListIT {
     assertThat(Stream.of(first, second, third).flatMap(page -> ids(page).stream()))
         .containsExactly(same, later, earlier);
     assertThat(third.has("next")).isFalse();
+  }
+
+  @Test
+  void one_of_several_laws_is_found_page_by_page_along_its_index() {
+    var sql = RunningWrit.bean(JdbcClient.class);
+    var law = "xx-" + UUID.randomUUID().toString().substring(0, 8);
+    sql.sql(
+            """
+            insert into request (id, kind, regime, also_under, received_on, identity_method, state, identifiers)
+            select gen_random_uuid(), 'ACCESS', 'GDPR', case when n % 10 = 0 then array[:law] else '{}'::text[] end,
+              date '2071-01-01', 'TEST', 'CLOSED', ''::bytea from generate_series(0, 19999) n
+            """)
+        .param("law", law)
+        .update();
+    sql.sql("analyze request, request_law").update();
+    var first = list("&limit=200&regime=" + law);
+    assertThat(ids(first)).hasSize(200);
+    assertThat(first.path("items").valueStream())
+        .allMatch(one -> one.path("regime").asString().equals("GDPR"));
+    var after = UUID.fromString(first.path("next").asString());
+    assertThat(ids(list("&limit=200&regime=" + law + "&after=" + after)))
+        .hasSize(200)
+        .doesNotContainAnyElementsOf(ids(first));
+    for (var one : List.of(law, "GDPR")) {
+      var alone = new RequestFilter(null, null, one, null, null, null, null, null);
+      assertThat(plan(sql, alone, after))
+          .as(one)
+          .contains("request_law_pkey")
+          .doesNotContain("Seq");
+      var open = RequestState.PLANNING;
+      var rare = new RequestFilter(open, null, one, null, null, null, null, null);
+      assertThat(plan(sql, rare, after))
+          .as("rare in " + one)
+          .contains("request_law_pkey")
+          .doesNotContain("Seq");
+    }
+  }
+
+  private static String plan(JdbcClient sql, RequestFilter filter, UUID after) {
+    var where = new ArrayList<String>();
+    var params = new ArrayList<Object>();
+    filter.write(where, params, after, 201);
+    where.add("seq < (select seq from request where id = ?)");
+    params.add(after);
+    var query =
+        "explain select * from %s where %s order by seq desc limit 201"
+            .formatted(filter.rows(), String.join(" and ", where));
+    return String.join("\n", sql.sql(query).params(params).query(String.class).list());
   }
 
   @Test
@@ -103,23 +159,35 @@ class RequestListIT {
     return page.path("items").valueStream().map(r -> r.path("id").asString()).toList();
   }
 
-  private static String file(String kind, String regime, String receivedOn, String vendor) {
-    return file(kind, regime, receivedOn, vendor, REFERENCE);
+  private static String file(
+      String kind, String regime, String receivedOn, String vendor, String... others) {
+    return filed(kind, regime, receivedOn, vendor, REFERENCE, others);
   }
 
-  private static String file(
-      String kind, String regime, String receivedOn, String vendor, String reference) {
+  private static String filed(
+      String kind,
+      String regime,
+      String receivedOn,
+      String vendor,
+      String reference,
+      String... others) {
     var answer =
         RunningWrit.json(
             "POST",
             "/v1/requests",
             "officer",
             """
-            {"kind": "%s", "regime": "%s", "receivedOn": "%s", "reference": "%s", "connections": ["%s"],
+            {"kind": "%s", "regime": "%s", "receivedOn": "%s", "reference": "%s", "connections": ["%s"], "alsoUnder": %s,
              "subject": {"identifiers": [{"type": "EMAIL", "value": "nobody@example.com"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
             """
-                .formatted(kind, regime, receivedOn, reference, RunningWrit.connection(vendor)));
+                .formatted(
+                    kind,
+                    regime,
+                    receivedOn,
+                    reference,
+                    RunningWrit.connection(vendor),
+                    RunningWrit.JSON.writeValueAsString(others)));
     assertThat(answer.statusCode())
         .as(new String(answer.body(), StandardCharsets.UTF_8))
         .isEqualTo(201);

@@ -2,19 +2,27 @@ package dev.writ.subject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.writ.request.Assignments;
 import dev.writ.web.RunningWrit;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Appeals and complaints over the API. */
 class AppealIT {
   private static final String DECISION =
       "{\"version\": %d, \"decision\": \"%s\", \"reasons\": \"The exemption stands\"}";
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
 
   @ParameterizedTest
@@ -94,6 +102,177 @@ class AppealIT {
         virginian + "/appeals/" + file(virginian, "COMPLAINT", 201).path("id").asString();
     assertThat(extend(complaint, 0, "2026-05-05", 422).path("type").asString())
         .isEqualTo("urn:writ:problem:refused-by-law");
+  }
+
+  @Test
+  void the_notice_of_a_longer_decision_is_ordered_with_it_and_counts_when_it_has_gone_out() {
+    var path = filed("CPA", TODAY.minusDays(60).toString());
+    var appeal = fileOn(path, TODAY.minusDays(40));
+    var before = due(appeal);
+    var wrong = "{\"version\": 0, \"reason\": \"CONSULTATIONS\"}";
+    assertThat(post(appeal + "/extend", "officer", wrong, 422).path("detail").asString())
+        .contains("6-1-1306(3)");
+    var both = ordered(0).replace("}", ", \"noticeSentOn\": \"" + TODAY + "\"}");
+    post(appeal + "/extend", "officer", both, 422);
+    assertThat(letters(path)).isEmpty();
+    var waiting = post(appeal + "/extend", "officer", ordered(0), 200);
+    assertThat(waiting.path("extensionOrdered").path("newDue").asString())
+        .isEqualTo(TODAY.minusDays(40).plusDays(105).toString());
+    var letter = letter(path, "SENT");
+    var longer = await().until(() -> shown(appeal), now -> now.has("extendedOn"));
+    assertThat(longer.has("extensionOrdered")).isFalse();
+    assertThat(longer.path("extendedOn").asString()).isEqualTo(TODAY.toString());
+    assertThat(due(appeal)).isEqualTo(TODAY.plusDays(65).toString()).isGreaterThan(before);
+    assertThat(letter.path("text").asString())
+        .contains("You appealed against our decision.", "It is complex. Twenty archives.")
+        .contains(TODAY.plusDays(65).getDayOfMonth() + " ");
+    post(appeal + "/extend", "officer", ordered(longer.path("version").asInt()), 409);
+    assertThat(
+            get(path + "/timeline", "auditor").valueStream().map(e -> e.path("event").asString()))
+        .containsSubsequence("APPEAL_EXTENSION_ORDERED", "APPEAL_EXTENDED");
+  }
+
+  @Test
+  void a_notice_that_came_back_lengthens_nothing_until_the_person_is_told() {
+    var path = filed("CPA", TODAY.minusDays(60).toString());
+    var appeal = fileOn(path, TODAY.minusDays(40));
+    var before = due(appeal);
+    post(appeal + "/extend", "officer", ordered(0), 200);
+    var letter = letter(path, "SENT").path("id").asString();
+    await().until(() -> shown(appeal), now -> now.has("extendedOn"));
+    post("/v1/letters/" + letter + "/bounce", "officer", "{\"reason\": \"MAILBOX_FULL\"}", 200);
+    var back = shown(appeal);
+    assertThat(back.has("extendedOn")).isFalse();
+    assertThat(back.has("extensionOrdered")).isTrue();
+    assertThat(due(appeal)).isEqualTo(before);
+    assertThat(
+            sql.sql("select severity || summary from finding where key = ?")
+                .param("letter-bounced/" + letter)
+                .query(String.class)
+                .single())
+        .startsWith("HIGH")
+        .contains("noticeSentOn, by " + before);
+    var told = "{\"version\": %s, \"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"}";
+    post(appeal + "/extend", "officer", told.formatted(back.path("version"), TODAY), 200);
+    assertThat(due(appeal)).isGreaterThan(before);
+  }
+
+  @Test
+  void a_notice_that_goes_out_too_late_or_not_at_all_lengthens_nothing() {
+    var path = filed("CPA", TODAY.minusDays(90).toString());
+    var late = fileOn(path, TODAY.minusDays(46));
+    assertThat(post(late + "/extend", "officer", ordered(0), 422).path("detail").asString())
+        .contains("had to be told by " + TODAY.minusDays(1));
+    assertThat(letters(path)).isEmpty();
+    var appeal = fileOn(path, TODAY.minusDays(45));
+    unreachable(path);
+    post(appeal + "/extend", "officer", ordered(0), 200);
+    post(appeal + "/extend", "officer", ordered(1), 409);
+    var letter = letter(path, "BY_HAND");
+    var version = "{\"version\": " + letter.path("version") + "}";
+    var id = appeal.substring(appeal.lastIndexOf('/') + 1);
+    post("/v1/letters/" + letter.path("id").asString() + "/cancel", "officer", version, 200);
+    assertThat(shown(appeal).has("extensionOrdered")).isFalse();
+    post(appeal + "/extend", "officer", ordered(2), 200);
+    var again = letter(path, "BY_HAND");
+    sql.sql("update appeal set received_on = received_on - 1 where id = ?::uuid")
+        .param(id)
+        .update();
+    var confirm = "{\"version\": " + again.path("version") + "}";
+    post("/v1/letters/" + again.path("id").asString() + "/confirm", "officer", confirm, 200);
+    assertThat(shown(appeal).has("extendedOn")).isFalse();
+    assertThat(shown(appeal).has("extensionOrdered")).isFalse();
+    assertThat(
+            sql.sql("select code || ' ' || severity from finding where key = ?")
+                .param("appeal-extension-void/" + id)
+                .query(String.class)
+                .single())
+        .isEqualTo("APPEAL_EXTENSION_VOID HIGH");
+  }
+
+  @Test
+  void a_notice_of_an_appeal_that_was_decided_is_not_sent_any_more() {
+    var path = filed("CPA", TODAY.minusDays(60).toString());
+    var appeal = fileOn(path, TODAY.minusDays(40));
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            tx -> {
+              extendWithin(appeal);
+              tx.setRollbackOnly();
+            });
+    assertThat(letters(path)).as("ordered with it or not at all").isEmpty();
+    assertThat(shown(appeal).has("extensionOrdered")).isFalse();
+    unreachable(path);
+    post(appeal + "/extend", "officer", ordered(0), 200);
+    var letter = letter(path, "BY_HAND");
+    post(appeal + "/decide", "approver", DECISION.formatted(1, "REJECTED"), 200);
+    assertThat(shown(appeal).has("extensionOrdered")).isFalse();
+    var version = "{\"version\": " + letter.path("version") + "}";
+    post("/v1/letters/" + letter.path("id").asString() + "/confirm", "officer", version, 200);
+    assertThat(shown(appeal).has("extendedOn")).isFalse();
+  }
+
+  /** In the caller's transaction, as no call over REST could be. */
+  private static void extendWithin(String appeal) {
+    var ids = appeal.split("/");
+    RunningWrit.bean(LongerDecisions.class)
+        .extend(
+            UUID.fromString(ids[3]),
+            UUID.fromString(ids[5]),
+            0,
+            new LongerDecisions.Wish("COMPLEXITY", null, null),
+            "OFFICER");
+  }
+
+  private static String ordered(int version) {
+    return "{\"version\": %d, \"reason\": \"COMPLEXITY\", \"explanation\": \"Twenty archives.\"}"
+        .formatted(version);
+  }
+
+  private static String fileOn(String path, LocalDate day) {
+    var filed = post(path + "/appeals", "officer", body("APPEAL", day.toString()), 201);
+    return path + "/appeals/" + filed.path("id").asString();
+  }
+
+  private static JsonNode shown(String appeal) {
+    var all = get(appeal.substring(0, appeal.lastIndexOf('/')), "officer");
+    return all.valueStream()
+        .filter(one -> appeal.endsWith(one.path("id").asString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String due(String appeal) {
+    return shown(appeal).path("due").get(0).path("statutoryDue").asString();
+  }
+
+  private static JsonNode letters(String path) {
+    var request = path.substring(path.lastIndexOf('/') + 1);
+    return get("/v1/letters?kind=APPEAL_EXTENSION&request=" + request, "officer").path("items");
+  }
+
+  private static JsonNode letter(String path, String state) {
+    var found =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () ->
+                    letters(path)
+                        .valueStream()
+                        .filter(letter -> letter.path("state").asString().equals(state))
+                        .findFirst(),
+                Optional::isPresent);
+    return get("/v1/letters/" + found.orElseThrow().path("id").asString(), "officer");
+  }
+
+  /** Whoever has no address that can be written to is written to by hand. */
+  private void unreachable(String path) {
+    var id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    var sealed =
+        RunningWrit.bean(Assignments.class)
+            .sealer(id)
+            .seal("[{\"type\":\"CUSTOMER_ID\",\"value\":\"customer-47\"}]", "identifiers/" + id);
+    sql.sql("update request set identifiers = ? where id = ?").params(sealed, id).update();
   }
 
   private static JsonNode extend(String appeal, int version, String told, int status) {

@@ -583,6 +583,8 @@ class ApiContractIT {
         "{\"version\": 0, \"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"}"
             .formatted(Filings.TODAY);
     exchange("POST", one, "approver", longer, 403);
+    var both = longer.replace("}", ", \"explanation\": \"Twenty archives\"}");
+    exchange("POST", one, "officer", both, 422);
     exchange("POST", one, "officer", longer, 200);
     exchange("POST", one, "officer", longer, 409);
   }

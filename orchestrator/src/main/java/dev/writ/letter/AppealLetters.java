@@ -1,0 +1,109 @@
+package dev.writ.letter;
+
+import dev.writ.request.PersonsLanguage;
+import dev.writ.settings.WritSettings;
+import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The notice that the decision on an appeal takes longer (C.R.S. 6-1-1306(3)(b), UNCONFIRMED) is
+ * ordered with that, and {@link LongerAppeals} hears when it has gone out.
+ */
+@Service
+public class AppealLetters {
+  private final LetterDesk desk;
+  private final PersonsLanguage languages;
+  private final LongerAppeals appeals;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  AppealLetters(
+      LetterDesk desk,
+      PersonsLanguage languages,
+      LongerAppeals appeals,
+      Clock clock,
+      WritSettings settings) {
+    this.desk = desk;
+    this.languages = languages;
+    this.appeals = appeals;
+    this.clock = clock;
+    this.zone = settings.clock().zone();
+  }
+
+  /**
+   * Orders the notice in the caller's transaction.
+   *
+   * @param reason a code of {@code ExtensionReason}, said in the person's language
+   * @param explanation the same in the officer's own words, in the person's language
+   * @throws Problem illegal-move, when no letter of this kind can be ordered
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void order(
+      UUID request, UUID appeal, String reason, LocalDate newDue, Optional<String> explanation) {
+    var said = Words.in(languages.of(request)).say("extension." + reason);
+    var facts = LetterFacts.extended(newDue, explanation.map(own -> said + " " + own).orElse(said));
+    var occasion = "appeal-extension/" + appeal + "/" + UUID.randomUUID();
+    if (desk.order(request, LetterKind.APPEAL_EXTENSION, occasion, facts).isEmpty()) {
+      throw Problem.conflict(
+          "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the person"
+              + " another way, and send noticeSentOn");
+    }
+  }
+
+  /** Whether nobody has to be told any more: it was decided, or the person knows. */
+  boolean over(Letter letter) {
+    return letter.kind() == LetterKind.APPEAL_EXTENSION
+        && letter.sentAt().isEmpty()
+        && !appeals.awaited(letter.request(), appeal(letter));
+  }
+
+  /** In the transaction in which the letter was sent; its request is held. */
+  void sent(Letter letter) {
+    if (letter.kind() == LetterKind.APPEAL_EXTENSION) {
+      appeals.sent(letter.request(), appeal(letter), LocalDate.ofInstant(clock.instant(), zone));
+    }
+  }
+
+  /**
+   * It came back, in the caller's transaction; its request is held.
+   *
+   * @return what has to be done, where a longer decision hangs on it
+   */
+  Optional<String> returned(Letter letter, String actor) {
+    if (letter.kind() != LetterKind.APPEAL_EXTENSION) {
+      return Optional.empty();
+    }
+    return letter
+        .sentAt()
+        .map(at -> LocalDate.ofInstant(at, zone))
+        .flatMap(day -> appeals.returned(letter.request(), appeal(letter), day, actor))
+        .map(this::toDo);
+  }
+
+  private String toDo(LocalDate last) {
+    return LocalDate.now(clock.withZone(zone)).isAfter(last)
+        ? "The person had to be told by " + last + ": the decision on the appeal is overdue."
+        : ("Send it again, or tell the person another way and enter that as noticeSentOn, by %1$s."
+                + " Until then the decision on the appeal is due by %1$s.")
+            .formatted(last);
+  }
+
+  /** It will not go out. */
+  void cancelled(Letter letter, String actor) {
+    if (letter.kind() == LetterKind.APPEAL_EXTENSION) {
+      appeals.cancelled(letter.request(), appeal(letter), actor);
+    }
+  }
+
+  /** The middle of its occasion. */
+  private static UUID appeal(Letter letter) {
+    return UUID.fromString(letter.occasion().split("/")[1]);
+  }
+}

@@ -1,0 +1,49 @@
+-- That the decision on an appeal takes longer, while its notice is on its way: until it has gone out nothing takes longer.
+alter table appeal add column longer_reason text;
+alter table appeal add column longer_due date;
+alter table appeal add column longer_ordered_at timestamptz;
+alter table appeal add column longer_ordered_by text;
+alter table appeal add check (num_nonnulls(longer_reason, longer_due, longer_ordered_at, longer_ordered_by) in (0, 4));
+alter table appeal add check (longer_reason is null or kind = 'APPEAL');
+
+-- Whether the reason of an extension was held against those the law takes. Who extended before judged that alone, and the person was
+-- told a day by it: those stay as they are.
+alter table clock_event add column ground_judged boolean not null default false;
+alter table clock_extension_order add column ground_judged boolean not null default false;
+
+-- Every law of a request, to find requests by. Names of regimes, or ids of rules; the id of a regime's own rule is its name here.
+create table request_law (
+  law text not null,
+  seq bigint not null references request (seq),
+  primary key (law, seq)
+);
+create function law_named(rule text) returns text language sql immutable as
+$$ select coalesce((select name from (values
+     ('eu-gdpr', 'GDPR'), ('uk-gdpr', 'UK_GDPR'), ('us-ca-ccpa', 'CCPA'), ('us-ca-delete-act', 'CA_DELETE_ACT'),
+     ('us-va-vcdpa', 'VCDPA'), ('us-ct-ctdpa', 'CTDPA'), ('us-co-cpa', 'CPA'), ('br-lgpd', 'LGPD'), ('ca-pipeda', 'PIPEDA'),
+     ('ca-qc-p39', 'LAW_25'), ('ch-fadp', 'FADP')) as known (id, name) where id = rule), rule) $$;
+insert into request_law (law, seq)
+  select distinct law_named(law), r.seq from request r cross join unnest(r.also_under || r.regime) as law;
+create function enter_laws() returns trigger language plpgsql as
+$$ begin
+  if tg_op = 'UPDATE' then
+    delete from request_law where seq = old.seq and law in (select law_named(law) from unnest(old.also_under || old.regime) as law);
+  end if;
+  insert into request_law (law, seq) select distinct law_named(law), new.seq from unnest(new.also_under || new.regime) as law;
+  return null;
+end $$;
+create trigger request_laws after insert or update of regime, also_under on request for each row execute function enter_laws();
+drop index request_by_regime;
+
+-- A denial or a withdrawal kept the grounds of the answer that was to be given. What a denial was for is in the evidence; only
+-- rows that say otherwise are touched.
+with denied as (
+  select r.id, coalesce((
+      select array_agg(substr(g.event, 8) order by g.seq) from evidence g
+      where g.request_id = r.id and g.leg_id is null and g.event like 'GROUND\_%' and g.to_state = 'DENIED'
+        and g.seq > (select max(d.seq) from evidence d where d.request_id = r.id and d.leg_id is null
+                     and d.event = 'DENY' and d.to_state = 'DENIED')), '{}') as grounds
+  from request r where r.state = 'DENIED' and r.refusal_grounds <> '{}')
+update request r set refusal_grounds = denied.grounds from denied
+  where denied.id = r.id and denied.grounds <> r.refusal_grounds;
+update request set refusal_grounds = '{}' where state in ('WITHDRAWING', 'WITHDRAWN') and refusal_grounds <> '{}';

@@ -1,0 +1,102 @@
+package dev.writ.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.writ.web.RunningWrit;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What requests, denials and extensions of before become when laws and grounds are known. */
+class LawsUpgradeIT {
+  private static final String SCHEMA = "upgrade_to_laws";
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+
+  @Test
+  void earlier_requests_are_found_by_every_law_and_keep_the_grounds_that_were_given() {
+    migrate("45");
+    var bare = request("DENIED", "VENDOR_IMPOSSIBLE");
+    noted(bare, "DENY", "DENIED");
+    var grounded = request("DENIED", "VENDOR_IMPOSSIBLE,EXCESSIVE");
+    noted(grounded, "DENY", "DENIED");
+    noted(grounded, "GROUND_IDENTITY_NOT_VERIFIED", "DENIED");
+    noted(grounded, "REOPEN", "VERIFYING_IDENTITY");
+    noted(grounded, "GROUND_LEGAL_CLAIMS", "REFUSED");
+    noted(grounded, "DENY", "DENIED");
+    noted(grounded, "GROUND_EXCESSIVE", "DENIED");
+    var withdrawn = request("WITHDRAWN", "LEGAL_CLAIMS");
+    var answered = request("MONITORING", "LEGAL_CLAIMS");
+    extended(answered);
+    migrate("46");
+    assertThat(grounds(bare)).as("denied for no ground that was noted").isEmpty();
+    assertThat(grounds(grounded)).isEqualTo("EXCESSIVE");
+    assertThat(grounds(withdrawn)).isEmpty();
+    assertThat(grounds(answered)).as("an answer keeps its own").isEqualTo("LEGAL_CLAIMS");
+    assertThat(laws(answered)).isEqualTo("CTDPA,GDPR,xx-own");
+    assertThat(judged()).as("what an officer judged alone").isFalse();
+  }
+
+  private UUID request(String state, String grounds) {
+    var id = UUID.randomUUID();
+    in("""
+    insert into %s.request (id, kind, regime, also_under, received_on, identity_method, state, refusal_grounds, identifiers)
+    values (?, 'ACCESS', 'GDPR', array['us-ct-ctdpa', 'xx-own', 'GDPR'], '2026-11-02', 'ATTESTED', ?,
+      string_to_array(?, ','), '')
+    """)
+        .params(id, state, grounds)
+        .update();
+    return id;
+  }
+
+  private void noted(UUID request, String event, String to) {
+    in("insert into %s.evidence (request_id, event, from_state, to_state, actor) values (?, ?, ?,"
+            + " ?, 'OFFICER')")
+        .params(request, event, event.startsWith("GROUND") ? to : "PLANNING", to)
+        .update();
+  }
+
+  private void extended(UUID request) {
+    in("""
+    insert into %s.clock_event (request_id, n, kind, on_day, recorded_at, reason, actor)
+    values (?, 0, 'EXTENDED', '2026-11-20', now(), 'CONSULTATIONS', 'OFFICER')
+    """)
+        .param(request)
+        .update();
+  }
+
+  private String grounds(UUID request) {
+    return in("select array_to_string(refusal_grounds, ',') from %s.request where id = ?")
+        .param(request)
+        .query(String.class)
+        .single();
+  }
+
+  private String laws(UUID request) {
+    return in("""
+    select string_agg(l.law, ',' order by l.law collate "C") from %1$s.request_law l
+    join %1$s.request r using (seq) where r.id = ?
+    """)
+        .param(request)
+        .query(String.class)
+        .single();
+  }
+
+  private boolean judged() {
+    return in("select ground_judged from %s.clock_event").query(Boolean.class).single();
+  }
+
+  private JdbcClient.StatementSpec in(String query) {
+    return sql.sql(query.formatted(SCHEMA));
+  }
+
+  private static void migrate(String target) {
+    Flyway.configure()
+        .dataSource(RunningWrit.bean(DataSource.class))
+        .schemas(SCHEMA)
+        .target(target)
+        .load()
+        .migrate();
+  }
+}
