@@ -17,6 +17,7 @@ final class Faults {
   private final Map<Misbehaviour, Double> on =
       Collections.synchronizedMap(new EnumMap<>(Misbehaviour.class));
   private volatile Duration latency = Duration.ZERO;
+  private volatile Duration slowness = SLOW;
 
   /** Chance gives numbers from 0 to below 1. */
   Faults(DoubleSupplier chance) {
@@ -58,15 +59,25 @@ final class Faults {
 
   /** From 0 to a minute; anything else is an IllegalArgumentException. */
   void latency(Duration atLeast) {
-    if (atLeast.isNegative() || atLeast.compareTo(LONGEST_LATENCY) > 0) {
-      throw new IllegalArgumentException("a latency lies between 0 and a minute");
+    latency = between(atLeast, "a latency");
+  }
+
+  private static Duration between(Duration time, String name) {
+    if (time.isNegative() || time.compareTo(LONGEST_LATENCY) > 0) {
+      throw new IllegalArgumentException(name + " lies between 0 and a minute");
     }
-    latency = atLeast;
+    return time;
+  }
+
+  /** From 0 to a minute; anything else is an IllegalArgumentException. */
+  void slowness(Duration time) {
+    slowness = between(time, "a slowness");
   }
 
   void clear() {
     exactly(Set.of());
     latency = Duration.ZERO;
+    slowness = SLOW;
   }
 
   /** Those that strike one call; thrown in the enum's order, so that a seed means one thing. */
@@ -86,6 +97,7 @@ final class Faults {
   /** How long the answer of a call so struck is held back. */
   Duration delay(Set<Misbehaviour> struck) {
     var delay = latency;
-    return struck.contains(Misbehaviour.SLOW) && SLOW.compareTo(delay) > 0 ? SLOW : delay;
+    var slow = slowness;
+    return struck.contains(Misbehaviour.SLOW) && slow.compareTo(delay) > 0 ? slow : delay;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
  */
 public final class InventedKeys {
   private static final KeyPair PAIR = pair();
+  private static final String PEM = written(PAIR);
 
   private InventedKeys() {}
 
@@ -23,10 +24,14 @@ public final class InventedKeys {
 
   /** The private half, PKCS#8 as PEM. */
   public static String pem() {
+    return PEM;
+  }
+
+  private static String written(KeyPair pair) {
     var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
     var frame = "-----%s PRIVATE KEY-----\n";
     return frame.formatted("BEGIN")
-        + lines.encodeToString(PAIR.getPrivate().getEncoded())
+        + lines.encodeToString(pair.getPrivate().getEncoded())
         + "\n"
         + frame.formatted("END");
   }

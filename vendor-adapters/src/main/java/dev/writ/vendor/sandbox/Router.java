@@ -14,17 +14,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** From WireMock's requests to the vendor named by the first segment, and back. */
+/**
+ * From WireMock's requests to the vendor named by the first segment, and back. Knows no vendor
+ * until it is opened for some.
+ */
 final class Router implements ResponseDefinitionTransformerV2 {
   static final String NAME = "writ-sandbox";
 
-  private final Map<String, HostedVendor> vendors;
-  private final Switchboard switchboard;
+  private static final Switchboard NOBODY = new Switchboard(Map.of(), vendor -> "");
 
-  Router(Map<String, HostedVendor> vendors, Switchboard switchboard) {
-    this.vendors = vendors;
-    this.switchboard = switchboard;
+  private final AtomicReference<Switchboard> behind = new AtomicReference<>(NOBODY);
+
+  /**
+   * Calls are for the switchboard and its vendors from now on.
+   *
+   * @throws IllegalStateException when it is open for others
+   */
+  void open(Switchboard switchboard) {
+    if (!behind.compareAndSet(NOBODY, switchboard)) {
+      throw new IllegalStateException("one sandbox at a time");
+    }
+  }
+
+  boolean isOpen() {
+    return behind.get() != NOBODY;
+  }
+
+  /** Does nothing where it is open for others, or for nobody. */
+  void shut(Switchboard switchboard) {
+    behind.compareAndSet(switchboard, NOBODY);
   }
 
   @Override
@@ -78,10 +98,11 @@ final class Router implements ResponseDefinitionTransformerV2 {
       return refusal(400, "the address has a broken escape");
     }
     var method = request.getMethod().getName();
+    var switchboard = behind.get();
     if (first.equals(Switchboard.SEGMENT)) {
       return Served.answered(switchboard.answer(method, rest, query));
     }
-    var vendor = vendors.get(first);
+    var vendor = switchboard.vendors().get(first);
     if (vendor == null) {
       return refusal(404, "no such vendor");
     }

@@ -1,8 +1,5 @@
 package dev.writ.vendor.sandbox;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.writ.vendor.spi.VendorObject;
 import java.net.URI;
 import java.time.Duration;
@@ -15,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * One WireMock server that hosts every simulator under {@code /<vendor>}, imposes the faults of the
- * wire, and is switched under {@code /_sandbox} (see {@link Switchboard}).
+ * Hosts every simulator under {@code /<vendor>} of one {@link SandboxServer}, imposes the faults of
+ * the wire, and is switched under {@code /_sandbox} (see {@link Switchboard}).
  *
  * <p>With a journal it remembers what was changed: plant the same people, then {@link #start}, and
  * the simulators hold what they held when the last process ended, however it ended. Misbehaviours,
@@ -25,13 +22,14 @@ import java.util.Set;
  */
 public final class Sandbox implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Sandbox.class.getName());
-  private static final int THREADS = 64;
-  private static final int THREADS_FOR_LATE_ANSWERS = 8;
 
   private final Map<String, HostedVendor> vendors = new LinkedHashMap<>();
+  private final Switchboard switchboard =
+      new Switchboard(vendors, vendor -> baseUrl(vendor).toString());
   private final CallLog log = new CallLog();
-  private final SandboxSettings settings;
-  private final WireMockServer server;
+  private final SandboxJournal journal;
+  private final SandboxServer server;
+  private final boolean borrowed;
   private volatile Random random = new Random();
   private volatile boolean started;
   private volatile Replayed replayed = new Replayed(0, 0);
@@ -65,40 +63,40 @@ public final class Sandbox implements AutoCloseable {
    * @param clock by which vendors restore from backup and purge late
    */
   public Sandbox(SandboxSettings settings, List<VendorSimulator> simulators, InstantSource clock) {
-    this.settings = settings;
+    this(new SandboxServer(settings), false, settings.journal(), simulators, clock);
+  }
+
+  private Sandbox(
+      SandboxServer server,
+      boolean borrowed,
+      SandboxJournal journal,
+      List<VendorSimulator> simulators,
+      InstantSource clock) {
+    this.server = server;
+    this.borrowed = borrowed;
+    this.journal = journal;
     for (var simulator : simulators) {
       var faults = new Faults(() -> random.nextDouble());
-      var hosted = new HostedVendor(simulator, settings.journal(), log, faults, new Backup(clock));
+      var hosted = new HostedVendor(simulator, journal, log, faults, new Backup(clock));
       if (vendors.put(simulator.vendor(), hosted) != null) {
         throw new IllegalArgumentException("two simulators of " + simulator.vendor());
       }
     }
-    // Late answers wait on a timer, not on a thread. WireMock's own administration, which can turn
-    // a server into a proxy, lets nobody in.
-    var config =
-        WireMockConfiguration.wireMockConfig()
-            .bindAddress(settings.bindAddress())
-            .containerThreads(THREADS)
-            .asynchronousResponseEnabled(true)
-            .asynchronousResponseThreads(THREADS_FOR_LATE_ANSWERS)
-            .disableRequestJournal()
-            .stubRequestLoggingDisabled(true)
-            .adminAuthenticator(request -> false)
-            .httpServerFactory(Listener::new)
-            .extensions(
-                new Router(vendors, new Switchboard(vendors, v -> baseUrl(v).toString())),
-                new Unmarked());
-    server =
-        new WireMockServer(
-            settings.port() == 0 ? config.dynamicPort() : config.port(settings.port()));
-    server.stubFor(
-        WireMock.any(WireMock.anyUrl())
-            .willReturn(WireMock.aResponse().withTransformers(Router.NAME)));
+  }
+
+  /**
+   * On a started server that goes on when the sandbox is closed; remembering nothing.
+   *
+   * @param clock by which vendors restore from backup and purge late
+   */
+  public static Sandbox on(
+      SandboxServer server, List<VendorSimulator> simulators, InstantSource clock) {
+    return new Sandbox(server, true, SandboxJournal.none(), simulators, clock);
   }
 
   /** Replays the journal over what has been planted, then listens. */
   public Sandbox start() {
-    replayed = Replay.of(settings.journal(), vendors);
+    replayed = Replay.of(journal, vendors);
     if (replayed.deviating() > 0) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -106,7 +104,10 @@ public final class Sandbox implements AutoCloseable {
           replayed.deviating(),
           replayed.entries());
     }
-    server.start();
+    server.serve(switchboard);
+    if (!borrowed) {
+      server.start();
+    }
     started = true;
     return this;
   }
@@ -122,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** What a connection to this vendor takes as its base URL. */
   public URI baseUrl(String vendor) {
-    return URI.create(settings.root(port()) + "/" + vendor + simulator(vendor).basePath());
+    return URI.create(server.root() + "/" + vendor + simulator(vendor).basePath());
   }
 
   public Set<String> vendors() {
@@ -167,6 +168,11 @@ public final class Sandbox implements AutoCloseable {
   /** Every call of this vendor takes at least that long, at most a minute; zero switches it off. */
   public void latency(String vendor, Duration atLeast) {
     hosted(vendor).faults().latency(atLeast);
+  }
+
+  /** How long SLOW holds an answer of this vendor back; two seconds at first. */
+  public void slowness(String vendor, Duration time) {
+    hosted(vendor).faults().slowness(time);
   }
 
   /**
@@ -247,14 +253,18 @@ public final class Sandbox implements AutoCloseable {
   public void reset() {
     vendors.values().forEach(HostedVendor::reset);
     log.clear();
-    settings.journal().clear();
+    journal.clear();
     replayed = new Replayed(0, 0);
   }
 
   @Override
   public void close() {
-    server.stop();
-    settings.journal().close();
+    if (borrowed) {
+      server.leave(switchboard);
+    } else {
+      server.close();
+    }
+    journal.close();
   }
 
   private HostedVendor hosted(String vendor) {

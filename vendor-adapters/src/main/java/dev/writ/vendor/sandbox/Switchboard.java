@@ -38,6 +38,10 @@ final class Switchboard {
     this.baseUrl = baseUrl;
   }
 
+  Map<String, HostedVendor> vendors() {
+    return vendors;
+  }
+
   SimulatedResponse answer(String method, String path, Map<String, List<String>> query) {
     var words = Arrays.stream(path.split("/")).filter(word -> !word.isEmpty()).toList();
     if (words.isEmpty()) {

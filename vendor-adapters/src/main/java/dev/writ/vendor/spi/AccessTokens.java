@@ -65,7 +65,10 @@ public final class AccessTokens {
    *     for the same fetch
    */
   public Token token(VendorConnection connection, String purpose, Supplier<Token> fetch) {
-    var key = key(connection, purpose);
+    return token(key(connection, purpose), fetch);
+  }
+
+  private Token token(String key, Supplier<Token> fetch) {
     var held = tokens.getIfPresent(key);
     if (held != null) {
       return held;
@@ -110,8 +113,7 @@ public final class AccessTokens {
   }
 
   private final class Bearer implements Authorization {
-    private final VendorConnection connection;
-    private final String purpose;
+    private final String key;
     private final Supplier<Token> fetch;
 
     /** By each thread: a call and its refusal are heard on one. */
@@ -119,14 +121,13 @@ public final class AccessTokens {
     private final ThreadLocal<@Nullable Token> ready = new ThreadLocal<>();
 
     Bearer(VendorConnection connection, String purpose, Supplier<Token> fetch) {
-      this.connection = connection;
-      this.purpose = purpose;
+      key = key(connection, purpose);
       this.fetch = fetch;
     }
 
     @Override
     public void prepare() {
-      ready.set(token(connection, purpose, fetch));
+      ready.set(token(key, fetch));
     }
 
     @Override
@@ -145,7 +146,7 @@ public final class AccessTokens {
       if (refused == null) {
         return false;
       }
-      tokens.asMap().remove(key(connection, purpose), refused);
+      tokens.asMap().remove(key, refused);
       return true;
     }
   }

@@ -1,12 +1,11 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Sandbox;
-import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,8 +16,7 @@ final class AnthropicBench implements AutoCloseable {
   final AnthropicAdapter adapter = new AnthropicAdapter();
   final AnthropicSimulator simulator = new AnthropicSimulator();
   private Instant now = Instant.now();
-  final Sandbox sandbox =
-      new Sandbox(SandboxSettings.onPort(0), List.of(simulator), () -> now).start();
+  final Sandbox sandbox = SharedServer.host(simulator, () -> now);
 
   /** So long after before; the time of the sandbox. */
   Instant later(Duration passed) {

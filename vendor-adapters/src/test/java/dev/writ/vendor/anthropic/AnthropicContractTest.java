@@ -56,6 +56,12 @@ class AnthropicContractTest extends AdapterContract {
     return simulator;
   }
 
+  /** Every sixth is a memory store, of which a page has a hundred. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 700;
+  }
+
   @Override
   protected Map<String, String> settings() {
     return Map.of("removeMembers", "true");

@@ -30,6 +30,7 @@ import com.anthropic.models.files.FileUploadParams;
 import com.anthropic.models.messages.batches.BatchCreateParams;
 import com.anthropic.models.messages.batches.BatchListParams;
 import com.anthropic.models.messages.batches.MessageBatch;
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -42,7 +43,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnthropicSdkTest {
   private final AnthropicSimulator simulator = new AnthropicSimulator();
-  private final Sandbox sandbox = new Sandbox(0, List.of(simulator)).start();
+  private final Sandbox sandbox = SharedServer.host(simulator);
   private final AnthropicClient client = client(simulator.credentials().get("apiKey"));
 
   private AnthropicClient client(String key) {

@@ -1,5 +1,6 @@
 package dev.writ.vendor.catalogue;
 
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
@@ -36,7 +37,7 @@ record Proof(
     return simulator
         .map(
             one -> {
-              try (var sandbox = new Sandbox(0, List.of(one)).start()) {
+              try (var sandbox = SharedServer.host(one)) {
                 return of(adapter, connection(sandbox, one));
               }
             })

@@ -3,6 +3,7 @@ package dev.writ.vendor.chatgptenterprise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -111,7 +112,7 @@ class ChatGptEnterpriseFeedTest {
 
   @BeforeEach
   void open() {
-    sandbox = new Sandbox(0, List.of(new Wire())).start();
+    sandbox = SharedServer.host(new Wire());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.writ.vendor.chatgptenterprise.ChatGptLogPage.LogFile;
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
@@ -55,7 +56,7 @@ class ChatGptEnterpriseProofTest {
   private final List<SimulatedRequest> requests = new ArrayList<>();
   private Function<SimulatedRequest, Optional<SimulatedResponse>> instead =
       request -> Optional.empty();
-  private final Sandbox sandbox = new Sandbox(0, List.of(new Wire())).start();
+  private final Sandbox sandbox = SharedServer.host(new Wire());
 
   private final class Wire implements VendorSimulator {
     @Override

@@ -2,6 +2,7 @@ package dev.writ.vendor.claudeenterprise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.AccessRights.AccessRight;
@@ -43,7 +44,7 @@ class ClaudeEnterpriseProofTest {
   private final ClaudeEnterpriseSimulator simulator =
       new ClaudeEnterpriseSimulator(InstantSource.fixed(NEW_YEAR.plus(Duration.ofDays(2))));
 
-  private final Sandbox sandbox = new Sandbox(0, List.of(simulator)).start();
+  private final Sandbox sandbox = SharedServer.host(simulator);
   private final ComplianceClaimChecks checks = new ComplianceClaimChecks();
   private final ComplianceAccess access = new ComplianceAccess();
   private final ComplianceInventory inventory = new ComplianceInventory();

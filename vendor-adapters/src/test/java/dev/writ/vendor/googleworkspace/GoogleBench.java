@@ -1,6 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.googleworkspace.SimulatedSearches.Quirk;
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -52,7 +53,7 @@ final class GoogleBench implements AutoCloseable {
   volatile Function<SimulatedRequest, Optional<SimulatedResponse>> instead =
       any -> Optional.empty();
 
-  private final Sandbox sandbox = new Sandbox(0, List.of(new Watched())).start();
+  private final Sandbox sandbox = SharedServer.host(new Watched());
 
   /** What went over the wire. */
   record Exchange(SimulatedRequest request, SimulatedResponse response) {}

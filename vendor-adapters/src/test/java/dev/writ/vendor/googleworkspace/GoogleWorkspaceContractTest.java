@@ -34,6 +34,12 @@ class GoogleWorkspaceContractTest extends AdapterContract {
     return simulator;
   }
 
+  /** Two thirds are files, of which a page has a thousand; of messages it has five hundred. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 1600;
+  }
+
   @Override
   protected Map<String, String> settings() {
     return Map.of(

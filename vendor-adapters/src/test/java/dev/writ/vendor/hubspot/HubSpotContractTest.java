@@ -48,6 +48,12 @@ class HubSpotContractTest extends AdapterContract {
     return simulator;
   }
 
+  /** Every eighth is of one kind, of which a page has a hundred. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 1000;
+  }
+
   @Override
   protected Map<String, String> settings() {
     return Map.of("eraseAttachments", "true");

@@ -1,5 +1,6 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.VendorSimulator;
@@ -60,6 +61,22 @@ public abstract class AdapterContract
    */
   protected boolean mayCarryAnIdentifier(SimulatedRequest request) {
     return false;
+  }
+
+  /**
+   * How many objects fill two pages at least of every list that the two thousand of {@link
+   * SandboxPeople#PROLIFIC} fill two of: a vendor whose pages are shorter is tried with fewer.
+   */
+  protected int twoPagesOfEachList() {
+    return SandboxPeople.PROLIFIC.objects();
+  }
+
+  /**
+   * How late a slow vendor answers each call. The way out is the same for all, and the toy tries it
+   * with as long as SLOW lasts.
+   */
+  protected Duration slowness() {
+    return Duration.ofMillis(100);
   }
 
   /** Lets time pass at a simulator with a clock of its own; others count the polls. */

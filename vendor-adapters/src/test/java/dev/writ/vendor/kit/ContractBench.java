@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
+import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
-import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Admission;
@@ -61,7 +61,7 @@ public final class ContractBench implements AutoCloseable {
     simulator = new WatchedSimulator(contract.simulator());
     adapter = contract.adapter();
     discretion = new Discretion(simulator.credentials().values());
-    sandbox = new Sandbox(SandboxSettings.onPort(0), List.of(simulator), clock).start();
+    sandbox = SharedServer.host(simulator, clock);
   }
 
   public VendorAdapter adapter() {
@@ -191,6 +191,17 @@ public final class ContractBench implements AutoCloseable {
   /** Plants the person; the subject is known by every address and by the ledger. */
   public Subject plant(SandboxPerson person) {
     return subject(person, ledger(person));
+  }
+
+  /** {@link SandboxPeople#PROLIFIC}, with as many objects as a test of several pages needs. */
+  SandboxPerson prolific() {
+    var prolific = SandboxPeople.PROLIFIC;
+    return new SandboxPerson(
+        prolific.key(),
+        prolific.name(),
+        prolific.emails(),
+        prolific.vendors(),
+        contract.twoPagesOfEachList());
   }
 
   /** The same with objects of the kinds that planting does not make. */

@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class Discretion {
   private static final int SHORTEST = 4;
 
+  /** In lower case. */
   private final Set<String> words = new LinkedHashSet<>();
 
   Discretion(Collection<String> credentials) {
@@ -21,14 +22,15 @@ final class Discretion {
   }
 
   void learn(Collection<String> more) {
-    more.stream().filter(word -> word.length() >= SHORTEST).forEach(words::add);
+    more.stream()
+        .filter(word -> word.length() >= SHORTEST)
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .forEach(words::add);
   }
 
   void assertKeptBy(String text) {
     var lower = text.toLowerCase(Locale.ROOT);
-    assertThat(words.stream().filter(word -> lower.contains(word.toLowerCase(Locale.ROOT))))
-        .as("personal words in <%s>", text)
-        .isEmpty();
+    assertThat(words.stream().filter(lower::contains)).as("personal words in <%s>", text).isEmpty();
   }
 
   /** What the call throws: a failure of the vendor's, with nothing attached, that keeps quiet. */

@@ -81,8 +81,15 @@ interface FaultPromises extends Promises {
 
   @Test
   default void a_slow_vendor_is_waited_for() {
+    bench().adapter().control(bench().connection()); // the first call of a process is slow itself
+    long calls = bench().calls();
+    var slowness = bench().contract().slowness();
+    bench().sandbox().slowness(bench().descriptor().id(), slowness);
     bench().misbehave(Misbehaviour.SLOW);
+    var before = System.nanoTime();
     assertThat(bench().adapter().control(bench().connection())).isTrue();
+    var taken = Duration.ofNanos(System.nanoTime() - before);
+    assertThat(taken).isGreaterThan(slowness.multipliedBy(bench().calls() - calls));
   }
 
   @Test

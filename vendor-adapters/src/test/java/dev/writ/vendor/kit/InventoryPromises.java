@@ -26,7 +26,7 @@ interface InventoryPromises extends Promises {
     var held = new LinkedHashSet<VendorObject>();
     held.addAll(bench().locate(bench().plantAll(SandboxPeople.ADA)));
     held.addAll(bench().locate(bench().plant(ErasePromises.BYSTANDER)));
-    held.addAll(bench().locate(bench().plant(SandboxPeople.PROLIFIC)));
+    held.addAll(bench().locate(bench().plant(bench().prolific())));
     if (bench().adapter().planter().isPresent()) {
       held.addAll(bench().plant(bench().invent()));
     }
@@ -67,7 +67,7 @@ interface InventoryPromises extends Promises {
   default void erasing_page_by_page_while_reading_on_passes_over_nothing() {
     var inventory = inventory();
     var ada = bench().locate(bench().plantAll(SandboxPeople.ADA));
-    var prolific = bench().locate(bench().plant(SandboxPeople.PROLIFIC));
+    var prolific = bench().locate(bench().plant(bench().prolific()));
     var cursor = "";
     int pages = 0;
     do {
@@ -76,7 +76,7 @@ interface InventoryPromises extends Promises {
       page.objects().stream().filter(bench()::erasable).forEach(this::erase);
       cursor = page.next();
     } while (!cursor.isEmpty());
-    assertThat(bench().held(SandboxPeople.PROLIFIC))
+    assertThat(bench().held(bench().prolific()))
         .as("still held")
         .isLessThanOrEqualTo((int) prolific.stream().filter(o -> remains(inventory, o)).count());
     assertThat(bench().held(SandboxPeople.ADA))
@@ -127,7 +127,7 @@ interface InventoryPromises extends Promises {
   @Test
   default void a_list_that_goes_round_in_circles_is_a_failure() {
     var inventory = inventory();
-    bench().plant(SandboxPeople.PROLIFIC);
+    bench().plant(bench().prolific());
     var cursor = middleOfAList(inventory);
     assumeThat(cursor).as("a list of more than one page").isNotEmpty();
     var exchanges = bench().simulator().exchanges();

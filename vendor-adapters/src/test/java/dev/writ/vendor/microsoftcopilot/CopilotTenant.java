@@ -1,5 +1,6 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.kit.SharedServer;
 import dev.writ.vendor.sandbox.Misbehaviour;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -39,7 +40,7 @@ final class CopilotTenant implements AutoCloseable {
 
   CopilotTenant(boolean mayDeleteForGood) {
     simulator = new MicrosoftCopilotSimulator(InstantSource.system(), mayDeleteForGood);
-    sandbox = new Sandbox(0, List.of(new Watched())).start();
+    sandbox = SharedServer.host(new Watched());
     sandbox.keepLog(true);
   }
 

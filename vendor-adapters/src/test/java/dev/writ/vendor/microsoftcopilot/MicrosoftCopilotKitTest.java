@@ -36,6 +36,12 @@ class MicrosoftCopilotKitTest extends AdapterContract {
     return simulator;
   }
 
+  /** The lists are of users, whatever one of them holds; a history has two pages of 100. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 150;
+  }
+
   @Override
   protected Map<String, String> settings() {
     return Map.of("eraseAccount", "true", "leaving", "everything");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -363,7 +365,9 @@ class OpenAiKindsTest {
 
   @Test
   void the_person_with_many_objects_has_some_of_nearly_every_kind_and_all_of_them_go() {
-    var person = SandboxPeople.PROLIFIC;
+    var prolific = SandboxPeople.PROLIFIC;
+    var person =
+        new SandboxPerson(prolific.key(), prolific.name(), prolific.emails(), Set.of("*"), 400);
     var subject =
         new Subject(
             List.of(new Identifier(Identifier.Type.EMAIL, person.email())),

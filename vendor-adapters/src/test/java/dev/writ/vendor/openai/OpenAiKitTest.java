@@ -26,6 +26,12 @@ class OpenAiKitTest extends AdapterContract {
     return simulator;
   }
 
+  /** Every seventh is of one kind, of which a page has a hundred. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 1000;
+  }
+
   /** One of every kind that planting leaves out; work that is found by its metadata. */
   @Override
   protected List<VendorObject> plantMore(SandboxPerson person, List<VendorObject> ledger) {

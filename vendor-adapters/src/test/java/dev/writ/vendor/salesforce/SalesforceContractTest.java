@@ -53,6 +53,12 @@ class SalesforceContractTest extends AdapterContract {
     return simulator;
   }
 
+  /** Every fifth is of one kind, of which a page has two hundred. */
+  @Override
+  protected int twoPagesOfEachList() {
+    return 1050;
+  }
+
   /**
    * SOQL goes in {@code q=} of a GET: "Query" and "QueryAll" of the REST API guide, and
    * rest/query.json and rest/queryall.json of forcedotcom/postman-salesforce-apis. No other

@@ -146,10 +146,10 @@ class SalesforceLeavingTest {
 
   @Test
   void nothing_is_passed_over_while_what_was_listed_is_erased() {
-    for (int i = 0; i < 450; i++) {
+    for (int i = 0; i < 250; i++) {
       bench.simulator.record("Lead", "00QZ%011dAAA".formatted(i), Map.of("LastName", "N" + i));
     }
-    assertThat(inventory(true)).hasSize(450 + SandboxPeople.ADA.objects());
+    assertThat(inventory(true)).hasSize(250 + SandboxPeople.ADA.objects());
     assertThat(inventory(false)).isEmpty();
   }
 

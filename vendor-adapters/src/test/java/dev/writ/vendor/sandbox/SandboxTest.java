@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -143,6 +144,10 @@ class SandboxTest {
       value = Misbehaviour.class,
       names = {"SLOW", "ANSWER_LOST", "CONNECTION_RESET", "DOWN", "MALFORMED"})
   void slow_goes_with_any_other_fault(Misbehaviour other) {
+    var slowness = Duration.ofMillis(other == Misbehaviour.SLOW ? 2_000 : 200);
+    if (other != Misbehaviour.SLOW) {
+      sandbox.slowness("fake", slowness);
+    }
     sandbox.misbehave("fake", EnumSet.of(Misbehaviour.SLOW, other));
     var before = System.nanoTime();
     var answer =
@@ -150,7 +155,7 @@ class SandboxTest {
             .sendAsync(request("DELETE", "/things/ada"), BodyHandlers.ofString())
             .handle((done, failed) -> failed == null ? done.statusCode() : 0)
             .join();
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(1900));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(slowness.minusMillis(5));
     assertThat(answer)
         .isEqualTo(
             switch (other) {
@@ -216,6 +221,28 @@ class SandboxTest {
     assertThat(Calls.call(sandbox, "other", "GET", "/things/ada").statusCode()).isEqualTo(200);
     assertThat(late).noneMatch(CompletableFuture::isDone);
     late.forEach(answer -> answer.cancel(true));
+  }
+
+  @Test
+  void a_server_outlives_its_sandboxes_and_serves_one_at_a_time() throws Exception {
+    try (var server = new SandboxServer(SandboxSettings.onPort(0)).start()) {
+      var first = Sandbox.on(server, List.of(new ThingsVendor("v")), InstantSource.system());
+      var second = Sandbox.on(server, List.of(new ThingsVendor("v")), InstantSource.system());
+      first.start().plant(List.of(SandboxPeople.ADA));
+      assertThatThrownBy(second::start).isInstanceOf(IllegalStateException.class);
+      second.close();
+      assertThat(Calls.call(first, "v", "GET", "/things/ada").statusCode()).isEqualTo(200);
+      assertThat(server.idle()).isFalse();
+      first.close();
+      assertThat(server.idle()).isTrue();
+      assertThat(Calls.call(first, "v", "GET", "/things/ada").body()).contains("no such vendor");
+      second.start();
+      assertThat(second.baseUrl("v")).isEqualTo(first.baseUrl("v"));
+      assertThat(Calls.call(second, "v", "GET", "/things/ada").statusCode()).isEqualTo(404);
+      assertThat(second.calls("v")).isEqualTo(1);
+      assertThat(first.calls("v")).isEqualTo(1);
+      second.close();
+    }
   }
 
   @Test
