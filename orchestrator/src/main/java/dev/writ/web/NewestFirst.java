@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Pages of a table's rows, newest first: each goes on below the last row of the one before, so that
  * rows that came in between move nothing.
  *
- * @param table has a column {@code id} and one {@code seq} that rises ' * @param rows the table, or
- *     what it is joined with; {@code seq} is one column of them
+ * @param table has a column {@code id} and one {@code seq} that rises
+ * @param rows the table, or what it is joined with; {@code seq} is one column of them
  * @param order the columns by which a row is newer than another, the first of them first; {@code
  *     seq} is the last
  */

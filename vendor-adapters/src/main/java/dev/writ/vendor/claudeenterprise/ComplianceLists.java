@@ -87,7 +87,7 @@ final class ComplianceLists {
    * A page that is too large to be held is asked for with fewer rows, and so are those after it.
    * Whether a token may go on with another number of rows is not documented; a refusal stays one.
    */
-  private @Nullable JsonNode page(String path, Map<String, Object> asked) {
+  private JsonNode page(String path, Map<String, Object> asked) {
     while (true) {
       try {
         return api.get(path, asked);

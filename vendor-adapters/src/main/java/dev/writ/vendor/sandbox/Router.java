@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -98,7 +99,7 @@ final class Router implements ResponseDefinitionTransformerV2 {
       return refusal(400, "the address has a broken escape");
     }
     var method = request.getMethod().getName();
-    var switchboard = behind.get();
+    var switchboard = Objects.requireNonNull(behind.get());
     if (first.equals(Switchboard.SEGMENT)) {
       return Served.answered(switchboard.answer(method, rest, query));
     }
