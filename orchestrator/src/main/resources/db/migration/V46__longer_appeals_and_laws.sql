@@ -11,28 +11,18 @@ alter table appeal add check (longer_reason is null or kind = 'APPEAL');
 alter table clock_event add column ground_judged boolean not null default false;
 alter table clock_extension_order add column ground_judged boolean not null default false;
 
--- Every law of a request, to find requests by. Names of regimes, or ids of rules; the id of a regime's own rule is its name here.
-create table request_law (
-  law text not null,
-  seq bigint not null references request (seq),
-  primary key (law, seq)
-);
-create function law_named(rule text) returns text language sql immutable as
-$$ select coalesce((select name from (values
-     ('eu-gdpr', 'GDPR'), ('uk-gdpr', 'UK_GDPR'), ('us-ca-ccpa', 'CCPA'), ('us-ca-delete-act', 'CA_DELETE_ACT'),
-     ('us-va-vcdpa', 'VCDPA'), ('us-ct-ctdpa', 'CTDPA'), ('us-co-cpa', 'CPA'), ('br-lgpd', 'LGPD'), ('ca-pipeda', 'PIPEDA'),
-     ('ca-qc-p39', 'LAW_25'), ('ch-fadp', 'FADP')) as known (id, name) where id = rule), rule) $$;
-insert into request_law (law, seq)
-  select distinct law_named(law), r.seq from request r cross join unnest(r.also_under || r.regime) as law;
-create function enter_laws() returns trigger language plpgsql as
-$$ begin
-  if tg_op = 'UPDATE' then
-    delete from request_law where seq = old.seq and law in (select law_named(law) from unnest(old.also_under || old.regime) as law);
-  end if;
-  insert into request_law (law, seq) select distinct law_named(law), new.seq from unnest(new.also_under || new.regime) as law;
-  return null;
-end $$;
-create trigger request_laws after insert or update of regime, also_under on request for each row execute function enter_laws();
+-- Each law under one name: what was kept as the id of a regime's own rule has the regime's name.
+update request set also_under = (
+    select array_agg(coalesce(known.name, named.law) order by named.n)
+    from unnest(also_under) with ordinality as named (law, n)
+      left join (values ('eu-gdpr', 'GDPR'), ('uk-gdpr', 'UK_GDPR'), ('us-ca-ccpa', 'CCPA'), ('us-ca-delete-act', 'CA_DELETE_ACT'),
+        ('us-va-vcdpa', 'VCDPA'), ('us-ct-ctdpa', 'CTDPA'), ('us-co-cpa', 'CPA'), ('br-lgpd', 'LGPD'), ('ca-pipeda', 'PIPEDA'),
+        ('ca-qc-p39', 'LAW_25'), ('ch-fadp', 'FADP')) as known (id, name) on known.id = named.law)
+  where also_under && array['eu-gdpr', 'uk-gdpr', 'us-ca-ccpa', 'us-ca-delete-act', 'us-va-vcdpa', 'us-ct-ctdpa', 'us-co-cpa', 'br-lgpd',
+    'ca-pipeda', 'ca-qc-p39', 'ch-fadp'];
+-- All laws of a request, to find it by any of them.
+alter table request add column laws text[] not null generated always as (array_append(also_under, regime)) stored;
+create index request_by_law on request using gin (laws);
 drop index request_by_regime;
 
 -- A denial or a withdrawal kept the grounds of the answer that was to be given. What a denial was for is in the evidence; only

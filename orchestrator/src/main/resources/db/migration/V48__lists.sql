@@ -1,2 +1,2 @@
--- Which states, rights, laws and outcomes go together: what hardly ever meets is not sought row by row through all that has one of them.
-create statistics request_choices (mcv) on state, kind, regime, outcome from request;
+-- Which states, rights and outcomes go together: what hardly ever meets is not sought row by row through all that has one of them.
+create statistics request_choices (mcv) on state, kind, outcome from request;

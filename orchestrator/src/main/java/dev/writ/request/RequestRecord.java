@@ -103,7 +103,7 @@ class RequestRecord {
 
   /** Whether any request stands under this law. */
   boolean anyUnder(String regime) {
-    return sql.sql("select exists (select 1 from request_law where law = ?)")
+    return sql.sql("select exists (select 1 from request where laws @> array[?])")
         .param(regime)
         .query(Boolean.class)
         .single();
@@ -116,8 +116,8 @@ class RequestRecord {
    * @throws Problem invalid-parameter when {@code after} is no request's id
    */
   List<DataSubjectRequest> page(RequestFilter filter, @Nullable UUID after, int limit) {
-    return new NewestFirst<>(sql, "request", filter.rows(), RequestRecord::row, filter.order())
-        .page((where, params) -> filter.write(where, params, after, limit), after, limit);
+    return new NewestFirst<>(sql, "request", RequestRecord::row, filter.order())
+        .page(filter::write, after, limit);
   }
 
   /** Holds the request until the transaction ends; its state as it is now. */

@@ -15,16 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * rows that came in between move nothing.
  *
  * @param table has a column {@code id} and one {@code seq} that rises
- * @param rows the table, or what it is joined with; {@code seq} is one column of them
  * @param order the columns by which a row is newer than another, the first of them first; {@code
  *     seq} is the last
  */
-public record NewestFirst<T>(
-    JdbcClient sql, String table, String rows, RowMapper<T> row, List<String> order) {
+public record NewestFirst<T>(JdbcClient sql, String table, RowMapper<T> row, List<String> order) {
 
-  /** Rows of the table alone, in the order in which they were written. */
+  /** In the order in which the rows were written. */
   public NewestFirst(JdbcClient sql, String table, RowMapper<T> row) {
-    this(sql, table, table, row, List.of("seq"));
+    this(sql, table, row, List.of("seq"));
   }
 
   /** Which rows are shown: adds conditions on the table, and their parameters. */
@@ -51,7 +49,7 @@ public record NewestFirst<T>(
     params.add(limit);
     var conditions = where.isEmpty() ? "" : " where " + String.join(" and ", where);
     return sql.sql(
-            "select * from %s%s order by %s limit ?".formatted(rows, conditions, columns(" desc")))
+            "select * from %s%s order by %s limit ?".formatted(table, conditions, columns(" desc")))
         .params(params)
         .query(row)
         .list();
