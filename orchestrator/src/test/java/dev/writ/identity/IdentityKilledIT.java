@@ -11,6 +11,7 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,12 @@ class IdentityKilledIT {
   @Test
   void a_wait_outlives_its_process_and_a_word_that_was_taken_is_never_lost_or_taken_twice()
       throws Exception {
-    try (var sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
+    // None of these is read for the ledger meanwhile: what is called is called for the request.
+    var searched =
+        VendorCatalogue.simulators().stream()
+            .filter(vendor -> Set.of("openai", "hubspot").contains(vendor.vendor()))
+            .toList();
+    try (var sandbox = new Sandbox(0, searched).start();
         var service = new ServiceProcess(Map.of()).launch()) {
       sandbox.keepLog(true);
       var person = SandboxPeople.all().getFirst();
