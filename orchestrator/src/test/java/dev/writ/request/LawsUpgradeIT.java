@@ -6,6 +6,7 @@ import dev.writ.web.RunningWrit;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,14 +29,19 @@ class LawsUpgradeIT {
     noted(grounded, "GROUND_EXCESSIVE", "DENIED");
     var withdrawn = request("WITHDRAWN", "LEGAL_CLAIMS");
     var answered = request("MONITORING", "LEGAL_CLAIMS");
+    var notice = notice(answered);
     extended(answered);
+    ordered(bare);
+    var failed = notice(bare);
     migrate("46");
     assertThat(grounds(bare)).as("denied for no ground that was noted").isEmpty();
     assertThat(grounds(grounded)).isEqualTo("EXCESSIVE");
     assertThat(grounds(withdrawn)).isEmpty();
     assertThat(grounds(answered)).as("an answer keeps its own").isEqualTo("LEGAL_CLAIMS");
     assertThat(laws(answered)).isEqualTo("CTDPA,xx-own,GDPR");
-    assertThat(judged()).as("what an officer judged alone").isFalse();
+    assertThat(takenBy()).as("what an officer judged alone").isNull();
+    assertThat(letter("clock_event", answered)).as("sent when it was entered").isEqualTo(notice);
+    assertThat(letter("clock_extension_order", bare)).isEqualTo(failed);
   }
 
   private UUID request(String state, String grounds) {
@@ -80,8 +86,35 @@ class LawsUpgradeIT {
         .single();
   }
 
-  private boolean judged() {
-    return in("select ground_judged from %s.clock_event").query(Boolean.class).single();
+  private UUID notice(UUID request) {
+    var id = UUID.randomUUID();
+    in("""
+    insert into %s.letter (id, request_id, kind, occasion, state, ordered_at, ordered_by, sent_at)
+    values (?, ?, 'EXTENSION', 'extension/1', 'SENT', now(), 'SYSTEM', now())
+    """)
+        .params(id, request)
+        .update();
+    return id;
+  }
+
+  private void ordered(UUID request) {
+    in("""
+    insert into %s.clock_extension_order (request_id, reason, new_due, ordered_at, ordered_by)
+    values (?, 'COMPLEXITY', '2027-02-02', now(), 'OFFICER')
+    """)
+        .param(request)
+        .update();
+  }
+
+  private @Nullable Object takenBy() {
+    return in("select taken_by from %s.clock_event").query().singleValue();
+  }
+
+  private UUID letter(String table, UUID request) {
+    return sql.sql("select letter from %s.%s where request_id = ?".formatted(SCHEMA, table))
+        .param(request)
+        .query(UUID.class)
+        .single();
   }
 
   private JdbcClient.StatementSpec in(String query) {
