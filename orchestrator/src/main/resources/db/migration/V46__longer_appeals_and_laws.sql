@@ -12,17 +12,11 @@ alter table appeal add check (longer_reason is null or kind = 'APPEAL');
 alter table clock_event add column taken_by text[];
 alter table clock_extension_order add column taken_by text[];
 
--- The letter that told the person that it takes longer, or is to do so; null where it was another way. Of what is there already it is the
--- one that went out when the extension was entered, and the newest that may still go out.
+-- The letter that told the person that it takes longer, or is to do so; null where it was another way. Of an order that waits it is the
+-- newest that may still go out. Events stay as they were written: an older one was told by the letter of its day.
 alter table clock_event add column letter uuid;
 alter table clock_extension_order add column letter uuid;
 alter table appeal add column extension_letter uuid;
-update clock_event e set letter = (
-    select l.id from letter l
-    where l.request_id = e.request_id and l.kind = 'EXTENSION'
-      and l.sent_at > e.recorded_at - interval '1 minute' and l.sent_at <= e.recorded_at
-    order by l.sent_at desc limit 1)
-  where e.kind = 'EXTENDED';
 update clock_extension_order o set letter = (
     select l.id from letter l
     where l.request_id = o.request_id and l.kind = 'EXTENSION' and l.state <> 'CANCELLED'

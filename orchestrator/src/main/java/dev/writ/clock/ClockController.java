@@ -5,12 +5,15 @@ import dev.writ.api.model.ClockExtension;
 import dev.writ.api.model.ClockPause;
 import dev.writ.api.model.ClockResumption;
 import dev.writ.api.model.ClockView;
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.api.model.ReceiptAcknowledgement;
 import dev.writ.api.model.ReceiptCorrection;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -72,8 +75,9 @@ class ClockController implements ClockApi {
   }
 
   private static List<String> reasons(ClockExtension extension) {
-    var further = extension.getFurtherReasons();
-    if (further.contains(null)) {
+    var further =
+        Objects.requireNonNullElse(extension.getFurtherReasons(), Set.<ExtensionReason>of());
+    if (further.stream().anyMatch(Objects::isNull)) {
       throw Problem.invalid("furtherReasons holds null");
     }
     return Stream.concat(Stream.of(extension.getReason()), further.stream())

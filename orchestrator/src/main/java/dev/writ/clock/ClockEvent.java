@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,16 @@ public sealed interface ClockEvent {
 
     Extended(LocalDate on, String reason, @Nullable LocalDate until) {
       this(on, List.of(reason), until);
+    }
+
+    /**
+     * Whether this letter told the person. Of what is older than that is noted, the letter of that
+     * day did.
+     */
+    boolean toldBy(UUID notice, Optional<LocalDate> sentOn) {
+      return letter == null
+          ? takers instanceof Takers.Every && sentOn.filter(on::equals).isPresent()
+          : letter.equals(notice);
     }
 
     Extended takenBy(Takers known) {

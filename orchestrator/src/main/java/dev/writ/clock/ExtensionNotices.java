@@ -129,13 +129,15 @@ public class ExtensionNotices {
    * extends nothing until the notice has gone out anew, or the person is told another way.
    *
    * @param letter the notice; an extension of which another told the person stays
+   * @param sentOn the day on which it went out last
    * @return the last day on which the person can be told, past or not; empty where nothing was
    *     extended by this notice
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<LocalDate> returned(UUID id, UUID letter, String actor) {
+  public Optional<LocalDate> returned(
+      UUID id, UUID letter, Optional<LocalDate> sentOn, String actor) {
     var request = receipts.lock(id);
-    var told = findExtension(id).filter(extended -> letter.equals(extended.letter()));
+    var told = findExtension(id).filter(extended -> extended.toldBy(letter, sentOn));
     if (told.isEmpty() || record.require(id).answeredAt().isPresent()) {
       return Optional.empty();
     }

@@ -79,7 +79,8 @@ class ExtensionLetters {
     if (letter.kind() != LetterKind.EXTENSION) {
       return Optional.empty();
     }
-    return notices.returned(letter.request(), letter.id(), actor).map(this::toDo);
+    var sentOn = letter.sentAt().map(at -> LocalDate.ofInstant(at, zone));
+    return notices.returned(letter.request(), letter.id(), sentOn, actor).map(this::toDo);
   }
 
   private String toDo(LocalDate last) {

@@ -9,7 +9,9 @@ import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +121,13 @@ class ClockRefusalsTest {
             null);
     var kept = AClock.of("eu-gdpr", "de").received("2026-03-05").with(before).response();
     assertThat(kept.statutoryDue()).isEqualTo(LocalDate.parse("2026-06-05"));
+    var letter = UUID.randomUUID();
+    assertThat(before.toldBy(letter, Optional.of(before.on())))
+        .as("the letter of its day")
+        .isTrue();
+    assertThat(before.toldBy(letter, Optional.of(before.on().plusDays(1)))).isFalse();
+    var now = before.takenBy(new Takers.Entered(Set.of("eu-gdpr")));
+    assertThat(now.toldBy(letter, Optional.of(now.on()))).as("told another way").isFalse();
   }
 
   @Test

@@ -263,7 +263,7 @@ class AppealIT {
   }
 
   private String stateOf(String finding) {
-    return sql.sql("select state from finding where key = ?")
+    return sql.sql("select state from finding where key = ? order by seq desc limit 1")
         .param(finding)
         .query(String.class)
         .single();
