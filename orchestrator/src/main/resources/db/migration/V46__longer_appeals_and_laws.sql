@@ -6,10 +6,21 @@ alter table appeal add column longer_ordered_by text;
 alter table appeal add check (num_nonnulls(longer_reason, longer_due, longer_ordered_at, longer_ordered_by) in (0, 4));
 alter table appeal add check (longer_reason is null or kind = 'APPEAL');
 
--- Whether the reason of an extension was held against those the law takes. Who extended before judged that alone, and the person was
--- told a day by it: those stay as they are.
-alter table clock_event add column ground_judged boolean not null default false;
-alter table clock_extension_order add column ground_judged boolean not null default false;
+-- The rules, by their ids, whose laws took one of an extension's reasons when it was entered or ordered: the person was told a day by it,
+-- whatever the rules say since. Null of what is older, which an officer judged alone: that counts under every law. The codes of the
+-- reasons stand in "reason", joined with commas; of what is older there is one.
+alter table clock_event add column taken_by text[];
+alter table clock_extension_order add column taken_by text[];
+
+-- The letter that told the person that it takes longer, or is to do so; null where it was another way. Of an order that waits it is the
+-- newest that may still go out. Events stay as they were written: an older one was told by the letter of its day.
+alter table clock_event add column letter uuid;
+alter table clock_extension_order add column letter uuid;
+alter table appeal add column extension_letter uuid;
+update clock_extension_order o set letter = (
+    select l.id from letter l
+    where l.request_id = o.request_id and l.kind = 'EXTENSION' and l.state <> 'CANCELLED'
+    order by l.seq desc limit 1);
 
 -- Each law under one name: what was kept as the id of a regime's own rule has the regime's name.
 update request set also_under = (

@@ -15,6 +15,7 @@ public sealed interface ClockAnswer {
    *     the response where there is none to be had
    * @param paused whether the person has been asked and has not answered yet; until then the dates
    *     are those of a clock that runs
+   * @param extended whether the person was told that it takes longer, and that counts
    * @param fallenAway events that a later correction of the receipt has made ineffective
    */
   record Computed(
@@ -22,6 +23,7 @@ public sealed interface ClockAnswer {
       List<Due> further,
       LocalDate extendableUntil,
       boolean paused,
+      boolean extended,
       List<Alarm> alarms,
       List<Refused> fallenAway)
       implements ClockAnswer {

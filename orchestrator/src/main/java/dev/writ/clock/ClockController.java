@@ -5,11 +5,17 @@ import dev.writ.api.model.ClockExtension;
 import dev.writ.api.model.ClockPause;
 import dev.writ.api.model.ClockResumption;
 import dev.writ.api.model.ClockView;
+import dev.writ.api.model.ExtensionReason;
 import dev.writ.api.model.ReceiptAcknowledgement;
 import dev.writ.api.model.ReceiptCorrection;
 import dev.writ.security.Caller;
+import dev.writ.web.Problem;
 import dev.writ.web.Texts;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -60,12 +66,24 @@ class ClockController implements ClockApi {
         id,
         extension.getVersion(),
         new ClockDesk.Extension(
-            extension.getReason().name(),
+            reasons(extension),
             extension.getNoticeSentOn(),
             extension.getUntil(),
             explanation == null ? null : Texts.require(explanation, "explanation").strip()),
         actor());
     return showClock(id);
+  }
+
+  private static List<String> reasons(ClockExtension extension) {
+    var further =
+        Objects.requireNonNullElse(extension.getFurtherReasons(), Set.<ExtensionReason>of());
+    if (further.stream().anyMatch(Objects::isNull)) {
+      throw Problem.invalid("furtherReasons holds null");
+    }
+    return Stream.concat(Stream.of(extension.getReason()), further.stream())
+        .map(Enum::name)
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -92,16 +93,25 @@ class ClockDesk {
   /**
    * What an officer wants to be extended.
    *
+   * @param reasons codes, one or more: each law takes its own
    * @param noticeSentOn the day the person was told; null when the notice is to be sent now
    * @param until the day the person is told it will be
    * @param explanation why, in the person's language, for a notice that is sent now
    */
   record Extension(
-      String reason,
+      List<String> reasons,
       @Nullable LocalDate noticeSentOn,
       @Nullable LocalDate until,
-      @Nullable String explanation) {}
+      @Nullable String explanation) {
+    Extension {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
+  /**
+   * Once, for all laws and reasons together. Who was told another way while a notice waits is told
+   * of that very extension.
+   */
   @Transactional
   void extend(UUID id, long version, Extension wanted, String actor) {
     var told = wanted.noticeSentOn() == null ? null : past(wanted.noticeSentOn(), "noticeSentOn");
@@ -111,12 +121,15 @@ class ClockDesk {
       throw Problem.invalid("until lies more than three years ahead");
     }
     var request = running(id, version);
+    if (entering.trial(request).isExtended()) {
+      throw Problem.conflict("it takes longer already, and may do so once");
+    }
     if (told == null) {
-      notices.order(request, wanted.reason(), until, wanted.explanation(), actor);
+      notices.order(request, wanted, actor);
     } else if (wanted.explanation() != null) {
       throw Problem.invalid("explanation is for a notice that is sent now: leave noticeSentOn out");
     } else {
-      enter(request, new Extended(told, wanted.reason(), until), actor);
+      enter(request, new Extended(told, wanted.reasons(), until), actor);
       notices.toldOtherwise(id);
     }
   }

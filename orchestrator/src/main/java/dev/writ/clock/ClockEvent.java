@@ -3,6 +3,9 @@ package dev.writ.clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +42,43 @@ public sealed interface ClockEvent {
   /**
    * The person was told on that day that the answer takes longer, and why.
    *
-   * @param reason a code of {@code ExtensionReason}
-   * @param judged whether each law judges the reason; false of what was entered before the rules
-   *     knew reasons, and an officer judged alone: the person was told a day by it
+   * @param reasons codes of {@code ExtensionReason}, one or more; a law that takes any of them is
+   *     extended. The record has them in one column, joined with commas
+   * @param takers the laws that take them
+   * @param letter the one that told the person; null where that was done another way
    */
-  record Extended(LocalDate on, String reason, @Nullable LocalDate until, boolean judged)
+  record Extended(
+      LocalDate on,
+      List<String> reasons,
+      @Nullable LocalDate until,
+      Takers takers,
+      @Nullable UUID letter)
       implements ClockEvent {
+    public Extended {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** One that is about to be entered, of which the person was told without a letter of ours. */
+    Extended(LocalDate on, List<String> reasons, @Nullable LocalDate until) {
+      this(on, reasons, until, new Takers.ByTheirRules(), null);
+    }
+
     Extended(LocalDate on, String reason, @Nullable LocalDate until) {
-      this(on, reason, until, true);
+      this(on, List.of(reason), until);
+    }
+
+    /**
+     * Whether this letter told the person. Of what is older than that is noted, the letter of that
+     * day did.
+     */
+    boolean toldBy(UUID notice, Optional<LocalDate> sentOn) {
+      return letter == null
+          ? takers instanceof Takers.Every && sentOn.filter(on::equals).isPresent()
+          : letter.equals(notice);
+    }
+
+    Extended takenBy(Takers known) {
+      return new Extended(on, reasons, until, known, letter);
     }
   }
 

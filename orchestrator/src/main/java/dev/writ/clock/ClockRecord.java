@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +64,7 @@ class ClockRecord {
     sql.sql(
             """
             insert into clock_event (request_id, n, kind, on_day, recorded_at, ground, channel, reason, until,
-              ground_judged, replaces, actor) values (?,?,?,?,?,?,?,?,?,?,?,?)
+              taken_by, letter, replaces, actor) values (?,?,?,?,?,?,?,?,?,?,?,?,?)
             """)
         .param(request)
         .param(n)
@@ -74,7 +75,8 @@ class ClockRecord {
         .param(channel(event))
         .param(reason(event))
         .param(event instanceof Extended extension ? extension.until() : null)
-        .param(event instanceof Extended extension && extension.judged())
+        .param(event instanceof Extended extension ? takenBy(extension.takers()) : null)
+        .param(event instanceof Extended extension ? extension.letter() : null)
         .param(replaces)
         .param(actor)
         .update();
@@ -98,7 +100,7 @@ class ClockRecord {
   private static @Nullable String reason(ClockEvent event) {
     return switch (event) {
       case ReceiptCorrected correction -> correction.reason();
-      case Extended extension -> extension.reason();
+      case Extended extension -> String.join(",", extension.reasons());
       case Received r -> null;
       case Acknowledged a -> null;
       case Verified v -> null;
@@ -194,9 +196,35 @@ class ClockRecord {
       case RESUMED -> new Resumed(on);
       case EXTENDED ->
           new Extended(
-              on, reason, row.getObject("until", LocalDate.class), row.getBoolean("ground_judged"));
+              on,
+              reasons(row),
+              row.getObject("until", LocalDate.class),
+              takers(row),
+              row.getObject("letter", UUID.class));
       case NOTICE_RETURNED -> new NoticeReturned(on);
     };
+  }
+
+  /** The ids of the rules; null for every law. */
+  static String @Nullable [] takenBy(Takers takers) {
+    return switch (takers) {
+      case Takers.Entered known -> known.rules().stream().sorted().toArray(String[]::new);
+      case Takers.Every all -> null;
+      case Takers.ByTheirRules open -> throw new IllegalArgumentException("nobody judged it yet");
+    };
+  }
+
+  static Takers takers(ResultSet row) throws SQLException {
+    var rules = row.getArray("taken_by");
+    return rules == null
+        ? new Takers.Every()
+        : new Takers.Entered(Set.of((String[]) rules.getArray()));
+  }
+
+  /** Before rules knew reasons there was one. */
+  static List<String> reasons(ResultSet row) throws SQLException {
+    var reasons = Objects.requireNonNullElse(row.getString("reason"), "");
+    return row.getArray("taken_by") == null ? List.of(reasons) : List.of(reasons.split(","));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

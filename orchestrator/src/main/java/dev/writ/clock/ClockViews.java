@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -82,11 +83,19 @@ class ClockViews {
   }
 
   private static OrderedExtension ordered(ExtensionOrders.Order order) {
-    return new OrderedExtension(
-        ExtensionReason.valueOf(order.reason()),
-        order.newDue(),
-        at(order.orderedAt()),
-        order.orderedBy());
+    var view =
+        new OrderedExtension(
+            ExtensionReason.valueOf(order.reasons().getFirst()),
+            order.newDue(),
+            at(order.orderedAt()),
+            order.orderedBy());
+    further(order.reasons()).ifPresent(view::setFurtherReasons);
+    return view;
+  }
+
+  private static Optional<List<ExtensionReason>> further(List<String> reasons) {
+    return Optional.of(reasons.stream().skip(1).map(ExtensionReason::valueOf).toList())
+        .filter(codes -> !codes.isEmpty());
   }
 
   private static ClockReopening reopened(Reopenings.Reopened again) {
@@ -118,7 +127,8 @@ class ClockViews {
       case ClockEvent.Paused pause ->
           view.setGround(dev.writ.api.model.PauseGround.valueOf(pause.ground().name()));
       case ClockEvent.Extended extension -> {
-        view.setReason(extension.reason());
+        view.setReason(extension.reasons().getFirst());
+        further(extension.reasons()).ifPresent(view::setFurtherReasons);
         view.setUntil(extension.until());
       }
       case ClockEvent.Acknowledged a -> {}

@@ -149,10 +149,10 @@ final class Course {
     if (extended != null) {
       return new Objection(allowed.article(), "extended once already");
     }
-    if (extension.reason().isBlank()) {
+    if (extension.reasons().stream().allMatch(String::isBlank)) {
       return new Objection(allowed.article(), "an extension needs a reason the person was told");
     }
-    if (extension.judged() && !allowed.takes(extension.reason())) {
+    if (!extension.takers().include(rule.id(), allowed, extension.reasons())) {
       return new Objection(
           allowed.article(),
           "an extension has one of the reasons " + String.join(", ", allowed.codes()));

@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import dev.writ.clock.ClockAnswer.Refused;
+import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.DataSubjectRequest;
@@ -61,7 +62,11 @@ class Entering {
     var before = reckoning.of(request, all.subList(0, entries.size())).response();
     var replaced = event instanceof ReceiptCorrected ? receipt(entries) : null;
     record.append(
-        request.id(), entries.size(), event, replaced == null ? null : replaced.n(), actor);
+        request.id(),
+        entries.size(),
+        judged(event, after),
+        replaced == null ? null : replaced.n(),
+        actor);
     note(request, event, replaced, before, after.response(), actor);
     if (event instanceof ReceiptCorrected correction) {
       var channel = correction.channel();
@@ -70,6 +75,13 @@ class Entering {
     }
     changed(request, settling.settle(request));
     return Optional.empty();
+  }
+
+  /** A reason is held against the rules once: the person is told a day by it. */
+  private static ClockEvent judged(ClockEvent event, RequestDates after) {
+    return event instanceof Extended extended && extended.takers() instanceof Takers.ByTheirRules
+        ? extended.takenBy(Takers.of(after, extended.reasons()))
+        : event;
   }
 
   /** What the dates would be, were this known besides; nothing is entered. */

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -58,41 +57,59 @@ public class ExtensionNotices {
     this.clock = clock;
   }
 
-  /** Orders one, unless a notice that went out today would be refused by law. */
-  void order(
-      DataSubjectRequest request,
-      String reason,
-      @Nullable LocalDate until,
-      @Nullable String explanation,
-      String actor) {
-    var extended = new Extended(today(), reason, until);
-    var now = entering.trial(request);
-    var then = entering.trial(request, extended);
+  /** Orders one, unless a notice that went out today would be refused by law, or move nothing. */
+  void order(DataSubjectRequest request, ClockDesk.Extension wanted, String actor) {
+    if (orders.find(request.id()).isPresent()) {
+      throw Problem.conflict("the notice that it takes longer, once, is on its way already");
+    }
+    var reasons = wanted.reasons();
+    var before = entering.trial(request).response().statutoryDue();
+    var then = entering.trial(request, new Extended(today(), reasons, wanted.until()));
     Reckoning.against(then)
         .ifPresent(
             refused -> {
               throw Problem.law(refused.article() + ": " + refused.reason());
             });
-    var before = now.response().statutoryDue();
     var newDue = then.response().statutoryDue();
-    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!orders.add(request.id(), new Order(reason, until, true, newDue, at, actor))) {
-      throw Problem.conflict("the notice of an extension is on its way already");
+    if (!newDue.isAfter(before)) {
+      throw Problem.law(stays(then.leader()));
     }
+    var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var takers = Takers.of(then, reasons);
+    orders.add(request.id(), new Order(reasons, wanted.until(), takers, newDue, at, actor, null));
     evidence.append(
         request.id(), null, "EXTENSION_ORDERED", before.toString(), newDue.toString(), actor);
     events.publishEvent(
-        new ExtensionOrdered(request.id(), reason, newDue, Optional.ofNullable(explanation)));
+        new ExtensionOrdered(
+            request.id(), reasons, newDue, Optional.ofNullable(wanted.explanation())));
+  }
+
+  /** A notice says a day: one that is none of more time is not sent. */
+  private static String stays(LawDates leader) {
+    var due = leader.computed().response().statutoryDue();
+    var extension = leader.rule().extension();
+    if (extension == null) {
+      return "%s: %s leads, which knows no extension, and the answer stays due by %s"
+          .formatted(leader.rule().response().article(), leader.law(), due);
+    }
+    return "%s: %s leads, and the answer stays due by %s: name one of the reasons it takes as well (%s)"
+        .formatted(extension.article(), leader.law(), due, String.join(", ", extension.codes()));
+  }
+
+  /** This letter is the notice of the extension that waits, if one does. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void written(UUID id, UUID letter) {
+    orders.written(id, letter);
   }
 
   /**
    * The notice has gone out: the extension counts from that day, if the law's window is still open.
-   * Nothing follows where none was ordered.
+   * Nothing follows where none waits for this letter.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void sent(UUID id, LocalDate day) {
+  public void sent(UUID id, UUID letter, LocalDate day) {
     var request = receipts.lock(id);
-    var order = orders.find(id);
+    var order = orders.find(id, letter);
     if (order.isEmpty()) {
       return;
     }
@@ -101,7 +118,7 @@ public class ExtensionNotices {
       return;
     }
     var wanted = order.get();
-    var extended = new Extended(day, wanted.reason(), wanted.until(), wanted.judged());
+    var extended = new Extended(day, wanted.reasons(), wanted.until(), wanted.takers(), letter);
     entering
         .enter(request, extended, wanted.orderedBy())
         .ifPresentOrElse(refused -> tooLate(request, day, refused), () -> findings.over(key(id)));
@@ -111,14 +128,16 @@ public class ExtensionNotices {
    * The notice came back, so that the person was not told: the extension is ordered again and
    * extends nothing until the notice has gone out anew, or the person is told another way.
    *
-   * @param sentOn the day on which it went out; an extension of another day hangs on another notice
+   * @param letter the notice; an extension of which another told the person stays
+   * @param sentOn the day on which it went out last
    * @return the last day on which the person can be told, past or not; empty where nothing was
    *     extended by this notice
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<LocalDate> returned(UUID id, LocalDate sentOn, String actor) {
+  public Optional<LocalDate> returned(
+      UUID id, UUID letter, Optional<LocalDate> sentOn, String actor) {
     var request = receipts.lock(id);
-    var told = findExtension(id).filter(extended -> extended.on().equals(sentOn));
+    var told = findExtension(id).filter(extended -> extended.toldBy(letter, sentOn));
     if (told.isEmpty() || record.require(id).answeredAt().isPresent()) {
       return Optional.empty();
     }
@@ -128,7 +147,8 @@ public class ExtensionNotices {
     }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var back = told.get();
-    orders.add(id, new Order(back.reason(), back.until(), back.judged(), extendedTo, at, actor));
+    orders.add(
+        id, new Order(back.reasons(), back.until(), back.takers(), extendedTo, at, actor, letter));
     return Optional.of(entering.trial(request).response().statutoryDue());
   }
 
@@ -148,10 +168,10 @@ public class ExtensionNotices {
 
   /** The notice will not go out. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void cancelled(UUID id, String actor) {
+  public void cancelled(UUID id, UUID letter, String actor) {
     receipts.lock(id);
     orders
-        .find(id)
+        .find(id, letter)
         .ifPresent(
             order -> {
               orders.remove(id);

@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,14 +10,18 @@ import java.util.UUID;
  * a listener that cannot write to the person refuses it by throwing. Until {@link
  * ExtensionNotices#sent} the extension has no effect.
  *
- * @param reason the code of the reason
+ * @param reasons the codes of the reasons
  * @param newDue the new last lawful day
- * @param explanation the reason in the officer's own words, in the person's language
+ * @param explanation the reasons in the officer's own words, in the person's language
  */
 public record ExtensionOrdered(
-    UUID request, String reason, LocalDate newDue, Optional<String> explanation) {
+    UUID request, List<String> reasons, LocalDate newDue, Optional<String> explanation) {
+  public ExtensionOrdered {
+    reasons = List.copyOf(reasons);
+  }
+
   @Override
   public String toString() {
-    return "ExtensionOrdered[" + request + ", " + reason + "]";
+    return "ExtensionOrdered[" + request + ", " + reasons + "]";
   }
 }

@@ -3,6 +3,7 @@ package dev.writ.clock;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +22,36 @@ class ExtensionOrders {
   /**
    * One such extension.
    *
+   * @param reasons as of {@link ClockEvent.Extended}
    * @param until the day the person is told, where the law sets none
+   * @param takers the laws that took the reasons when it was ordered
    * @param newDue the new last lawful day, as the notice says it
-   * @param judged whether the laws judge the reason, as of {@link ClockEvent.Extended}
+   * @param letter the notice; null until it is ordered too
    */
   record Order(
-      String reason,
+      List<String> reasons,
       @Nullable LocalDate until,
-      boolean judged,
+      Takers takers,
       LocalDate newDue,
       Instant orderedAt,
-      String orderedBy) {}
+      String orderedBy,
+      @Nullable UUID letter) {}
 
   /** False when one waits already. */
   boolean add(UUID request, Order order) {
     return sql.sql(
                 """
-                insert into clock_extension_order (request_id, reason, until, ground_judged, new_due, ordered_at, ordered_by)
-                values (?,?,?,?,?,?,?) on conflict do nothing
+                insert into clock_extension_order (request_id, reason, until, taken_by, new_due, ordered_at, ordered_by, letter)
+                values (?,?,?,?,?,?,?,?) on conflict do nothing
                 """)
             .param(request)
-            .param(order.reason())
+            .param(String.join(",", order.reasons()))
             .param(order.until())
-            .param(order.judged())
+            .param(ClockRecord.takenBy(order.takers()))
             .param(order.newDue())
             .param(Timestamp.from(order.orderedAt()))
             .param(order.orderedBy())
+            .param(order.letter())
             .update()
         == 1;
   }
@@ -57,13 +62,26 @@ class ExtensionOrders {
         .query(
             (row, n) ->
                 new Order(
-                    row.getString("reason"),
+                    ClockRecord.reasons(row),
                     row.getObject("until", LocalDate.class),
-                    row.getBoolean("ground_judged"),
+                    ClockRecord.takers(row),
                     row.getObject("new_due", LocalDate.class),
                     row.getTimestamp("ordered_at").toInstant(),
-                    row.getString("ordered_by")))
+                    row.getString("ordered_by"),
+                    row.getObject("letter", UUID.class)))
         .optional();
+  }
+
+  /** The one whose notice this letter is. */
+  Optional<Order> find(UUID request, UUID letter) {
+    return find(request).filter(order -> letter.equals(order.letter()));
+  }
+
+  /** This letter is the notice of what waits, if anything does. */
+  void written(UUID request, UUID letter) {
+    sql.sql("update clock_extension_order set letter = ? where request_id = ?")
+        .params(letter, request)
+        .update();
   }
 
   void remove(UUID request) {

@@ -57,6 +57,11 @@ public final class RequestDates {
     return laws.stream().anyMatch(law -> law.computed().paused());
   }
 
+  /** Whether the person was told that it takes longer, and that counts under any law. */
+  boolean isExtended() {
+    return laws.stream().anyMatch(law -> law.computed().extended());
+  }
+
   boolean isAcknowledged() {
     return events.stream().anyMatch(ClockEvent.Acknowledged.class::isInstance);
   }
@@ -74,13 +79,21 @@ public final class RequestDates {
     return events;
   }
 
+  /** The law whose answer is due first. */
+  LawDates leader() {
+    return of(response());
+  }
+
   /** The law a date is of. */
   String lawOf(Due due) {
+    return of(due).law();
+  }
+
+  private LawDates of(Due due) {
     return laws.stream()
         .filter(law -> law.rule().id().equals(due.rule()))
         .findFirst()
-        .orElseThrow()
-        .law();
+        .orElseThrow();
   }
 
   private Optional<Due> leading(String what) {

@@ -97,8 +97,8 @@ record Rule(
     }
 
     /** Where it is not known what the law takes for a reason, none is ruled out. */
-    boolean takes(String reason) {
-      return grounds.isEmpty() || grounds.stream().anyMatch(one -> one.name().equals(reason));
+    boolean takes(List<String> anyOf) {
+      return grounds.isEmpty() || grounds.stream().map(Enum::name).anyMatch(anyOf::contains);
     }
 
     /** The codes of the reasons, in one order. */

@@ -65,6 +65,22 @@ class RuleBooks {
     }
   }
 
+  /**
+   * A rule of an administrator that is not in force, because a release ships one of the same
+   * version or a higher one.
+   */
+  record PassedOver(String id, int version, int shipped) {}
+
+  List<PassedOver> passedOver() {
+    return record.newest().stream()
+        .flatMap(
+            edition ->
+                shipped.find(edition.id()).map(Rule::version).stream()
+                    .filter(version -> version >= edition.version())
+                    .map(version -> new PassedOver(edition.id(), edition.version(), version)))
+        .toList();
+  }
+
   /** All versions of a rule that are known, the lowest first. */
   List<Integer> versions(String id) {
     return Stream.concat(shipped.find(id).stream().map(Rule::version), record.versions(id).stream())

@@ -10,10 +10,12 @@ import org.springframework.transaction.annotation.Transactional;
 class RuleDesk {
   private final RuleBooks books;
   private final RuleRecord record;
+  private final SupersededRules superseded;
 
-  RuleDesk(RuleBooks books, RuleRecord record) {
+  RuleDesk(RuleBooks books, RuleRecord record, SupersededRules superseded) {
     this.books = books;
     this.record = record;
+    this.superseded = superseded;
   }
 
   /**
@@ -30,6 +32,7 @@ class RuleDesk {
         throw Problem.invalid("file: id: is not the one in the path");
       }
       books.current().with(rule, file);
+      superseded.over(id);
       record.add(rule, file, reason, actor);
     } catch (RuleMistake mistake) {
       throw Problem.invalid(mistake.discreet());

@@ -101,6 +101,7 @@ final class StatutoryClock {
         further(inputs, course, response),
         window,
         course.isPaused(),
+        course.findExtension().isPresent(),
         Alarm.of(course.received(), response.safeDue(), inputs.zone()),
         course.fallenAway());
   }

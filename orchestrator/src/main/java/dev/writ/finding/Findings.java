@@ -80,6 +80,14 @@ public class Findings {
         .single();
   }
 
+  /** Whether there ever was a finding of this key. */
+  public boolean known(String key) {
+    return sql.sql("select exists (select 1 from finding where key = ?)")
+        .param(key)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The keys of all findings of this code that are open or accepted. */
   public List<String> unresolvedKeys(String code) {
     return sql.sql("select key from finding where code = ? and state <> 'RESOLVED' order by seq")

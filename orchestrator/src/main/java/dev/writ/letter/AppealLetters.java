@@ -1,12 +1,16 @@
 package dev.writ.letter;
 
+import dev.writ.lifecycle.LetterEvent;
+import dev.writ.lifecycle.LetterState;
 import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,7 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AppealLetters {
+  private static final Set<LetterState> STOPPABLE =
+      EnumSet.of(
+          LetterState.ORDERED,
+          LetterState.BY_HAND,
+          LetterState.FAILED,
+          LetterState.REFUSED_BY_VALIDATOR);
+
   private final LetterDesk desk;
+  private final LetterRecord letters;
+  private final LetterTroubles troubles;
   private final PersonsLanguage languages;
   private final LongerAppeals appeals;
   private final Clock clock;
@@ -26,11 +39,15 @@ public class AppealLetters {
 
   AppealLetters(
       LetterDesk desk,
+      LetterRecord letters,
+      LetterTroubles troubles,
       PersonsLanguage languages,
       LongerAppeals appeals,
       Clock clock,
       WritSettings settings) {
     this.desk = desk;
+    this.letters = letters;
+    this.troubles = troubles;
     this.languages = languages;
     this.appeals = appeals;
     this.clock = clock;
@@ -57,17 +74,43 @@ public class AppealLetters {
     }
   }
 
+  /** It was decided, in the caller's transaction: no notice that it takes longer goes out. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void decided(UUID request, UUID appeal, String actor) {
+    for (var letter : letters.of(request, LetterKind.APPEAL_EXTENSION)) {
+      if (appeal(letter).equals(appeal)) {
+        if (STOPPABLE.contains(letter.state())) {
+          letters.move(letter, LetterEvent.CANCEL, actor);
+        }
+        troubles.over(letter);
+      }
+    }
+  }
+
   /** Whether nobody has to be told any more: it was decided, or the person knows. */
   boolean over(Letter letter) {
     return letter.kind() == LetterKind.APPEAL_EXTENSION
-        && letter.sentAt().isEmpty()
-        && !appeals.awaited(letter.request(), appeal(letter));
+        && (appeals.decided(letter.request(), appeal(letter))
+            || (letter.sentAt().isEmpty() && !appeals.awaited(letter.request(), appeal(letter))));
+  }
+
+  /**
+   * Nobody is told again of what is over.
+   *
+   * @throws Problem illegal-move, when it was decided, or the person was told another way
+   */
+  void requireAwaited(Letter letter) {
+    if (over(letter)) {
+      throw Problem.conflict(
+          "the appeal was decided, or the person was told another way: nothing is to be sent");
+    }
   }
 
   /** In the transaction in which the letter was sent; its request is held. */
   void sent(Letter letter) {
     if (letter.kind() == LetterKind.APPEAL_EXTENSION) {
-      appeals.sent(letter.request(), appeal(letter), LocalDate.ofInstant(clock.instant(), zone));
+      var day = LocalDate.ofInstant(clock.instant(), zone);
+      appeals.sent(letter.request(), appeal(letter), letter.id(), day);
     }
   }
 
@@ -80,11 +123,7 @@ public class AppealLetters {
     if (letter.kind() != LetterKind.APPEAL_EXTENSION) {
       return Optional.empty();
     }
-    return letter
-        .sentAt()
-        .map(at -> LocalDate.ofInstant(at, zone))
-        .flatMap(day -> appeals.returned(letter.request(), appeal(letter), day, actor))
-        .map(this::toDo);
+    return appeals.returned(letter.request(), appeal(letter), letter.id(), actor).map(this::toDo);
   }
 
   private String toDo(LocalDate last) {

@@ -1,5 +1,7 @@
 package dev.writ.letter;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.writ.clock.ExtensionNotices;
 import dev.writ.clock.ExtensionOrdered;
 import dev.writ.request.PersonsLanguage;
@@ -10,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,23 +41,32 @@ class ExtensionLetters {
   /** In the transaction of the extension, which is refused where no letter can be ordered. */
   @EventListener
   void ordered(ExtensionOrdered event) {
-    var reason = Words.in(languages.of(event.request())).say("extension." + event.reason());
-    var facts =
-        LetterFacts.extended(
-            event.newDue(), event.explanation().map(own -> reason + " " + own).orElse(reason));
+    var words = Words.in(languages.of(event.request()));
+    var reasons = event.reasons().stream().map(reason -> words.say("extension." + reason));
+    var why = Stream.concat(reasons, event.explanation().stream()).collect(joining(" "));
+    var facts = LetterFacts.extended(event.newDue(), why);
     var ordered =
         desk.order(event.request(), LetterKind.EXTENSION, "extension/" + UUID.randomUUID(), facts);
-    if (ordered.isEmpty()) {
-      throw Problem.conflict(
-          "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the person"
-              + " another way, and send noticeSentOn");
+    var letter =
+        ordered.orElseThrow(
+            () ->
+                Problem.conflict(
+                    "no notice can be sent (WRIT_LETTERS_OFF, or the key is destroyed): tell the"
+                        + " person another way, and send noticeSentOn"));
+    notices.written(event.request(), letter);
+  }
+
+  /** Ordered by hand while none is on its way: what waits for its notice has that one from now. */
+  void written(UUID request, LetterKind kind, UUID letter) {
+    if (kind == LetterKind.EXTENSION) {
+      notices.written(request, letter);
     }
   }
 
   /** In the transaction in which the letter was sent; its request is held. */
   void sent(Letter letter) {
     if (letter.kind() == LetterKind.EXTENSION) {
-      notices.sent(letter.request(), LocalDate.ofInstant(clock.instant(), zone));
+      notices.sent(letter.request(), letter.id(), LocalDate.ofInstant(clock.instant(), zone));
     }
   }
 
@@ -67,11 +79,8 @@ class ExtensionLetters {
     if (letter.kind() != LetterKind.EXTENSION) {
       return Optional.empty();
     }
-    return letter
-        .sentAt()
-        .map(at -> LocalDate.ofInstant(at, zone))
-        .flatMap(day -> notices.returned(letter.request(), day, actor))
-        .map(this::toDo);
+    var sentOn = letter.sentAt().map(at -> LocalDate.ofInstant(at, zone));
+    return notices.returned(letter.request(), letter.id(), sentOn, actor).map(this::toDo);
   }
 
   private String toDo(LocalDate last) {
@@ -88,7 +97,7 @@ class ExtensionLetters {
   /** It will not go out. */
   void cancelled(Letter letter, String actor) {
     if (letter.kind() == LetterKind.EXTENSION) {
-      notices.cancelled(letter.request(), actor);
+      notices.cancelled(letter.request(), letter.id(), actor);
     }
   }
 }

@@ -83,8 +83,10 @@ class LetterActions {
         troubles.over(letter);
       }
     }
-    var id = desk.order(request, kind, BY_AN_OFFICER + UUID.randomUUID(), facts, actor);
-    return letters.require(id.orElseThrow());
+    var id =
+        desk.order(request, kind, BY_AN_OFFICER + UUID.randomUUID(), facts, actor).orElseThrow();
+    extensions.written(request, kind, id);
+    return letters.require(id);
   }
 
   /** A button pressed twice writes to the person once, however fast the first letter went out. */
@@ -124,6 +126,7 @@ class LetterActions {
   Letter resend(UUID id, long version, String actor) {
     var letter = current(id, version);
     var sealer = requests.findSealer(letter.request()).orElseThrow(Problem::gone);
+    appeals.requireAwaited(letter);
     letters.anew(letter);
     tasks
         .anew(letter, actor)

@@ -13,15 +13,19 @@ public interface LongerAppeals {
   /** Whether the person still has to be told. */
   boolean awaited(UUID request, UUID appeal);
 
-  /** The notice has gone out on that day. */
-  void sent(UUID request, UUID appeal, LocalDate day);
+  /** Whether it was decided: how long that may take is nothing to anybody any more. */
+  boolean decided(UUID request, UUID appeal);
+
+  /** This letter, the notice, has gone out on that day. */
+  void sent(UUID request, UUID appeal, UUID letter, LocalDate day);
 
   /**
-   * The notice that went out on that day came back: the person was not told.
+   * This letter, the notice, came back: the person was not told.
    *
-   * @return the last day on which the person can be told; empty where nothing hangs on this notice
+   * @return the last day on which the person can be told; empty where another notice, or somebody
+   *     else, told the person
    */
-  Optional<LocalDate> returned(UUID request, UUID appeal, LocalDate sentOn, String actor);
+  Optional<LocalDate> returned(UUID request, UUID appeal, UUID letter, String actor);
 
   /** The notice will not go out. */
   void cancelled(UUID request, UUID appeal, String actor);

@@ -103,7 +103,7 @@ class RequestRecord {
 
   /** Whether any request stands under this law. */
   boolean anyUnder(String regime) {
-    return sql.sql("select exists (select 1 from request where laws @> array[?])")
+    return sql.sql("select exists (select 1 from request where laws @> array[?]::text[])")
         .param(regime)
         .query(Boolean.class)
         .single();

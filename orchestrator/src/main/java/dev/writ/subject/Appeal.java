@@ -57,8 +57,9 @@ record Appeal(
    *
    * @param reason a code, as of the extension of an answer
    * @param noticeOn the day the person was told
+   * @param letter which told the person; empty where that was done another way
    */
-  record Extension(String reason, LocalDate noticeOn) {
+  record Extension(String reason, LocalDate noticeOn, Optional<UUID> letter) {
     LongerAppeal longer() {
       return new LongerAppeal(noticeOn, Optional.of(reason));
     }

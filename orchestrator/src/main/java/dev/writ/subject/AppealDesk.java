@@ -3,6 +3,7 @@ package dev.writ.subject;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.Findings;
+import dev.writ.letter.AppealLetters;
 import dev.writ.letter.LetterDesk;
 import dev.writ.letter.LetterFacts;
 import dev.writ.letter.LetterKind;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ class AppealDesk {
   private final RequestClocks clocks;
   private final Redress redress;
   private final LetterDesk letters;
+  private final AppealLetters notices;
   private final Forms forms;
   private final Findings findings;
   private final EvidenceLog evidence;
@@ -47,6 +50,7 @@ class AppealDesk {
       RequestClocks clocks,
       Redress redress,
       LetterDesk letters,
+      AppealLetters notices,
       Forms forms,
       Findings findings,
       EvidenceLog evidence,
@@ -58,6 +62,7 @@ class AppealDesk {
     this.clocks = clocks;
     this.redress = redress;
     this.letters = letters;
+    this.notices = notices;
     this.forms = forms;
     this.findings = findings;
     this.evidence = evidence;
@@ -178,7 +183,8 @@ class AppealDesk {
     var now = clock.instant();
     record.decided(appeal, state, envelope, now, actor);
     note(request, appeal.kind() + "_" + state, actor);
-    findings.over(appeal.findingKey());
+    findings.over(List.of(appeal.findingKey(), appeal.voidKey()));
+    notices.decided(request, id, actor);
     if (state == State.UPHELD && (reopen || appeal.kind() == Kind.APPEAL)) {
       boolean reopened = redress.give(request, actor);
       if (reopened) {

@@ -57,14 +57,19 @@ class AppealNotices implements LongerAppeals {
   }
 
   @Override
+  public boolean decided(UUID request, UUID id) {
+    return record.require(request, id).state() != State.OPEN;
+  }
+
+  @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void sent(UUID request, UUID id, LocalDate day) {
+  public void sent(UUID request, UUID id, UUID letter, LocalDate day) {
     var appeal = record.lock(request, id);
     if (appeal.state() != State.OPEN || appeal.ordered().isEmpty()) {
       return;
     }
     var order = appeal.ordered().get();
-    var extension = new Appeal.Extension(order.reason(), day);
+    var extension = new Appeal.Extension(order.reason(), day, Optional.of(letter));
     var objection = clocks.againstLongerAppeal(request, appeal.receivedOn(), extension.longer());
     if (objection.isPresent()) {
       record.unordered(appeal);
@@ -79,9 +84,9 @@ class AppealNotices implements LongerAppeals {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<LocalDate> returned(UUID request, UUID id, LocalDate sentOn, String actor) {
+  public Optional<LocalDate> returned(UUID request, UUID id, UUID letter, String actor) {
     var appeal = record.lock(request, id);
-    var told = appeal.extension().filter(extension -> extension.noticeOn().equals(sentOn));
+    var told = appeal.extension().filter(one -> one.letter().filter(letter::equals).isPresent());
     if (told.isEmpty() || appeal.state() != State.OPEN) {
       return Optional.empty();
     }

@@ -100,10 +100,14 @@ class AppealRecord implements OpenAppeals {
     guarded(
         sql.sql(
                 "update appeal set version = version + 1, extension_notice_on = ?, extension_reason"
-                    + " = ?, "
+                    + " = ?, extension_letter = ?, "
                     + NOT_ORDERED
                     + " where id = ? and version = ? and state = 'OPEN'")
-            .params(extension.noticeOn(), extension.reason(), appeal.id(), appeal.version())
+            .param(extension.noticeOn())
+            .param(extension.reason())
+            .param(extension.letter().orElse(null))
+            .param(appeal.id())
+            .param(appeal.version())
             .update());
   }
 
@@ -115,6 +119,7 @@ class AppealRecord implements OpenAppeals {
         sql.sql(
                 """
                 update appeal set version = version + 1, extension_notice_on = null, extension_reason = null,
+                  extension_letter = null,
                   longer_reason = ?, longer_due = ?, longer_ordered_at = ?, longer_ordered_by = ?
                 where id = ? and version = ? and state = 'OPEN'
                 """)
@@ -234,6 +239,7 @@ class AppealRecord implements OpenAppeals {
 
   private static Appeal row(ResultSet row, int n) throws SQLException {
     var reason = row.getString("extension_reason");
+    var letter = Optional.ofNullable(row.getObject("extension_letter", UUID.class));
     return new Appeal(
         row.getObject("id", UUID.class),
         row.getLong("version"),
@@ -246,7 +252,7 @@ class AppealRecord implements OpenAppeals {
         row.getTimestamp("filed_at").toInstant(),
         Optional.ofNullable(row.getTimestamp("acknowledged_at")).map(Timestamp::toInstant),
         Optional.ofNullable(row.getObject("extension_notice_on", LocalDate.class))
-            .map(on -> new Extension(reason, on)),
+            .map(on -> new Extension(reason, on, letter)),
         order(row),
         Optional.ofNullable(row.getBytes("reasons")),
         Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),

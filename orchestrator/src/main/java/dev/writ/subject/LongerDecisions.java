@@ -100,7 +100,7 @@ class LongerDecisions {
     if (wish.explanation() != null) {
       throw Problem.invalid("explanation is for a notice that is sent now: leave noticeSentOn out");
     }
-    var extension = new Appeal.Extension(wish.reason(), day);
+    var extension = new Appeal.Extension(wish.reason(), day, Optional.empty());
     requireLawful(appeal, extension);
     record.extended(appeal, extension);
     note(appeal, "APPEAL_EXTENDED", actor);
@@ -112,7 +112,8 @@ class LongerDecisions {
     if (appeal.ordered().isPresent()) {
       throw Problem.conflict("the notice that it takes longer is on its way already");
     }
-    var extension = new Appeal.Extension(wish.reason(), LocalDate.now(clock.withZone(zone)));
+    var extension =
+        new Appeal.Extension(wish.reason(), LocalDate.now(clock.withZone(zone)), Optional.empty());
     requireLawful(appeal, extension);
     var newDue =
         dates.decision(appeal, extension).stream()

@@ -9,6 +9,9 @@ import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,9 +112,35 @@ class ClockRefusalsTest {
 
   @Test
   void what_an_officer_judged_before_the_rules_knew_reasons_keeps_the_day_the_person_was_told() {
-    var before = new Extended(LocalDate.parse("2026-03-20"), "CONSULTATIONS", null, false);
+    var before =
+        new Extended(
+            LocalDate.parse("2026-03-20"),
+            List.of("CONSULTATIONS"),
+            null,
+            new Takers.Every(),
+            null);
     var kept = AClock.of("eu-gdpr", "de").received("2026-03-05").with(before).response();
     assertThat(kept.statutoryDue()).isEqualTo(LocalDate.parse("2026-06-05"));
+    var letter = UUID.randomUUID();
+    assertThat(before.toldBy(letter, Optional.of(before.on())))
+        .as("the letter of its day")
+        .isTrue();
+    assertThat(before.toldBy(letter, Optional.of(before.on().plusDays(1)))).isFalse();
+    var now = before.takenBy(new Takers.Entered(Set.of("eu-gdpr")));
+    assertThat(now.toldBy(letter, Optional.of(now.on()))).as("told another way").isFalse();
+  }
+
+  @Test
+  void of_several_reasons_a_law_takes_its_own() {
+    var day = LocalDate.parse("2026-03-20");
+    var both = new Extended(day, List.of("CONSULTATIONS", "COMPLEXITY"), null);
+    for (var rule : List.of("eu-gdpr", "ca-pipeda")) {
+      var clock = AClock.of(rule, rule.equals("eu-gdpr") ? "de" : "ca").received("2026-03-05");
+      assertThat(clock.with(both).response().statutoryDue()).isAfter(LocalDate.parse("2026-05-01"));
+    }
+    var canadas = both.takenBy(new Takers.Entered(Set.of("ca-pipeda")));
+    var german = AClock.of("eu-gdpr", "de").received("2026-03-05").with(canadas);
+    assertThat(german.refused().reason()).contains("one of the reasons");
   }
 
   @Test

@@ -45,7 +45,7 @@ class ExtensionNoticeIT {
     assertThat(request.timeline())
         .anyMatch(entry -> entry.startsWith("EXTENSION_ORDERED"))
         .anyMatch(entry -> entry.startsWith("CLOCK_EXTENDED"));
-    assertThat(request.refused("POST", "/clock/extension", WANTED)).contains("once already");
+    conflict(request, WANTED);
   }
 
   @Test
@@ -105,6 +105,100 @@ class ExtensionNoticeIT {
   }
 
   @Test
+  void a_notice_that_is_cancelled_takes_nothing_of_which_the_person_was_told_another_way() {
+    var request = unreachable();
+    request.ok("POST", "/clock/extension", WANTED);
+    var told = ", \"noticeSentOn\": \"" + today + "\"";
+    var extended = request.ok("POST", "/clock/extension", WANTED + told).path("leading");
+    act(letter(request, "BY_HAND"), "cancel");
+    assertThat(request.clock().path("leading")).isEqualTo(extended);
+    assertThat(request.timeline()).noneMatch(entry -> entry.startsWith("EXTENSION_CANCELLED"));
+    conflict(request, WANTED);
+    conflict(request, WANTED + told);
+  }
+
+  @Test
+  void a_letter_by_hand_is_the_notice_of_what_waits_and_no_other_letter_is() {
+    var request = unreachable();
+    request.ok("POST", "/clock/extension", WANTED);
+    var failed = letter(request, "BY_HAND");
+    sql.sql("update letter set state = 'FAILED' where id = ?::uuid")
+        .param(failed.path("id").asString())
+        .update();
+    var order = "{\"kind\": \"EXTENSION\", \"explanation\": \"Archives\", \"until\": \"%s\"}";
+    var path = request.path() + "/letters";
+    var body = order.formatted(today.plusMonths(2));
+    assertThat(RunningWrit.json("POST", path, "officer", body).statusCode()).isEqualTo(201);
+    assertThat(request.clock().has("extensionOrdered")).isTrue();
+    act(letter(request, "BY_HAND"), "confirm");
+    assertThat(kinds(request.clock())).endsWith("EXTENDED");
+    assertThat(request.clock().has("extensionOrdered")).isFalse();
+  }
+
+  @Test
+  void laws_that_take_different_reasons_are_extended_by_one_act_and_one_letter() {
+    var request = OpenRequest.under(bell, "ACCESS", "DE", today.minusDays(10), "GDPR", "PIPEDA");
+    var before = request.clock().path("leading");
+    boolean canada = before.path("rule").asString().equals("ca-pipeda");
+    var others = "\"reason\": \"%s\"".formatted(canada ? "COMPLEXITY" : "CONSULTATIONS");
+    assertThat(request.refused("POST", "/clock/extension", others))
+        .as("a notice of no more time")
+        .contains(canada ? "PIPEDA leads" : "GDPR leads", before.path("statutoryDue").asString())
+        .contains(canada ? "CONSULTATIONS" : "COMPLEXITY");
+    assertThat(letters(request)).isEmpty();
+
+    var both = WANTED + ", \"furtherReasons\": [\"CONSULTATIONS\"]";
+    request.ok("POST", "/clock/extension", both);
+    var letter = sent(request);
+    assertThat(letter.path("text").asString())
+        .contains("It is complex. We have to consult others before we can answer.");
+    var extended = request.clock();
+    assertExtended(extended);
+    assertThat(day(extended)).isGreaterThan(before.path("statutoryDue").asString());
+    conflict(request, both);
+    conflict(request, others + ", \"noticeSentOn\": \"" + today + "\"");
+
+    sentAgainLater(letter);
+    returned(letter);
+    var back = request.clock();
+    assertThat(day(back)).isEqualTo(before.path("statutoryDue").asString());
+    assertThat(back.path("extensionOrdered").path("reason").asString()).isEqualTo("COMPLEXITY");
+    assertThat(back.path("extensionOrdered").path("furtherReasons").toString())
+        .isEqualTo("[\"CONSULTATIONS\"]");
+    assertThat(back.path("extensionOrdered").path("newDue").asString()).isEqualTo(day(extended));
+    act(read("/v1/letters/" + letter.path("id").asString()), "resend");
+    sent(request);
+    assertExtended(request.clock());
+    assertThat(day(request.clock())).isEqualTo(day(extended));
+    assertThat(letters(request)).hasSize(1);
+  }
+
+  private static void assertExtended(JsonNode clock) {
+    assertThat(clock.path("laws").valueStream())
+        .allSatisfy(law -> assertThat(law.path("withoutEffect")).isEmpty());
+    var last = clock.path("events").get(clock.path("events").size() - 1);
+    assertThat(last.path("reason").asString()).isEqualTo("COMPLEXITY");
+    assertThat(last.path("furtherReasons").toString()).isEqualTo("[\"CONSULTATIONS\"]");
+  }
+
+  private static String day(JsonNode clock) {
+    return clock.path("leading").path("statutoryDue").asString();
+  }
+
+  private static void conflict(OpenRequest request, String body) {
+    var answer = request.act("POST", "/clock/extension", body);
+    assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(409);
+    assertThat(RunningWrit.read(answer).path("detail").asString()).contains("may do so once");
+  }
+
+  /** As if an officer had sent it once more some days after it had told the person. */
+  private void sentAgainLater(JsonNode letter) {
+    sql.sql("update letter set sent_at = sent_at + interval '3 days' where id = ?::uuid")
+        .param(letter.path("id").asString())
+        .update();
+  }
+
+  @Test
   void a_notice_that_came_back_extends_nothing_until_the_person_is_told() {
     var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(10), "GDPR");
     var due = request.clock().path("leading");
@@ -136,6 +230,11 @@ class ExtensionNoticeIT {
     var clock = request.clock();
     assertThat(clock.path("leading").path("statutoryDue")).isEqualTo(extended);
     assertThat(clock.has("extensionOrdered")).isFalse();
+    act(read("/v1/letters/" + letter.path("id").asString()), "resend");
+    returned(letter(request, "SENT"));
+    assertThat(request.clock().path("leading").path("statutoryDue"))
+        .as("the letter told nobody anything")
+        .isEqualTo(extended);
   }
 
   private static JsonNode sent(OpenRequest request) {
@@ -173,7 +272,7 @@ class ExtensionNoticeIT {
     RunningWrit.bean(TransactionTemplate.class)
         .executeWithoutResult(
             tx -> {
-              var wish = new ClockDesk.Extension("COMPLEXITY", null, null, null);
+              var wish = new ClockDesk.Extension(List.of("COMPLEXITY"), null, null, null);
               var version = request.show().path("version").asLong();
               RunningWrit.bean(ClockDesk.class).extend(request.id(), version, wish, "OFFICER");
               tx.setRollbackOnly();

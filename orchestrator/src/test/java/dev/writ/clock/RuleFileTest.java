@@ -150,10 +150,10 @@ class RuleFileTest {
   void a_rule_kept_before_grounds_of_an_extension_were_read_rules_none_out() {
     var text = shipped("eu-gdpr");
     var now = Objects.requireNonNull(RuleFile.read("rule.yaml", text).extension());
-    assertThat(now.takes("CONSULTATIONS")).isFalse();
+    assertThat(now.takes(List.of("CONSULTATIONS"))).isFalse();
     var kept = text.replaceFirst(" {2}grounds: \\[.*", "");
     var before = Objects.requireNonNull(RuleFile.read("rule.yaml", kept).extension());
-    assertThat(before.takes("CONSULTATIONS")).isTrue();
+    assertThat(before.takes(List.of("CONSULTATIONS"))).isTrue();
     assertThatThrownBy(() -> RuleFile.read("rule.yaml", text.replace("[COMPLEXITY", "[WHIM")))
         .isInstanceOf(RuleMistake.class)
         .hasMessageContaining("extension.grounds: not one of");

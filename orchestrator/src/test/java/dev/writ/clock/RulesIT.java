@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Rules and holidays as administrators change them. */
@@ -45,6 +46,62 @@ class RulesIT {
           .contains("DUE_MOVED %s -> %s".formatted(today.plusDays(20), today.plusDays(12)));
     }
     assertThat(show(id).path("versions").toString()).isEqualTo("[1,2]");
+  }
+
+  @Test
+  void what_was_extended_stays_so_when_the_rule_takes_other_reasons_since() {
+    var id = "xx-" + UUID.randomUUID().toString().substring(0, 8);
+    put(id, european(id, 1, "CONSULTATIONS"), 200);
+    var told = "\"reason\": \"CONSULTATIONS\", \"noticeSentOn\": \"" + today + "\"";
+    try (var bell = BellAccount.open()) {
+      var request = OpenRequest.under(bell, "ERASURE", "DE", today, id);
+      var extended = request.ok("POST", "/clock/extension", told).path("leading");
+      put(id, european(id, 2, "COMPLEXITY"), 200);
+      var now = request.clock().path("leading");
+      assertThat(now.path("ruleVersion").asInt()).isEqualTo(2);
+      assertThat(now.path("statutoryDue")).isEqualTo(extended.path("statutoryDue"));
+      assertThat(now.path("statutoryDue").asString()).isGreaterThan(today.plusMonths(2).toString());
+      var later = OpenRequest.under(bell, "ERASURE", "DE", today, id);
+      assertThat(later.refused("POST", "/clock/extension", told)).contains("COMPLEXITY");
+    }
+  }
+
+  private static String european(String id, int version, String grounds) {
+    return show("eu-gdpr")
+        .path("file")
+        .asString()
+        .replaceFirst("id: eu-gdpr", "id: " + id)
+        .replaceFirst("version: \\d+", "version: " + version)
+        .replaceFirst("grounds: \\[.*]", "grounds: [" + grounds + "]");
+  }
+
+  @Test
+  void a_rule_that_an_upgrade_has_passed_over_is_found_once() {
+    var shipped = show("br-lgpd").path("version").asInt();
+    RunningWrit.bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            tx -> {
+              RunningWrit.bean(RuleRecord.class)
+                  .add(
+                      RuleBook.shipped().find("br-lgpd").orElseThrow(), "id: old", "Ours", "ADMIN");
+              var told = RunningWrit.bean(SupersededRules.class);
+              told.tell();
+              told.tell();
+              assertThat(superseded(shipped)).containsExactly("RULE_SUPERSEDED MEDIUM OPEN");
+              told.over("br-lgpd");
+              assertThat(superseded(shipped)).containsExactly("RULE_SUPERSEDED MEDIUM RESOLVED");
+              told.tell();
+              assertThat(superseded(shipped)).as("nobody is told twice").hasSize(1);
+              tx.setRollbackOnly();
+            });
+  }
+
+  private static List<String> superseded(int version) {
+    return RunningWrit.bean(JdbcClient.class)
+        .sql("select code || ' ' || severity || ' ' || state from finding where key = ?")
+        .param("rule-superseded/br-lgpd/" + version)
+        .query(String.class)
+        .list();
   }
 
   @Test

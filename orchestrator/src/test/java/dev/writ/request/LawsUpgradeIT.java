@@ -29,6 +29,8 @@ class LawsUpgradeIT {
     var withdrawn = request("WITHDRAWN", "LEGAL_CLAIMS");
     var answered = request("MONITORING", "LEGAL_CLAIMS");
     extended(answered);
+    ordered(bare);
+    var failed = notice(bare);
     migrate("46");
     assertThat(grounds(bare)).as("denied for no ground that was noted").isEmpty();
     assertThat(grounds(grounded)).isEqualTo("EXCESSIVE");
@@ -36,6 +38,7 @@ class LawsUpgradeIT {
     assertThat(grounds(answered)).as("an answer keeps its own").isEqualTo("LEGAL_CLAIMS");
     assertThat(laws(answered)).isEqualTo("CTDPA,xx-own,GDPR");
     assertThat(judged()).as("what an officer judged alone").isFalse();
+    assertThat(waitingFor(bare)).isEqualTo(failed);
   }
 
   private UUID request(String state, String grounds) {
@@ -80,8 +83,35 @@ class LawsUpgradeIT {
         .single();
   }
 
+  private UUID notice(UUID request) {
+    var id = UUID.randomUUID();
+    in("""
+    insert into %s.letter (id, request_id, kind, occasion, state, ordered_at, ordered_by, sent_at)
+    values (?, ?, 'EXTENSION', 'extension/1', 'FAILED', now(), 'SYSTEM', null)
+    """)
+        .params(id, request)
+        .update();
+    return id;
+  }
+
+  private void ordered(UUID request) {
+    in("""
+    insert into %s.clock_extension_order (request_id, reason, new_due, ordered_at, ordered_by)
+    values (?, 'COMPLEXITY', '2027-02-02', now(), 'OFFICER')
+    """)
+        .param(request)
+        .update();
+  }
+
   private boolean judged() {
-    return in("select ground_judged from %s.clock_event").query(Boolean.class).single();
+    return in("select taken_by is not null from %s.clock_event").query(Boolean.class).single();
+  }
+
+  private UUID waitingFor(UUID request) {
+    return in("select letter from %s.clock_extension_order where request_id = ?")
+        .param(request)
+        .query(UUID.class)
+        .single();
   }
 
   private JdbcClient.StatementSpec in(String query) {

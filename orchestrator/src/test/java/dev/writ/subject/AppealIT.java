@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.letter.Mailing;
 import dev.writ.request.Assignments;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,10 @@ class AppealIT {
     post(appeal + "/extend", "officer", ordered(0), 200);
     var letter = letter(path, "SENT").path("id").asString();
     await().until(() -> shown(appeal), now -> now.has("extendedOn"));
+    // As if an officer had sent it once more some days after it had told the person.
+    sql.sql("update letter set sent_at = sent_at + interval '3 days' where id = ?::uuid")
+        .param(letter)
+        .update();
     post("/v1/letters/" + letter + "/bounce", "officer", "{\"reason\": \"MAILBOX_FULL\"}", 200);
     var back = shown(appeal);
     assertThat(back.has("extendedOn")).isFalse();
@@ -155,6 +161,14 @@ class AppealIT {
     var told = "{\"version\": %s, \"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"}";
     post(appeal + "/extend", "officer", told.formatted(back.path("version"), TODAY), 200);
     assertThat(due(appeal)).isGreaterThan(before);
+    act(get("/v1/letters/" + letter, "officer"), "resend", 200);
+    letter(path, "SENT");
+    post("/v1/letters/" + letter + "/bounce", "officer", "{\"reason\": \"MAILBOX_FULL\"}", 200);
+    assertThat(due(appeal)).as("somebody else told the person").isGreaterThan(before);
+    var last = DECISION.formatted(shown(appeal).path("version").asInt(), "REJECTED");
+    post(appeal + "/decide", "approver", last, 200);
+    act(get("/v1/letters/" + letter, "officer"), "resend", 409);
+    assertThat(stateOf("letter-bounced/" + letter)).isEqualTo("RESOLVED");
   }
 
   @Test
@@ -188,6 +202,9 @@ class AppealIT {
                 .query(String.class)
                 .single())
         .isEqualTo("APPEAL_EXTENSION_VOID HIGH");
+    var decision = DECISION.formatted(shown(appeal).path("version").asInt(), "REJECTED");
+    post(appeal + "/decide", "approver", decision, 200);
+    assertThat(stateOf("appeal-extension-void/" + id)).isEqualTo("RESOLVED");
   }
 
   @Test
@@ -205,11 +222,51 @@ class AppealIT {
     unreachable(path);
     post(appeal + "/extend", "officer", ordered(0), 200);
     var letter = letter(path, "BY_HAND");
+    var id = letter.path("id").asString();
+    assertThat(stateOf("letter-by-hand/" + id)).isEqualTo("OPEN");
+    var other = fileOn(path, TODAY.minusDays(39));
+    post(other + "/extend", "officer", ordered(0), 200);
+    await().until(() -> states(path), List.of("BY_HAND", "BY_HAND")::equals);
     post(appeal + "/decide", "approver", DECISION.formatted(1, "REJECTED"), 200);
     assertThat(shown(appeal).has("extensionOrdered")).isFalse();
-    var version = "{\"version\": " + letter.path("version") + "}";
-    post("/v1/letters/" + letter.path("id").asString() + "/confirm", "officer", version, 200);
-    assertThat(shown(appeal).has("extendedOn")).isFalse();
+    var cancelled = get("/v1/letters/" + id, "officer");
+    assertThat(cancelled.path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(stateOf("letter-by-hand/" + id)).isEqualTo("RESOLVED");
+    act(cancelled, "confirm", 409);
+    act(cancelled, "resend", 409);
+    assertThat(states(path)).as("that of another appeal").contains("BY_HAND");
+    assertThat(shown(other).has("extensionOrdered")).isTrue();
+  }
+
+  @Test
+  void a_notice_that_is_sent_again_while_its_appeal_is_decided_stays_here() {
+    var path = filed("CPA", TODAY.minusDays(60).toString());
+    var appeal = fileOn(path, TODAY.minusDays(40));
+    post(appeal + "/extend", "officer", ordered(0), 200);
+    var letter = letter(path, "SENT").path("id").asString();
+    var longer = await().until(() -> shown(appeal), now -> now.has("extendedOn"));
+    var decision = DECISION.formatted(longer.path("version").asInt(), "REJECTED");
+    post(appeal + "/decide", "approver", decision, 200);
+    act(get("/v1/letters/" + letter, "officer"), "resend", 409);
+    sql.sql("update letter set state = 'ORDERED' where id = ?::uuid").param(letter).update();
+    RunningWrit.bean(Mailing.class).deliver(UUID.fromString(letter));
+    assertThat(states(path)).as("sent before, and not again").containsExactly("CANCELLED");
+  }
+
+  private static void act(JsonNode letter, String action, int status) {
+    var path = "/v1/letters/" + letter.path("id").asString() + "/" + action;
+    post(path, "officer", "{\"version\": " + letter.path("version") + "}", status);
+  }
+
+  private static List<String> states(String path) {
+    return letters(path).valueStream().map(letter -> letter.path("state").asString()).toList();
+  }
+
+  private String stateOf(String finding) {
+    return sql.sql("select state from finding where key = ? order by seq desc limit 1")
+        .param(finding)
+        .query(String.class)
+        .single();
   }
 
   /** In the caller's transaction, as no call over REST could be. */

@@ -336,10 +336,11 @@ class ApiContractIT {
       exchange("POST", at + "/pause", "officer", open.versioned(ask), 200);
       exchange("POST", at + "/pause", "officer", open.versioned(ask), 422);
       exchange("POST", at + "/resume", "officer", open.versioned(""), 200);
-      var told = "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"" + today + "\"";
+      var order = "\"reason\": \"COMPLEXITY\", \"furtherReasons\": [\"REASONABLY_NECESSARY\"]";
+      var told = order + ", \"noticeSentOn\": \"" + today + "\"";
+      exchange("POST", at + "/extension", "officer", open.versioned(order), 422);
       exchange("POST", at + "/extension", "officer", open.versioned(told), 200);
-      exchange(
-          "POST", at + "/extension", "officer", open.versioned("\"reason\": \"COMPLEXITY\""), 422);
+      exchange("POST", at + "/extension", "officer", open.versioned(order), 409);
       exchange("GET", open.path(), "officer", null, 200);
     }
   }
