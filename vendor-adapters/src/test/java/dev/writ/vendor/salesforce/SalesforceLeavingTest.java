@@ -254,8 +254,8 @@ class SalesforceLeavingTest {
     assertThat(observe(Map.of(), 30, month).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
     assertThat(observe(Map.of(), 90, new Contract(Duration.ofDays(90), true)).standing())
         .isEqualTo(Standing.UNBROKEN);
-    assertThat(observe(Map.of(), 57, new Contract(Duration.ofDays(57), true)).standing())
-        .as("some days' grace")
+    assertThat(observe(Map.of(), 55, new Contract(Duration.ofDays(55), true)).standing())
+        .as("the oldest is of 4 January: a day late is within some days' grace")
         .isEqualTo(Standing.UNBROKEN);
     assertThat(observe(Map.of("data360", "false"), 30, month).standing())
         .isEqualTo(Standing.UNCLEAR);
