@@ -8,6 +8,7 @@ create table sweep_round (
   until_place bigint not null,
   gap boolean not null,
   unnamed boolean not null,
+  unnamed_last boolean not null,
   late_asked int not null,
   late_absent int not null,
   late_present int not null,

@@ -20,9 +20,12 @@ public interface ErasedObjects {
   Turn turn(UUID connection, Set<String> without, Rest rest, int most);
 
   /**
-   * What lies after the one place and up to the other, in an order that does not change.
+   * What lies after the one place and up to the other, in an order that does not change: that in
+   * which objects were located.
    *
-   * @param until what is erased after a round has begun lies beyond it, and is the next round's
+   * @param until the last place that had an erased object when the round began: what is located
+   *     after that lies beyond it, and is the next round's. What was located before and is erased
+   *     meanwhile is this round's where it has not come by yet, and the next one's where it has
    */
   record Rest(long after, long until) {
     /** A round that begins now. */

@@ -111,7 +111,7 @@ class ErasedSweep {
                   ? "what was erased longer ago than promised can be read"
                   : "no read shows anything that was erased longer ago than promised",
               source(round.late(), round, turn)));
-    } else if (turn.whole() && round.unnamed()) {
+    } else if (round.comesUponUnnamed(turn.whole())) {
       seen.add(
           new Observation(
               Promise.RETENTION,

@@ -35,12 +35,12 @@ class SweepRecord {
     sql.sql(
             """
             insert into sweep_round (connection_id, begun_at, terms, after_place, until_place, gap, unnamed,
-              late_asked, late_absent, late_present, late_last, again_asked, again_absent, again_present, again_last,
+              unnamed_last, late_asked, late_absent, late_present, late_last, again_asked, again_absent, again_present, again_last,
               whole_at)
-            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             on conflict (connection_id) do update set begun_at = excluded.begun_at, terms = excluded.terms,
               after_place = excluded.after_place, until_place = excluded.until_place, gap = excluded.gap,
-              unnamed = excluded.unnamed, late_asked = excluded.late_asked, late_absent = excluded.late_absent,
+              unnamed = excluded.unnamed, unnamed_last = excluded.unnamed_last, late_asked = excluded.late_asked, late_absent = excluded.late_absent,
               late_present = excluded.late_present, late_last = excluded.late_last, again_asked = excluded.again_asked,
               again_absent = excluded.again_absent, again_present = excluded.again_present,
               again_last = excluded.again_last, whole_at = excluded.whole_at
@@ -52,6 +52,7 @@ class SweepRecord {
         .param(round.rest().until())
         .param(round.gap())
         .param(round.unnamed())
+        .param(round.unnamedLast())
         .param(round.late().asked())
         .param(round.late().absent())
         .param(round.late().present())
@@ -72,6 +73,7 @@ class SweepRecord {
         new Rest(row.getLong("after_place"), row.getLong("until_place")),
         row.getBoolean("gap"),
         row.getBoolean("unnamed"),
+        row.getBoolean("unnamed_last"),
         tally(row, "late"),
         tally(row, "again"),
         whole == null ? null : whole.toInstant());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms the promise that it is held against
  * @param gap something in question could not be read in it
  * @param unnamed it came upon something of which the promise does not speak
+ * @param unnamedLast so did the last whole one
  * @param late what is kept for longer than promised
  * @param again what is there again
  * @param wholeAt when the last whole round ended
@@ -25,13 +26,14 @@ record SweepRound(
     Rest rest,
     boolean gap,
     boolean unnamed,
+    boolean unnamedLast,
     Tally late,
     Tally again,
     @Nullable Instant wholeAt) {
 
   /** Of a connection at which no round was begun. */
   static SweepRound first(String terms, Instant now) {
-    return new SweepRound(now, terms, Rest.ALL, false, false, Tally.NONE, Tally.NONE, null);
+    return new SweepRound(now, terms, Rest.ALL, false, false, false, Tally.NONE, Tally.NONE, null);
   }
 
   boolean underWay() {
@@ -40,23 +42,30 @@ record SweepRound(
 
   /**
    * The round that the next turn belongs to. One that was held against another promise is begun
-   * anew, and what was said of that promise is not said of this one.
+   * anew, and what was said of that promise is not said of this one; what is there again is so
+   * whatever was promised.
    */
   SweepRound next(String promised, Instant now) {
     if (promised.equals(terms)) {
-      return underWay() ? this : begun(promised, late.begun(), now);
+      return underWay() ? this : begun(promised, unnamedLast, late.begun(), now);
     }
-    return begun(promised, late.doubted(), now);
+    return begun(promised, false, late.doubted(), now);
   }
 
-  private SweepRound begun(String promised, Tally ofLate, Instant now) {
-    return new SweepRound(now, promised, Rest.ALL, false, false, ofLate, again.begun(), wholeAt);
+  private SweepRound begun(String promised, boolean unnamedBefore, Tally ofLate, Instant now) {
+    return new SweepRound(
+        now, promised, Rest.ALL, false, false, unnamedBefore, ofLate, again.begun(), wholeAt);
+  }
+
+  /** Whether something is there of which the promise does not speak, as far as is known. */
+  boolean comesUponUnnamed(boolean whole) {
+    return unnamed || (!whole && unnamedLast);
   }
 
   /** Its end: what it has shown is what the last whole round says from now on. */
   SweepRound ended(Instant now) {
     return new SweepRound(
-        begunAt, terms, Rest.ALL, false, false, late.ended(gap), again.ended(gap), now);
+        begunAt, terms, Rest.ALL, false, false, unnamed, late.ended(gap), again.ended(gap), now);
   }
 
   /**
@@ -84,8 +93,9 @@ record SweepRound(
       return absent + present;
     }
 
+    /** What was there in a round that was not read to its end is there until a whole one ends. */
     private Tally begun() {
-      return new Tally(0, 0, 0, last);
+      return new Tally(0, 0, 0, present > 0 ? Standing.NOT_AS_PROMISED : last);
     }
 
     private Tally doubted() {

@@ -9,6 +9,7 @@ import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorObject;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -38,19 +39,50 @@ final class SweepTurn {
   }
 
   /**
-   * Reads until the vendor does not answer. What it has not answered for is passed by: it must not
-   * hold up the round, which shows less by that.
+   * Reads until the vendor does not answer. What it has not answered for is the next look's first;
+   * only where a look begins with it is it passed by: it must not hold up the round, which shows
+   * less by that.
    */
   void read(VendorAdapter adapter, VendorConnection account) {
-    boolean answers = true;
+    boolean answered = false;
     for (var erased : turn.objects()) {
-      if (!answers) {
+      boolean asksLate = overdue(erased) && named(erased);
+      var answer =
+          asksLate || erased.seenGone()
+              ? Answer.to(adapter, account, erased.object())
+              : new Answer.NotAsked();
+      if (answer instanceof Answer.Silence && answered) {
         return;
       }
-      answers = ask(adapter, account, erased);
-      rest = rest.behind(erased.place());
-      passed++;
+      passed(erased, asksLate, answer);
+      if (answer instanceof Answer.Silence) {
+        return;
+      }
+      answered |= !(answer instanceof Answer.NotAsked);
     }
+  }
+
+  private void passed(Erased erased, boolean asksLate, Answer answer) {
+    unnamed |= overdue(erased) && !named(erased);
+    if (asksLate) {
+      late = answer.countedBy(late.ask());
+    }
+    if (erased.seenGone()) {
+      again = answer.countedBy(again.ask());
+    }
+    if (answer.there() && looked.add(erased.leg())) {
+      objects.lookAgain(erased.leg());
+    }
+    rest = rest.behind(erased.place());
+    passed++;
+  }
+
+  private boolean overdue(Erased erased) {
+    return terms.overdue(erased);
+  }
+
+  private boolean named(Erased erased) {
+    return terms.retained().contains(erased.object().kind());
   }
 
   /** How many of the round come after what was read. */
@@ -75,53 +107,54 @@ final class SweepTurn {
         rest,
         round.gap() || turn.unread() > 0,
         unnamed,
+        round.unnamedLast(),
         late,
         again,
         round.wholeAt());
   }
 
-  /** False when the vendor does not answer. */
-  private boolean ask(VendorAdapter adapter, VendorConnection account, Erased erased) {
-    boolean named = terms.retained().contains(erased.object().kind());
-    boolean overdue = terms.overdue(erased);
-    unnamed |= overdue && !named;
-    boolean asksLate = overdue && named;
-    if (asksLate) {
-      late = late.ask();
-    }
-    if (erased.seenGone()) {
-      again = again.ask();
-    }
-    try {
-      if (asksLate || erased.seenGone()) {
-        count(erased, presence(adapter, account, erased), asksLate);
-      }
-      return true;
-    } catch (VendorFailure failure) {
-      if (failure.kind() != VendorFailure.Kind.REJECTED && !failure.kind().retryable()) {
-        throw failure;
-      }
-      return failure.kind() == VendorFailure.Kind.REJECTED;
-    }
-  }
+  /** What the vendor says of one object. */
+  private sealed interface Answer {
+    /** There is no question about it. */
+    record NotAsked() implements Answer {}
 
-  private void count(Erased erased, Presence presence, boolean asksLate) {
-    if (asksLate) {
-      late = late.count(presence);
-    }
-    if (erased.seenGone()) {
-      again = again.count(presence);
-    }
-    if (presence instanceof Presence.Present && looked.add(erased.leg())) {
-      objects.lookAgain(erased.leg());
-    }
-  }
+    record Shown(Presence presence) implements Answer {}
 
-  private static Presence presence(VendorAdapter adapter, VendorConnection account, Erased erased) {
-    var presence = adapter.read(account, erased.object());
-    if (presence instanceof Presence.InProgress slow) {
-      adapter.abandon(account, erased.object(), slow.handle());
+    /** It does not show this object, whatever else it shows. */
+    record Refusal() implements Answer {}
+
+    /** It does not answer now. */
+    record Silence() implements Answer {}
+
+    /**
+     * An object may be closed to credentials that open the others (403).
+     *
+     * @throws VendorFailure when the credentials open nothing
+     */
+    static Answer to(VendorAdapter adapter, VendorConnection account, VendorObject object) {
+      try {
+        var presence = adapter.read(account, object);
+        if (presence instanceof Presence.InProgress slow) {
+          adapter.abandon(account, object, slow.handle());
+        }
+        return new Shown(presence);
+      } catch (VendorFailure failure) {
+        if (failure.kind().retryable()) {
+          return new Silence();
+        }
+        if (failure.kind() == VendorFailure.Kind.AUTHENTICATION && failure.status() != 403) {
+          throw failure;
+        }
+        return new Refusal();
+      }
     }
-    return presence;
+
+    default Tally countedBy(Tally tally) {
+      return this instanceof Shown shown ? tally.count(shown.presence()) : tally;
+    }
+
+    default boolean there() {
+      return this instanceof Shown shown && shown.presence() instanceof Presence.Present;
+    }
   }
 }

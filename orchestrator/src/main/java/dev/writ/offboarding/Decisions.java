@@ -45,6 +45,7 @@ class Decisions {
   private final Vault vault;
   private final OpenLegs legs;
   private final Plan plan;
+  private final Conclusion conclusion;
   private final TrustEvidence trust;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -65,6 +66,7 @@ class Decisions {
       Vault vault,
       OpenLegs legs,
       Plan plan,
+      Conclusion conclusion,
       TrustEvidence trust,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -83,6 +85,7 @@ class Decisions {
     this.vault = vault;
     this.legs = legs;
     this.plan = plan;
+    this.conclusion = conclusion;
     this.trust = trust;
     this.clock = clock;
     this.events = events;
@@ -236,6 +239,9 @@ class Decisions {
     if (now.outgrown()) {
       throw Problem.conflict("it waits for two approvers: more was found than was approved");
     }
+    if (leaveBehind && endsUnseen(now)) {
+      return unseen(now);
+    }
     switch (now.state()) {
       case ERASING -> {
         if (leaveBehind) {
@@ -264,6 +270,21 @@ class Decisions {
     record.progressed(id);
     record.noted(now, leaveBehind ? "LEAVE_BEHIND" : "RETRY", actor());
     return changed(id);
+  }
+
+  /** Whether the last looks have ended, and could not tell whether what was erased is gone. */
+  private boolean endsUnseen(Offboarding now) {
+    return switch (now.state()) {
+      case PROBING, WATCHING -> sights.anyUnclear(now.id(), now.round(), Sights.Kind.DATA);
+      case OPENED, FROZEN, EXPORTING, ERASING, REVOKING, CERTIFIED, BREACHED, CANCELLED -> false;
+    };
+  }
+
+  /** What cannot be looked at is not certified: its looks stay UNCLEAR, and it ends. */
+  private Offboarding unseen(Offboarding now) {
+    record.noted(now, "LEAVE_BEHIND", actor());
+    conclusion.breach(record.require(now.id()));
+    return changed(now.id());
   }
 
   /** What was left behind is a human's to mend now: no credentials of ours are left to do it. */

@@ -124,6 +124,13 @@ class Sights {
         .update();
   }
 
+  /** Whether a look of this kind has ended without telling anything. */
+  boolean anyUnclear(UUID id, int round, Kind kind) {
+    return of(id, round).stream()
+        .filter(look -> look.kind() == kind && look.lookedAt().isPresent())
+        .anyMatch(look -> look.outcome().filter(Outcome.UNCLEAR::equals).isPresent());
+  }
+
   /** A person looked: what stayed unclear is looked at again. */
   void reopenUnclear(UUID id, int round) {
     sql.sql(

@@ -154,14 +154,17 @@ final class Service implements AutoCloseable {
   /** A leg that looks at its vendor again at a moment, and not before. */
   record Wait(String vendor, Instant until) {}
 
-  /** What legs of a request wait for now, with the milliseconds that are left. */
+  /**
+   * What legs of a request wait for now, with the milliseconds that are left. A leg that waits
+   * after a failure waits by Writ's own back-off, and is not counted.
+   */
   Map<Wait, Double> waits(String request) {
     var waits = new HashMap<Wait, Double>();
     sql.sql(
             """
             select vendor, next_attempt_at,
               1000 * extract(epoch from next_attempt_at - clock_timestamp()) as millis
-            from leg where request_id = ?::uuid and next_attempt_at > clock_timestamp()
+            from leg where request_id = ?::uuid and attempts = 0 and next_attempt_at > clock_timestamp()
             """)
         .param(request)
         .query(

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +220,85 @@ class ClaimIT {
         .as("a sweep that has nothing to read ends nothing")
         .containsExactly("CLAIM_BROKEN");
     assertThat(findings.unresolved(swept)).isTrue();
+  }
+
+  /** What nothing ends any more breaks nothing, and what was found of it is over. */
+  @Test
+  void what_a_contract_accused_is_over_when_the_contract_speaks_of_it_no_more() {
+    var connection = connect("salesforce");
+    promiseMonth(connection, 0, "LAST_USE");
+    look(connection);
+    assertThat(broken(connection))
+        .hasSize(1)
+        .first()
+        .asString()
+        .endsWith("AI_AUDIT_PAST_RETENTION");
+    assertThat(retention(connection)).isEqualTo("NOT_AS_PROMISED");
+    promiseMonth(connection, 1, "DELETION");
+    look(connection);
+    assertThat(broken(connection)).isEmpty();
+    assertThat(retention(connection)).isEqualTo("UNBROKEN");
+  }
+
+  private static String connect(String vendor) {
+    var simulator = RunningWrit.sandbox().simulator(vendor);
+    var body =
+        RunningWrit.JSON.writeValueAsString(
+            Map.of(
+                "vendor", vendor,
+                "name", vendor + "-" + UUID.randomUUID(),
+                "baseUrl", RunningWrit.sandbox().baseUrl(vendor).toString(),
+                "credentials", simulator.credentials(),
+                "settings", simulator.settings()));
+    var created = RunningWrit.json("POST", "/v1/connections", "admin", body);
+    assertThat(created.statusCode())
+        .as(new String(created.body(), StandardCharsets.UTF_8))
+        .isEqualTo(201);
+    return "/v1/connections/" + RunningWrit.read(created).path("id").asString();
+  }
+
+  private static void promiseMonth(String connection, int version, String countedFrom) {
+    var body =
+        """
+        {"version": %d, "evidence": "ATTESTED", "value": "P30D", "countedFrom": "%s", "statement": "Annex 2",
+         "source": "contract", "statedOn": "2026-05-01", "expiresOn": "%s"}
+        """
+            .formatted(version, countedFrom, TODAY.plusYears(1));
+    var answer = RunningWrit.json("PUT", connection + "/claims/RETENTION", "officer", body);
+    assertThat(answer.statusCode())
+        .as(new String(answer.body(), StandardCharsets.UTF_8))
+        .isEqualTo(200);
+  }
+
+  private static void look(String connection) {
+    var path = connection + "/claim-checks";
+    assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
+    var ended =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> read(path), c -> !c.path("wanted").asBoolean());
+    assertThat(ended.has("failure")).as(ended.toString()).isFalse();
+  }
+
+  private static List<String> broken(String connection) {
+    var prefix = "claim-broken/" + connection.substring("/v1/connections/".length()) + "/";
+    return RunningWrit.bean(Findings.class).unresolvedKeys("CLAIM_BROKEN").stream()
+        .filter(key -> key.startsWith(prefix))
+        .toList();
+  }
+
+  private static String retention(String connection) {
+    return read(connection + "/claims")
+        .path("claims")
+        .valueStream()
+        .filter(claim -> claim.path("promise").asString().equals("RETENTION"))
+        .map(claim -> claim.path("standing").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode read(String path) {
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
   }
 
   @Test

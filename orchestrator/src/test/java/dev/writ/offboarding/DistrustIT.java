@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.connection.ConnectionService;
+import dev.writ.finding.Findings;
 import dev.writ.vendor.quay.Quay.Fault;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
@@ -67,12 +68,11 @@ class DistrustIT {
     var key = "looking-" + UUID.randomUUID();
     departure.holding(1, 2).quay.alsoOpenedBy(key);
     departure.open(false, ", \"verifyWith\": \"" + Departure.connect(key) + "\"");
+    departure.quay.atSecondLook(() -> departure.quay.letters.add("l1"));
     departure.approveTwice();
-    departure.until(now -> looks(now).contains("DATA ABSENT"));
-    assertThat(departure.quay.keys).as("the others are gone").containsOnly(key);
-    departure.quay.letters.add("l1");
     var breached = departure.until("BREACHED");
-    assertThat(looks(breached)).contains("DATA PRESENT");
+    assertThat(departure.quay.keys).as("the others are gone").containsOnly(key);
+    assertThat(looks(breached)).contains("DATA ABSENT", "DATA PRESENT");
     departure.quay.letters.clear();
     assertThat(departure.act("retry", "officer", "")).isEqualTo(200);
     departure.until("CERTIFIED");
@@ -84,12 +84,17 @@ class DistrustIT {
     var key = "looking-" + UUID.randomUUID();
     departure.holding(1, 2).quay.alsoOpenedBy(key);
     departure.open(false, ", \"verifyWith\": \"" + Departure.connect(key) + "\"");
+    departure.quay.atSecondLook(() -> departure.quay.faults.add(Fault.HIDES_LETTERS));
     departure.approveTwice();
-    departure.until(now -> looks(now).contains("DATA ABSENT"));
-    departure.quay.faults.add(Fault.HIDES_LETTERS);
-    var blind = departure.until(now -> looks(now).contains("DATA UNCLEAR"));
+    var blind = departure.until(DistrustIT::stuck);
+    assertThat(looks(blind)).contains("DATA ABSENT", "DATA UNCLEAR");
     assertThat(blind.path("state").asString()).isEqualTo("WATCHING");
+    assertThat(departure.act("retry", "officer", ", \"leaveBehind\": true")).isEqualTo(200);
+    assertThat(looks(departure.until("BREACHED"))).contains("DATA UNCLEAR");
+    assertThat(RunningWrit.bean(Findings.class).unresolvedKeys("OFFBOARDING_BREACHED"))
+        .contains("offboarding/" + id() + "/BREACHED");
     departure.quay.faults.clear();
+    assertThat(departure.act("retry", "officer", "")).isEqualTo(200);
     departure.until("CERTIFIED");
   }
 
@@ -176,7 +181,7 @@ class DistrustIT {
     departure.holding(5, 0).open(true, "");
     departure.approveTwice();
     departure.until(now -> now.path("exportReady").asBoolean());
-    var id = departure.path().substring("/v1/offboardings/".length());
+    var id = id();
     var sql = RunningWrit.bean(JdbcClient.class);
     var loseOne =
         "delete from offboarding_record where object_id = (select min(object_id) from"
@@ -209,9 +214,7 @@ class DistrustIT {
     sql.sql("update drill set state = 'STOPPED', ended_at = now() where connection_id = ?::uuid")
         .param(departure.connection)
         .update();
-    RunningWrit.publish(
-        new OffboardingChanged(
-            UUID.fromString(departure.path().substring("/v1/offboardings/".length()))));
+    RunningWrit.publish(new OffboardingChanged(UUID.fromString(id())));
     departure.until("CERTIFIED");
   }
 
@@ -233,6 +236,10 @@ class DistrustIT {
               await().during(Duration.ofSeconds(1)).until(() -> !filed.isDone());
             });
     assertThat(filed.get(20, TimeUnit.SECONDS)).isEqualTo(422);
+  }
+
+  private String id() {
+    return departure.path().substring("/v1/offboardings/".length());
   }
 
   private boolean handsOut() {

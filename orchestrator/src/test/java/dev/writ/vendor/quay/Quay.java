@@ -48,6 +48,8 @@ public final class Quay {
   public final AtomicInteger pagesOfCircle = new AtomicInteger();
   public final AtomicInteger atOnce = new AtomicInteger();
   public final AtomicInteger mostAtOnce = new AtomicInteger();
+  private final Map<VendorObject, Integer> looks = new ConcurrentHashMap<>();
+  private volatile Runnable atSecondLook = () -> {};
   private volatile boolean ownKeyGone;
 
   public static Quay of(String key) {
@@ -58,6 +60,17 @@ public final class Quay {
   public void alsoOpenedBy(String key) {
     QUAYS.put(key, this);
     keys.add(key);
+  }
+
+  /** What happens when somebody looks with another key at what was looked at with one before. */
+  public void atSecondLook(Runnable happens) {
+    atSecondLook = happens;
+  }
+
+  void lookedAt(VendorObject object, String key) {
+    if (keys.contains(key) && looks.merge(object, 1, Integer::sum) == 2) {
+      atSecondLook.run();
+    }
   }
 
   /** Whether this key opens nothing. */

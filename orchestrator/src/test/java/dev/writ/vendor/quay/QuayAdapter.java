@@ -124,6 +124,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   @Override
   public Presence read(VendorConnection connection, VendorObject object) {
     var quay = open(connection);
+    quay.lookedAt(object, connection.require("key"));
     if (quay.faults.contains(Quay.Fault.HIDES_LETTERS) && object.kind().equals("letter")) {
       return new Presence.Unobservable("letters are not shown");
     }

@@ -27,9 +27,6 @@ import tools.jackson.databind.JsonNode;
 final class AnthropicClaimChecks implements ClaimChecks {
   private static final String NO_SIGHT = "the account does not let this list be seen";
 
-  /** How long past its end something may be listed: no document says how soon it goes. */
-  static final Duration TOLERANCE = Duration.ofDays(2);
-
   /**
    * One list whose rows may have an end of their own.
    *
@@ -62,7 +59,7 @@ final class AnthropicClaimChecks implements ClaimChecks {
    * still to come says nothing of whether it will be kept.
    */
   private static Observation ends(AnthropicAccount account, Ending list, Promised promised) {
-    var latest = promised.now().minus(TOLERANCE);
+    var latest = promised.now().minus(GRACE);
     var kind = list.kind();
     try {
       boolean past =

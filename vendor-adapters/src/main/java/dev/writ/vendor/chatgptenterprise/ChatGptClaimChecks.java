@@ -25,9 +25,6 @@ final class ChatGptClaimChecks implements ClaimChecks {
   /** How long a log file can be fetched (help.openai.com 11327494). */
   private static final Duration KEPT = Duration.ofDays(30);
 
-  /** How long past its end one may be listed: no document says how soon it goes. */
-  private static final Duration TOLERANCE = Duration.ofDays(2);
-
   private static final int LOG_FILES = 100;
 
   @Override
@@ -58,7 +55,7 @@ final class ChatGptClaimChecks implements ClaimChecks {
       }
       throw failure;
     }
-    var latest = promised.now().minus(KEPT).minus(TOLERANCE);
+    var latest = promised.now().minus(KEPT).minus(GRACE);
     var ends = files.stream().map(file -> date(file.path("end_time"))).toList();
     if (ends.stream().flatMap(Optional::stream).anyMatch(latest::isAfter)) {
       return logs(Standing.NOT_AS_PROMISED, "Something is listed for longer than 30 days.");

@@ -32,9 +32,6 @@ final class ComplianceClaimChecks implements ClaimChecks {
   private static final String WITHHELD = "the account does not let this list be seen";
   private static final Duration MIDNIGHT = Duration.ofDays(1);
 
-  /** How long past its end something may be listed: no document says how soon it goes. */
-  private static final Duration TOLERANCE = Duration.ofDays(2);
-
   /**
    * Transcripts of sessions; of local ones, where the organization has no finite period of its own
    * (Compliance API, session transcripts, autumn 2026).
@@ -124,7 +121,7 @@ final class ComplianceClaimChecks implements ClaimChecks {
             .now()
             .minus(period.get())
             .minus(MIDNIGHT)
-            .minus(TOLERANCE)
+            .minus(GRACE)
             .truncatedTo(ChronoUnit.SECONDS);
     try {
       if (older.than(latest)) {

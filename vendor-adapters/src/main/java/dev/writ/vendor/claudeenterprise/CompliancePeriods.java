@@ -83,9 +83,13 @@ final class CompliancePeriods {
     return promised.idle().isPresent() ? Standing.NOT_AS_PROMISED : Standing.UNBROKEN;
   }
 
-  /** When a chat ends by the settings; empty when that cannot be told. */
+  /**
+   * When a chat ends by the settings: where no period is set nothing shown ends it. Empty when the
+   * settings cannot be seen or read.
+   */
   Optional<Duration> chats() {
-    return longest(unset, Math.max(days.getOrDefault(ALL, 0L), days.getOrDefault(CHAT, 0L)));
+    long longest = Math.max(days.getOrDefault(ALL, 0L), days.getOrDefault(CHAT, 0L));
+    return longest(false, unset ? INDEFINITE : longest);
   }
 
   /**

@@ -89,7 +89,7 @@ final class HubSpotClaimChecks implements ClaimChecks {
     var unread = new ArrayList<String>();
     for (var kind : HubSpotKind.values()) {
       if (!kind.type().isEmpty()) {
-        switch (seenAge(api, kind, now.minus(retention))) {
+        switch (seenAge(api, kind, now.minus(retention).minus(GRACE))) {
           case PAST -> past.add(kind.word());
           case UNREAD -> unread.add(kind.word());
           case WITHIN -> {}

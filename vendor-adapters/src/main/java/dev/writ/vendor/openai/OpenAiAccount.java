@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.MissingNode;
 final class OpenAiAccount {
   /** What fits a header, and no template of the client. */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E&&[^{}]]+");
+
+  /** What was shut down answers 404 or 410; 400 where the router knows the path no more. */
+  private static final Set<Integer> GONE = Set.of(400, 404, 410);
 
   private final OpenAiApi api;
   private final OpenAiDownload download;
@@ -73,13 +77,16 @@ final class OpenAiAccount {
     return !rows(present(api.list(path, Map.of("limit", 1)))).isEmpty();
   }
 
-  /** Whether the vendor still has this list: without it a 404 tells nothing about an object. */
+  /**
+   * Whether the vendor still has this list: without it a 404 tells nothing about an object. Only
+   * what a list that is gone may answer means that it is.
+   */
   boolean has(String list) {
     try {
       peek(list);
       return true;
     } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED) {
+      if (failure.kind() == Kind.REJECTED && GONE.contains(failure.status())) {
         return false;
       }
       throw failure;

@@ -248,8 +248,10 @@ final class OpenAiDescriptor {
             DEPRECATIONS + "; " + YOUR_DATA),
         new OutOfReach(
             "Videos that no app recorded, characters, and pictures made from a video",
-            "No video names a person: only ids in the ledger are found. Characters cannot be listed"
-                + " or deleted. Thumbnails and sprite sheets are not read out beside the video.",
+            "No video names a person: only ids in the ledger are found, also when the vendor is"
+                + " left: the list of videos is asked for nothing but whether it answers since the"
+                + " API was shut down. Characters cannot be listed or deleted. Thumbnails and"
+                + " sprite sheets are not read out beside the video.",
             SPEC),
         new OutOfReach(
             "Abuse-monitoring logs",

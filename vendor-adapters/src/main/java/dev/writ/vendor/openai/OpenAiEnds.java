@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
@@ -22,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  * deleted, by the guide "Your data", and however old it is it breaks no promise.
  */
 final class OpenAiEnds {
-  /** How long past its end a row may be listed: no document says how soon it goes. */
-  static final Duration TOLERANCE = Duration.ofDays(2);
 
   /** A vector store's and a container's words for one that has ended, and may be listed as such. */
   private static final Set<String> OVER = Set.of("expired", "deleted");
@@ -77,7 +76,7 @@ final class OpenAiEnds {
 
   /** An end that is still to come says nothing of whether it will be kept. */
   private boolean anyPast(Ending list, Instant now) {
-    var latest = now.minus(TOLERANCE);
+    var latest = now.minus(ClaimChecks.GRACE);
     var past = new AtomicBoolean();
     account.pages(
         list.list(),

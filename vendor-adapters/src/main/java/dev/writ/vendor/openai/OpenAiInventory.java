@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every list of the project, kind by kind. A page goes on behind an object; what a list answers to
- * the name of one that is erased is not documented, so that it is read first, and the list begins
- * anew where it is gone.
+ * Every list of the project, kind by kind, but that of videos: whether it still answers nobody says
+ * (the Videos API was shut down on 2026-09-24), and a list that is passed by would be taken for
+ * read. A page goes on behind an object; what a list answers to the name of one that is erased is
+ * not documented, so that it is read first, and the list begins anew where it is gone.
  */
 final class OpenAiInventory implements Inventory {
   /** A page of what lies in other objects is full with so many. */

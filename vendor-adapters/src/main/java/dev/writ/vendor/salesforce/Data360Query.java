@@ -11,12 +11,12 @@ import dev.writ.vendor.spi.VendorHttp;
 import feign.TypedResponse;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -66,19 +66,38 @@ final class Data360Query {
 
   /**
    * Hands on every row that fits the condition, however many, each slice before the next is asked
-   * for. An answer may hold fewer rows than were asked for: only an empty one is the end.
+   * for. An answer may hold fewer rows than were asked for: only an empty one is the end. Rows may
+   * share a key (help.salesforce.com 000395103, fully qualified keys), and a slice end between
+   * them: the next one begins with the last key again.
    */
   void each(
       String table, String key, String columns, String where, String value, Consumer<Row> row) {
     var select = "SELECT " + columns + " FROM " + table + " WHERE " + where;
     var order = " ORDER BY " + key + " LIMIT " + SLICE;
-    var slice = run(select + order, List.of(value));
-    for (var last = ""; !slice.isEmpty(); ) {
-      var keys = slice.stream().map(one -> one.text(key)).toList();
-      require(!keys.contains(last) && Set.copyOf(keys).size() == keys.size());
-      slice.forEach(row);
-      last = keys.getLast();
-      slice = run(select + " AND " + key + " > ?" + order, List.of(value, last));
+    var passed = new HashSet<String>();
+    var fresh = run(select + order, List.of(value));
+    var last = "";
+    var ofLast = new HashSet<Row>();
+    while (!fresh.isEmpty()) {
+      fresh.forEach(row);
+      var end = fresh.getLast().text(key);
+      if (!end.equals(last)) {
+        require(passed.add(end)); // a list that leads back has no end
+        last = end;
+        ofLast.clear();
+      }
+      fresh.stream().filter(one -> one.text(key).equals(end)).forEach(ofLast::add);
+      var slice = run(select + " AND " + key + " >= ?" + order, List.of(value, last));
+      require(
+          slice.stream()
+              .dropWhile(one -> one.text(key).equals(end))
+              .noneMatch(one -> one.text(key).equals(end)));
+      fresh = slice.stream().filter(one -> !ofLast.contains(one)).toList();
+      if (fresh.isEmpty()) {
+        require(slice.size() < SLICE); // more of one key than can be told apart
+        fresh = run(select + " AND " + key + " > ?" + order, List.of(value, last));
+        require(fresh.stream().noneMatch(one -> one.text(key).equals(end)));
+      }
     }
   }
 
@@ -92,7 +111,7 @@ final class Data360Query {
             : run(select + " WHERE " + key + " > ?" + order, List.of(after));
     var keys = rows.stream().map(row -> row.text(key)).toList();
     require(keys.size() <= most && !keys.contains(after));
-    return keys;
+    return keys.stream().distinct().toList();
   }
 
   /**

@@ -107,8 +107,14 @@ public final class SalesforceSimulator implements VendorSimulator {
 
   /** So many messages more in a session. */
   synchronized void messages(String session, int count) {
+    messages(session, count, "Turn");
+  }
+
+  /** With this word before its number: rows of several data sources share a key. */
+  synchronized void messages(String session, int count, String word) {
     for (int i = 0; i < count; i++) {
-      tenant.add(SimulatedPlanting.message("message-%06d".formatted(i), session, "", "Turn " + i));
+      var id = "message-%06d".formatted(i);
+      tenant.add(SimulatedPlanting.message(id, session, "", word + " " + i));
     }
   }
 

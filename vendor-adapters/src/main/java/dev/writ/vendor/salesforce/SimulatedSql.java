@@ -46,7 +46,7 @@ final class SimulatedSql {
           "SELECT (.+?) FROM (\\w+)(?: WHERE (.+?))?(?: ORDER BY (\\w+))?(?: LIMIT ([0-9]+))?",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
-      Pattern.compile("(LOWER\\()?(\\w+)\\)? (=|>|LIKE) \\?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(LOWER\\()?(\\w+)\\)? (=|>=|>|LIKE) \\?", Pattern.CASE_INSENSITIVE);
 
   private final SimulatedTenant tenant;
   private int queries;
@@ -170,6 +170,7 @@ final class SimulatedSql {
       return switch (operator.toUpperCase(Locale.ROOT)) {
         case "=" -> cell.equals(value);
         case ">" -> cell.compareTo(value) > 0;
+        case ">=" -> cell.compareTo(value) >= 0;
         default -> like(value).matcher(cell).matches();
       };
     };

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** Looks at those promises of a vendor that its API can show. */
 public interface ClaimChecks {
+  /**
+   * How long past its end something may be listed before a check accuses: no document of any vendor
+   * says how soon it goes.
+   */
+  Duration GRACE = Duration.ofDays(2);
 
   /**
    * Looks at each promise once; changes nothing. What this account's plan or credentials do not let

@@ -217,6 +217,16 @@ class ClaudeEnterpriseProofTest {
     }
   }
 
+  @Test
+  void a_chat_for_which_no_period_is_set_has_no_end_to_be_past() {
+    simulator.plant(SandboxPeople.ADA);
+    var later = NEW_YEAR.plus(Duration.ofDays(300));
+    simulator.settingsInForce().retain(MAIN, "");
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.UNBROKEN);
+    simulator.settingsInForce().retain(MAIN, "{\"chat\":{\"type\":\"unheard of\"}}");
+    assertThat(observed("CHATS_PAST_PERIOD", later).standing()).isEqualTo(Standing.UNCLEAR);
+  }
+
   /** The contract counts, whatever longer period the settings have, or none that can be seen. */
   @ParameterizedTest
   @ValueSource(

@@ -383,6 +383,11 @@ class HubSpotLeavingTest {
     var agreed = Optional.of(new Contract(month, false));
     var contract = new Promised(Optional.of(month), agreed, Optional.empty(), soon);
     assertThat(archived(contract).standing()).isEqualTo(Standing.NOT_AS_PROMISED);
+    var days = Instant.parse("2026-02-01T12:00:00Z");
+    assertThat(
+            archived(new Promised(Optional.of(month), agreed, Optional.empty(), days)).standing())
+        .as("a day late is within some days' grace")
+        .isEqualTo(Standing.UNBROKEN);
   }
 
   private Observation archived(Promised promised) {

@@ -60,6 +60,11 @@ class MicrosoftCopilotKitTest extends AdapterContract {
           + " MicrosoftCopilotContractTest.an_export_follows_every_page_to_the_last")
   public void locate_follows_every_page_to_the_last() {}
 
+  @Test
+  @Override
+  @Disabled("The list is of users: one person, whatever is in the history, fills no page of it")
+  public void a_list_that_goes_round_in_circles_is_a_failure() {}
+
   /** A directory is never without its administrator. */
   @Test
   @Override

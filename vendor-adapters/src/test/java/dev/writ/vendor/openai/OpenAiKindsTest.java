@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -361,6 +362,22 @@ class OpenAiKindsTest {
                     () -> OpenAiExported.of(adapter, server.connection(), video))
                 .kind())
         .isEqualTo(VendorFailure.Kind.REJECTED);
+  }
+
+  /** Without credit every call is refused with 429: of the list that says nothing. */
+  @ParameterizedTest
+  @ValueSource(ints = {409, 429})
+  void a_list_that_is_refused_for_another_reason_is_not_gone(int status) {
+    var video = made("video", "videos", "{\"prompt\":\"Ada by the sea\"}");
+    var refused =
+        SimulatedResponse.json(status, Map.of("error", Map.of("code", "insufficient_quota")));
+    server.imposing(call -> call.contains(" /v1/videos") ? refused : null);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(() -> locate(video), () -> read(video), () -> erase(video))) {
+      var failure = catchThrowableOfType(VendorFailure.class, call);
+      assertThat(failure).as(call.toString()).isNotNull();
+      assertThat(failure.status()).isEqualTo(status);
+    }
   }
 
   @Test

@@ -639,6 +639,17 @@ class SalesforceContractTest extends AdapterContract {
     assertThat(asked.get(500)).isEqualTo(2);
   }
 
+  /** Seven to a key, within a slice and where one of 300 ends. */
+  @Test
+  void rows_that_share_a_key_are_all_read_and_each_once() {
+    var session = of("agent_session");
+    for (int source = 0; source < 7; source++) {
+      simulator.messages(session.id(), 100, "Source" + source);
+    }
+    var rows = bench().export(session).stream().filter(row -> row.contains("Source")).toList();
+    assertThat(rows).hasSize(700).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
