@@ -499,7 +499,6 @@ class CatalogueIT {
     assertThat(added.statusCode()).as(text(added.body())).isEqualTo(201);
     var look = id(RunningWrit.read(added));
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
@@ -600,15 +599,11 @@ class CatalogueIT {
   }
 
   private static JsonNode task(JsonNode request) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> tasks(request), tasks -> !tasks.isEmpty())
-        .get(0);
+    return await().until(() -> tasks(request), tasks -> !tasks.isEmpty()).get(0);
   }
 
   private static JsonNode task(JsonNode request, String vendor) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 tasks(request)
@@ -626,7 +621,6 @@ class CatalogueIT {
 
   private static String told(JsonNode request, String kind) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> {
               var letter = "/v1/letters/" + id(letters(request, kind).path(0));

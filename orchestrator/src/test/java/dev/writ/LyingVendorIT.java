@@ -119,14 +119,12 @@ class LyingVendorIT {
   /** As the daily work does. */
   private void checkPromises() {
     writ.call("POST", connection + "/claim-checks", "officer", null);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !writ.get(connection + "/claim-checks").path("wanted").asBoolean());
+    await().until(() -> !writ.get(connection + "/claim-checks").path("wanted").asBoolean());
     assertThat(writ.get(connection + "/claim-checks").has("failure")).isFalse();
   }
 
   private void untilFound(String code) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> found().contains(code));
+    await().until(() -> found().contains(code));
   }
 
   private List<String> found() {
@@ -148,6 +146,6 @@ class LyingVendorIT {
   }
 
   private JsonNode until(Predicate<JsonNode> holds) {
-    return await().atMost(Duration.ofSeconds(30)).until(() -> writ.get(request), holds);
+    return await().until(() -> writ.get(request), holds);
   }
 }

@@ -444,9 +444,7 @@ class ClaimIT {
   }
 
   private void untilLooked() {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !get("/claim-checks").path("wanted").asBoolean());
+    await().until(() -> !get("/claim-checks").path("wanted").asBoolean());
   }
 
   private List<String> open() {

@@ -188,7 +188,7 @@ class TrustFaultsIT {
 
   private void look() {
     send("POST", "/claim-checks", "officer", null, 202);
-    await().atMost(Duration.ofSeconds(30)).until(() -> !checks().path("wanted").asBoolean());
+    await().until(() -> !checks().path("wanted").asBoolean());
   }
 
   private JsonNode checks() {

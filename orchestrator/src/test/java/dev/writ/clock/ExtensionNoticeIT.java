@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,10 +33,7 @@ class ExtensionNoticeIT {
     var before = request.clock().path("leading").path("safeDue").asString();
     request.ok("POST", "/clock/extension", WANTED + ", \"explanation\": \"Zwanzig Archive.\"");
     var letter = letter(request, "SENT");
-    var clock =
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(request::clock, now -> !now.has("extensionOrdered"));
+    var clock = await().until(request::clock, now -> !now.has("extensionOrdered"));
     assertThat(clock.path("leading").path("safeDue").asString())
         .isEqualTo(today.minusDays(10).plusMonths(3).toString())
         .isGreaterThan(before);
@@ -239,9 +235,7 @@ class ExtensionNoticeIT {
 
   private static JsonNode sent(OpenRequest request) {
     var letter = letter(request, "SENT");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(request::clock, now -> !now.has("extensionOrdered"));
+    await().until(request::clock, now -> !now.has("extensionOrdered"));
     return letter;
   }
 
@@ -298,7 +292,6 @@ class ExtensionNoticeIT {
   private static JsonNode letter(OpenRequest request, String state) {
     var found =
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(
                 () ->
                     letters(request)

@@ -8,7 +8,6 @@ import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -108,9 +107,7 @@ public final class OpenRequest {
   }
 
   JsonNode untilState(String state) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(this::show, now -> now.path("state").asString().equals(state));
+    return await().until(this::show, now -> now.path("state").asString().equals(state));
   }
 
   List<String> timeline() {

@@ -441,7 +441,6 @@ class DrillIT {
 
   private static JsonNode until(JsonNode drill, String state) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> RunningWrit.read(show(UUID.fromString(drill.path("id").asString()))),
             now -> now.path("state").asString().equals(state));

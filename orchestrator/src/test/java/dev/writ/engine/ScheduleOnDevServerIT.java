@@ -76,7 +76,6 @@ class ScheduleOnDevServerIT {
   @Test
   void every_kind_of_recurring_work_is_a_schedule_of_the_server() {
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
                 assertThat(server.listSchedules().map(s -> s.getScheduleId()))
@@ -122,9 +121,7 @@ class ScheduleOnDevServerIT {
     assertThat(writ.getBean(Turns.class).run("counted", false, keep -> {}))
         .isEqualTo(Turns.Ended.SKIPPED);
     over.countDown();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> !call("GET", COUNTED, null).path("running").asBoolean());
+    await().until(() -> !call("GET", COUNTED, null).path("running").asBoolean());
     await().during(Duration.ofSeconds(2)).until(() -> CountedWork.TURNS.get() == 1);
     assertThat(call("GET", COUNTED, null).path("lastOutcome").asString()).isEqualTo("DONE");
   }
@@ -138,7 +135,6 @@ class ScheduleOnDevServerIT {
     call("POST", path + "/trigger", null);
     var after =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> call("GET", path, null),
                 now ->

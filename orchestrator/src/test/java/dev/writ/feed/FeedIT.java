@@ -240,7 +240,6 @@ class FeedIT {
 
   private void until(String what, Predicate<JsonNode> there) {
     await(what)
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               feeds.readDue();

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -100,7 +99,6 @@ class AppealedHoldsIT {
   private static List<JsonNode> letters(HeldCase request, String kind) {
     var path = "/v1/letters?state=SENT&kind=" + kind + "&request=" + request.id();
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> ok("GET", path, "auditor", null).path("items").valueStream().toList(),
             list -> !list.isEmpty());

@@ -7,7 +7,6 @@ import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -145,9 +144,7 @@ public final class HeldCase {
   }
 
   public JsonNode until(String state) {
-    return await(state)
-        .atMost(Duration.ofSeconds(40))
-        .until(this::now, now -> now.path("state").asString().equals(state));
+    return await(state).until(this::now, now -> now.path("state").asString().equals(state));
   }
 
   /** Until what was held is erased too, and the request answered again. */
@@ -162,7 +159,6 @@ public final class HeldCase {
 
   private JsonNode untilAnswered(String field, String word) {
     return await(word)
-        .atMost(Duration.ofSeconds(40))
         .until(
             this::now,
             now ->
@@ -180,7 +176,6 @@ public final class HeldCase {
         "officer",
         "{\"version\": " + look.path("version") + "}");
     return await()
-        .atMost(Duration.ofSeconds(40))
         .until(
             () ->
                 now()

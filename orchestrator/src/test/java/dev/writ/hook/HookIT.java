@@ -207,7 +207,6 @@ class HookIT {
 
   private static JsonNode until(String request, String field, String value) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", request, "officer", null)),
             now -> now.path(field).asString().equals(value));
@@ -215,7 +214,6 @@ class HookIT {
 
   private static void untilLeg(String request, String state) {
     await()
-        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(

@@ -7,7 +7,6 @@ import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -139,13 +138,13 @@ final class Asking {
   }
 
   Asking untilItWaits() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> state().equals("VERIFYING_IDENTITY"));
+    await().until(() -> state().equals("VERIFYING_IDENTITY"));
     return this;
   }
 
   /** Until the vendor was looked through for somebody nobody knows. */
   void untilItWentOn() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> state().equals("CLOSED"));
+    await().until(() -> state().equals("CLOSED"));
   }
 
   String state() {

@@ -134,7 +134,7 @@ class PatienceIT {
   }
 
   private void until(String state) {
-    await().atMost(Duration.ofSeconds(30)).until(this::state, state::equals);
+    await().until(this::state, state::equals);
   }
 
   private java.net.http.HttpResponse<String> call(String method, String path, String body)

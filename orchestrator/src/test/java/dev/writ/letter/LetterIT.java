@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +96,7 @@ class LetterIT {
   private String completion(String request) {
     var wish = "{\"kind\": \"COMPLETION\", \"explanation\": \"%s\"}".formatted(UUID.randomUUID());
     var ordered = order(request, wish, 201);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> show(ordered, "officer").path("state").asString().equals("SENT"));
+    await().until(() -> show(ordered, "officer").path("state").asString().equals("SENT"));
     return show(ordered, "officer").path("text").asString();
   }
 
@@ -312,7 +309,7 @@ class LetterIT {
           .param(id)
           .update();
       send("POST", "/v1/schedules/key-destruction/trigger", "admin", null, 200);
-      await().atMost(Duration.ofSeconds(30)).until(() -> files(sent).isEmpty());
+      await().until(() -> files(sent).isEmpty());
       var shown = show(sent, "officer");
       assertThat(shown.has("text")).isFalse();
       assertThat(shown.path("state").asString()).isEqualTo("SENT");
@@ -399,7 +396,6 @@ class LetterIT {
     var path = "/v1/requests/" + request;
     var planned =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> send("GET", path, "officer", null, 200),
                 now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
@@ -422,7 +418,6 @@ class LetterIT {
   private static JsonNode letter(String request, String kind, String state) {
     var query = "/v1/letters?request=" + request + "&kind=" + kind;
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> send("GET", query, "auditor", null, 200).path("items").path(0),
             now -> now.path("state").asString().equals(state));
@@ -430,7 +425,6 @@ class LetterIT {
 
   private static JsonNode until(JsonNode letter, Predicate<JsonNode> holds) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> show(letter, "officer"),
             now -> holds.test(now) && !now.path("state").asString().equals("SENDING"));

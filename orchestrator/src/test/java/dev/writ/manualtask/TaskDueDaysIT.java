@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,6 @@ class TaskDueDaysIT {
   private static JsonNode openTask(String request) {
     var id = request.substring(request.lastIndexOf('/') + 1);
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> get("/v1/manual-tasks?state=OPEN&request=" + id).path("items"),
             items -> !items.isEmpty())
@@ -82,9 +80,7 @@ class TaskDueDaysIT {
   }
 
   private static JsonNode until(String request, String state) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get(request), now -> now.path("state").asString().equals(state));
+    return await().until(() -> get(request), now -> now.path("state").asString().equals(state));
   }
 
   private static LocalDate due(String task) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.vendor.quay.Quay;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -186,7 +185,7 @@ public final class Departure {
   }
 
   public JsonNode until(Predicate<JsonNode> there) {
-    return await().atMost(Duration.ofSeconds(40)).until(this::show, there);
+    return await().until(this::show, there);
   }
 
   private static String issueSecondApprover() {

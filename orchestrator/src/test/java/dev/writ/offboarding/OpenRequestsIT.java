@@ -73,7 +73,6 @@ class OpenRequestsIT {
     assertThat(filed.statusCode()).as(new String(filed.body())).isEqualTo(201);
     var path = "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
     return await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
             now -> now.path("state").asString().startsWith("AWAITING"));

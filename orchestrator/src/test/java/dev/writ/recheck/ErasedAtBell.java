@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -185,6 +184,6 @@ public final class ErasedAtBell {
 
   private static JsonNode until(
       java.util.concurrent.Callable<JsonNode> what, Predicate<JsonNode> holds) {
-    return await().atMost(Duration.ofSeconds(30)).until(what, holds);
+    return await().until(what, holds);
   }
 }

@@ -136,7 +136,7 @@ class LookFaultsIT {
     await().until(() -> handles(erased) == 1);
     erased.skipAll();
     erased.untilState("CLOSED");
-    await().atMost(Duration.ofSeconds(20)).until(() -> handles(erased) == 0);
+    await().until(() -> handles(erased) == 0);
     assertThat(bell.tower().abandoned).hasPositiveValue();
   }
 
@@ -168,9 +168,7 @@ class LookFaultsIT {
     var look = erased.nextLook();
     bell.tower().onRead = once(() -> skip(erased, look.path("id").asString()));
     erased.run(look);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> erased.leg().path("state").asString().equals("RESURFACED"));
+    await().until(() -> erased.leg().path("state").asString().equals("RESURFACED"));
     assertThat(erased.look(look.path("id").asString()).path("state").asString())
         .isEqualTo("SKIPPED");
     assertThat(findings(erased)).containsExactly("RESURFACED HIGH OPEN");
@@ -183,9 +181,7 @@ class LookFaultsIT {
     bell.tower().onRead = once(erased::skipAll);
     erased.run(erased.nextLook());
     erased.untilState("CLOSED");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> findings(erased).equals(java.util.List.of("RESURFACED HIGH OPEN")));
+    await().until(() -> findings(erased).equals(java.util.List.of("RESURFACED HIGH OPEN")));
   }
 
   @Test
@@ -318,7 +314,7 @@ class LookFaultsIT {
   }
 
   private void untilBegun(JsonNode look) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> begunAt(look) != null);
+    await().until(() -> begunAt(look) != null);
   }
 
   private static boolean made(ErasedAtBell erased, JsonNode look) {
@@ -327,9 +323,7 @@ class LookFaultsIT {
 
   private static void untilLook(
       ErasedAtBell erased, JsonNode look, java.util.function.Predicate<JsonNode> holds) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> erased.look(look.path("id").asString()), holds);
+    await().until(() -> erased.look(look.path("id").asString()), holds);
   }
 
   private static UUID id(JsonNode look) {

@@ -197,7 +197,6 @@ class LooksIT {
     assertThat(RunningWrit.json("POST", path, "officer", null).statusCode()).isEqualTo(202);
     var looked =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
                 checks -> !checks.path("wanted").asBoolean());

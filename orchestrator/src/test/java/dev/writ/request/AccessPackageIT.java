@@ -14,7 +14,6 @@ import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -158,7 +157,6 @@ class AccessPackageIT {
 
   private static JsonNode until(String request, String state) {
     return await()
-        .atMost(Duration.ofSeconds(40))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", request, "officer", null)),
             now -> now.path("state").asString().equals(state));

@@ -12,7 +12,6 @@ import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -170,15 +169,12 @@ final class Asked {
   }
 
   JsonNode until(String state) {
-    return await()
-        .atMost(Duration.ofSeconds(40))
-        .until(this::now, now -> now.path("state").asString().equals(state));
+    return await().until(this::now, now -> now.path("state").asString().equals(state));
   }
 
   /** Until it waits for an approver, or for the release where none was wanted. */
   JsonNode untilPlanned() {
     return await()
-        .atMost(Duration.ofSeconds(40))
         .until(
             this::now,
             now ->

@@ -7,7 +7,6 @@ import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -235,7 +234,7 @@ class DuplicatesIT {
                   }));
       assertThat(first.state()).isEqualTo("DENIED");
       var again = both.getFirst();
-      await().atMost(Duration.ofSeconds(20)).until(() -> again.state().equals("AWAITING_APPROVAL"));
+      await().until(() -> again.state().equals("AWAITING_APPROVAL"));
       assertThat(again.now().path("legs")).hasSize(1);
     }
   }

@@ -129,7 +129,6 @@ class KeyDestructionIT {
     var list = "/v1/manual-tasks?request=" + planned.path("id").asString();
     var task =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () ->
                     RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items"),
@@ -229,7 +228,6 @@ class KeyDestructionIT {
 
   private static JsonNode until(String path, String... states) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
             now -> java.util.List.of(states).contains(now.path("state").asString()));

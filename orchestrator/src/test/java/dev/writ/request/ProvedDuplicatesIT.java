@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.identity.Challenges;
 import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -162,7 +161,7 @@ class ProvedDuplicatesIT {
                 return first;
               }));
       assertThat(first.state()).isEqualTo("DENIED");
-      await().atMost(Duration.ofSeconds(20)).until(() -> again.state().equals("AWAITING_APPROVAL"));
+      await().until(() -> again.state().equals("AWAITING_APPROVAL"));
       assertThat(again.legs("state")).containsExactly("LOCATED");
     }
   }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -134,9 +133,7 @@ class ReopenedIT {
         "officer",
         "{\"version\": %s, \"note\": \"Seen in person\"}".formatted(identity.path("version")),
         200);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> get(path).path("state").asString().equals("AWAITING_APPROVAL"));
+    await().until(() -> get(path).path("state").asString().equals("AWAITING_APPROVAL"));
   }
 
   @Test
@@ -201,14 +198,14 @@ class ReopenedIT {
         .param(asked.id())
         .update();
     send("/v1/schedules/key-destruction/trigger", "admin", null, 200);
-    await().atMost(Duration.ofSeconds(30)).until(() -> asked.now().has("keyDestroyedAt"));
+    await().until(() -> asked.now().has("keyDestroyedAt"));
     var refused = send(asked.path() + "/appeals", "officer", filing("APPEAL"), 410);
     assertThat(refused.path("detail").asString()).contains("key is destroyed", "new request");
   }
 
   private static Asked denied(Asked asked) {
     if (!asked.state().equals("DUPLICATE")) {
-      await().atMost(Duration.ofSeconds(40)).until(() -> asked.state().startsWith("AWAITING"));
+      await().until(() -> asked.state().startsWith("AWAITING"));
     }
     var answer = asked.act("deny", RunningWrit.token("officer"), GROUND);
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
@@ -235,10 +232,7 @@ class ReopenedIT {
   /** The newest of this kind, once so many were sent. */
   private static JsonNode letter(Asked asked, String kind, int sent) {
     var path = "/v1/letters?state=SENT&kind=" + kind + "&request=" + asked.id();
-    var items =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> get(path).path("items"), list -> list.size() == sent);
+    var items = await().until(() -> get(path).path("items"), list -> list.size() == sent);
     return get("/v1/letters/" + items.get(0).path("id").asString());
   }
 

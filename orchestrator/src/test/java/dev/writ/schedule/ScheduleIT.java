@@ -40,7 +40,7 @@ class ScheduleIT {
   @AfterEach
   void behave() {
     CountedWork.script = () -> {};
-    await().atMost(Duration.ofSeconds(20)).until(() -> !shown().path("running").asBoolean());
+    await().until(() -> !shown().path("running").asBoolean());
   }
 
   @Test
@@ -225,13 +225,11 @@ class ScheduleIT {
   }
 
   private static void untilTurns(int turns) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> CountedWork.TURNS.get() == turns);
+    await().until(() -> CountedWork.TURNS.get() == turns);
   }
 
   private static JsonNode untilEnded() {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(ScheduleIT::shown, now -> !now.path("running").asBoolean());
+    return await().until(ScheduleIT::shown, now -> !now.path("running").asBoolean());
   }
 
   private static void hold(CountDownLatch latch) {

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.letter.Mailing;
 import dev.writ.request.Assignments;
 import dev.writ.web.RunningWrit;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -311,7 +310,6 @@ class AppealIT {
   private static JsonNode letter(String path, String state) {
     var found =
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(
                 () ->
                     letters(path)

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -146,9 +145,7 @@ class DocumentIT {
         """
             .formatted(method, UUID.randomUUID(), RunningWrit.connection("openai"));
     var path = "/v1/requests/" + post("/v1/requests", body, 201).path("id").asString();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> get(path).path("state").asString().equals("VERIFYING_IDENTITY"));
+    await().until(() -> get(path).path("state").asString().equals("VERIFYING_IDENTITY"));
     return path;
   }
 

@@ -114,9 +114,7 @@ class IntakeIT {
   void a_request_rests_until_the_address_is_proved_and_no_vendor_is_called() {
     assertThat(browser.sends("/request", browser.filledIn(email)).statusCode()).isEqualTo(200);
     var id = newest();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> request(id).path("state").asString().equals("VERIFYING_IDENTITY"));
+    await().until(() -> request(id).path("state").asString().equals("VERIFYING_IDENTITY"));
     var request = request(id);
     assertThat(request.path("kind").asString()).isEqualTo("ERASURE");
     assertThat(request.path("language").asString()).isEqualTo("en");

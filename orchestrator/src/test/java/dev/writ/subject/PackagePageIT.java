@@ -11,7 +11,6 @@ import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,9 +133,7 @@ class PackagePageIT {
   }
 
   private JsonNode until(String state) {
-    return await()
-        .atMost(Duration.ofSeconds(40))
-        .until(() -> read(path), now -> now.path("state").asString().equals(state));
+    return await().until(() -> read(path), now -> now.path("state").asString().equals(state));
   }
 
   private HttpResponse<String> act(String link, Map<String, String> form) {
@@ -163,10 +160,7 @@ class PackagePageIT {
 
   private JsonNode letter(String kind, int sent) {
     var query = "/v1/letters?state=SENT&kind=" + kind + "&request=" + id();
-    var items =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> read(query).path("items"), list -> list.size() == sent);
+    var items = await().until(() -> read(query).path("items"), list -> list.size() == sent);
     return read("/v1/letters/" + items.get(0).path("id").asString());
   }
 

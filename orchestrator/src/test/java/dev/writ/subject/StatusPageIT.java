@@ -8,7 +8,6 @@ import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -181,9 +180,7 @@ class StatusPageIT {
                 .formatted(regime, email, RunningWrit.connection("openai")));
     assertThat(filed.statusCode()).as(new String(filed.body(), UTF_8)).isEqualTo(201);
     var request = "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> read(request).path("state").asString().equals("VERIFYING_IDENTITY"));
+    await().until(() -> read(request).path("state").asString().equals("VERIFYING_IDENTITY"));
     return request;
   }
 

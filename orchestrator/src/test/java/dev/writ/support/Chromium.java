@@ -137,9 +137,7 @@ public final class Chromium implements AutoCloseable {
     boolean leads = Set.of("button", "a").contains(clicked.getTagName());
     clicked.click();
     if (leads) {
-      await("the page behind " + selector)
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> isGone(page) && has("h1"));
+      await("the page behind " + selector).until(() -> isGone(page) && has("h1"));
     }
   }
 

@@ -15,7 +15,7 @@ public final class SlowingAwaits implements LauncherSessionListener {
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
   /** Other classes and their services share the processors. */
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final PollInterval SLOWING =
       (count, before) -> {

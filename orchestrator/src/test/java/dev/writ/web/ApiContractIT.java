@@ -393,9 +393,7 @@ class ApiContractIT {
       receiver.answer(404);
       var sent = exchange("POST", path + "/test", "admin", null, 202);
       var refused = path + "/deliveries?limit=1&state=GIVEN_UP";
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> !exchange("GET", refused, "auditor", null, 200).path("items").isEmpty());
+      await().until(() -> !exchange("GET", refused, "auditor", null, 200).path("items").isEmpty());
       var again = path + "/deliveries/" + sent.path("id").asString() + "/replay";
       exchange("POST", again, "admin", null, 202);
       exchange("POST", path + "/deliveries/" + UUID.randomUUID() + "/replay", "admin", null, 404);
@@ -424,9 +422,7 @@ class ApiContractIT {
       exchange("GET", at + "/drills?limit=1", "auditor", null, 200);
       var path = "/v1/drills/" + drill.path("id").asString();
       exchange("POST", path + "/stop", "officer", null, 200);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> exchange("GET", path, "auditor", null, 200).has("endedAt"));
+      await().until(() -> exchange("GET", path, "auditor", null, 200).has("endedAt"));
       exchange("POST", path + "/stop", "officer", null, 409);
       exchange("GET", "/v1/drills", "auditor", null, 200);
     }
@@ -690,7 +686,6 @@ class ApiContractIT {
   private String letter(JsonNode request, String kind, String state) {
     var query = "/v1/letters?limit=1&kind=" + kind + "&request=" + request.path("id").asString();
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> exchange("GET", query, "auditor", null, 200).path("items").path(0),
             letter -> letter.path("state").asString().equals(state))
@@ -732,7 +727,6 @@ class ApiContractIT {
     var list = "/v1/manual-tasks?state=OPEN&request=" + request.path("id").asString();
     var task =
         await()
-            .atMost(Duration.ofSeconds(30))
             .until(
                 () -> exchange("GET", list, "auditor", null, 200).path("items"),
                 items -> !items.isEmpty())

@@ -8,7 +8,6 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -245,7 +244,6 @@ class DoubleClicksIT {
             + read("/v1/offboardings?connection=" + id).path("items").get(0).path("id").asString();
     await("nothing of it goes on by itself")
         .ignoreExceptions()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 call("POST", leaving + "/cancel", "officer", Map.of("version", version(leaving)))
@@ -360,9 +358,7 @@ class DoubleClicksIT {
 
   private static String filed(Map<String, ?> wanted, String state) {
     var request = "/v1/requests/" + id(call("POST", "/v1/requests", "officer", wanted));
-    await(state)
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> read(request).path("state").asString().equals(state));
+    await(state).until(() -> read(request).path("state").asString().equals(state));
     return request;
   }
 
@@ -388,9 +384,7 @@ class DoubleClicksIT {
 
   private static JsonNode sent(String request) {
     var letters = "/v1/letters?kind=EXTENSION&request=" + request.substring(13);
-    await("it is sent")
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> read(letters).at("/items/0/state").asString().equals("SENT"));
+    await("it is sent").until(() -> read(letters).at("/items/0/state").asString().equals("SENT"));
     return read(letters).path("items").get(0);
   }
 

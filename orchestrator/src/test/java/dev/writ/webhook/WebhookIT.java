@@ -151,7 +151,6 @@ class WebhookIT {
     move();
     var given =
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(() -> webhook.deliveries("&state=GIVEN_UP"), some -> some.size() == 1)
             .getFirst();
     assertThat(given.path("attempts").asInt()).isEqualTo(4);
@@ -479,13 +478,12 @@ class WebhookIT {
   }
 
   private List<ReceiverServer.Call> arrived(int count) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> receiver.calls().size() >= count);
+    await().until(() -> receiver.calls().size() >= count);
     return receiver.calls();
   }
 
   private static List<JsonNode> delivered(Subscribed webhook, int count) {
     return await()
-        .atMost(Duration.ofSeconds(30))
         .until(() -> webhook.deliveries("&state=DELIVERED"), some -> some.size() == count);
   }
 
