@@ -91,10 +91,12 @@ class Coverage {
   private UUID[] inFlight(DataSubjectRequest request) {
     return sql.sql(
             """
-            select distinct r.id from request_person m
-              join request_person p on p.person = m.person and p.request_id <> m.request_id
-              join request r on r.id = p.request_id and r.state = any(:inFlight)
-            where m.request_id = :id
+            with near as materialized (
+              select distinct p.request_id from request_person m
+                join request_person p on p.person = m.person and p.request_id <> m.request_id
+              where m.request_id = :id)
+            select request_id from near
+            where (select r.state from request r where r.id = near.request_id) = any(:inFlight)
             """)
         .param("id", request.id())
         .param("inFlight", inFlight())
