@@ -29,7 +29,10 @@ final class OpenAiAccount {
   /** What fits a header, and no template of the client. */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E&&[^{}]]+");
 
-  /** What was shut down answers 404 or 410; 400 where the router knows the path no more. */
+  /**
+   * UNCONFIRMED: what the list of an API that was shut down answers. These are taken for "gone";
+   * whatever else is answered says nothing.
+   */
   private static final Set<Integer> GONE = Set.of(400, 404, 410);
 
   private final OpenAiApi api;
