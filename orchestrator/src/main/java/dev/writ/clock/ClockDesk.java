@@ -8,10 +8,10 @@ import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.request.ClearText;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -156,13 +156,13 @@ class ClockDesk {
             });
   }
 
-  /** Today where nothing was said; never the future, wherever on earth it is already today. */
+  /** Today where nothing was said; never the future. */
   private LocalDate past(@Nullable LocalDate day, String field) {
     var now = clock.instant();
     if (day == null) {
       return LocalDate.ofInstant(now, reckoning.zone());
     }
-    if (day.isAfter(LocalDate.ofInstant(now, ZoneOffset.ofHours(14)))) {
+    if (NamedDay.inTheFuture(day, now)) {
       throw Problem.invalid(field + " lies in the future");
     }
     if (day.getYear() < EARLIEST_YEAR) {

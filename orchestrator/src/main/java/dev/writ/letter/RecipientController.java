@@ -6,10 +6,9 @@ import dev.writ.api.model.RecipientView;
 import dev.writ.request.ClearText;
 import dev.writ.request.Correspondence;
 import dev.writ.security.Caller;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,8 +62,7 @@ class RecipientController implements RecipientsApi {
       if (draft.how().isEmpty() || draft.toldOn().isEmpty() || draft.explanation().isPresent()) {
         throw Problem.invalid("of who was told, how and toldOn are given, and no explanation");
       }
-      // Somewhere on earth it is already this day.
-      if (draft.toldOn().get().isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
+      if (NamedDay.inTheFuture(draft.toldOn().get(), clock.instant())) {
         throw Problem.invalid("toldOn lies in the future");
       }
     } else {

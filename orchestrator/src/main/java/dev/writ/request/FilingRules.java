@@ -3,11 +3,10 @@ package dev.writ.request;
 import dev.writ.api.model.NewRequest;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.web.Identifiers;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,7 @@ class FilingRules {
 
   /** Refuses with a problem that says which field, and never what stood in it. */
   void check(NewRequest wanted) {
-    // Somewhere on earth it is already this day.
-    if (wanted.getReceivedOn().isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))))) {
+    if (NamedDay.inTheFuture(wanted.getReceivedOn(), clock.instant())) {
       throw Problem.invalid("receivedOn lies in the future");
     }
     if (wanted.getReceivedOn().getYear() < 2000) {

@@ -35,6 +35,20 @@ class AppealDates {
     return decision(appeal, Optional.of(new LongerAppeal(appeal.receivedOn(), Optional.empty())));
   }
 
+  /** The last lawful day of the decision, were that the extension of it: the first of all laws'. */
+  LocalDate lastDay(Appeal appeal, Appeal.Extension extension) {
+    return lastDay(decision(appeal, extension));
+  }
+
+  /** The last lawful day of the decision, as it stands. */
+  LocalDate lastDay(Appeal appeal) {
+    return lastDay(decision(appeal));
+  }
+
+  private static LocalDate lastDay(List<Due> decision) {
+    return decision.stream().map(Due::statutoryDue).min(LocalDate::compareTo).orElseThrow();
+  }
+
   private List<Due> decision(Appeal appeal, Optional<LongerAppeal> longer) {
     return appeal.kind() == Appeal.Kind.APPEAL
         ? clocks.appeal(appeal.request(), appeal.receivedOn(), longer)

@@ -14,12 +14,12 @@ import dev.writ.settings.WritSettings;
 import dev.writ.subject.Appeal.Kind;
 import dev.writ.subject.Appeal.State;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,7 +102,8 @@ class AppealDesk {
     if (how != null) {
       clearText.require(request, how, "how");
     }
-    if (inTheFuture(receivedOn) || receivedOn.isBefore(held.receivedOn())) {
+    if (NamedDay.inTheFuture(receivedOn, clock.instant())
+        || receivedOn.isBefore(held.receivedOn())) {
       throw Problem.invalid("receivedOn lies in the future, or before the request's receipt");
     }
     if (kind == Kind.APPEAL && clocks.appeal(request, receivedOn, Optional.empty()).isEmpty()) {
@@ -119,11 +120,6 @@ class AppealDesk {
         .filter(one -> one.state() == State.OPEN && one.says(words, sealer))
         .findFirst()
         .orElseGet(() -> add(request, kind, receivedOn, how, words, sealer, actor));
-  }
-
-  /** Wherever on earth it is already today. */
-  private boolean inTheFuture(LocalDate day) {
-    return day.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))));
   }
 
   private Appeal add(

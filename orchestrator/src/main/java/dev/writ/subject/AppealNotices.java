@@ -1,6 +1,5 @@
 package dev.writ.subject;
 
-import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.FindingDraft;
@@ -91,9 +90,10 @@ class AppealNotices implements LongerAppeals {
       return Optional.empty();
     }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    record.ordered(appeal, new OrderedExtension(told.get().reason(), due(appeal), at, actor));
+    record.ordered(
+        appeal, new OrderedExtension(told.get().reason(), dates.lastDay(appeal), at, actor));
     note(request, "APPEAL_NOTICE_RETURNED", actor);
-    return Optional.of(due(record.require(request, id)));
+    return Optional.of(dates.lastDay(record.require(request, id)));
   }
 
   @Override
@@ -116,14 +116,7 @@ class AppealNotices implements LongerAppeals {
             Optional.of(appeal.request()),
             Optional.empty(),
             "The notice that the decision on the appeal received on %s takes longer went out on %s and counts for nothing, %s. The decision stays due by %s."
-                .formatted(appeal.receivedOn(), day, objection, due(appeal))));
-  }
-
-  private LocalDate due(Appeal appeal) {
-    return dates.decision(appeal).stream()
-        .map(Due::statutoryDue)
-        .min(LocalDate::compareTo)
-        .orElseThrow();
+                .formatted(appeal.receivedOn(), day, objection, dates.lastDay(appeal))));
   }
 
   private void note(UUID request, String what, String actor) {

@@ -1,6 +1,5 @@
 package dev.writ.subject;
 
-import dev.writ.clock.Due;
 import dev.writ.clock.RequestClocks;
 import dev.writ.evidence.EvidenceLog;
 import dev.writ.finding.Findings;
@@ -9,11 +8,11 @@ import dev.writ.request.Correspondence;
 import dev.writ.settings.WritSettings;
 import dev.writ.subject.Appeal.Kind;
 import dev.writ.subject.Appeal.OrderedExtension;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,8 +92,7 @@ class LongerDecisions {
   }
 
   private void told(Appeal appeal, Wish wish, LocalDate day, String actor) {
-    boolean future = day.isAfter(LocalDate.now(clock.withZone(ZoneOffset.ofHours(14))));
-    if (future || day.isBefore(appeal.receivedOn())) {
+    if (NamedDay.inTheFuture(day, clock.instant()) || day.isBefore(appeal.receivedOn())) {
       throw Problem.invalid("noticeSentOn lies in the future, or before the appeal's receipt");
     }
     if (wish.explanation() != null) {
@@ -115,11 +113,7 @@ class LongerDecisions {
     var extension =
         new Appeal.Extension(wish.reason(), LocalDate.now(clock.withZone(zone)), Optional.empty());
     requireLawful(appeal, extension);
-    var newDue =
-        dates.decision(appeal, extension).stream()
-            .map(Due::statutoryDue)
-            .min(LocalDate::compareTo)
-            .orElseThrow();
+    var newDue = dates.lastDay(appeal, extension);
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     record.ordered(appeal, new OrderedExtension(wish.reason(), newDue, at, actor));
     note(appeal, "APPEAL_EXTENSION_ORDERED", actor);
