@@ -53,6 +53,13 @@ record SimulatedCall(SimulatedRequest request, List<String> rest, Set<Misbehavio
     return new Refused(error(status, code, message));
   }
 
+  /** Of one field's value; the answer names the field. */
+  static Refused refused(String code, String message, String field) {
+    return new Refused(
+        SimulatedResponse.json(
+            400, List.of(Map.of("message", message, "errorCode", code, "fields", List.of(field)))));
+  }
+
   /** The bare array of the REST APIs. */
   static SimulatedResponse error(int status, String code, String message) {
     return SimulatedResponse.json(status, List.of(Map.of("message", message, "errorCode", code)));

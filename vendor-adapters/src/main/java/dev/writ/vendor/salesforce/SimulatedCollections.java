@@ -93,7 +93,8 @@ final class SimulatedCollections {
                             errors(
                                 "ALL_OR_NONE_OPERATION_ROLLED_BACK",
                                 "Record rolled back because not all records were valid and the"
-                                    + " request was using AllOrNone header"))
+                                    + " request was using AllOrNone header",
+                                List.of()))
                         : result)
             .toList());
   }
@@ -105,14 +106,18 @@ final class SimulatedCollections {
   /** A refusal as the errors of one among several records. */
   static List<Map<String, Object>> errors(SimulatedCall.Refused refused) {
     var error = VendorHttp.JSON.readTree(refused.answer.body()).path(0);
-    return errors(error.path("errorCode").asString(""), error.path("message").asString(""));
+    return errors(
+        error.path("errorCode").asString(""),
+        error.path("message").asString(""),
+        error.path("fields").valueStream().map(JsonNode::asString).toList());
   }
 
-  private static List<Map<String, Object>> errors(String code, String message) {
+  private static List<Map<String, Object>> errors(
+      String code, String message, List<String> fields) {
     var error = new LinkedHashMap<String, Object>();
     error.put("statusCode", code);
     error.put("message", message);
-    error.put("fields", message.startsWith("Email:") ? List.of("Email") : List.of());
+    error.put("fields", fields);
     return List.of(error);
   }
 

@@ -83,7 +83,7 @@ final class SimulatedCreation {
       var value = field.getValue().asString("");
       if (field.getKey().equals("Email") && !value.isEmpty() && !EMAIL.matcher(value).matches()) {
         throw SimulatedCall.refused(
-            400, "INVALID_EMAIL_ADDRESS", "Email: invalid email address: " + value);
+            "INVALID_EMAIL_ADDRESS", "Email: invalid email address: " + value, "Email");
       }
       fields.put(field.getKey(), value);
     }
