@@ -7,8 +7,6 @@ import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /** What follows a failed vendor call: the failure's kind decides, nothing else does. */
@@ -59,18 +57,11 @@ final class Recovery {
           LegRecord.SYSTEM);
       return LegProgress.again(closed.get().toMillis() + 1, attempt.objects());
     }
-    var wait = failure.retryAfter().orElseGet(() -> backoff(leg.attempts()));
+    var wait = failure.retryAfter().orElseGet(() -> settings.retry(leg.attempts()));
     if (leg.state() == LegState.SUBMITTING && objects.anyUnsettled(leg.id())) {
       legs.move(leg, LegEvent.LOSE_ANSWER, null, LegRecord.SYSTEM);
     }
     legs.retryAt(leg.id(), clock.instant().plus(wait), failure.summary());
     return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
-  }
-
-  /** Doubling, up to a bound, spread by a fifth so that legs do not come back all at once. */
-  private Duration backoff(int attempts) {
-    var wait = settings.firstRetry().multipliedBy(1L << Math.min(attempts, 20));
-    var bounded = wait.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wait;
-    return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5 + 1));
   }
 }

@@ -25,7 +25,19 @@ public enum LegState {
   public boolean ended() {
     return switch (this) {
       case NOTHING_FOUND, HELD, VERIFIED_ABSENT, UNVERIFIABLE, EXPORTED, CANCELLED -> true;
-      default -> false;
+      case PLANNED,
+          LOCATING,
+          LOCATED,
+          SUBMITTING,
+          SUBMITTED_UNKNOWN,
+          VENDOR_PROCESSING,
+          MANUAL_TASK,
+          BLOCKED,
+          CONFIRMED_BY_VENDOR,
+          STILL_PRESENT,
+          FAILED,
+          RESURFACED ->
+          false;
     };
   }
 }

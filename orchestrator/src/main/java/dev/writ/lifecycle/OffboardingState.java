@@ -22,7 +22,7 @@ public enum OffboardingState {
   public boolean reversible() {
     return switch (this) {
       case OPENED, FROZEN, EXPORTING -> true;
-      default -> false;
+      case ERASING, REVOKING, PROBING, WATCHING, CERTIFIED, BREACHED, CANCELLED -> false;
     };
   }
 
@@ -30,7 +30,7 @@ public enum OffboardingState {
   public boolean over() {
     return switch (this) {
       case CERTIFIED, BREACHED, CANCELLED -> true;
-      default -> false;
+      case OPENED, FROZEN, EXPORTING, ERASING, REVOKING, PROBING, WATCHING -> false;
     };
   }
 }

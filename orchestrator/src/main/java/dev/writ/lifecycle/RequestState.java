@@ -25,7 +25,19 @@ public enum RequestState {
   public boolean ended() {
     return switch (this) {
       case CLOSED, DENIED, WITHDRAWN, VERIFICATION_EXPIRED -> true;
-      default -> false;
+      case RECEIVED,
+          VERIFYING_IDENTITY,
+          PLANNING,
+          AWAITING_APPROVAL,
+          SCHEDULED,
+          EXECUTING,
+          NEEDS_ATTENTION,
+          WITHDRAWING,
+          AWAITING_RELEASE,
+          RESPONDED,
+          MONITORING,
+          DUPLICATE ->
+          false;
     };
   }
 }

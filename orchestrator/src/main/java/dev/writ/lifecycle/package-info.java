@@ -1,6 +1,6 @@
 /**
- * The legal moves of requests, legs and offboardings, from one table each, walked by Spring
- * Statemachine.
+ * The legal moves of requests, legs, holds, letters, drills, findings and offboardings, from one
+ * table each, walked by Spring Statemachine.
  */
 @NullMarked
 package dev.writ.lifecycle;

@@ -5,7 +5,6 @@ import dev.writ.settings.WritSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /** The time of offboardings: how long each waits for what, and until when. */
@@ -40,11 +39,9 @@ class Polls {
     return now().plus(backoff(attempts));
   }
 
-  /** Doubling, up to a bound, spread by a fifth. */
+  /** How long until then. */
   Duration backoff(int attempts) {
-    var wait = settings.firstRetry().multipliedBy(1L << Math.min(attempts, 20));
-    var bounded = wait.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wait;
-    return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5 + 1));
+    return settings.retry(attempts);
   }
 
   /**

@@ -1,7 +1,4 @@
-/**
- * The request: filed, planned, approved, answered. Its service is the only writer of the request
- * table.
- */
+/** The request: filed, planned, approved, answered. Nobody else writes the request table. */
 @NullMarked
 package dev.writ.request;
 

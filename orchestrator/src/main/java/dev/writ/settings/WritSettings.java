@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -77,6 +78,9 @@ public record WritSettings(
     if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#\\s]+(/[^?#\\s]*[^/?#\\s])?")) {
       throw new IllegalArgumentException(
           "writ.public-url (WRIT_PUBLIC_URL) must be http(s)://host without a slash at its end");
+    }
+    if (!sweep.isPositive()) {
+      throw new IllegalArgumentException("writ.sweep (WRIT_SWEEP) must be positive");
     }
     if (!feedEvery.isPositive()) {
       throw new IllegalArgumentException("writ.feed-every (WRIT_FEED_EVERY) must be positive");
@@ -266,6 +270,10 @@ public record WritSettings(
   public record Offboarding(List<Duration> looks, boolean windows) {
     public Offboarding {
       looks = List.copyOf(looks);
+      if (looks.stream().anyMatch(Duration::isNegative)) {
+        throw new IllegalArgumentException(
+            "writ.offboarding.looks (WRIT_OFFBOARDING_LOOKS) must not be negative");
+      }
     }
   }
 
@@ -435,10 +443,10 @@ public record WritSettings(
     }
 
     private Policy of(String kind) {
-      return switch (kind) {
-        case "ERASURE" -> erasure;
-        case "ACCESS" -> access;
-        default -> portability;
+      return switch (RequestKind.valueOf(kind)) {
+        case ERASURE -> erasure;
+        case ACCESS -> access;
+        case PORTABILITY -> portability;
       };
     }
 
@@ -470,6 +478,16 @@ public record WritSettings(
             "writ.calls.* (WRIT_FIRST_RETRY, WRIT_LONGEST_RETRY, WRIT_CIRCUIT_OPEN,"
                 + " WRIT_LONGEST_POLL) must be positive");
       }
+    }
+
+    /**
+     * The wait after so many failed attempts: doubling, up to a bound, spread by a fifth so that
+     * not all come back at once.
+     */
+    public Duration retry(int attempts) {
+      var wait = firstRetry.multipliedBy(1L << Math.min(attempts, 20));
+      var bounded = wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
+      return bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5 + 1));
     }
   }
 }

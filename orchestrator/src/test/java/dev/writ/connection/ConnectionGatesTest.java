@@ -2,6 +2,7 @@ package dev.writ.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorDescriptor;
@@ -39,13 +40,13 @@ class ConnectionGatesTest {
           1);
 
   @Test
-  void says_how_long_a_circuit_that_opens_anew_stays_open() throws InterruptedException {
+  void says_how_long_a_circuit_that_opens_anew_stays_open() {
     fail(10);
     assertThat(left()).isBetween(OPEN.dividedBy(2), OPEN);
     assertThatThrownBy(() -> gates.of(connection, FAMILIES).enter())
         .isInstanceOf(VendorFailure.class);
-    Thread.sleep(OPEN.plusMillis(50));
-    fail(3);
+    await().until(this::halfOpen);
+    fail(2);
     assertThat(left()).isBetween(OPEN.plusMillis(1), OPEN.multipliedBy(2));
   }
 
@@ -91,6 +92,16 @@ class ConnectionGatesTest {
 
   private Duration left() {
     return gates.openFor(connection.id()).orElseThrow();
+  }
+
+  /** It has been tried, and has failed once more. */
+  private boolean halfOpen() {
+    try {
+      fail(1);
+      return true;
+    } catch (VendorFailure stillOpen) {
+      return false;
+    }
   }
 
   private void fail(int times) {

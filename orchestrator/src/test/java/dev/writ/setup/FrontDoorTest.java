@@ -64,6 +64,8 @@ class FrontDoorTest {
     "writ.public-url, writ.example.com, WRIT_PUBLIC_URL, http(s)://host",
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
+    "writ.sweep, PT0S, WRIT_SWEEP, positive",
+    "writ.offboarding.looks, -P1D, WRIT_OFFBOARDING_LOOKS, negative",
     "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
     "writ.subject.status-link, PT0S, WRIT_STATUS_LINK, positive",
     "writ.subject.filings, 0, WRIT_INTAKE_RATE, at least 1",

@@ -21,7 +21,8 @@ public interface Admission {
   /**
    * Waits until one more call may go out.
    *
-   * @throws VendorFailure UNAVAILABLE, with the time to wait, when no call may go out now
+   * @throws VendorFailure with the time to wait: UNAVAILABLE while the circuit is open,
+   *     RATE_LIMITED when the next place in the pace is too far away
    */
   void enter();
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Work at a vendor that only a human can do, with the vendor's own steps.
  *
- * @param code stable upper-case word, unique within the vendor, e.g. {@code GEMINI_CHAT_DELETE}
+ * @param code stable upper-case word, unique within the vendor, e.g. {@code CHATS_DELETE}
  * @param doer who has to do it
  * @param title one line
  * @param steps in order, without personal data: the task shows the person beside them

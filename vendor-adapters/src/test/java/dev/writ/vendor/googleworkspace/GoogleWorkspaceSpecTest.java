@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.vendor.googleworkspace.GoogleBench.Exchange;
 import dev.writ.vendor.googleworkspace.SimulatedSearches.Quirk;
+import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,27 +24,15 @@ import org.junit.jupiter.api.Test;
  * For Vault, whose client cannot be resolved, nothing else vouches.
  */
 class GoogleWorkspaceSpecTest {
-  /** A worktree may lie one folder deeper. */
-  private static final Path FOLDER =
-      Stream.of("../../shared/specs/google", "../../../shared/specs/google")
-          .map(path -> Path.of(path).toAbsolutePath().normalize())
-          .filter(Files::exists)
-          .findFirst()
-          .orElse(Path.of("../../shared/specs/google").toAbsolutePath().normalize());
-
   private static GoogleDiscovery discovery;
 
   private final GoogleBench bench = new GoogleBench().erasingEverything();
 
   @BeforeAll
   static void load() {
-    if (!Files.exists(FOLDER)) {
-      System.out.println("SKIPPED GoogleWorkspaceSpecTest: there is no " + FOLDER);
-      Assumptions.abort("no discovery documents");
-    }
     discovery =
         new GoogleDiscovery(
-            FOLDER,
+            Specifications.require("google"),
             List.of(
                 "vault.v1.json",
                 "admin.directory_v1.json",

@@ -2,6 +2,7 @@ package dev.writ.vendor.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -13,7 +14,6 @@ import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorConnection;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * where it does not.
  */
 class HubSpotSpecTest {
-  private static final Path LIST =
-      Path.of("../../shared/specs/hubspot/endpoints.tsv").toAbsolutePath().normalize();
-
   private static final List<String> FAMILIES = List.of("v3", "2026-03", "2026-09");
 
   private static final SandboxPerson ADA = SandboxPeople.ADA;
@@ -70,11 +66,7 @@ class HubSpotSpecTest {
 
   @BeforeEach
   void load() throws IOException {
-    if (!Files.exists(LIST)) {
-      System.out.println("SKIPPED HubSpotSpecTest: there is no " + LIST);
-      Assumptions.abort("no list of endpoints");
-    }
-    var lines = Files.readAllLines(LIST);
+    var lines = Files.readAllLines(Specifications.require("hubspot/endpoints.tsv"));
     for (int row = 1; row < lines.size(); row++) {
       var cells = lines.get(row).split("\t");
       boolean anyType = cells[4].contains("{objectType}");

@@ -2,20 +2,17 @@ package dev.writ.vendor.microsoftcopilot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.microsoftcopilot.CopilotTenant.Exchange;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier.Type;
 import dev.writ.vendor.spi.VendorHttp;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,16 +31,7 @@ class MicrosoftCopilotSpecTest {
 
   @BeforeAll
   static void load() {
-    var folder =
-        Stream.of("../../shared/specs/microsoft", "../../../shared/specs/microsoft")
-            .map(path -> Path.of(path).toAbsolutePath().normalize())
-            .filter(Files::exists)
-            .findFirst();
-    if (folder.isEmpty()) {
-      System.out.println("SKIPPED MicrosoftCopilotSpecTest: there is no ../../shared/specs");
-      Assumptions.abort("no specification");
-    }
-    schema = new GraphSchema(folder.get());
+    schema = new GraphSchema(Specifications.require("microsoft"));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.writ.vendor.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.openai.OpenAiSimulatorServer.Exchange;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -15,8 +16,6 @@ import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +36,6 @@ import tools.jackson.databind.JsonNode;
  * not.
  */
 class OpenAiSpecTest {
-  private static final Path SPECIFICATION =
-      Path.of("../../shared/specs/openai/openapi.json").toAbsolutePath().normalize();
-
   /** Where the specification's schema contradicts its own example, or its own prose. */
   private static final List<Pattern> QUIRKS =
       List.of(
@@ -61,11 +56,7 @@ class OpenAiSpecTest {
 
   @BeforeAll
   static void load() {
-    if (!Files.exists(SPECIFICATION)) {
-      System.out.println("SKIPPED OpenAiSpecTest: there is no " + SPECIFICATION);
-      Assumptions.abort("no specification");
-    }
-    specification = new OpenAiSpecification(SPECIFICATION);
+    specification = new OpenAiSpecification(Specifications.require("openai/openapi.json"));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.writ.vendor.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.sandbox.SandboxJournal;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
@@ -9,7 +10,6 @@ import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorHttp;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -29,11 +28,6 @@ import tools.jackson.databind.JsonNode;
  * does not.
  */
 class SalesforceSpecTest {
-  private static final Path COLLECTION =
-      Path.of("../../shared/specs/salesforce/postman-requests-2021-01-04")
-          .toAbsolutePath()
-          .normalize();
-
   /**
    * Younger than the collection: Data 360, and the Consent API's writing side. Left out there: the
    * writing of records, of the REST API guide ("Create a Record", "Update a Record").
@@ -51,11 +45,8 @@ class SalesforceSpecTest {
 
   @BeforeEach
   void load() throws IOException {
-    if (!Files.exists(COLLECTION)) {
-      System.out.println("SKIPPED SalesforceSpecTest: there is no " + COLLECTION);
-      Assumptions.abort("no collection");
-    }
-    try (var files = Files.walk(COLLECTION)) {
+    var collection = Specifications.require("salesforce/postman-requests-2021-01-04");
+    try (var files = Files.walk(collection)) {
       for (var file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
         var json = VendorHttp.JSON.readTree(Files.readAllBytes(file));
         items.add(
