@@ -220,12 +220,17 @@ class LeavingIT {
 
   @Test
   void a_vendor_that_keeps_what_it_says_is_erased_needs_a_person_and_ends_in_a_breach() {
-    departure.holding(3, 0).quay.faults.add(Fault.KEEPS_CRATES);
+    departure.holding(3, 1).quay.faults.add(Fault.KEEPS_CRATES);
+    var answered = HeldCase.planned("ada@example.com", departure.connection);
+    answered.approved();
     departure.open(false, "");
     departure.approveTwice();
     var stuck = departure.until(now -> now.path("trouble").asString("").contains("leave it"));
     assertThat(stuck.path("state").asString()).isEqualTo("ERASING");
     assertThat(findings(stuck)).contains("LEFT_BEHIND OPEN");
+    assertThat(answered.look().path("outcome").asString())
+        .as("nothing is gone yet")
+        .isEqualTo("ABSENT");
     assertThat(departure.act("cancel", "officer", REHEARSED)).as("no dry run").isEqualTo(409);
     assertThat(atTheEnd().path("answer").asString()).isEqualTo("UNKNOWN");
     assertThat(departure.act("retry", "officer", ", \"leaveBehind\": true")).isEqualTo(200);
@@ -235,6 +240,9 @@ class LeavingIT {
     assertThat(RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null))
         .extracting(answer -> answer.statusCode())
         .isEqualTo(409);
+    assertThat(answered.skippedLook()).as("its own keys are gone").contains("the vendor was left");
+    answered.skipLooks();
+    answered.until("CLOSED");
   }
 
   @Test
