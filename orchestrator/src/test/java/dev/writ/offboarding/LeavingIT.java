@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class LeavingIT {
     closeTask();
     departure.until("WATCHING");
     departure.until(now -> now.path("looks").size() == 2);
+    lookPlannedByAnEarlierVersion();
+    RunningWrit.bean(SightsTooLate.class).run();
     assertThat(departure.quay.held()).isZero();
     assertThat(departure.quay.keys).isEmpty();
     assertThat(departure.quay.mostAtOnce.get()).isGreaterThan(1);
@@ -342,10 +345,26 @@ class LeavingIT {
     assertThat(kinds.get("letter").path("observedAbsent").asInt()).isEqualTo(4);
     assertThat(kinds.get("stone").path("observedAbsent").asInt()).isEqualTo(1);
     assertThat(certificate.path("residuals").size()).isZero();
+    var certified = OffsetDateTime.parse(certificate.path("certifiedAt").asString());
+    assertThat(certificate.path("kept").get(0).path("goneBy").asString())
+        .as("told, and not waited for")
+        .isEqualTo(certified.toLocalDate().plusDays(730).toString());
     assertThat(certificate.path("looks").valueStream().map(look -> look.path("outcome").asString()))
         .hasSize(2)
         .containsOnly("REFUSED");
     assertThat(certificate.toString()).doesNotContain("ada@", "c00001");
+  }
+
+  private void lookPlannedByAnEarlierVersion() {
+    RunningWrit.bean(JdbcClient.class)
+        .sql(
+            """
+            insert into offboarding_look (id, offboarding_id, round, kind, due_at)
+            select gen_random_uuid(), id, round, 'ACCESS', now() + interval '730 days' from offboarding where id::text = ?
+            """)
+        .param(departure.path().substring("/v1/offboardings/".length()))
+        .update();
+    assertThat(departure.show().path("looks")).hasSize(3);
   }
 
   private JsonNode connection() {
