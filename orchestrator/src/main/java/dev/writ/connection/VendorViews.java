@@ -15,6 +15,8 @@ import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** What a vendor package says about itself, as the API shows it. */
 public final class VendorViews {
@@ -85,6 +87,15 @@ public final class VendorViews {
     var view = new OutOfReachView(residual.what(), residual.reason(), residual.source());
     if (residual.purgedAfter() != null) {
       view.setPurgedAfter(residual.purgedAfter().toString());
+    }
+    return view;
+  }
+
+  /** The same, of one whose erase lies no later than {@code erased}. */
+  public static OutOfReachView outOfReach(OutOfReach residual, Instant erased) {
+    var view = outOfReach(residual);
+    if (residual.purgedAfter() != null) {
+      view.setGoneBy(erased.plus(residual.purgedAfter()).atOffset(ZoneOffset.UTC).toLocalDate());
     }
     return view;
   }

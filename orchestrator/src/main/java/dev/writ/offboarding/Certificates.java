@@ -37,6 +37,7 @@ class Certificates {
   /** The document as it is kept, of an offboarding that was just certified. */
   String write(Offboarding one) {
     var id = one.id();
+    var certified = one.endedAt().orElseGet(clock::instant);
     var document =
         new OffboardingCertificate(
             id,
@@ -44,7 +45,7 @@ class Certificates {
             one.vendor(),
             one.reason(),
             one.openedAt().atOffset(ZoneOffset.UTC),
-            one.endedAt().orElseGet(clock::instant).atOffset(ZoneOffset.UTC),
+            certified.atOffset(ZoneOffset.UTC),
             one.approvals(),
             one.returnData(),
             luggage.records(id),
@@ -53,7 +54,7 @@ class Certificates {
             sights.of(id).stream().map(OffboardingViews::look).toList(),
             counts.residuals(id),
             vendors.require(one.vendor()).descriptor().exceptions().stream()
-                .map(VendorViews::outOfReach)
+                .map(kept -> VendorViews.outOfReach(kept, certified))
                 .toList(),
             subProcessors.of(id).stream().map(OffboardingViews::subProcessor).toList());
     return VendorHttp.JSON.writeValueAsString(document);

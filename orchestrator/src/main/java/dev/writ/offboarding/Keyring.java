@@ -135,6 +135,16 @@ class Keyring {
         .update();
   }
 
+  /** Whether a human takes every right away at once, or has. */
+  boolean allAtHand(UUID id) {
+    return sql.sql(
+            "select exists (select 1 from offboarding_right where offboarding_id = ? and kind ="
+                + " 'every_right' and state in ('BY_HAND', 'ATTESTED'))")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   private byte[] hash(AccessRight right) {
     return vault.hash("offboarding-right", right.kind(), right.scope(), right.id());
   }

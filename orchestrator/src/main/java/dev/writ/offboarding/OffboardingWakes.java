@@ -22,32 +22,25 @@ class OffboardingWakes {
 
   private static final Set<String> WAITS_FOR_CREDENTIALS = Set.of(REFUSED, OTHER_REFUSED);
   private final OffboardingRecord record;
-  private final Keyring keys;
+  private final OwnCredentials credentials;
   private final ApplicationEventPublisher events;
 
-  OffboardingWakes(OffboardingRecord record, Keyring keys, ApplicationEventPublisher events) {
+  OffboardingWakes(
+      OffboardingRecord record, OwnCredentials credentials, ApplicationEventPublisher events) {
     this.record = record;
-    this.keys = keys;
+    this.credentials = credentials;
     this.events = events;
   }
 
   @EventListener
   void accessChanging(AccessChanging changing) {
     for (var one : record.calling(changing.connection())) {
-      if (one.connection().equals(changing.connection()) && tried(one)) {
+      if (one.connection().equals(changing.connection()) && credentials.tried(one)) {
         throw Problem.conflict(
             "the old credentials of this connection are being tried: nothing takes their place"
                 + " before the offboarding has ended");
       }
     }
-  }
-
-  private boolean tried(Offboarding one) {
-    return switch (one.state()) {
-      case OPENED, FROZEN, EXPORTING, ERASING, CERTIFIED, CANCELLED -> false;
-      case REVOKING -> keys.ownBegun(one.id());
-      case PROBING, WATCHING, BREACHED -> true;
-    };
   }
 
   @EventListener

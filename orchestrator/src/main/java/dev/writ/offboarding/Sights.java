@@ -92,6 +92,27 @@ class Sights {
         .findFirst();
   }
 
+  /** Offboardings that wait for a look that is due later than this. */
+  List<UUID> waitingBeyond(Instant latest) {
+    return sql.sql(
+            """
+            select distinct o.id from offboarding_look k join offboarding o on o.id = k.offboarding_id
+            where o.state in ('PROBING', 'WATCHING') and k.looked_at is null and k.due_at > ?
+            """)
+        .param(Timestamp.from(latest))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Looks that are due later than this are not made. */
+  void dropAfter(UUID id, Instant latest) {
+    sql.sql(
+            "delete from offboarding_look where offboarding_id = ? and looked_at is null and due_at"
+                + " > ?")
+        .params(id, Timestamp.from(latest))
+        .update();
+  }
+
   void found(UUID look, long more, long unseen) {
     sql.sql("update offboarding_look set found = found + ?, unseen = unseen + ? where id = ?")
         .params(more, unseen, look)

@@ -21,6 +21,7 @@ class WatchPlan {
   private final VendorCatalogue vendors;
   private final Clock clock;
   private final WritSettings.Offboarding settings;
+  private final Duration longest;
 
   WatchPlan(
       Sights sights,
@@ -33,6 +34,7 @@ class WatchPlan {
     this.absences = absences;
     this.vendors = vendors;
     this.settings = settings.offboarding();
+    this.longest = settings.looks().longest();
   }
 
   /**
@@ -42,11 +44,16 @@ class WatchPlan {
     plan(now, now.round(), clock.instant());
   }
 
+  /** The last moment at which a look may be due. */
+  Instant latest() {
+    return clock.instant().plus(longest);
+  }
+
   /** Through the policy's looks and the vendor's documented windows. */
   void watch(Offboarding now) {
     var start = clock.instant();
     var left = vendors.require(now.vendor()).descriptor();
-    delays(settings, left).forEach(delay -> plan(now, now.round(), start.plus(delay)));
+    delays(settings, longest, left).forEach(delay -> plan(now, now.round(), start.plus(delay)));
   }
 
   private void plan(Offboarding now, int round, Instant at) {
@@ -64,10 +71,15 @@ class WatchPlan {
 
   /**
    * How long after the rights were taken away it is looked: the policy's looks and, by the setting,
-   * how long after an erase the vendor's documents say that something is gone.
+   * how long after an erase the vendor's documents say that something is gone. What goes later than
+   * {@code longest} is not waited for: the certificate names its day.
    */
-  static List<Duration> delays(WritSettings.Offboarding settings, VendorDescriptor descriptor) {
-    var windows = settings.windows() ? windows(descriptor) : List.<Duration>of();
+  static List<Duration> delays(
+      WritSettings.Offboarding settings, Duration longest, VendorDescriptor descriptor) {
+    var windows =
+        settings.windows()
+            ? windows(descriptor).stream().filter(after -> after.compareTo(longest) <= 0).toList()
+            : List.<Duration>of();
     return Stream.concat(settings.looks().stream(), windows.stream()).distinct().sorted().toList();
   }
 

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is known of a leg besides its verdict. That an API shows nothing is an observation; that a
- * documented time has passed is not one.
+ * documented time has passed is not one, and its day can be entered before it comes: then it is
+ * known from that day on, also when nothing is looked at any more and the request's key is gone.
  */
 @Component
 class LegFacts {
@@ -48,13 +49,21 @@ class LegFacts {
     sql.sql("delete from leg_fact where leg_id = ?").param(leg).update();
   }
 
-  List<Known> of(UUID request) {
+  /** What is to be known later counts from an erasure that did not last. */
+  void forgetAfter(UUID leg, Instant now) {
+    sql.sql("delete from leg_fact where leg_id = ? and at > ?")
+        .params(leg, Timestamp.from(now))
+        .update();
+  }
+
+  /** What is known by now. */
+  List<Known> of(UUID request, Instant now) {
     return sql.sql(
             """
-            select f.* from leg_fact f join leg l on l.id = f.leg_id where l.request_id = ?
+            select f.* from leg_fact f join leg l on l.id = f.leg_id where l.request_id = ? and f.at <= ?
             order by f.at, f.fact, f.about
             """)
-        .param(request)
+        .params(request, Timestamp.from(now))
         .query(
             (row, n) ->
                 new Known(

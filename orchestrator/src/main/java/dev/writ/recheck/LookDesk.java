@@ -11,6 +11,7 @@ import dev.writ.recheck.Resurfacing.Cause;
 import dev.writ.request.Assignments;
 import dev.writ.request.ClearText;
 import dev.writ.request.Monitored;
+import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class LookDesk {
-  private static final Duration FURTHEST = Duration.ofDays(3_660);
   private final LookRecord looks;
   private final LookOutcomes outcomes;
+  private final SilentLooks silent;
   private final ResurfacingRecord resurfacingRecord;
   private final Resurfacings resurfacings;
   private final Attestations attestations;
@@ -42,10 +43,12 @@ class LookDesk {
   private final EvidenceLog evidence;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+  private final Duration longest;
 
   LookDesk(
       LookRecord looks,
       LookOutcomes outcomes,
+      SilentLooks silent,
       ResurfacingRecord resurfacingRecord,
       Resurfacings resurfacings,
       Attestations attestations,
@@ -56,9 +59,11 @@ class LookDesk {
       ClearText words,
       EvidenceLog evidence,
       Clock clock,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      WritSettings settings) {
     this.looks = looks;
     this.outcomes = outcomes;
+    this.silent = silent;
     this.resurfacingRecord = resurfacingRecord;
     this.resurfacings = resurfacings;
     this.attestations = attestations;
@@ -70,6 +75,7 @@ class LookDesk {
     this.evidence = evidence;
     this.clock = clock;
     this.events = events;
+    this.longest = settings.looks().longest();
   }
 
   /** One more look at an erased leg of a monitored request. */
@@ -81,8 +87,10 @@ class LookDesk {
       throw Problem.conflict("looks are made at erased legs of a request in MONITORING");
     }
     var now = clock.instant();
-    if (dueAt.isBefore(now.minusSeconds(60)) || dueAt.isAfter(now.plus(FURTHEST))) {
-      throw Problem.invalid("dueAt lies in the past, or more than ten years ahead");
+    if (dueAt.isBefore(now.minusSeconds(60)) || dueAt.isAfter(now.plus(longest))) {
+      throw Problem.invalid(
+          "dueAt lies in the past, or further ahead than a request is watched: "
+              + LookPlan.words(longest));
     }
     if (reason != null) {
       words.require(request, reason, "reason");
@@ -124,6 +132,7 @@ class LookDesk {
     words.require(request, reason, "reason");
     looks.skip(look, reason, clock.instant(), actor);
     note(legs.require(look.leg()), "LOOK_SKIPPED", actor);
+    silent.settle(look.leg());
     outcomes.closeWhenDone(request, actor);
     return changed(looks.require(lookId));
   }

@@ -1,9 +1,6 @@
 package dev.writ.recheck;
 
 import dev.writ.evidence.EvidenceLog;
-import dev.writ.finding.FindingDraft;
-import dev.writ.finding.Findings;
-import dev.writ.finding.Severity;
 import dev.writ.leg.Aftermath;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
@@ -37,7 +34,7 @@ class LookOutcomes {
   private final Monitored requests;
   private final Keeping keeping;
   private final EvidenceLog evidence;
-  private final Findings findings;
+  private final SilentLooks silent;
   private final Clock clock;
   private final WritSettings.Looks settings;
 
@@ -50,7 +47,7 @@ class LookOutcomes {
       Monitored requests,
       Keeping keeping,
       EvidenceLog evidence,
-      Findings findings,
+      SilentLooks silent,
       Clock clock,
       WritSettings settings) {
     this.looks = looks;
@@ -61,7 +58,7 @@ class LookOutcomes {
     this.requests = requests;
     this.keeping = keeping;
     this.evidence = evidence;
-    this.findings = findings;
+    this.silent = silent;
     this.clock = clock;
     this.settings = settings.looks();
   }
@@ -79,7 +76,7 @@ class LookOutcomes {
     }
     if (!look.planned()) {
       if (sighting instanceof Sighting.Present present) {
-        inconclusiveNoMore(leg);
+        silent.over(leg.id());
         resurfacings.seenLate(look, leg, present, sealer);
       }
       return;
@@ -87,7 +84,7 @@ class LookOutcomes {
     switch (sighting) {
       case Sighting.Absent absent -> absent(look, leg, absent);
       case Sighting.Present present -> {
-        inconclusiveNoMore(leg);
+        silent.over(leg.id());
         looks.done(
             look,
             Outcome.PRESENT,
@@ -109,6 +106,7 @@ class LookOutcomes {
     if (look.planned()) {
       looks.skip(look, VENDOR_LEFT, clock.instant(), LegRecord.SYSTEM);
       note(look, "LOOK_SKIPPED");
+      silent.settle(look.leg());
       closeWhenDone(look.request(), LegRecord.SYSTEM);
     }
   }
@@ -137,7 +135,7 @@ class LookOutcomes {
         leg.verdict().orElse("-"),
         after.verdict().orElse("-"),
         LegRecord.SYSTEM);
-    inconclusiveNoMore(leg);
+    silent.over(leg.id());
   }
 
   /**
@@ -149,14 +147,13 @@ class LookOutcomes {
     if (tries >= settings.giveUp()) {
       looks.givenUp(look, nothing.controlRead(), nothing.why(), clock.instant());
       note(look, "LOOK_GIVEN_UP");
-      saysNothing(leg, tries, nothing, Severity.HIGH, "It was given up: nobody has looked.");
+      silent.givenUp(leg, tries, nothing.why());
       return;
     }
     var next = clock.instant().plus(wait(look, nothing.pause()));
     looks.tryAgain(look, next, nothing.controlRead(), nothing.why());
     if (tries >= settings.tries()) {
-      var advice = "It goes on being tried; mend the cause, or skip the look with a reason.";
-      saysNothing(leg, tries, nothing, Severity.MEDIUM, advice);
+      silent.stillTried(leg, tries, nothing.why());
     }
   }
 
@@ -164,28 +161,6 @@ class LookOutcomes {
     var grown = settings.firstRetry().multipliedBy(1L << Math.min(look.tries(), 20));
     var ours = grown.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : grown;
     return wish.compareTo(ours) > 0 ? wish : ours;
-  }
-
-  private void saysNothing(
-      Leg leg, int tries, Sighting.Inconclusive nothing, Severity severity, String advice) {
-    findings.raise(
-        FindingDraft.about(
-            leg.connection(),
-            leg.request(),
-            leg.id(),
-            "LOOK_INCONCLUSIVE",
-            inconclusiveKey(leg),
-            severity,
-            "A look after an erasure said nothing %d times in a row: %s. %s"
-                .formatted(tries, nothing.why(), advice)));
-  }
-
-  private void inconclusiveNoMore(Leg leg) {
-    findings.over(inconclusiveKey(leg));
-  }
-
-  static String inconclusiveKey(Leg leg) {
-    return "look-inconclusive/" + leg.id();
   }
 
   /** What kept the request open has ended. */

@@ -91,6 +91,36 @@ class LookRecord {
         .list();
   }
 
+  /** The looks of a request that are still to be made and are due later than this. */
+  List<Look> plannedAfter(UUID request, Instant latest) {
+    return sql.sql(
+            "select * from look where request_id = ? and state = 'PLANNED' and next_at > ?"
+                + " and due_at > ? order by due_at, seq")
+        .params(request, Timestamp.from(latest), Timestamp.from(latest))
+        .query(LookRecord::row)
+        .list();
+  }
+
+  /** Requests that have such looks. */
+  List<UUID> requestsPlannedAfter(Instant latest, int limit) {
+    return sql.sql(
+            "select distinct request_id from look where state = 'PLANNED' and next_at > ?"
+                + " and due_at > ? limit ?")
+        .params(Timestamp.from(latest), Timestamp.from(latest), limit)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Whether a look of the leg that is still to be made was tried already, and said nothing. */
+  boolean anyTried(UUID leg) {
+    return sql.sql(
+            "select exists (select 1 from look where leg_id = ? and state = 'PLANNED' and tries >"
+                + " 0)")
+        .param(leg)
+        .query(Boolean.class)
+        .single();
+  }
+
   boolean anyPlanned(UUID request) {
     return sql.sql("select exists (select 1 from look where request_id = ? and state = 'PLANNED')")
         .param(request)

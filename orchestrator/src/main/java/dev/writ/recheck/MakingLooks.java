@@ -8,6 +8,7 @@ import dev.writ.leg.LegLook.Try;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.Pulse;
 import dev.writ.leg.Sighting;
+import dev.writ.offboarding.OwnCredentials;
 import dev.writ.request.Assignments;
 import dev.writ.request.Monitored;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class MakingLooks {
   private final Monitored requests;
   private final Assignments assignments;
   private final ConnectionService connections;
+  private final OwnCredentials credentials;
   private final EvidenceLog evidence;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -51,6 +53,7 @@ class MakingLooks {
       Monitored requests,
       Assignments assignments,
       ConnectionService connections,
+      OwnCredentials credentials,
       EvidenceLog evidence,
       TransactionTemplate transaction,
       Clock clock) {
@@ -62,6 +65,7 @@ class MakingLooks {
     this.requests = requests;
     this.assignments = assignments;
     this.connections = connections;
+    this.credentials = credentials;
     this.evidence = evidence;
     this.transaction = transaction;
     this.clock = clock;
@@ -71,7 +75,7 @@ class MakingLooks {
   void make(UUID id, Pulse pulse) {
     var look = looks.require(id);
     var connection = connections.require(legs.require(look.leg()).connection());
-    boolean left = connection.state() == Connection.State.LEFT;
+    boolean left = left(connection);
     if (!look.planned()) {
       clear(look, left, pulse);
     } else if (left) {
@@ -79,6 +83,15 @@ class MakingLooks {
     } else {
       legLook.look(look.leg(), pulse, new OfLook(id));
     }
+  }
+
+  /** Before a vendor that is left is certified its credentials are gone already, or going. */
+  private boolean left(Connection connection) {
+    return switch (connection.state()) {
+      case ACTIVE, PAUSED -> false;
+      case FROZEN -> credentials.taken(connection.id());
+      case LEFT -> true;
+    };
   }
 
   private void clear(Look look, boolean left, Pulse pulse) {

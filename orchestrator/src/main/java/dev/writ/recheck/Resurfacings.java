@@ -24,6 +24,7 @@ class Resurfacings {
   private final ResurfacingRecord record;
   private final LookRecord looks;
   private final LegFacts facts;
+  private final SilentLooks silent;
   private final Aftermath aftermath;
   private final Monitored requests;
   private final Findings findings;
@@ -34,6 +35,7 @@ class Resurfacings {
       ResurfacingRecord record,
       LookRecord looks,
       LegFacts facts,
+      SilentLooks silent,
       Aftermath aftermath,
       Monitored requests,
       Findings findings,
@@ -42,6 +44,7 @@ class Resurfacings {
     this.record = record;
     this.looks = looks;
     this.facts = facts;
+    this.silent = silent;
     this.aftermath = aftermath;
     this.requests = requests;
     this.findings = findings;
@@ -59,6 +62,7 @@ class Resurfacings {
     facts.forget(leg.id());
     record.add(leg, look.id(), now, count, unplanned, present.words());
     tell(
+        look,
         leg,
         "What was erased at %s is there again: %s, %d of them not known before. Record the cause."
             .formatted(leg.vendor(), present.words(), unplanned));
@@ -75,19 +79,21 @@ class Resurfacings {
       return;
     }
     tell(
+        look,
         leg,
         "What was erased at %s was there, %s, when its last look was skipped; the request is closed: file another."
             .formatted(leg.vendor(), present.words()));
   }
 
-  private void tell(Leg leg, String words) {
+  /** Each time anew: who accepts one finding has not accepted that it happens again. */
+  private void tell(Look look, Leg leg, String words) {
     findings.raise(
         FindingDraft.about(
             leg.connection(),
             leg.request(),
             leg.id(),
             "RESURFACED",
-            "resurfaced/" + leg.id(),
+            "resurfaced/" + leg.id() + "/" + look.id(),
             Severity.HIGH,
             words));
   }
@@ -120,6 +126,7 @@ class Resurfacings {
     for (var look : looks.planned(leg.id())) {
       looks.skip(look, "what resurfaced was left by decision", now, actor);
     }
+    silent.settle(leg.id());
   }
 
   Resurfacing require(UUID request, UUID id) {

@@ -25,6 +25,8 @@ class Watching implements Watch {
   private final LookPlan plan;
   private final ResurfacingRecord resurfacings;
   private final LegFacts facts;
+  private final SilentLooks silent;
+  private final WatchLimit limit;
   private final LegRecord legRecord;
   private final VendorCatalogue vendors;
   private final Clock clock;
@@ -35,6 +37,8 @@ class Watching implements Watch {
       WritSettings settings,
       ResurfacingRecord resurfacings,
       LegFacts facts,
+      SilentLooks silent,
+      WatchLimit limit,
       LegRecord legRecord,
       VendorCatalogue vendors,
       Clock clock,
@@ -43,6 +47,8 @@ class Watching implements Watch {
     this.plan = new LookPlan(settings.looks().after());
     this.resurfacings = resurfacings;
     this.facts = facts;
+    this.silent = silent;
+    this.limit = limit;
     this.legRecord = legRecord;
     this.vendors = vendors;
     this.clock = clock;
@@ -56,6 +62,7 @@ class Watching implements Watch {
     }
     var answered = clock.instant();
     legs.stream().filter(Leg::watched).forEach(leg -> plan(leg, answered));
+    limit.keep(request.id());
     events.publishEvent(new LooksChanged(request.id()));
     return looks.anyPlanned(request.id()) || !legs.stream().allMatch(leg -> leg.state().ended());
   }
@@ -84,6 +91,8 @@ class Watching implements Watch {
         looks.skip(look, OVERTAKEN, now, LegRecord.SYSTEM);
       }
     }
+    facts.forgetAfter(leg.id(), now);
+    silent.settle(leg.id());
   }
 
   @Override
@@ -93,7 +102,7 @@ class Watching implements Watch {
 
   @Override
   public List<Known> facts(UUID request) {
-    return facts.of(request).stream()
+    return facts.of(request, clock.instant()).stream()
         .map(
             known -> {
               var fact =

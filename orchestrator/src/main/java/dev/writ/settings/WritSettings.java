@@ -85,6 +85,10 @@ public record WritSettings(
     if (!feedEvery.isPositive()) {
       throw new IllegalArgumentException("writ.feed-every (WRIT_FEED_EVERY) must be positive");
     }
+    if (offboarding.looks().stream().anyMatch(look -> look.compareTo(looks.longest()) > 0)) {
+      throw new IllegalArgumentException(
+          "writ.offboarding.looks (WRIT_OFFBOARDING_LOOKS) must not go beyond WRIT_LOOKS_LONGEST");
+    }
   }
 
   /**
@@ -92,6 +96,9 @@ public record WritSettings(
    *
    * @param after when every leg is looked at again, counted from the answer to the person; further
    *     looks come from the vendor's documented windows
+   * @param longest how far ahead a look may lie, at a request and at a vendor that was left;
+   *     CHOICE: half a year, so that Google's 180 days and two more are the longest documented time
+   *     that is waited for
    * @param horizon how long before a look is due its timer is set in the engine; until then it
    *     waits in the record alone
    * @param firstRetry wait after a look that said nothing; doubles each time up to a day
@@ -104,6 +111,7 @@ public record WritSettings(
    */
   public record Looks(
       List<Duration> after,
+      Duration longest,
       Duration horizon,
       Duration firstRetry,
       int tries,
@@ -115,13 +123,18 @@ public record WritSettings(
     public Looks {
       after = List.copyOf(after);
       if (after.stream().anyMatch(Duration::isNegative)
+          || !longest.isPositive()
           || !horizon.isPositive()
           || !firstRetry.isPositive()
           || !within.isPositive()
           || keepKey.isNegative()) {
         throw new IllegalArgumentException(
-            "writ.looks.* (WRIT_LOOKS_AFTER, WRIT_LOOK_HORIZON, WRIT_LOOK_RETRY,"
-                + " WRIT_RESURFACINGS_WITHIN, WRIT_KEEP_KEY) must be positive");
+            "writ.looks.* (WRIT_LOOKS_AFTER, WRIT_LOOKS_LONGEST, WRIT_LOOK_HORIZON,"
+                + " WRIT_LOOK_RETRY, WRIT_RESURFACINGS_WITHIN, WRIT_KEEP_KEY) must be positive");
+      }
+      if (after.stream().anyMatch(look -> look.compareTo(longest) > 0)) {
+        throw new IllegalArgumentException(
+            "writ.looks.after (WRIT_LOOKS_AFTER) must not go beyond WRIT_LOOKS_LONGEST");
       }
       if (tries < 1 || resurfacings < 1) {
         throw new IllegalArgumentException(
@@ -264,8 +277,8 @@ public record WritSettings(
    *
    * @param looks when the vendor is looked at after the rights were taken away, besides the windows
    *     it documents
-   * @param windows whether it is looked at after those windows too; without them a certificate says
-   *     nothing of what the vendor purges later
+   * @param windows whether it is looked at after those windows too, as far as looks may lie ahead;
+   *     without them a certificate says nothing of what the vendor purges later
    */
   public record Offboarding(List<Duration> looks, boolean windows) {
     public Offboarding {

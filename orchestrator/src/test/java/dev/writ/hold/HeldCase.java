@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** An erasure at one connection of the running service, and holds on it. */
@@ -168,6 +169,17 @@ public final class HeldCase {
 
   /** Makes the next look now. */
   public JsonNode look() {
+    return lookUntil(one -> one.has("outcome"));
+  }
+
+  /** Has the next look made now, which cannot be; why not. */
+  public String skippedLook() {
+    return lookUntil(one -> one.path("state").asString().equals("SKIPPED"))
+        .path("reason")
+        .asString();
+  }
+
+  private JsonNode lookUntil(Predicate<JsonNode> made) {
     var look = planned().getFirst();
     var id = look.path("id").asString();
     ok(
@@ -184,7 +196,7 @@ public final class HeldCase {
                     .filter(one -> one.path("id").asString().equals(id))
                     .findFirst()
                     .orElseThrow(),
-            one -> one.has("outcome"));
+            made);
   }
 
   public void skipLooks() {

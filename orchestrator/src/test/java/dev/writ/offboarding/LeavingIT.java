@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,8 @@ class LeavingIT {
     closeTask();
     departure.until("WATCHING");
     departure.until(now -> now.path("looks").size() == 2);
+    lookPlannedByAnEarlierVersion();
+    RunningWrit.bean(SightsTooLate.class).run();
     assertThat(departure.quay.held()).isZero();
     assertThat(departure.quay.keys).isEmpty();
     assertThat(departure.quay.mostAtOnce.get()).isGreaterThan(1);
@@ -220,12 +223,17 @@ class LeavingIT {
 
   @Test
   void a_vendor_that_keeps_what_it_says_is_erased_needs_a_person_and_ends_in_a_breach() {
-    departure.holding(3, 0).quay.faults.add(Fault.KEEPS_CRATES);
+    departure.holding(3, 1).quay.faults.add(Fault.KEEPS_CRATES);
+    var answered = HeldCase.planned("ada@example.com", departure.connection);
+    answered.approved();
     departure.open(false, "");
     departure.approveTwice();
     var stuck = departure.until(now -> now.path("trouble").asString("").contains("leave it"));
     assertThat(stuck.path("state").asString()).isEqualTo("ERASING");
     assertThat(findings(stuck)).contains("LEFT_BEHIND OPEN");
+    assertThat(answered.look().path("outcome").asString())
+        .as("nothing is gone yet")
+        .isEqualTo("ABSENT");
     assertThat(departure.act("cancel", "officer", REHEARSED)).as("no dry run").isEqualTo(409);
     assertThat(atTheEnd().path("answer").asString()).isEqualTo("UNKNOWN");
     assertThat(departure.act("retry", "officer", ", \"leaveBehind\": true")).isEqualTo(200);
@@ -235,6 +243,9 @@ class LeavingIT {
     assertThat(RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null))
         .extracting(answer -> answer.statusCode())
         .isEqualTo(409);
+    assertThat(answered.skippedLook()).as("its own keys are gone").contains("the vendor was left");
+    answered.skipLooks();
+    answered.until("CLOSED");
   }
 
   @Test
@@ -334,10 +345,26 @@ class LeavingIT {
     assertThat(kinds.get("letter").path("observedAbsent").asInt()).isEqualTo(4);
     assertThat(kinds.get("stone").path("observedAbsent").asInt()).isEqualTo(1);
     assertThat(certificate.path("residuals").size()).isZero();
+    var certified = OffsetDateTime.parse(certificate.path("certifiedAt").asString());
+    assertThat(certificate.path("kept").get(0).path("goneBy").asString())
+        .as("told, and not waited for")
+        .isEqualTo(certified.toLocalDate().plusDays(730).toString());
     assertThat(certificate.path("looks").valueStream().map(look -> look.path("outcome").asString()))
         .hasSize(2)
         .containsOnly("REFUSED");
     assertThat(certificate.toString()).doesNotContain("ada@", "c00001");
+  }
+
+  private void lookPlannedByAnEarlierVersion() {
+    RunningWrit.bean(JdbcClient.class)
+        .sql(
+            """
+            insert into offboarding_look (id, offboarding_id, round, kind, due_at)
+            select gen_random_uuid(), id, round, 'ACCESS', now() + interval '730 days' from offboarding where id::text = ?
+            """)
+        .param(departure.path().substring("/v1/offboardings/".length()))
+        .update();
+    assertThat(departure.show().path("looks")).hasSize(3);
   }
 
   private JsonNode connection() {

@@ -19,19 +19,30 @@ class WatchPlanTest {
           .exceptions(
               List.of(
                   new OutOfReach("Logs", "No route erases them.", "book", Duration.ofDays(90)),
+                  new OutOfReach("Flagged content", "No route.", "book", Duration.ofDays(2_557)),
                   new OutOfReach("Archives", "No route erases them.", "book")))
           .pace(1, 1, Duration.ofSeconds(1))
           .read(LocalDate.of(2026, 11, 30), List.of("book"), List.of());
   private static final List<Duration> OURS = List.of(Duration.ofDays(1), Duration.ofDays(32));
 
   private static List<Duration> delays(boolean windows) {
-    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows), VENDOR);
+    return delays(windows, Duration.ofDays(183));
+  }
+
+  private static List<Duration> delays(boolean windows, Duration longest) {
+    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows), longest, VENDOR);
   }
 
   @Test
   void it_is_looked_at_after_the_policys_looks_and_the_windows_it_documents() {
     assertThat(delays(true))
         .containsExactly(Duration.ofDays(1), Duration.ofDays(32), Duration.ofDays(92));
+  }
+
+  @Test
+  void what_goes_later_than_looks_are_made_is_not_waited_for() {
+    assertThat(delays(true, Duration.ofDays(91))).containsExactlyElementsOf(OURS);
+    assertThat(WatchPlan.windows(VENDOR)).as("the plan names it").contains(Duration.ofDays(2_559));
   }
 
   @Test

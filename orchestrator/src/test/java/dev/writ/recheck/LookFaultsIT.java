@@ -69,19 +69,39 @@ class LookFaultsIT {
   }
 
   @Test
+  void nothing_is_left_to_be_mended_when_the_look_that_said_nothing_is_skipped() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    saysNothingForTheFifthTime(erased);
+    assertThat(findings(erased)).containsExactly("LOOK_INCONCLUSIVE MEDIUM OPEN");
+    skip(erased, erased.nextLook().path("id").asString());
+    assertThat(findings(erased)).containsExactly("LOOK_INCONCLUSIVE MEDIUM RESOLVED");
+    erased.skipAll();
+  }
+
+  private JsonNode saysNothingForTheFifthTime(ErasedAtBell erased) {
+    bell.tower().controlled = false;
+    tried(erased, 4);
+    return erased.lookNow();
+  }
+
+  private void tried(ErasedAtBell erased, int times) {
+    sql.sql("update look set tries = ? where id = ?").params(times, id(erased.nextLook())).update();
+  }
+
+  @Test
   void a_look_that_never_says_anything_is_given_up_with_its_finding_and_the_request_can_close() {
     var erased = ErasedAtBell.carriedOut(bell);
-    bell.tower().controlled = false;
-    sql.sql("update look set tries = 39 where id = ?")
-        .param(UUID.fromString(erased.nextLook().path("id").asString()))
-        .update();
+    saysNothingForTheFifthTime(erased);
+    tried(erased, 39);
     var given = erased.lookNow();
     assertThat(given.path("state").asString()).isEqualTo("DONE");
     assertThat(given.path("outcome").asString()).isEqualTo("INCONCLUSIVE");
-    assertThat(findings(erased)).containsExactly("LOOK_INCONCLUSIVE HIGH OPEN");
     assertThat(erased.leg().path("verdict").asString()).isEqualTo("OBSERVED_ABSENT");
     erased.skipAll();
     erased.untilState("CLOSED");
+    assertThat(findings(erased))
+        .as("nothing is tried any more, and nobody has looked")
+        .containsExactly("LOOK_INCONCLUSIVE MEDIUM RESOLVED", "LOOK_INCONCLUSIVE HIGH OPEN");
   }
 
   @Test
@@ -238,6 +258,7 @@ class LookFaultsIT {
   @Test
   void a_vendor_that_was_left_is_not_looked_at_any_more_and_the_look_says_so() {
     var erased = ErasedAtBell.carriedOut(bell);
+    saysNothingForTheFifthTime(erased);
     sql.sql("update connection set state = 'LEFT' where id = ?").param(bell.connection()).update();
     var look = erased.lookNow();
     sql.sql("update connection set state = 'ACTIVE' where id = ?")
@@ -245,6 +266,7 @@ class LookFaultsIT {
         .update();
     assertThat(look.path("state").asString()).isEqualTo("SKIPPED");
     assertThat(look.path("reason").asString()).contains("the vendor was left");
+    assertThat(findings(erased)).containsExactly("LOOK_INCONCLUSIVE MEDIUM RESOLVED");
     erased.skipAll();
   }
 

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.claim.ErasedObjects;
 import dev.writ.claim.ErasedObjects.Erased;
 import dev.writ.claim.ErasedObjects.Rest;
+import dev.writ.hold.HeldCase;
+import dev.writ.offboarding.Departure;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -127,6 +131,83 @@ class LooksIT {
     assertThat(erased.ok("GET", "/resurfacings", "auditor", null).get(0).has("erasedAgainAt"))
         .isTrue();
     assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    erased.skipAll();
+    erased.untilState("CLOSED");
+  }
+
+  @Test
+  void what_comes_back_once_more_is_told_although_somebody_accepted_that_it_was_back() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var leg = UUID.fromString(erased.leg().path("id").asString());
+    bell.tower().held.add(erased.chime());
+    erased.lookNow();
+    accept(leg);
+    var again = ErasedAtBell.version(erased.now(), "Again");
+    erased.ok("POST", "/legs/" + leg + "/erase-again", "approver", again);
+    erased.untilState("MONITORING");
+    bell.tower().held.add(erased.chime());
+    erased.lookNow();
+    assertThat(findings(leg)).containsExactly("RESURFACED ACCEPTED", "RESURFACED OPEN");
+  }
+
+  private static void accept(UUID leg) {
+    var id =
+        RunningWrit.bean(JdbcClient.class)
+            .sql("select id from finding where leg_id = ?")
+            .param(leg)
+            .query(UUID.class)
+            .single();
+    var path = "/v1/findings/" + id;
+    var finding = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+    var word =
+        "{\"version\": %s, \"reason\": \"Known\", \"until\": \"%s\"}"
+            .formatted(finding.path("version"), LocalDate.now(ZoneOffset.UTC).plusDays(30));
+    assertThat(RunningWrit.json("POST", path + "/accept", "officer", word).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void what_a_vendor_purges_after_years_is_not_waited_for_and_its_day_is_told_without_a_look() {
+    var quay = Departure.fromQuay().holding(0, 1);
+    var answered = HeldCase.planned("ada@example.com", quay.connection);
+    var late =
+        answered
+            .approved()
+            .path("looks")
+            .valueStream()
+            .filter(look -> look.path("why").asString().equals("RESIDUAL"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(late.path("state").asString()).isEqualTo("SKIPPED");
+    assertThat(late.path("reason").asString()).contains("183 days", "residuals");
+    assertThat(due(late)).isAfter(in(Duration.ofDays(731)));
+    assertThat(answered.leg().path("residuals").get(0).path("goneBy").asString())
+        .isEqualTo(HeldCase.inDays(730).toString());
+    answered.skipLooks();
+    answered.until("CLOSED");
+    assertThat(answered.events()).contains("LOOK_BEYOND_LIMIT");
+    assertThat(answered.leg().has("facts")).as("it has not passed").isFalse();
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update leg_fact set at = at - interval '733 days' where leg_id::text = ?")
+        .param(answered.leg().path("id").asString())
+        .update();
+    assertThat(words(answered.leg().path("facts"), "fact")).containsExactly("RETENTION_ELAPSED");
+    assertThat(words(answered.leg().path("facts"), "about")).containsExactly("the log of tides");
+  }
+
+  @Test
+  void a_look_that_an_earlier_version_planned_for_years_keeps_no_request_open() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var late = erased.planned("RESIDUAL").path("id").asString();
+    RunningWrit.bean(JdbcClient.class)
+        .sql(
+            "update look set due_at = due_at + interval '700 days', next_at = next_at + interval"
+                + " '700 days' where id::text = ?")
+        .param(late)
+        .update();
+    RunningWrit.bean(LooksTooLate.class).run();
+    assertThat(erased.look(late).path("state").asString()).isEqualTo("SKIPPED");
+    assertThat(erased.now().path("state").asString()).as("others are due").isEqualTo("MONITORING");
     erased.skipAll();
     erased.untilState("CLOSED");
   }
@@ -284,6 +365,8 @@ class LooksIT {
     var wish = "{\"leg\": \"%s\", \"dueAt\": \"%s\", \"reason\": \"After the import\"}";
     var past = wish.formatted(leg, Instant.now().minusSeconds(900));
     assertThat(erased.status("POST", "/looks", "officer", past)).isEqualTo(422);
+    var far = wish.formatted(leg, in(Duration.ofDays(190)));
+    assertThat(erased.status("POST", "/looks", "officer", far)).isEqualTo(422);
     var other = wish.formatted(UUID.randomUUID(), in(Duration.ofDays(1)));
     assertThat(erased.status("POST", "/looks", "officer", other)).isEqualTo(404);
     var soon = wish.formatted(leg, Instant.now().plusMillis(700));

@@ -27,6 +27,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -436,7 +437,9 @@ class ApiContractIT {
       exchange("POST", one + "/skip", "officer", "{\"version\": 0, \"reason\": \"Seen\"}", 200);
       exchange("POST", one + "/skip", "officer", "{\"version\": 1, \"reason\": \"Seen\"}", 409);
       var leg = erased.leg().path("id").asString();
-      var wish = "{\"leg\": \"%s\", \"dueAt\": \"2030-01-15T09:00:00Z\"}".formatted(leg);
+      var wish =
+          "{\"leg\": \"%s\", \"dueAt\": \"%s\"}"
+              .formatted(leg, Instant.now().plus(Duration.ofDays(100)));
       exchange("POST", erased.path() + "/looks", "officer", wish, 201);
       resurfaced(bell, erased, leg, plan.get(1).path("id").asString());
     }

@@ -12,6 +12,7 @@ import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorDescriptor;
+import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -53,6 +54,8 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
                     List.of("Lift them."),
                     Duration.ZERO,
                     "none: invented for tests")))
+        .exceptions(
+            List.of(new OutOfReach("the log of tides", "no API", "invented", Duration.ofDays(730))))
         .pace(1000, 8, Duration.ZERO)
         .read(LocalDate.of(2026, 11, 24), List.of("none: invented for tests"), List.of());
   }
