@@ -82,7 +82,7 @@ class Dossiers {
         request.receivedOn(),
         dueBy(request),
         request.reference(),
-        withGrounds(letter, facts, wishes.refusalGrounds()),
+        withGrounds(letter, request, facts, wishes.refusalGrounds()),
         treated,
         undone,
         recipients.counting(request.id()),
@@ -99,11 +99,12 @@ class Dossiers {
    * A refusal gives the grounds recorded with the decision, and those of what holds data back; an
    * answer in part those of what is held and of what officers refused.
    */
-  private LetterFacts withGrounds(Letter letter, LetterFacts facts, List<RefusalGround> recorded) {
+  private LetterFacts withGrounds(
+      Letter letter, DataSubjectRequest request, LetterFacts facts, List<RefusalGround> recorded) {
     var known =
         switch (letter.kind()) {
-          case REFUSAL -> Stream.concat(recorded.stream(), held(letter));
-          case PARTIAL_REFUSAL, ACCESS_COVER -> Stream.concat(held(letter), refused(letter));
+          case REFUSAL -> Stream.concat(recorded.stream(), held(request));
+          case PARTIAL_REFUSAL, ACCESS_COVER -> Stream.concat(held(request), refused(request));
           default -> Stream.<RefusalGround>empty();
         };
     return new LetterFacts(
@@ -116,12 +117,12 @@ class Dossiers {
         facts.to());
   }
 
-  private Stream<RefusalGround> held(Letter letter) {
-    return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
+  private Stream<RefusalGround> held(DataSubjectRequest request) {
+    return keeping.held(request.id()).stream().map(hold -> hold.ground(request.laws()));
   }
 
-  private Stream<RefusalGround> refused(Letter letter) {
-    return fates.grounds(letter.request()).stream().map(RefusalGround::valueOf);
+  private Stream<RefusalGround> refused(DataSubjectRequest request) {
+    return fates.grounds(request.id()).stream().map(RefusalGround::valueOf);
   }
 
   private List<Treated> treated(Leg leg, Fates fates) {

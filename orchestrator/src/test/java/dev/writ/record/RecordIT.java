@@ -255,6 +255,7 @@ class RecordIT {
             "LEGAL_OBLIGATION",
             "LEGAL_CLAIMS",
             "BACKUP_DEFERRED",
+            "RECOURSE_OPEN",
             "LEGAL_CLAIMS;VENDOR_IMPOSSIBLE")) {
       one(
           "ERASURE",
@@ -266,8 +267,8 @@ class RecordIT {
           "2077-04-02T08:00:00Z");
     }
     assertThat(grounds(statistics(2077).path("total").path("keptFor")))
-        .containsExactly(0, 0, 3, 2, 0);
-    assertThat(csv(2077).getLast()).endsWith(",COMPLIED_IN_PART,LEGAL_CLAIMS;VENDOR_IMPOSSIBLE");
+        .containsExactly(0, 0, 4, 2, 0);
+    assertThat(csv(2077).getLast()).endsWith(",COMPLIED_IN_PART,LEGAL_CLAIMS;VENDOR_IMPOSSIBLE,");
   }
 
   @Test
