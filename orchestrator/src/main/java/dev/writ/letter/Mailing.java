@@ -204,11 +204,12 @@ public class Mailing {
     }
     return switch (handed) {
       case Handed.Taken taken -> {
-        letters.sent(letter.id(), clock.instant());
+        var at = clock.instant();
+        letters.sent(letter.id(), at);
         letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
-        acknowledgements.sent(letter);
-        extensions.sent(letter);
-        appeals.sent(letter);
+        acknowledgements.sent(letter, at);
+        extensions.sent(letter, at);
+        appeals.sent(letter, at);
         troubles.over(letter);
         yield Duration.ZERO;
       }
