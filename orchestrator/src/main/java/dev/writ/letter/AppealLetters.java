@@ -27,6 +27,7 @@ public class AppealLetters {
       EnumSet.of(
           LetterState.ORDERED,
           LetterState.BY_HAND,
+          LetterState.SENT_UNKNOWN,
           LetterState.FAILED,
           LetterState.REFUSED_BY_VALIDATOR);
 
