@@ -9,6 +9,7 @@ import java.util.Locale;
  */
 record Length(int count, Unit unit) {
   private static final int LONGEST = 3_660;
+  private static final int SHORTEST_MONTH = 28;
 
   Length {
     if (count < 1) {
@@ -38,6 +39,14 @@ record Length(int count, Unit unit) {
       case MONTHS -> day.plusMonths(count);
       case CALENDAR_DAYS -> day.plusDays(count);
       case BUSINESS_DAYS -> businessDayAfter(day, calendar);
+    };
+  }
+
+  /** A number of days that it never undercuts, whenever it begins. */
+  int fewestDays() {
+    return switch (unit) {
+      case MONTHS -> count * SHORTEST_MONTH;
+      case CALENDAR_DAYS, BUSINESS_DAYS -> count;
     };
   }
 

@@ -46,6 +46,14 @@ public class RequestClocks {
         request, record.events(request.id()).stream().map(ClockEntry::event).toList());
   }
 
+  /** The last lawful day of the answer under one of the request's laws; empty for any other law. */
+  public Optional<LocalDate> lastDay(UUID request, String law) {
+    return of(request).laws().stream()
+        .filter(one -> one.law().equals(law))
+        .map(one -> one.computed().response().statutoryDue())
+        .findFirst();
+  }
+
   /**
    * Notes what happened to a request, in the caller's transaction where there is one: the person
    * was asked, has answered, was identified, was told. A fact is noted where at least one of the

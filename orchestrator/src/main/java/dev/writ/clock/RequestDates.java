@@ -1,6 +1,7 @@
 package dev.writ.clock;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,17 @@ public final class RequestDates {
   /** When the answer is due under each law, in the order in which the laws were named. */
   public List<Due> responses() {
     return laws.stream().map(law -> law.computed().response()).toList();
+  }
+
+  /**
+   * Within how many days at most an appeal is decided by each of the laws: the fewest; empty where
+   * none knows appeals.
+   */
+  public Optional<Integer> appealDays() {
+    return laws.stream()
+        .flatMap(law -> Optional.ofNullable(law.rule().appeal()).stream())
+        .map(appeal -> appeal.decision().length().fewestDays())
+        .min(Comparator.naturalOrder());
   }
 
   /** Whether the person has been asked for something and has not answered yet, under any law. */

@@ -27,7 +27,7 @@ enum HoldGround {
 
   /**
    * The article of a law that has this ground. PIPEDA's principle 4.5 limits retention and names no
-   * exemptions; its section 8(8) is a hold of its own.
+   * exemptions; its section 8(8) is a hold of its own, with a ground of its own.
    */
   Optional<String> findArticle(Law law) {
     return RefusalGround.valueOf(name()).findArticle(law.name());

@@ -7,6 +7,7 @@ import dev.writ.api.model.HoldLaw;
 import dev.writ.api.model.HoldSortWord;
 import dev.writ.api.model.HoldState;
 import dev.writ.api.model.HoldView;
+import dev.writ.request.RefusalGround;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Holds in the API's words. */
 final class HoldViews {
-  private static final String RECOURSE = "PIPEDA section 8(8)";
-
   private HoldViews() {}
 
   static HoldView of(Hold hold) {
@@ -74,7 +73,7 @@ final class HoldViews {
   /** The article that lets the data be kept; a legal hold has none of its own. */
   static Optional<String> article(HoldSort sort, @Nullable String law, @Nullable String ground) {
     if (sort == HoldSort.KEEP_UNTIL_RECOURSE) {
-      return Optional.of(RECOURSE);
+      return RefusalGround.RECOURSE_OPEN.findArticle(CoverRules.RECOURSE_REGIME);
     }
     return law == null || ground == null
         ? Optional.empty()

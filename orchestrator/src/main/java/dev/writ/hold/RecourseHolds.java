@@ -3,17 +3,21 @@ package dev.writ.hold;
 import dev.writ.hold.Hold.Cover;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestState;
+import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.request.RequestMoved;
 import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * PIPEDA section 8(8): with the refusal of an access request its data is kept until the person has
- * exhausted recourse, which an officer decides; to be reviewed after the six months in which
- * section 11(3) lets the person complain. A request of somebody who was not verified keeps nobody's
- * data.
+ * PIPEDA section 8(8): what an access request was about is kept until the person has exhausted the
+ * recourse against its refusal, which an officer decides; to be reviewed after the six months in
+ * which section 11(3) lets the person complain. An answer that leaves something out on a ground is
+ * a refusal of that, and a copy to take elsewhere is access by another name (CHOICE: the law knows
+ * no portability). A request of somebody who was not verified keeps nobody's data.
  */
 @Component
 class RecourseHolds {
@@ -33,14 +37,27 @@ class RecourseHolds {
   /** In the transaction of the refusal; each erase looks for the hold before it is sent. */
   @EventListener
   void moved(RequestMoved moved) {
-    if (moved.to() != RequestState.DENIED || moved.from() == RequestState.VERIFYING_IDENTITY) {
+    boolean denied =
+        moved.to() == RequestState.DENIED && moved.from() != RequestState.VERIFYING_IDENTITY;
+    if (!denied && moved.to() != RequestState.RESPONDED) {
       return;
     }
     var request = requests.require(moved.request());
-    if (!request.laws().contains(CoverRules.RECOURSE_REGIME) || !request.kind().equals("ACCESS")) {
+    if (denied || !request.grounds().isEmpty()) {
+      keep(request);
+    }
+  }
+
+  /**
+   * Keeps what the request is about, unless its laws or its kind have no such recourse; a refusal
+   * that is repeated on the same day is kept for once. In the caller's transaction.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void keep(DataSubjectRequest request) {
+    if (!request.laws().contains(CoverRules.RECOURSE_REGIME) || request.erasing()) {
       return;
     }
-    holds.add(
+    var draft =
         new HoldDraft(
             HoldSort.KEEP_UNTIL_RECOURSE,
             null,
@@ -49,7 +66,9 @@ class RecourseHolds {
             days.today().plusMonths(MONTHS_TO_COMPLAIN),
             null,
             new Cover(request.id(), null, null, null, true, List.of()),
-            subjects.of(request.id())),
-        LegRecord.SYSTEM);
+            subjects.of(request.id()));
+    if (holds.findSame(draft).isEmpty()) {
+      holds.add(draft, LegRecord.SYSTEM);
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.writ.letter;
 import dev.writ.clock.ClockEvent;
 import dev.writ.clock.RequestClocks;
 import dev.writ.settings.WritSettings;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
@@ -12,20 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Acknowledgements {
   private final RequestClocks clocks;
-  private final Clock clock;
   private final ZoneId zone;
 
-  Acknowledgements(RequestClocks clocks, Clock clock, WritSettings settings) {
+  Acknowledgements(RequestClocks clocks, WritSettings settings) {
     this.clocks = clocks;
-    this.clock = clock;
     this.zone = settings.clock().zone();
   }
 
-  /** In the transaction in which the letter was sent; its request is held. */
-  void sent(Letter letter) {
+  /** In the transaction that says when the letter was sent; its request is held. */
+  void sent(Letter letter, Instant at) {
     if (letter.kind() == LetterKind.ACKNOWLEDGEMENT) {
-      var today = LocalDate.ofInstant(clock.instant(), zone);
-      clocks.note(letter.request(), new ClockEvent.Acknowledged(today));
+      var day = LocalDate.ofInstant(at, zone);
+      clocks.note(letter.request(), new ClockEvent.Acknowledged(day));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -26,6 +27,7 @@ public class AppealLetters {
       EnumSet.of(
           LetterState.ORDERED,
           LetterState.BY_HAND,
+          LetterState.SENT_UNKNOWN,
           LetterState.FAILED,
           LetterState.REFUSED_BY_VALIDATOR);
 
@@ -106,10 +108,10 @@ public class AppealLetters {
     }
   }
 
-  /** In the transaction in which the letter was sent; its request is held. */
-  void sent(Letter letter) {
+  /** In the transaction that says when the letter was sent; its request is held. */
+  void sent(Letter letter, Instant at) {
     if (letter.kind() == LetterKind.APPEAL_EXTENSION) {
-      var day = LocalDate.ofInstant(clock.instant(), zone);
+      var day = LocalDate.ofInstant(at, zone);
       appeals.sent(letter.request(), appeal(letter), letter.id(), day);
     }
   }

@@ -51,6 +51,8 @@ enum Block {
   PROCESSING,
   /** Types of data that exist and are never disclosed. */
   WITHHELD,
+  /** That it was evaluated as a request for categories, and which those are (11 CCR 7024(a)). */
+  CATEGORIES,
   /** What was there again, and where. */
   RESURFACING
 }

@@ -40,6 +40,7 @@ final class Contents {
     contents.subjectMatter();
     contents.reasons();
     contents.work();
+    contents.categories();
     contents.recipients();
     contents.rights();
     return contents;
@@ -126,6 +127,15 @@ final class Contents {
     openUnlessEmpty(Block.WITHHELD, matter.facts().withheld());
   }
 
+  private void categories() {
+    var lines =
+        matter.categories().stream()
+            .map(one -> one.service() + ": " + String.join(", ", one.kinds()))
+            .toList();
+    values.put("categories", items("line", lines));
+    openUnlessEmpty(Block.CATEGORIES, lines);
+  }
+
   private String line(Matter.Treated treated) {
     var line = words.say("done." + treated.how().name(), treated.service(), treated.objects());
     return treated
@@ -177,9 +187,8 @@ final class Contents {
     if (matter.under(Law.GDPR) || matter.under(Law.UK_GDPR)) {
       open(Block.REMEDY);
     }
-    int appealDays = appealDays();
-    openIf(Block.APPEAL, "appealContact", contact.filter(text -> appealDays > 0));
-    values.put("appealDays", appealDays);
+    openIf(Block.APPEAL, "appealContact", contact.filter(text -> matter.appealDays() > 0));
+    values.put("appealDays", matter.appealDays());
     open(Block.DECISION);
     // Whom a person can turn to whose appeal was denied.
     openIf(
@@ -207,24 +216,6 @@ final class Contents {
 
   private static Optional<String> joined(Stream<String> texts, String between) {
     return Optional.of(texts.collect(Collectors.joining(between))).filter(text -> !text.isEmpty());
-  }
-
-  /** The fewest days in which one of the laws has an appeal decided; 0 where none knows appeals. */
-  private int appealDays() {
-    return matter.laws().stream()
-        .mapToInt(Contents::appealDays)
-        .filter(days -> days > 0)
-        .min()
-        .orElse(0);
-  }
-
-  /** Colorado's are UNCONFIRMED. */
-  private static int appealDays(Law law) {
-    return switch (law) {
-      case VCDPA, CTDPA -> 60;
-      case CPA -> 45;
-      case GDPR, UK_GDPR, CCPA, LGPD, PIPEDA, QUEBEC, FADP, OTHER -> 0;
-    };
   }
 
   private void open(Block block, String... shown) {

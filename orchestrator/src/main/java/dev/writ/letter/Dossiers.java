@@ -2,6 +2,7 @@ package dev.writ.letter;
 
 import dev.writ.clock.RequestClocks;
 import dev.writ.connection.VendorCatalogue;
+import dev.writ.identity.CategoriesAlone;
 import dev.writ.leg.Fate;
 import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
@@ -12,6 +13,7 @@ import dev.writ.letter.Matter.Treated;
 import dev.writ.letter.Matter.Undone;
 import dev.writ.letter.Matter.Why;
 import dev.writ.lifecycle.LegState;
+import dev.writ.lifecycle.RequestState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
@@ -39,6 +41,7 @@ class Dossiers {
   private final Recipients recipients;
   private final Keeping keeping;
   private final RequestClocks clocks;
+  private final CategoriesAlone alone;
   private final LetterSettings settings;
   private final JdbcClient sql;
 
@@ -50,6 +53,7 @@ class Dossiers {
       Recipients recipients,
       Keeping keeping,
       RequestClocks clocks,
+      CategoriesAlone alone,
       LetterSettings settings,
       JdbcClient sql) {
     this.requests = requests;
@@ -59,6 +63,7 @@ class Dossiers {
     this.recipients = recipients;
     this.keeping = keeping;
     this.clocks = clocks;
+    this.alone = alone;
     this.settings = settings;
     this.sql = sql;
   }
@@ -69,6 +74,7 @@ class Dossiers {
     var treated = new ArrayList<Treated>();
     var undone = new ArrayList<Undone>();
     var known = fates.of(request.id());
+    var dates = clocks.of(request);
     for (var leg : legs.of(request.id())) {
       var became = known.getOrDefault(leg.id(), Fates.NONE);
       treated.addAll(treated(leg, became));
@@ -80,30 +86,29 @@ class Dossiers {
         request.kind(),
         request.outcome(),
         request.receivedOn(),
-        dueBy(request),
+        Optional.of(dates.response().statutoryDue()),
+        dates.appealDays().orElse(0),
         request.reference(),
-        withGrounds(letter, facts, wishes.refusalGrounds()),
+        withGrounds(letter, request, facts, wishes.refusalGrounds()),
         treated,
         undone,
         recipients.counting(request.id()),
         wishes.tellRecipients() || facts.tellRecipients(),
         resurfaced(request.id()),
+        categories(letter, request, wishes.refusalGrounds()),
         settings.sender());
-  }
-
-  private Optional<LocalDate> dueBy(DataSubjectRequest request) {
-    return Optional.of(clocks.of(request).response().statutoryDue());
   }
 
   /**
    * A refusal gives the grounds recorded with the decision, and those of what holds data back; an
    * answer in part those of what is held and of what officers refused.
    */
-  private LetterFacts withGrounds(Letter letter, LetterFacts facts, List<RefusalGround> recorded) {
+  private LetterFacts withGrounds(
+      Letter letter, DataSubjectRequest request, LetterFacts facts, List<RefusalGround> recorded) {
     var known =
         switch (letter.kind()) {
-          case REFUSAL -> Stream.concat(recorded.stream(), held(letter));
-          case PARTIAL_REFUSAL, ACCESS_COVER -> Stream.concat(held(letter), refused(letter));
+          case REFUSAL -> Stream.concat(recorded.stream(), held(request));
+          case PARTIAL_REFUSAL, ACCESS_COVER -> Stream.concat(held(request), refused(request));
           default -> Stream.<RefusalGround>empty();
         };
     return new LetterFacts(
@@ -116,12 +121,12 @@ class Dossiers {
         facts.to());
   }
 
-  private Stream<RefusalGround> held(Letter letter) {
-    return keeping.held(letter.request()).stream().map(Keeping.Held::ground);
+  private Stream<RefusalGround> held(DataSubjectRequest request) {
+    return keeping.held(request.id()).stream().map(hold -> hold.ground(request.laws()));
   }
 
-  private Stream<RefusalGround> refused(Letter letter) {
-    return fates.grounds(letter.request()).stream().map(RefusalGround::valueOf);
+  private Stream<RefusalGround> refused(DataSubjectRequest request) {
+    return fates.grounds(request.id()).stream().map(RefusalGround::valueOf);
   }
 
   private List<Treated> treated(Leg leg, Fates fates) {
@@ -246,6 +251,37 @@ class Dossiers {
         .list()
         .stream()
         .map(this::service)
+        .toList();
+  }
+
+  /**
+   * 11 CCR 7024(a): whose identity does not bear the disclosure of specific pieces is answered as
+   * if categories had been asked for. Nothing was searched, so they are those of the catalogue.
+   */
+  private List<Matter.Categories> categories(
+      Letter letter, DataSubjectRequest request, List<RefusalGround> grounds) {
+    boolean unverified =
+        request.state() == RequestState.VERIFICATION_EXPIRED
+            || grounds.contains(RefusalGround.IDENTITY_NOT_VERIFIED);
+    if (letter.kind() != LetterKind.REFUSAL
+        || request.erasing()
+        || !unverified
+        || request.laws().stream().noneMatch(law -> Law.of(law) == Law.CCPA)
+        || !alone.of(request.id())) {
+      return List.of();
+    }
+    return legs.of(request.id()).stream()
+        .map(Leg::vendor)
+        .distinct()
+        .flatMap(vendor -> vendors.find(vendor).stream())
+        .map(
+            vendor ->
+                new Matter.Categories(
+                    vendor.descriptor().name(),
+                    vendor.descriptor().surfaces().stream()
+                        .map(surface -> surface.kind().replace('_', ' '))
+                        .distinct()
+                        .toList()))
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.writ.request.PersonsLanguage;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.Problem;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -63,10 +64,10 @@ class ExtensionLetters {
     }
   }
 
-  /** In the transaction in which the letter was sent; its request is held. */
-  void sent(Letter letter) {
+  /** In the transaction that says when the letter was sent; its request is held. */
+  void sent(Letter letter, Instant at) {
     if (letter.kind() == LetterKind.EXTENSION) {
-      notices.sent(letter.request(), letter.id(), LocalDate.ofInstant(clock.instant(), zone));
+      notices.sent(letter.request(), letter.id(), LocalDate.ofInstant(at, zone));
     }
   }
 

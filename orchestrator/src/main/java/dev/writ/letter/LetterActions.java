@@ -6,13 +6,19 @@ import dev.writ.lifecycle.LetterState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.request.Correspondence;
+import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault.Sealer;
+import dev.writ.web.NamedDay;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +43,7 @@ class LetterActions {
   private final TaskLetters tasks;
   private final Correspondence requests;
   private final Clock clock;
+  private final ZoneId zone;
   private final ApplicationEventPublisher events;
 
   LetterActions(
@@ -49,6 +56,7 @@ class LetterActions {
       TaskLetters tasks,
       Correspondence requests,
       Clock clock,
+      WritSettings settings,
       ApplicationEventPublisher events) {
     this.letters = letters;
     this.desk = desk;
@@ -59,6 +67,7 @@ class LetterActions {
     this.tasks = tasks;
     this.requests = requests;
     this.clock = clock;
+    this.zone = settings.clock().zone();
     this.events = events;
   }
 
@@ -134,17 +143,41 @@ class LetterActions {
     return moved(letter, LetterEvent.RESEND, actor);
   }
 
-  /** Somebody knows that it went out. */
+  /**
+   * Somebody knows that it went out.
+   *
+   * @param sentOn the day, in the controller's zone; null for today
+   * @throws Problem unprocessable, when that day has not begun anywhere, or the letter was ordered
+   *     later
+   */
   @Transactional
-  Letter confirm(UUID id, long version, String actor) {
+  Letter confirm(UUID id, long version, @Nullable LocalDate sentOn, String actor) {
     requests.lock(letters.require(id).request());
     var letter = current(id, version);
-    letters.sent(id, clock.instant());
+    var at = sentOn == null ? clock.instant() : within(sentOn, letter);
+    letters.sent(id, at);
     var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
-    acknowledgements.sent(letter);
-    extensions.sent(letter);
-    appeals.sent(letter);
+    acknowledgements.sent(letter, at);
+    extensions.sent(letter, at);
+    appeals.sent(letter, at);
     return confirmed;
+  }
+
+  /** The beginning of that day, as far as the letter was there to be sent. */
+  private Instant within(LocalDate day, Letter letter) {
+    var now = clock.instant();
+    if (NamedDay.inTheFuture(day, now)) {
+      throw Problem.invalid("sentOn lies in the future");
+    }
+    var ordered = letter.orderedAt();
+    if (day.isBefore(LocalDate.ofInstant(ordered, zone))) {
+      throw Problem.invalid("sentOn lies before the day on which the letter was ordered");
+    }
+    var begins = day.atStartOfDay(zone).toInstant();
+    if (begins.isAfter(now)) {
+      return now; // it is tomorrow where the officer is
+    }
+    return begins.isBefore(ordered) ? ordered : begins;
   }
 
   @Transactional

@@ -3,6 +3,7 @@ package dev.writ.letter;
 import dev.writ.api.LettersApi;
 import dev.writ.api.model.LetterOrder;
 import dev.writ.api.model.LetterPage;
+import dev.writ.api.model.LetterPosting;
 import dev.writ.api.model.LetterReturn;
 import dev.writ.api.model.LetterVersion;
 import dev.writ.api.model.LetterView;
@@ -102,8 +103,9 @@ class LetterController implements LettersApi {
   }
 
   @Override
-  public ResponseEntity<LetterView> confirmLetter(UUID id, LetterVersion version) {
-    return ResponseEntity.ok(views.of(actions.confirm(id, version.getVersion(), actor())));
+  public ResponseEntity<LetterView> confirmLetter(UUID id, LetterPosting posting) {
+    return ResponseEntity.ok(
+        views.of(actions.confirm(id, posting.getVersion(), posting.getSentOn(), actor())));
   }
 
   @Override

@@ -27,6 +27,7 @@ public class Mailing {
   private static final Duration HORIZON = Duration.ofMinutes(10);
 
   private static final Duration DELAYED = Duration.ofHours(1);
+  private static final String SEEN_TO = "what it is about was seen to";
 
   private final LetterRecord letters;
   private final Writing writing;
@@ -126,7 +127,7 @@ public class Mailing {
       return new Step.Rest();
     }
     if (tasks.over(letter) || appeals.over(letter)) {
-      cancel(letter, "what it is about was seen to");
+      cancel(letter, SEEN_TO);
       return new Step.Rest();
     }
     var facts = SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer.get());
@@ -204,11 +205,12 @@ public class Mailing {
     }
     return switch (handed) {
       case Handed.Taken taken -> {
-        letters.sent(letter.id(), clock.instant());
+        var at = clock.instant();
+        letters.sent(letter.id(), at);
         letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
-        acknowledgements.sent(letter);
-        extensions.sent(letter);
-        appeals.sent(letter);
+        acknowledgements.sent(letter, at);
+        extensions.sent(letter, at);
+        appeals.sent(letter, at);
         troubles.over(letter);
         yield Duration.ZERO;
       }
@@ -217,10 +219,12 @@ public class Mailing {
       case Handed.Unknown unknown -> {
         letters.trouble(letter.id(), unknown.words(), null);
         letters.move(letter, LetterEvent.LOSE_ANSWER, LegRecord.SYSTEM);
-        troubles.raise(
-            letter,
-            Trouble.LETTER_SENT_UNKNOWN,
-            unknown.words() + ". Find out, then confirm it or send it again.");
+        if (!needless(letter)) {
+          troubles.raise(
+              letter,
+              Trouble.LETTER_SENT_UNKNOWN,
+              unknown.words() + ". Find out, then confirm it or send it again.");
+        }
         yield Duration.ZERO;
       }
     };
@@ -253,8 +257,19 @@ public class Mailing {
   private Duration failed(Letter letter, String words) {
     letters.trouble(letter.id(), words, null);
     letters.move(letter, LetterEvent.FAIL, LegRecord.SYSTEM);
-    troubles.raise(letter, Trouble.LETTER_FAILED, words + ". Send it again when that is mended.");
+    if (!needless(letter)) {
+      troubles.raise(letter, Trouble.LETTER_FAILED, words + ". Send it again when that is mended.");
+    }
     return Duration.ZERO;
+  }
+
+  /** Whether nothing hangs any more on what became of it; then that is its end. */
+  private boolean needless(Letter letter) {
+    if (!appeals.over(letter)) {
+      return false;
+    }
+    cancel(letters.require(letter.id()), SEEN_TO);
+    return true;
   }
 
   /** Nobody can be written to any more, and what was written cannot be read. */

@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param right ERASURE, ACCESS or PORTABILITY
  * @param outcome how the request ended, as the API has it
  * @param dueBy the last lawful day of the answer
+ * @param appealDays within which an appeal is decided, by its laws the fewest; 0 where none has one
  * @param resurfaced the services where something was there again
+ * @param categories of whom only these can be told; empty for everybody else
  */
 record Matter(
     LetterKind kind,
@@ -20,6 +22,7 @@ record Matter(
     Optional<String> outcome,
     LocalDate receivedOn,
     Optional<LocalDate> dueBy,
+    int appealDays,
     Optional<String> reference,
     LetterFacts facts,
     List<Treated> treated,
@@ -27,6 +30,7 @@ record Matter(
     List<Recipient> recipients,
     boolean recipientsAsked,
     List<String> resurfaced,
+    List<Categories> categories,
     Sender sender) {
   Matter {
     laws = laws.stream().distinct().toList();
@@ -34,6 +38,7 @@ record Matter(
     undone = List.copyOf(undone);
     recipients = List.copyOf(recipients);
     resurfaced = List.copyOf(resurfaced);
+    categories = List.copyOf(categories);
   }
 
   /**
@@ -68,6 +73,9 @@ record Matter(
 
   /** What was not done at one service. */
   record Undone(String service, Why why, int objects) {}
+
+  /** The kinds of data a service can hold about a person, in the words of its catalogue. */
+  record Categories(String service, List<String> kinds) {}
 
   /** Why not. */
   enum Why {

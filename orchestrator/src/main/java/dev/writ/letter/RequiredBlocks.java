@@ -74,10 +74,22 @@ final class RequiredBlocks {
           row(Set.of(QUEBEC), REFUSALS, RequiredBlocks::always, "P-39.1 s.34 UNCONFIRMED")
               .needs(COMPLAINT),
           row(
+                  Set.of(CCPA),
+                  Set.of(REFUSAL),
+                  matter -> !matter.categories().isEmpty(),
+                  "11 CCR 7024(a)")
+              .needs(CATEGORIES),
+          row(
                   APPEALED,
                   REFUSALS,
                   RequiredBlocks::always,
                   "Va. 59.1-577; Conn. 42-518; Colo. 6-1-1306 UNCONFIRMED")
+              .needs(APPEAL),
+          row(
+                  EVERY,
+                  REFUSALS,
+                  matter -> matter.appealDays() > 0,
+                  "the rules of its laws; CHOICE for a law of one's own")
               .needs(APPEAL),
           row(Set.of(CCPA), Set.of(PARTIAL_REFUSAL), Matter::erasing, "11 CCR 7022(f)(3)")
               .needs(LIMITED_USE),

@@ -98,6 +98,7 @@ final class Trials {
         Optional.of(outcome).filter(text -> !text.isEmpty()),
         DAY,
         Optional.of(DAY.plusDays(30)),
+        laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0,
         Optional.of("CASE-1"),
         facts(),
         List.of(
@@ -112,6 +113,9 @@ final class Trials {
         List.of(recipient(Recipient.Told.TOLD), recipient(Recipient.Told.DISPROPORTIONATE)),
         true,
         List.of("Example Service"),
+        kind == LetterKind.REFUSAL && !right.equals("ERASURE") && laws.contains(Law.CCPA)
+            ? List.of(new Matter.Categories("Example Service", List.of("conversation", "note")))
+            : List.of(),
         SENDER);
   }
 

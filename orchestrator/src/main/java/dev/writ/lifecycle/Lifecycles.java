@@ -185,6 +185,8 @@ public final class Lifecycles {
           new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.CONFIRM, LetterState.SENT),
           new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.BOUNCE, LetterState.BOUNCED),
           new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.RESEND, LetterState.ORDERED),
+          // Nothing hangs on it any more, whether it went out or not.
+          new Move<>(LetterState.SENT_UNKNOWN, LetterEvent.CANCEL, LetterState.CANCELLED),
           new Move<>(LetterState.SENT, LetterEvent.BOUNCE, LetterState.BOUNCED),
           new Move<>(LetterState.SENT, LetterEvent.RESEND, LetterState.ORDERED),
           new Move<>(LetterState.FAILED, LetterEvent.RESEND, LetterState.ORDERED),

@@ -35,6 +35,7 @@ enum DenialGround {
           DEBUG,
           CALECPA,
           INTERNAL_COMPATIBLE,
+          RECOURSE_OPEN,
           THIRD_PARTY_RIGHTS,
           NEVER_DISCLOSE ->
           EXEMPT;

@@ -15,7 +15,7 @@ final class LegNature {
       """
       with part as (
         select l.id, l.vendor, l.state, r.id as request_id, r.kind, r.state as request_state, r.received_on,
-          r.refusal_grounds, a.answered_at,
+          r.refusal_grounds, r.laws, a.answered_at,
           (select min(e.at) from evidence e where e.request_id = r.id and e.leg_id = l.id and e.to_state in
             ('NOTHING_FOUND', 'HELD', 'VERIFIED_ABSENT', 'UNVERIFIABLE', 'EXPORTED')) as ended_at,
           o.*
@@ -55,7 +55,11 @@ final class LegNature {
               || case when p.impossible then '{VENDOR_IMPOSSIBLE}'::text[] else '{}' end
               || case when p.persons then '{PERSONS_CHOICE}'::text[] else '{}' end
               || case when p.held or p.state = 'HELD' then coalesce((
-                  select array_agg(distinct coalesce(h.ground, 'LEGAL_CLAIMS'))
+                  select array_agg(distinct coalesce(h.ground, case
+                    when h.sort <> 'KEEP_UNTIL_RECOURSE' then 'LEGAL_CLAIMS'
+                    when 'PIPEDA' = any(p.laws) then 'RECOURSE_OPEN'
+                    when p.laws && '{GDPR,UK_GDPR}' then 'LEGAL_CLAIMS'
+                    when p.laws && '{CCPA,LGPD}' then 'LEGAL_OBLIGATION' else 'RECOURSE_OPEN' end))
                   from leg_object x join held_object k on k.object_id = x.id join hold h on h.id = k.hold_id
                   where x.leg_id = p.id and x.state = 'HELD' and h.state = 'ACTIVE'), '{LEGAL_CLAIMS}') else '{}' end
             end as grounds

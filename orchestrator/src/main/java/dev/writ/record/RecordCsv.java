@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordCsv implements AutoCloseable {
   private static final String HEAD =
       "request_id,date_of_request,nature_of_request,regime,manner_made,date_of_response,"
-          + "nature_of_response,basis_for_denial";
+          + "nature_of_response,basis_for_denial,also_under";
   private static final String BEGINS_A_FORMULA = "=+-@\t\r";
   private static final String LINE_END = "\r\n";
   private final Writer out;
@@ -44,7 +44,8 @@ final class RecordCsv implements AutoCloseable {
                 cell(row.manner()),
                 cell(row.respondedOn()),
                 cell(row.nature()),
-                cell(String.join(";", row.basis())))
+                cell(String.join(";", row.basis())),
+                cell(String.join(";", row.alsoUnder())))
             .collect(Collectors.joining(","))
         + LINE_END;
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it was made, date of response, nature of response, basis for the denial in whole or in part.
  *
  * @param seq its place among the requests of the same day
+ * @param alsoUnder the laws it stands under besides its regime
  * @param manner null when nobody said
  * @param respondedOn null when it was not answered
  * @param basis codes of the rulebook, PERSONS_CHOICE or NOT_RECORDED; empty when nothing was denied
@@ -20,11 +21,13 @@ record RecordRow(
     LocalDate receivedOn,
     String kind,
     String regime,
+    List<String> alsoUnder,
     @Nullable String manner,
     @Nullable LocalDate respondedOn,
     Nature nature,
     List<String> basis) {
   RecordRow {
+    alsoUnder = List.copyOf(alsoUnder);
     basis = List.copyOf(basis);
   }
 }

@@ -21,7 +21,7 @@ class RecordRows {
 
   static final String QUERY =
       """
-      select r.id, r.seq, r.received_on, r.kind, r.regime, r.channel,
+      select r.id, r.seq, r.received_on, r.kind, r.regime, r.also_under, r.channel,
         (a.answered_at at time zone ?)::date as responded_on,
       """
           + Nature.COLUMNS
@@ -63,13 +63,14 @@ class RecordRows {
         row.getObject("received_on", LocalDate.class),
         row.getString("kind"),
         row.getString("regime"),
+        words(row.getArray("also_under")),
         row.getString("channel"),
         row.getObject("responded_on", LocalDate.class),
         Nature.valueOf(row.getString("nature")),
-        basis(row.getArray("grounds")));
+        words(row.getArray("grounds")));
   }
 
-  private static List<String> basis(@Nullable Array grounds) throws SQLException {
-    return grounds == null ? List.of() : List.of((String[]) grounds.getArray());
+  private static List<String> words(@Nullable Array column) throws SQLException {
+    return column == null ? List.of() : List.of((String[]) column.getArray());
   }
 }

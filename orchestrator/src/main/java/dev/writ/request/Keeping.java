@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.api.model.HeldBy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,11 +20,16 @@ public interface Keeping {
 
   /** One hold at one leg. */
   record Held(UUID leg, HeldBy by) {
-    /** An exemption names its ground; a legal hold is there for legal claims. */
-    public RefusalGround ground() {
-      return by.getGround() == null
-          ? RefusalGround.LEGAL_CLAIMS
-          : RefusalGround.valueOf(by.getGround().name());
+    /**
+     * Why, under the laws of the request whose data it is. An exemption names its ground; a legal
+     * hold is there for legal claims. The figures of legs say the same in {@code LegNature}.
+     */
+    public RefusalGround ground(List<String> laws) {
+      return switch (by.getSort()) {
+        case KEEP_UNTIL_RECOURSE -> RefusalGround.ofRecourse(laws);
+        case LEGAL_HOLD -> RefusalGround.LEGAL_CLAIMS;
+        case EXEMPTION -> RefusalGround.valueOf(Objects.requireNonNull(by.getGround()).name());
+      };
     }
   }
 

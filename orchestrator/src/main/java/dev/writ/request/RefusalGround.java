@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Why a request, or a part of it, is refused or kept from erasure; each with where it stands in the
@@ -21,6 +22,7 @@ import java.util.Set;
  *
  * <p>CHOICE: NO_DATA_HELD is cited where the answer itself is due. The UK GDPR has the GDPR's
  * numbers, as the rulebook says of it. What is UNCONFIRMED stands in {@link #UNCONFIRMED}.
+ * RECOURSE_OPEN is section 8(8) PIPEDA, of which the rulebook knows no other ground.
  */
 public enum RefusalGround {
   IDENTITY_NOT_VERIFIED(true, "Art. 12(2), 12(6) GDPR", "11 CCR 7022(a), 7024(a)", ""),
@@ -37,6 +39,7 @@ public enum RefusalGround {
   DEBUG(false, "", "Cal. Civ. Code 1798.105(d)(3)", ""),
   CALECPA(false, "", "Cal. Civ. Code 1798.105(d)(5)", ""),
   INTERNAL_COMPATIBLE(false, "", "Cal. Civ. Code 1798.105(d)(7)", ""),
+  RECOURSE_OPEN(false, "", "", ""),
   THIRD_PARTY_RIGHTS(false, "Art. 15(4), 20(4) GDPR", "", ""),
   NEVER_DISCLOSE(false, "", "11 CCR 7024(d)", ""),
   BACKUP_DEFERRED(false, "", "11 CCR 7022(d)", ""),
@@ -76,6 +79,19 @@ public enum RefusalGround {
     this.lgpd = lgpd;
   }
 
+  /**
+   * On which ground data is kept until the recourse against a refusal is exhausted (section 8(8)
+   * PIPEDA), in the words of the laws of the request that asks for its erasure. CHOICE: a law that
+   * does not know that duty is told the nearest exception it has, the claim of the person or the
+   * controller's obligation.
+   */
+  static RefusalGround ofRecourse(List<String> laws) {
+    return Stream.of(RECOURSE_OPEN, LEGAL_CLAIMS, LEGAL_OBLIGATION)
+        .filter(ground -> laws.stream().anyMatch(law -> ground.findArticle(law).isPresent()))
+        .findFirst()
+        .orElse(RECOURSE_OPEN);
+  }
+
   /** Codes as a column of the record holds them. */
   static List<RefusalGround> read(Array codes) throws SQLException {
     return Arrays.stream((String[]) codes.getArray()).map(RefusalGround::valueOf).toList();
@@ -106,6 +122,7 @@ public enum RefusalGround {
               case "UK_GDPR" -> gdpr.replace("GDPR", "UK GDPR");
               case "CCPA" -> ccpa;
               case "LGPD" -> lgpd;
+              case "PIPEDA" -> this == RECOURSE_OPEN ? "s. 8(8) PIPEDA" : "";
               default -> "";
             })
         .filter(article -> !article.isEmpty());

@@ -212,7 +212,7 @@ public class RequestProgress {
       var became = fates.of(request.id());
       requests.outcome(request.id(), Outcomes.of(all, became));
       // A hold may have ended since the last answer, and another one begun.
-      requests.grounds(request.id(), grounds(request.id(), all, became));
+      requests.grounds(request.id(), grounds(request, all, became));
       requests.unreleased(request.id());
       requests.move(
           request,
@@ -222,9 +222,10 @@ public class RequestProgress {
   }
 
   /** Those of holds, those on which officers refused, and that a vendor offers no way. */
-  private List<RefusalGround> grounds(UUID id, List<Leg> all, Map<UUID, Fates> became) {
-    var held = keeping.held(id).stream().map(Keeping.Held::ground);
-    var refused = fates.grounds(id).stream().map(RefusalGround::valueOf);
+  private List<RefusalGround> grounds(
+      DataSubjectRequest request, List<Leg> all, Map<UUID, Fates> became) {
+    var held = keeping.held(request.id()).stream().map(hold -> hold.ground(request.laws()));
+    var refused = fates.grounds(request.id()).stream().map(RefusalGround::valueOf);
     var vendors =
         all.stream()
             .filter(leg -> became.getOrDefault(leg.id(), Fates.NONE).leftByVendor(leg.state()))

@@ -2,10 +2,15 @@ package dev.writ.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ClassPathResource;
 
 /** The rulebook's tables, row by row. */
 class ClockVectorsTest {
@@ -183,6 +188,29 @@ class ClockVectorsTest {
     var clock = AClock.of(rule, calendar).received("2026-03-02");
     assertThat(clock.appeal("2026-05-04", false).statutoryDue()).isEqualTo(decided);
     assertThat(clock.appeal("2026-05-04", true).statutoryDue()).isEqualTo(extended);
+  }
+
+  @Test
+  void the_person_is_promised_the_shortest_time_for_an_appeal_by_the_rules_in_force()
+      throws IOException {
+    assertThat(dates("eu-gdpr").appealDays()).isEmpty();
+    assertThat(dates("us-va-vcdpa", "eu-gdpr", "us-co-cpa").appealDays()).contains(45);
+    var shipped =
+        new ClassPathResource("rules/regimes/us-va-vcdpa.yaml")
+            .getContentAsString(StandardCharsets.UTF_8);
+    var own = RuleFile.read("own.yaml", shipped.replace("{count: 60, unit", "{count: 21, unit"));
+    assertThat(new RequestDates(List.of(law(own)), List.of(), "own").appealDays()).contains(21);
+    assertThat(new Length(2, Length.Unit.MONTHS).fewestDays()).isEqualTo(56);
+  }
+
+  private static RequestDates dates(String... rules) {
+    var laws = Arrays.stream(rules).map(id -> law(AClock.BOOK.find(id).orElseThrow())).toList();
+    return new RequestDates(laws, List.of(), "shipped");
+  }
+
+  private static LawDates law(Rule rule) {
+    var computed = AClock.of(rule, "none").received("2026-03-02").computed();
+    return new LawDates(rule.id(), rule, WorkingDays.WEEKENDS_ONLY, computed);
   }
 
   @ParameterizedTest

@@ -90,6 +90,36 @@ class ExtensionNoticeIT {
   }
 
   @Test
+  void a_notice_that_was_posted_in_time_counts_from_that_day_whenever_it_is_confirmed() {
+    var request = unreachable();
+    request.ok("POST", "/clock/extension", WANTED);
+    var letter = letter(request, "BY_HAND");
+    sql.sql("update letter set ordered_at = now() - interval '14 days' where id = ?::uuid")
+        .param(letter.path("id").asString())
+        .update();
+    var received = today.minusMonths(1).minusDays(8);
+    request.ok(
+        "PATCH", "/receipt", "\"receivedOn\": \"%s\", \"reason\": \"Stamp\"".formatted(received));
+    var posted = ", \"sentOn\": \"%s\"";
+    assertThat(acted(letter, "confirm", posted.formatted(today.plusDays(3))).statusCode())
+        .isEqualTo(422);
+    assertThat(acted(letter, "confirm", posted.formatted(today.minusDays(16))).statusCode())
+        .isEqualTo(422);
+    var day = today.minusDays(12);
+    var confirmed = acted(letter, "confirm", posted.formatted(day));
+    assertThat(confirmed.statusCode()).isEqualTo(200);
+    var extended = request.clock().path("events").valueStream().toList().getLast();
+    assertThat(extended.path("kind").asString()).isEqualTo("EXTENDED");
+    assertThat(extended.path("day").asString()).isEqualTo(day.toString());
+    assertThat(
+            sql.sql("select count(*) from finding where key = ?")
+                .param("extension-void/" + request.id())
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void a_notice_that_is_cancelled_takes_its_extension_with_it() {
     var request = unreachable();
     request.ok("POST", "/clock/extension", WANTED);
@@ -307,13 +337,17 @@ class ExtensionNoticeIT {
   }
 
   private static void act(JsonNode letter, String action) {
-    var answer =
-        RunningWrit.json(
-            "POST",
-            "/v1/letters/" + letter.path("id").asString() + "/" + action,
-            "officer",
-            "{\"version\": " + letter.path("version") + "}");
+    var answer = acted(letter, action, "");
     assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+  }
+
+  private static java.net.http.HttpResponse<byte[]> acted(
+      JsonNode letter, String action, String more) {
+    return RunningWrit.json(
+        "POST",
+        "/v1/letters/" + letter.path("id").asString() + "/" + action,
+        "officer",
+        "{\"version\": " + letter.path("version") + more + "}");
   }
 
   private String finding(String key) {

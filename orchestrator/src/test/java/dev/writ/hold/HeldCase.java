@@ -30,7 +30,7 @@ public final class HeldCase {
   }
 
   /** The same under other laws too. */
-  static HeldCase planned(String email, String connection, String alsoUnder) {
+  public static HeldCase planned(String email, String connection, String alsoUnder) {
     var filed =
         ok(
             "POST",

@@ -7,6 +7,7 @@ import static dev.writ.hold.HeldCase.ok;
 import static dev.writ.hold.HeldCase.release;
 import static dev.writ.hold.HeldCase.someone;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.writ.leg.Withholding;
 import dev.writ.vendor.bell.BellAccount;
@@ -92,6 +93,49 @@ class HoldsIT {
   }
 
   @Test
+  void an_access_request_that_was_met_with_silence_is_kept_for_once() {
+    var late = accessUnderPipeda(40);
+    var inTime = accessUnderPipeda(20);
+    var released = holdsAfterTheDay(late);
+    assertThat(released).hasSize(1);
+    assertThat(released.get(0).path("article").asString()).isEqualTo("s. 8(8) PIPEDA");
+    assertThat(holdsAfterTheDay(inTime)).as("its thirty days run").isEmpty();
+    release(released.get(0));
+    assertThat(holdsAfterTheDay(late)).as("what was released").isEmpty();
+  }
+
+  /** Of somebody who has shown who they are. */
+  private UUID accessUnderPipeda(int daysAgo) {
+    var email = someone();
+    HeldCase.ring(bell, email, 1);
+    var filed =
+        ok(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ACCESS", "regime": "PIPEDA", "receivedOn": "%s",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
+            """
+                .formatted(inDays(-daysAgo), email, bell.connection()));
+    var id = filed.path("id").asString();
+    await()
+        .until(
+            () ->
+                ok("GET", "/v1/requests/" + id, "officer", null)
+                    .path("state")
+                    .asString()
+                    .equals("AWAITING_APPROVAL"));
+    return UUID.fromString(id);
+  }
+
+  private static JsonNode holdsAfterTheDay(UUID request) {
+    RunningWrit.bean(DeemedRefusals.class).run();
+    return ok("GET", "/v1/holds?state=ACTIVE&request=" + request, "auditor", null).path("items");
+  }
+
+  @Test
   void what_contains_something_held_is_held_with_it() {
     var person = someoneAtOpenAi();
     var request = HeldCase.planned(person.email(), RunningWrit.connection("openai"));
@@ -147,7 +191,7 @@ class HoldsIT {
             """
             select seq_tup_read + (select coalesce(sum(pg_stat_get_xact_tuples_fetched(i.indexrelid)), 0)::bigint
               from pg_index i where i.indrelid = t.relid and not i.indisprimary)
-            from pg_stat_xact_user_tables t where relname = 'hold'
+            from pg_stat_xact_user_tables t where relname = 'hold' and schemaname = current_schema()
             """)
         .query(Long.class)
         .single();
@@ -304,7 +348,7 @@ class HoldsIT {
   private static String partialRefusal(HeldCase request) {
     var list = "/v1/letters?kind=PARTIAL_REFUSAL&request=" + request.id();
     var letter =
-        org.awaitility.Awaitility.await()
+        await()
             .atMost(java.time.Duration.ofSeconds(30))
             .until(
                 () -> ok("GET", list, "auditor", null).path("items").path(0),
@@ -315,7 +359,7 @@ class HoldsIT {
 
   private static JsonNode openTask(HeldCase request) {
     var list = "/v1/manual-tasks?state=OPEN&request=" + request.id();
-    return org.awaitility.Awaitility.await()
+    return await()
         .atMost(java.time.Duration.ofSeconds(30))
         .until(() -> ok("GET", list, "officer", null).path("items"), items -> !items.isEmpty())
         .get(0);

@@ -2,6 +2,7 @@ package dev.writ.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.writ.page.SubjectPace;
 import dev.writ.request.RequestProgress;
@@ -491,6 +492,36 @@ class IdentityIT {
         .as("the search finds")
         .containsKey("subject_pace");
     RunningWrit.bean(SubjectPace.class).forgetFree();
+  }
+
+  @Test
+  void who_is_known_well_enough_for_categories_alone_is_told_those() {
+    var known = Asking.filed("officer", "ACCESS", "CCPA", "UNVERIFIED").untilItWaits();
+    person.confirms(known.asks("LINK").path());
+    assertThat(known.identity().path("level").asString()).isEqualTo("REASONABLE");
+    assertThat(refusal(known))
+        .contains("evaluated your request as a request for categories", "OpenAI", "conversation");
+    var unknown = Asking.filed("officer", "ACCESS", "CCPA", "UNVERIFIED").untilItWaits();
+    assertThat(refusal(unknown)).doesNotContain("categories", "conversation");
+  }
+
+  /** What is written when the wait is over. */
+  private String refusal(Asking asking) {
+    sql.sql("update identity set wait_until = now() where request_id = ?")
+        .param(asking.id())
+        .update();
+    RunningWrit.bean(RequestProgress.class).advance(asking.id());
+    var letters = "/v1/letters?kind=REFUSAL&request=" + asking.id();
+    var sent =
+        await()
+            .until(
+                () ->
+                    RunningWrit.read(RunningWrit.json("GET", letters, "officer", null))
+                        .path("items")
+                        .path(0),
+                letter -> letter.path("state").asString().equals("SENT"));
+    var path = "/v1/letters/" + sent.path("id").asString();
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("text").asString();
   }
 
   @Test

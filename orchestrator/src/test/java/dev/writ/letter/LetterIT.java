@@ -161,6 +161,75 @@ class LetterIT {
   }
 
   @Test
+  void nobody_has_to_find_out_what_became_of_a_notice_whose_appeal_was_decided() {
+    try (var bell = BellAccount.open()) {
+      var request = file(bell, "\"CUSTOMER_ID\", \"value\": \"customer-48\"", "", "CPA");
+      var appeals = "/v1/requests/" + request + "/appeals";
+      var said =
+          "{\"kind\": \"APPEAL\", \"receivedOn\": \"%s\", \"how\": \"EMAIL\", \"said\": \"No\"}";
+      var today = LocalDate.now(java.time.ZoneOffset.UTC);
+      var filed = send("POST", appeals, "officer", said.formatted(today), 201);
+      var appeal = appeals + "/" + filed.path("id").asString();
+      send(
+          "POST",
+          appeal + "/extend",
+          "officer",
+          "{\"version\": 0, \"reason\": \"COMPLEXITY\"}",
+          200);
+      var letter = letter(request, "APPEAL_EXTENSION", "BY_HAND");
+      var rejected = "{\"version\": 1, \"decision\": \"REJECTED\", \"reasons\": \"It stands\"}";
+      send("POST", appeal + "/decide", "approver", rejected, 200);
+      var id = UUID.fromString(letter.path("id").asString());
+      sql()
+          .sql(
+              "update letter set state = 'SENDING', attempts = 1, intended_at = now() - interval '1"
+                  + " hour' where id = ?")
+          .param(id)
+          .update();
+      assertThat(silent().deliver(id)).isZero();
+      assertThat(show(letter, "officer").path("state").asString()).isEqualTo("CANCELLED");
+      assertThat(findings("LETTER_SENT_UNKNOWN", letter)).isZero();
+    }
+  }
+
+  /** Mailing by a post that never says what became of anything. */
+  private static Mailing silent() {
+    var post =
+        new Post() {
+          @Override
+          public Letter.Channel channel() {
+            return Letter.Channel.OUTBOX;
+          }
+
+          @Override
+          public Handed hand(Envelope envelope) {
+            return new Handed.Unknown("no answer");
+          }
+
+          @Override
+          public Optional<Boolean> taken(UUID letter, int attempt) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void forget(UUID letter) {}
+        };
+    return new Mailing(
+        RunningWrit.bean(LetterRecord.class),
+        RunningWrit.bean(Writing.class),
+        RunningWrit.bean(dev.writ.request.Correspondence.class),
+        RunningWrit.bean(LetterTroubles.class),
+        RunningWrit.bean(Acknowledgements.class),
+        RunningWrit.bean(ExtensionLetters.class),
+        RunningWrit.bean(AppealLetters.class),
+        RunningWrit.bean(TaskLetters.class),
+        post,
+        RunningWrit.bean(LetterSettings.class),
+        java.time.Clock.systemUTC(),
+        RunningWrit.bean(TransactionTemplate.class));
+  }
+
+  @Test
   void what_came_back_is_said_once_and_can_be_sent_again() {
     try (var bell = BellAccount.open()) {
       var letter = letter(file(bell, "returned", ""), "ACKNOWLEDGEMENT", "SENT");

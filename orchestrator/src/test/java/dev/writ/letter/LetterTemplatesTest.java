@@ -61,7 +61,7 @@ class LetterTemplatesTest {
         "REFUSAL|GDPR|ACCESS|REASONS,COMPLAINT,REMEDY",
         "REFUSAL|UK_GDPR|ACCESS|REASONS,COMPLAINT,REMEDY,OWN_COMPLAINT",
         "REFUSAL|CCPA|ERASURE|REASONS,OPT_OUT,RECORD,RECIPIENTS,UNTOLD",
-        "REFUSAL|CCPA|ACCESS|REASONS",
+        "REFUSAL|CCPA|ACCESS|REASONS,CATEGORIES",
         "REFUSAL|VCDPA|ACCESS|REASONS,APPEAL",
         "REFUSAL|CTDPA|ACCESS|REASONS,APPEAL",
         "REFUSAL|CPA|ACCESS|REASONS,APPEAL",
@@ -246,6 +246,35 @@ class LetterTemplatesTest {
   }
 
   @Test
+  void the_time_for_an_appeal_is_that_of_the_rules() {
+    var of = about(LetterKind.REFUSAL, Law.OTHER, "ACCESS");
+    var own = appealable(of, 21);
+    assertThat(RequiredBlocks.of(of)).doesNotContain(Block.APPEAL);
+    assertThat(RequiredBlocks.of(own)).contains(Block.APPEAL);
+    assertThat(written(own, Language.EN).body()).contains("in writing within 21 days");
+  }
+
+  private static Matter appealable(Matter of, int days) {
+    return new Matter(
+        of.kind(),
+        of.laws(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        days,
+        of.reference(),
+        of.facts(),
+        of.treated(),
+        of.undone(),
+        of.recipients(),
+        of.recipientsAsked(),
+        of.resurfaced(),
+        of.categories(),
+        of.sender());
+  }
+
+  @Test
   void an_appeal_without_an_address_to_send_it_to_is_missed() {
     var of = about(LetterKind.REFUSAL, Law.VCDPA, "ACCESS");
     var silent =
@@ -256,6 +285,7 @@ class LetterTemplatesTest {
             of.outcome(),
             of.receivedOn(),
             of.dueBy(),
+            of.appealDays(),
             of.reference(),
             of.facts(),
             of.treated(),
@@ -263,6 +293,7 @@ class LetterTemplatesTest {
             of.recipients(),
             of.recipientsAsked(),
             of.resurfaced(),
+            of.categories(),
             new Sender("", "", "", ""));
     assertThat(written(silent, Language.EN).said()).doesNotContain(Block.APPEAL);
     assertThat(written(of, Language.EN).said()).contains(Block.APPEAL);
@@ -373,6 +404,7 @@ class LetterTemplatesTest {
         of.outcome(),
         of.receivedOn(),
         of.dueBy(),
+        laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0,
         of.reference(),
         of.facts(),
         of.treated(),
@@ -380,6 +412,7 @@ class LetterTemplatesTest {
         of.recipients(),
         of.recipientsAsked(),
         of.resurfaced(),
+        of.categories(),
         of.sender());
   }
 
@@ -395,6 +428,7 @@ class LetterTemplatesTest {
         of.outcome(),
         of.receivedOn(),
         of.dueBy(),
+        of.appealDays(),
         of.reference(),
         of.facts(),
         treated,
@@ -402,6 +436,7 @@ class LetterTemplatesTest {
         of.recipients(),
         false,
         of.resurfaced(),
+        of.categories(),
         of.sender());
   }
 
@@ -413,6 +448,7 @@ class LetterTemplatesTest {
         of.outcome(),
         of.receivedOn(),
         of.dueBy(),
+        of.appealDays(),
         of.reference(),
         of.facts(),
         of.treated(),
@@ -420,6 +456,7 @@ class LetterTemplatesTest {
         of.recipients(),
         of.recipientsAsked(),
         of.resurfaced(),
+        of.categories(),
         of.sender());
   }
 
@@ -435,6 +472,7 @@ class LetterTemplatesTest {
         of.outcome(),
         of.receivedOn(),
         of.dueBy(),
+        of.appealDays(),
         of.reference(),
         facts,
         of.treated(),
@@ -442,6 +480,7 @@ class LetterTemplatesTest {
         of.recipients(),
         of.recipientsAsked(),
         of.resurfaced(),
+        of.categories(),
         of.sender());
   }
 }

@@ -30,7 +30,7 @@ class RecordCsvTest {
       })
   void a_cell_is_quoted_where_it_must_be_and_never_a_formula(String manner, String cell) {
     assertThat(RecordCsv.line(row(manner)))
-        .isEqualTo(ID + ",2026-11-02,ERASURE,CCPA," + cell + ",,OPEN,\r\n");
+        .isEqualTo(ID + ",2026-11-02,ERASURE,CCPA," + cell + ",,OPEN,,GDPR;xx-own\r\n");
   }
 
   @Test
@@ -42,6 +42,7 @@ class RecordCsvTest {
 
   private static RecordRow row(String manner) {
     var day = LocalDate.of(2026, 11, 2);
-    return new RecordRow(ID, 1, day, "ERASURE", "CCPA", manner, null, Nature.OPEN, List.of());
+    var also = List.of("GDPR", "xx-own");
+    return new RecordRow(ID, 1, day, "ERASURE", "CCPA", also, manner, null, Nature.OPEN, List.of());
   }
 }

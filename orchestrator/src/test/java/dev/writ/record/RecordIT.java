@@ -151,6 +151,7 @@ class RecordIT {
     assertThat(numbers(named(year.path("byRegime"), "CCPA")))
         .containsExactly(1, 1, 0, 0, 0, 0, 0, 0, 1);
     assertThat(year.path("byRegimeAndKind")).hasSize(3);
+    assertThat(csv(2079).getLast()).contains(",ERASURE,GDPR,").endsWith(",COMPLIED,,CCPA;xx-added");
   }
 
   @Test
@@ -216,9 +217,9 @@ class RecordIT {
 
     assertThat(csv(2076).stream().skip(1).map(line -> line.substring(line.indexOf("EMAIL,") + 17)))
         .containsExactly(
-            "COMPLIED_IN_PART,PERSONS_CHOICE",
-            "COMPLIED_IN_PART,LEGAL_OBLIGATION;PERSONS_CHOICE",
-            "DENIED,NOT_RECORDED");
+            "COMPLIED_IN_PART,PERSONS_CHOICE,",
+            "COMPLIED_IN_PART,LEGAL_OBLIGATION;PERSONS_CHOICE,",
+            "DENIED,NOT_RECORDED,");
     var vendors = statistics(2076).path("byVendor");
     var openai = named(vendors, "openai");
     assertThat(grounds(openai.path("deniedFor"))).containsExactly(0, 0, 0, 1, 1);
@@ -255,6 +256,7 @@ class RecordIT {
             "LEGAL_OBLIGATION",
             "LEGAL_CLAIMS",
             "BACKUP_DEFERRED",
+            "RECOURSE_OPEN",
             "LEGAL_CLAIMS;VENDOR_IMPOSSIBLE")) {
       one(
           "ERASURE",
@@ -266,8 +268,8 @@ class RecordIT {
           "2077-04-02T08:00:00Z");
     }
     assertThat(grounds(statistics(2077).path("total").path("keptFor")))
-        .containsExactly(0, 0, 3, 2, 0);
-    assertThat(csv(2077).getLast()).endsWith(",COMPLIED_IN_PART,LEGAL_CLAIMS;VENDOR_IMPOSSIBLE");
+        .containsExactly(0, 0, 4, 2, 0);
+    assertThat(csv(2077).getLast()).endsWith(",COMPLIED_IN_PART,LEGAL_CLAIMS;VENDOR_IMPOSSIBLE,");
   }
 
   @Test
@@ -284,23 +286,23 @@ class RecordIT {
     assertThat(lines.getFirst())
         .isEqualTo(
             "request_id,date_of_request,nature_of_request,regime,manner_made,date_of_response,"
-                + "nature_of_response,basis_for_denial");
+                + "nature_of_response,basis_for_denial,also_under");
     assertThat(lines.stream().skip(1).map(line -> line.substring(37)))
         .containsExactly(
-            "2071-01-01,ERASURE,CCPA,EMAIL,2071-01-01,COMPLIED,",
-            "2071-02-20,ERASURE,GDPR,EMAIL,2071-03-02,NOTHING_FOUND,",
-            "2071-03-01,ERASURE,CCPA,EMAIL,2071-03-11,COMPLIED,",
-            "2071-05-05,ERASURE,GDPR,EMAIL,2071-05-09,COMPLIED,",
-            "2071-06-10,ERASURE,CCPA,EMAIL,2071-06-30,COMPLIED_IN_PART,VENDOR_IMPOSSIBLE",
-            "2071-07-01,ACCESS,GDPR,EMAIL,2071-07-08,DENIED,EXCESSIVE",
-            "2071-07-01,ACCESS,CCPA,EMAIL,2071-08-15,DENIED,IDENTITY_NOT_VERIFIED",
-            "2071-08-01,ERASURE,CCPA,EMAIL,2071-08-31,DENIED,LEGAL_CLAIMS",
-            "2071-09-01,ERASURE,CCPA,EMAIL,2071-09-03,DENIED,NOT_RECORDED",
-            "2071-09-02,ERASURE,GDPR,EMAIL,,WITHDRAWN,",
-            "2071-09-03,ERASURE,GDPR,EMAIL,,DUPLICATE,",
-            "2071-10-01,ACCESS,CCPA,EMAIL,2071-10-02,DENIED,LAW_NOT_APPLICABLE",
-            "2071-12-31,ACCESS,GDPR,EMAIL,,OPEN,",
-            "2071-12-31,ERASURE,CCPA,EMAIL,2072-01-05,COMPLIED,");
+            "2071-01-01,ERASURE,CCPA,EMAIL,2071-01-01,COMPLIED,,",
+            "2071-02-20,ERASURE,GDPR,EMAIL,2071-03-02,NOTHING_FOUND,,",
+            "2071-03-01,ERASURE,CCPA,EMAIL,2071-03-11,COMPLIED,,",
+            "2071-05-05,ERASURE,GDPR,EMAIL,2071-05-09,COMPLIED,,",
+            "2071-06-10,ERASURE,CCPA,EMAIL,2071-06-30,COMPLIED_IN_PART,VENDOR_IMPOSSIBLE,",
+            "2071-07-01,ACCESS,GDPR,EMAIL,2071-07-08,DENIED,EXCESSIVE,",
+            "2071-07-01,ACCESS,CCPA,EMAIL,2071-08-15,DENIED,IDENTITY_NOT_VERIFIED,",
+            "2071-08-01,ERASURE,CCPA,EMAIL,2071-08-31,DENIED,LEGAL_CLAIMS,",
+            "2071-09-01,ERASURE,CCPA,EMAIL,2071-09-03,DENIED,NOT_RECORDED,",
+            "2071-09-02,ERASURE,GDPR,EMAIL,,WITHDRAWN,,",
+            "2071-09-03,ERASURE,GDPR,EMAIL,,DUPLICATE,,",
+            "2071-10-01,ACCESS,CCPA,EMAIL,2071-10-02,DENIED,LAW_NOT_APPLICABLE,",
+            "2071-12-31,ACCESS,GDPR,EMAIL,,OPEN,,",
+            "2071-12-31,ERASURE,CCPA,EMAIL,2072-01-05,COMPLIED,,");
   }
 
   @Test
@@ -372,7 +374,7 @@ class RecordIT {
             .until(
                 () -> RunningWrit.read(RunningWrit.json("GET", path, "officer", null)),
                 now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
-    assertThat(line(UUID.fromString(id))).endsWith(",,OPEN,");
+    assertThat(line(UUID.fromString(id))).endsWith(",,OPEN,,");
     var decision = "{\"version\": %s, \"reason\": \"No\"}".formatted(planned.path("version"));
     assertThat(RunningWrit.json("POST", path + "/deny", "officer", decision).statusCode())
         .isEqualTo(200);
@@ -381,7 +383,7 @@ class RecordIT {
             id
                 + ",2026-11-03,ACCESS,CCPA,\"'=1+1, \"\"web\"\"\","
                 + today
-                + ",DENIED,NOT_RECORDED");
+                + ",DENIED,NOT_RECORDED,");
   }
 
   private static String line(UUID request) {

@@ -30,7 +30,7 @@ class KeptUntilRecourseIT {
       var refused = refused(email, bell, laws);
       var hold = holdOf(refused);
       assertThat(hold.path("sort").asString()).isEqualTo("KEEP_UNTIL_RECOURSE");
-      assertThat(hold.path("article").asString()).isEqualTo("PIPEDA section 8(8)");
+      assertThat(hold.path("article").asString()).isEqualTo("s. 8(8) PIPEDA");
       assertThat(hold.path("reviewOn").asString()).isEqualTo(inSixMonths());
       keysDestroyed(refused);
       assertThat(keyed(refused)).as("recourse is open").isTrue();
@@ -45,6 +45,30 @@ class KeptUntilRecourseIT {
       assertThat(bell.tower().held).isEmpty();
       keysDestroyed(refused);
       assertThat(keyed(refused)).isFalse();
+    }
+  }
+
+  @Test
+  void an_answer_that_leaves_something_out_keeps_it_and_an_erasure_says_why() {
+    try (var bell = BellAccount.open()) {
+      var email = someone();
+      var answered = planned("PORTABILITY", email, bell, "\"regime\": \"PIPEDA\"");
+      approved(answered, "AWAITING_RELEASE");
+      approved(answered, "MONITORING");
+      var request = ok("GET", "/v1/requests/" + answered, "officer", null);
+      assertThat(request.path("grounds").toString()).isEqualTo("[\"VENDOR_IMPOSSIBLE\"]");
+      var hold = holdOf(answered);
+
+      var erasure = HeldCase.planned(email, bell.connection().toString(), "[\"PIPEDA\"]");
+      var kept = erasure.approved();
+      assertThat(kept.path("grounds").toString()).isEqualTo("[\"RECOURSE_OPEN\"]");
+      assertThat(bell.tower().held).hasSize(1);
+
+      release(hold);
+      erasure.untilAnsweredWith("FULFILLED");
+      assertThat(requests.require(answered).state().name()).isEqualTo("CLOSED");
+      keysDestroyed(answered);
+      assertThat(keyed(answered)).isFalse();
     }
   }
 
@@ -74,6 +98,14 @@ class KeptUntilRecourseIT {
 
   /** An access request under PIPEDA, and its refusal. */
   private UUID refused(String email, BellAccount bell, String laws) {
+    var id = planned("ACCESS", email, bell, laws);
+    var denial = "{\"version\": " + requests.require(id).version() + "}";
+    ok("POST", "/v1/requests/" + id + "/deny", "officer", denial);
+    bell.tower().held.clear();
+    return id;
+  }
+
+  private UUID planned(String kind, String email, BellAccount bell, String laws) {
     HeldCase.ring(bell, email, 1);
     var filed =
         ok(
@@ -81,18 +113,25 @@ class KeptUntilRecourseIT {
             "/v1/requests",
             "officer",
             """
-            {"kind": "ACCESS", %s, "receivedOn": "2026-11-02",
+            {"kind": "%s", %s, "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(laws, email, bell.connection()));
+                .formatted(kind, laws, email, bell.connection()));
     var id = UUID.fromString(filed.path("id").asString());
-    org.awaitility.Awaitility.await()
-        .until(() -> requests.require(id).state().name().equals("AWAITING_APPROVAL"));
-    var denial = "{\"version\": " + requests.require(id).version() + "}";
-    ok("POST", "/v1/requests/" + id + "/deny", "officer", denial);
-    bell.tower().held.clear();
+    until(id, "AWAITING_APPROVAL");
     return id;
+  }
+
+  private void approved(UUID id, String then) {
+    var version = "{\"version\": " + requests.require(id).version() + "}";
+    ok("POST", "/v1/requests/" + id + "/approve", "approver", version);
+    until(id, then);
+  }
+
+  private void until(UUID id, String state) {
+    org.awaitility.Awaitility.await()
+        .until(() -> requests.require(id).state().name().equals(state));
   }
 
   private static JsonNode holdOf(UUID request) {

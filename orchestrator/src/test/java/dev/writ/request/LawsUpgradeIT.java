@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What requests, denials and extensions of before become when laws and grounds are known. */
 class LawsUpgradeIT {
   private final EarlierSchema schema = new EarlierSchema("upgrade_to_laws");
+  private final EarlierSchema recourse = new EarlierSchema("upgrade_to_recourse");
 
   @Test
   void earlier_requests_are_found_by_every_law_and_keep_the_grounds_that_were_given() {
@@ -35,6 +36,52 @@ class LawsUpgradeIT {
     assertThat(laws(answered)).isEqualTo("CTDPA,xx-own,GDPR");
     assertThat(judged()).as("what an officer judged alone").isFalse();
     assertThat(waitingFor(bare)).isEqualTo(failed);
+  }
+
+  @Test
+  void what_was_kept_for_recourse_alone_is_called_so() {
+    recourse.migrate("48");
+    var alone = kept("PIPEDA", "KEEP_UNTIL_RECOURSE");
+    var elsewhere = kept("GDPR", "KEEP_UNTIL_RECOURSE");
+    var matter = kept("PIPEDA", "KEEP_UNTIL_RECOURSE", "LEGAL_HOLD");
+    recourse.migrate("54");
+    assertThat(grounds(recourse, alone)).isEqualTo("DEBUG,RECOURSE_OPEN");
+    assertThat(grounds(recourse, elsewhere)).isEqualTo("DEBUG,LEGAL_CLAIMS");
+    assertThat(grounds(recourse, matter)).as("either may be meant").isEqualTo("DEBUG,LEGAL_CLAIMS");
+  }
+
+  /** An erasure that was answered in part, of which something is held so. */
+  private UUID kept(String law, String... sorts) {
+    var id = UUID.randomUUID();
+    var leg = UUID.randomUUID();
+    var connection = UUID.randomUUID();
+    recourse
+        .sql(
+            """
+            with connection as (insert into %1$s.connection (id, name, vendor, base_url, state, credentials, settings)
+              values (?, ?::text, 'openai', 'http://127.0.0.1', 'ACTIVE', '', '') returning id),
+            request as (insert into %1$s.request
+              (id, kind, regime, received_on, identity_method, state, refusal_grounds, identifiers)
+              values (?, 'ERASURE', ?, '2026-11-02', 'ATTESTED', 'MONITORING', '{DEBUG,LEGAL_CLAIMS}', '') returning id)
+            insert into %1$s.leg (id, request_id, connection_id, vendor, state)
+            select ?, request.id, connection.id, 'openai', 'HELD' from request, connection
+            """)
+        .params(connection, connection.toString(), id, law, leg)
+        .update();
+    for (var sort : sorts) {
+      recourse
+          .sql(
+              """
+              with hold as (insert into %1$s.hold (id, sort, state, owner, of_person, kinds, placed_at, placed_by)
+                values (gen_random_uuid(), ?, 'ACTIVE', 'legal', true, '{}', now(), 'SYSTEM') returning id),
+              object as (insert into %1$s.leg_object (leg_id, ord, kind, sealed, state)
+                values (?, 0, 'file', '', 'HELD') returning id)
+              insert into %1$s.held_object (object_id, hold_id, at) select object.id, hold.id, now() from object, hold
+              """)
+          .params(sort, leg)
+          .update();
+    }
+    return id;
   }
 
   private UUID request(String state, String grounds) {
@@ -72,6 +119,10 @@ class LawsUpgradeIT {
   }
 
   private String grounds(UUID request) {
+    return grounds(schema, request);
+  }
+
+  private static String grounds(EarlierSchema schema, UUID request) {
     return schema
         .sql("select array_to_string(refusal_grounds, ',') from %1$s.request where id = ?")
         .param(request)

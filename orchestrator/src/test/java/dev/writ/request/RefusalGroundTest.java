@@ -3,6 +3,7 @@ package dev.writ.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every ground stands in a law, and a person is told only what is confirmed to stand there. */
@@ -18,9 +19,14 @@ class RefusalGroundTest {
   @Test
   void every_ground_is_cited_with_the_name_of_a_law() {
     for (var ground : RefusalGround.values()) {
-      assertThat(ground.findArticle("GDPR").or(() -> ground.findArticle("CCPA")))
+      assertThat(
+              ground
+                  .findArticle("GDPR")
+                  .or(() -> ground.findArticle("CCPA"))
+                  .or(() -> ground.findArticle("PIPEDA")))
           .as(ground.name())
-          .hasValueSatisfying(article -> assertThat(article).containsPattern("GDPR|CCR|Cal\\. "));
+          .hasValueSatisfying(
+              article -> assertThat(article).containsPattern("GDPR|CCR|Cal\\. |PIPEDA"));
       assertThat(ground.findArticle("UK_GDPR"))
           .isEqualTo(ground.findArticle("GDPR").map(cited -> cited.replace("GDPR", "UK GDPR")));
     }
@@ -35,6 +41,18 @@ class RefusalGroundTest {
     assertThat(RefusalGround.LEGAL_CLAIMS.knownTo("CCPA")).isFalse();
     assertThat(RefusalGround.DEBUG.knownTo("LGPD")).isTrue();
     assertThat(RefusalGround.DEBUG.knownTo("LAW_OF_NOWHERE")).isTrue();
+  }
+
+  @Test
+  void what_is_kept_for_recourse_is_said_in_the_words_of_the_law() {
+    assertThat(RefusalGround.ofRecourse(List.of("GDPR", "PIPEDA")))
+        .isEqualTo(RefusalGround.RECOURSE_OPEN);
+    assertThat(RefusalGround.RECOURSE_OPEN.findConfirmedArticle("PIPEDA"))
+        .contains("s. 8(8) PIPEDA");
+    assertThat(RefusalGround.ofRecourse(List.of("CCPA", "UK_GDPR")))
+        .isEqualTo(RefusalGround.LEGAL_CLAIMS);
+    assertThat(RefusalGround.ofRecourse(List.of("CCPA"))).isEqualTo(RefusalGround.LEGAL_OBLIGATION);
+    assertThat(RefusalGround.ofRecourse(List.of("FADP"))).isEqualTo(RefusalGround.RECOURSE_OPEN);
   }
 
   @Test
