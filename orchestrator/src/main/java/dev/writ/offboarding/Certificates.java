@@ -15,6 +15,7 @@ class Certificates {
   private final Luggage luggage;
   private final Counts counts;
   private final Sights sights;
+  private final AccessWords accessWords;
   private final SubProcessors subProcessors;
   private final VendorCatalogue vendors;
   private final Clock clock;
@@ -23,6 +24,7 @@ class Certificates {
       Luggage luggage,
       Counts counts,
       Sights sights,
+      AccessWords accessWords,
       SubProcessors subProcessors,
       VendorCatalogue vendors,
       Clock clock) {
@@ -30,6 +32,7 @@ class Certificates {
     this.luggage = luggage;
     this.counts = counts;
     this.sights = sights;
+    this.accessWords = accessWords;
     this.subProcessors = subProcessors;
     this.vendors = vendors;
   }
@@ -56,6 +59,7 @@ class Certificates {
                 .map(VendorViews::outOfReach)
                 .toList(),
             subProcessors.of(id).stream().map(OffboardingViews::subProcessor).toList());
+    document.setAccess(accessWords.of(one));
     return VendorHttp.JSON.writeValueAsString(document);
   }
 
