@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 /** What is certified: counts and dates, what was observed and what is only claimed. */
 @Component
 class Certificates {
+  private final OffboardingRecord record;
   private final Luggage luggage;
   private final Counts counts;
   private final Sights sights;
@@ -21,6 +22,7 @@ class Certificates {
   private final Clock clock;
 
   Certificates(
+      OffboardingRecord record,
       Luggage luggage,
       Counts counts,
       Sights sights,
@@ -29,6 +31,7 @@ class Certificates {
       VendorCatalogue vendors,
       Clock clock) {
     this.clock = clock;
+    this.record = record;
     this.luggage = luggage;
     this.counts = counts;
     this.sights = sights;
@@ -50,7 +53,10 @@ class Certificates {
             one.endedAt().orElseGet(clock::instant).atOffset(ZoneOffset.UTC),
             one.approvals(),
             one.returnData(),
-            luggage.records(id),
+            record
+                .findManifest(id)
+                .map(ExportManifest::records)
+                .orElseGet(() -> luggage.records(id)),
             counts.byKind(id).stream().map(Certificates::kind).toList(),
             counts.rightsByKind(id),
             sights.of(id).stream().map(OffboardingViews::look).toList(),

@@ -25,7 +25,7 @@ class WatchPlanTest {
   private static final List<Duration> OURS = List.of(Duration.ofDays(1), Duration.ofDays(32));
 
   private static List<Duration> delays(boolean windows) {
-    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows), VENDOR);
+    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows, "never"), VENDOR);
   }
 
   @Test
