@@ -66,6 +66,20 @@ class CheckRecord {
         .update();
   }
 
+  /** What the vendor shows of its settings and lists was looked at. */
+  void settingsSeen(UUID connection, Instant at) {
+    sql.sql("update claim_check set settings_seen_at = ? where connection_id = ?")
+        .params(Timestamp.from(at), connection)
+        .update();
+  }
+
+  /** Some of what was erased was read once more. */
+  void swept(UUID connection, Instant at) {
+    sql.sql("update claim_check set swept_at = ? where connection_id = ?")
+        .params(Timestamp.from(at), connection)
+        .update();
+  }
+
   Check of(UUID connection) {
     return find(connection).orElse(new Check(false, null, null));
   }

@@ -9,26 +9,19 @@ import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.ClaimChecks;
-import dev.writ.vendor.spi.ClaimChecks.Contract;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
-import dev.writ.vendor.spi.ClaimChecks.Promised;
-import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,9 +44,8 @@ public class ClaimLooks {
 
   private final CheckRecord checks;
   private final Judging judging;
-  private final ErasedSweep sweep;
+  private final PromiseLook look;
   private final SweepRecord rounds;
-  private final Claims claims;
   private final ConnectionService connections;
   private final VendorCatalogue vendors;
   private final Findings findings;
@@ -65,9 +57,8 @@ public class ClaimLooks {
   ClaimLooks(
       CheckRecord checks,
       Judging judging,
-      ErasedSweep sweep,
+      PromiseLook look,
       SweepRecord rounds,
-      Claims claims,
       ConnectionService connections,
       VendorCatalogue vendors,
       Findings findings,
@@ -77,9 +68,8 @@ public class ClaimLooks {
       WritSettings settings) {
     this.checks = checks;
     this.judging = judging;
-    this.sweep = sweep;
+    this.look = look;
     this.rounds = rounds;
-    this.claims = claims;
     this.connections = connections;
     this.vendors = vendors;
     this.findings = findings;
@@ -148,22 +138,14 @@ public class ClaimLooks {
       return Duration.ZERO;
     }
     int tries = checks.tried(id);
-    var begun = clock.instant();
     try {
-      var account = connections.open(connection);
-      var adapter = vendors.require(connection.vendor());
-      var promised = promised(connection);
-      var seen = new ArrayList<>(checksOf.get().observe(account, promised));
-      var terms = new ErasedSweep.Terms(promised, claims.retained(connection));
-      var before = rounds.find(id, connections.addressSince(id));
-      var swept = sweep.observe(id, adapter, account, terms, before);
-      seen.addAll(swept.seen());
-      if (!adapter.control(account)) {
-        ended(connection, NO_CONTROL);
+      var seen = look.at(connection, checksOf.get(), tries < TRIES);
+      if (seen.blind()) {
+        var failure = seen.failure();
+        ended(connection, failure == null ? NO_CONTROL : failure.kind().name());
         return Duration.ZERO;
       }
-      boolean kept =
-          Boolean.TRUE.equals(transaction.execute(tx -> keep(id, seen, swept.round(), begun)));
+      boolean kept = Boolean.TRUE.equals(transaction.execute(tx -> keep(connection, seen)));
       return kept ? Duration.ZERO : waits.firstRetry();
     } catch (VendorFailure failure) {
       if (failure.kind().retryable() && tries < TRIES) {
@@ -185,16 +167,36 @@ public class ClaimLooks {
 
   private void ended(Connection connection, String failure) {
     transaction.executeWithoutResult(
-        tx -> {
-          checks.ended(connection.id(), failure);
-          findings.raise(
-              FindingDraft.about(
-                  connection.id(),
-                  "CLAIMS_UNSEEN",
-                  unseen(connection.id()),
-                  Severity.LOW,
-                  "The promises of this connection's vendor could not be looked at: " + failure));
-        });
+        tx ->
+            blind(
+                connection.id(),
+                failure,
+                Severity.MEDIUM,
+                "The promises of this connection's vendor could not be looked at: "));
+  }
+
+  private void partlyBlind(UUID connection, String failure, boolean swept) {
+    if (swept) {
+      blind(
+          connection,
+          failure,
+          Severity.LOW,
+          "What this connection's vendor shows of its promises could not be looked at: ");
+    } else {
+      blind(
+          connection,
+          failure,
+          Severity.MEDIUM,
+          "It could not be seen whether what was erased at this connection's vendor is gone: ");
+    }
+  }
+
+  /** Worse where nobody reads what was erased: then nobody sees that it is there again. */
+  private void blind(UUID connection, String failure, Severity severity, String what) {
+    checks.ended(connection, failure);
+    findings.raise(
+        FindingDraft.about(
+            connection, "CLAIMS_UNSEEN", unseen(connection), severity, what + failure));
   }
 
   private static String unseen(UUID connection) {
@@ -202,48 +204,41 @@ public class ClaimLooks {
   }
 
   /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
-  private boolean keep(UUID connection, List<Observation> seen, SweepRound round, Instant begun) {
-    connections.hold(connection);
-    if (connections.addressSince(connection).isAfter(begun)) {
+  private boolean keep(Connection connection, PromiseLook.Seen seen) {
+    var id = connection.id();
+    connections.hold(id);
+    if (connections.addressSince(id).isAfter(seen.begun())) {
       return false;
     }
     var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    for (var one : seen) {
-      judging.keep(connection, one, at);
+    var settings = seen.settings();
+    var swept = seen.swept();
+    var failure = seen.failure();
+    if (settings != null) {
+      keepSettings(id, settings, at);
     }
-    judging.retire(
-        connection,
-        Stream.concat(seen.stream().map(Observation::code), ErasedSweep.CODES.stream())
-            .collect(Collectors.toSet()));
-    rounds.put(connection, round);
-    checks.ended(connection, null);
-    findings.over(unseen(connection));
-    events.publishEvent(new EvidenceChanged(connection));
+    if (swept != null) {
+      swept.seen().forEach(one -> judging.keep(id, one, at));
+      rounds.put(id, swept.round());
+      checks.swept(id, at);
+    }
+    if (failure == null) {
+      checks.ended(id, null);
+      findings.over(unseen(id));
+    } else {
+      partlyBlind(id, failure.kind().name(), swept != null);
+    }
+    events.publishEvent(new EvidenceChanged(id));
     return true;
   }
 
-  private Promised promised(Connection connection) {
-    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var known = claims.of(connection);
-    return new Promised(
-        value(known.get(Promise.RETENTION), today).map(Claims::days),
-        contract(known.get(Promise.RETENTION), today),
-        value(known.get(Promise.REGION), today),
-        clock.instant());
-  }
-
-  private static Optional<Contract> contract(@Nullable Claim claim, LocalDate today) {
-    return claim == null || !claim.contractual()
-        ? Optional.empty()
-        : value(claim, today)
-            .map(Claims::days)
-            .map(kept -> new Contract(kept, claim.countedFrom() == CountedFrom.LAST_USE));
-  }
-
-  private static Optional<String> value(@Nullable Claim claim, LocalDate today) {
-    return claim == null || !claim.counts(today)
-        ? Optional.empty()
-        : Optional.ofNullable(claim.value());
+  private void keepSettings(UUID connection, List<Observation> settings, Instant at) {
+    settings.forEach(one -> judging.keep(connection, one, at));
+    judging.retire(
+        connection,
+        Stream.concat(settings.stream().map(Observation::code), ErasedSweep.CODES.stream())
+            .collect(Collectors.toSet()));
+    checks.settingsSeen(connection, at);
   }
 
   private Optional<ClaimChecks> checksOf(Connection connection) {

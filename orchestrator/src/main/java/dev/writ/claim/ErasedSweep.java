@@ -31,7 +31,7 @@ class ErasedSweep {
   /** How long past the promise something may be readable; as a drill's margin is by default. */
   static final Duration TOLERANCE = Duration.ofDays(1);
 
-  private static final String PAST_RETENTION = "ERASED_PAST_RETENTION";
+  static final String PAST_RETENTION = "ERASED_PAST_RETENTION";
   private static final String THERE_AGAIN = "ERASED_THERE_AGAIN";
 
   /** The codes of the checks made here, whether or not a look has anything to say of them. */

@@ -52,15 +52,20 @@ class SightRecord {
         .optional();
   }
 
-  /** What the connection's last look since then saw. */
+  /**
+   * What the connection's last look since then saw; of a part that could not be made then, what the
+   * last one saw that could.
+   */
   List<Sight> lasts(UUID connection, Instant since) {
     return sql.sql(
             """
-            select * from claim_observation where connection_id = :connection and at >= :since
-              and at = (select at from claim_observation where connection_id = :connection order by seq desc limit 1)
+            select o.* from claim_observation o join claim_check c on c.connection_id = o.connection_id
+            where o.connection_id = :connection and o.at >= :since
+              and o.at = case when o.code = any(:swept) then c.swept_at else c.settings_seen_at end
             """)
         .param("connection", connection)
         .param("since", Timestamp.from(since))
+        .param("swept", ErasedSweep.CODES.toArray(String[]::new))
         .query(SightRecord::row)
         .list();
   }

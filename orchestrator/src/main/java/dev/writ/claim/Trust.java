@@ -32,7 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * How much each connection is trusted with. A level is raised by an officer, and only when every
  * answer it needs is YES; it falls by itself when one is no longer. The connections of a sandbox
- * begin at the highest without an answer, and fall when something speaks against it.
+ * begin at the highest without an answer, and fall when something speaks against it, or when their
+ * address leads away from it.
  */
 @Service
 class Trust implements RecurringWork {
@@ -158,9 +159,10 @@ class Trust implements RecurringWork {
       return;
     }
     var answered = answers.of(connection);
-    // A level that nobody has raised comes from a sandbox's first one: nobody has answered for it.
-    Predicate<TrustAnswered> bad =
-        record.raised(id) ? answer -> !answer.yes() : TrustAnswered::spoiled;
+    // A level that nobody has raised comes from a sandbox's first one: nobody has answered for it,
+    // and nobody need as long as a simulator is there.
+    boolean answeredFor = record.raised(id) || !connections.atSandbox(connection);
+    Predicate<TrustAnswered> bad = answeredFor ? answer -> !answer.yes() : TrustAnswered::spoiled;
     var to = from;
     while (!questions(to, answered, bad).isEmpty()) {
       to = to.below();

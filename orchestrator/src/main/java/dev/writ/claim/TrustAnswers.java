@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -58,11 +59,39 @@ class TrustAnswers {
       case DATA, MINIMUM, BREACHES -> byWord(connection.id(), question);
       case TRAINING -> byClaim(connection, question, Promise.NO_TRAINING, true);
       case STORAGE -> byClaim(connection, question, Promise.REGION, false);
-      case DELETION ->
-          byTrial(connection.id(), question, Trial.DRILL)
-              .orElseGet(() -> TrustAnswered.unknown(question));
+      case DELETION -> onRequest(connection.id(), question);
       case CONTRACT_END -> atTheEnd(connection, question, today);
     };
+  }
+
+  /**
+   * By the last drill, unless a look has seen that what people had asked to be deleted is there
+   * again, or is kept for longer than was promised.
+   */
+  private TrustAnswered onRequest(UUID connection, TrustQuestion question) {
+    if (broken(standing(connection, Promise.DELETION_ON_REQUEST))) {
+      return seenBroken(question, Promise.DELETION_ON_REQUEST);
+    }
+    if (broken(standing(connection, s -> s.code().equals(ErasedSweep.PAST_RETENTION)))) {
+      return seenBroken(question, Promise.RETENTION);
+    }
+    return byTrial(connection, question, Trial.DRILL)
+        .orElseGet(() -> TrustAnswered.unknown(question));
+  }
+
+  private static boolean broken(Optional<Standing> standing) {
+    return standing.filter(Standing.NOT_AS_PROMISED::equals).isPresent();
+  }
+
+  private static TrustAnswered seenBroken(TrustQuestion question, Promise promise) {
+    return new TrustAnswered(
+        question,
+        Answer.NO,
+        false,
+        ClaimEvidence.MEASURED,
+        "check of " + promise,
+        "a look has seen that it is not as promised",
+        null);
   }
 
   /**
@@ -157,15 +186,8 @@ class TrustAnswers {
   private TrustAnswered byClaim(
       Connection connection, TrustQuestion question, Promise promise, boolean yesOrNo) {
     var standing = standing(connection.id(), promise);
-    if (standing.filter(Standing.NOT_AS_PROMISED::equals).isPresent()) {
-      return new TrustAnswered(
-          question,
-          Answer.NO,
-          false,
-          ClaimEvidence.MEASURED,
-          "check of " + promise,
-          "a look has seen that it is not as promised",
-          null);
+    if (broken(standing)) {
+      return seenBroken(question, promise);
     }
     var claim = Objects.requireNonNull(claims.of(connection).get(promise));
     var value = claim.value();
@@ -199,10 +221,13 @@ class TrustAnswers {
    * another has measured.
    */
   Optional<Standing> standing(UUID connection, Promise promise) {
+    return standing(connection, sight -> sight.promise() == promise);
+  }
+
+  private Optional<Standing> standing(UUID connection, Predicate<Sight> of) {
     var since = connections.addressSince(connection);
     var fresh = clock.instant().minus(MEASURED_FOR);
-    var last =
-        sights.lasts(connection, since).stream().filter(s -> s.promise() == promise).toList();
+    var last = sights.lasts(connection, since).stream().filter(of).toList();
     var codes = last.stream().map(Sight::code).collect(Collectors.toSet());
     boolean broken =
         sights.decided(connection, since).stream()

@@ -103,10 +103,13 @@ public class ConnectionService {
 
   /**
    * The connection of this name to a simulator, which has no limits to be spared from. A simulator
-   * may invent its keys anew in each process: a connection that is there already follows them.
+   * may invent its keys anew in each process: a connection that is there already follows them, as
+   * long as it leads to this address. One that was pointed elsewhere is somebody's own by now.
+   *
+   * @return empty when the connection of this name leads elsewhere; it is left alone
    */
   @Transactional
-  public Connection simulated(
+  public Optional<Connection> simulated(
       String vendor,
       String name,
       URI baseUrl,
@@ -121,19 +124,29 @@ public class ConnectionService {
                   name, baseUrl, null, credentials, settings, SIMULATED_CALLS_PER_SECOND, null));
       // Nobody in a simulator is a person.
       trust(fresh.id(), TrustLevel.NO_CUSTOMER_DATA, TrustLevel.CUSTOMER_DATA);
-      return fresh;
+      return Optional.of(fresh);
     }
     var id = known.get().id();
-    if (known.get().state() == Connection.State.LEFT
+    var now = locked(id);
+    if (!now.baseUrl().equals(baseUrl)) {
+      return Optional.empty();
+    }
+    if (now.state() == Connection.State.LEFT
         || opened(id, sealedTexts(id)[0]).equals(credentials)) {
-      return known.get();
+      return Optional.of(now);
     }
     try {
-      return change(id, new ConnectionDraft(null, null, null, credentials, null, null, null));
+      return Optional.of(
+          change(id, new ConnectionDraft(null, null, null, credentials, null, null, null)));
     } catch (Problem triedStill) {
       // The old keys are being tried, and must not open anything: new ones would.
-      return known.get();
+      return Optional.of(now);
     }
+  }
+
+  /** Whether a simulator answers there and not the vendor. */
+  public boolean atSandbox(Connection connection) {
+    return connection.simulated() || sandboxHost.equals(connection.baseUrl().getHost());
   }
 
   /** A connection to a vendor that nobody can simulate, because it has no API. */

@@ -90,10 +90,16 @@ class TaskFiles {
   Evidence require(UUID task, UUID id) {
     var of = tasks.require(task);
     service.sealer(of);
-    return tasks.evidence(of.id()).stream()
-        .filter(evidence -> evidence.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> Problem.notFound("no such evidence"));
+    var found =
+        tasks.evidence(of.id()).stream()
+            .filter(evidence -> evidence.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> Problem.notFound("no such evidence"));
+    if (!files.there(found.file())) {
+      throw Problem.gone(
+          "this file was taken home from the vendor, and was destroyed; its size and sum remain");
+    }
+    return found;
   }
 
   void write(UUID task, Evidence evidence, OutputStream out) throws IOException {

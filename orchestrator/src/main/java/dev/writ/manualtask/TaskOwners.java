@@ -74,7 +74,7 @@ class TaskOwners {
   Optional<Sealer> findSealer(ManualTask task) {
     return switch (task.owner()) {
       case OfLeg of -> assignments.findSealer(of.request());
-      case OfOffboarding of -> Optional.of(hands.sealer(of.offboarding()));
+      case OfOffboarding of -> hands.findSealer(of.offboarding());
       case OfConnection of -> Optional.of(accounts());
     };
   }

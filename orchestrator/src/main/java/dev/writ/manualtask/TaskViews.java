@@ -28,6 +28,8 @@ class TaskViews {
   /** Instead of a title whose key is no more. */
   private static final String GONE = "(destroyed with the request's key)";
 
+  private static final String GONE_WITH_OFFBOARDING = "(destroyed with the offboarding's key)";
+
   private final TaskRecord tasks;
   private final ManualTasks service;
   private final Assignments assignments;
@@ -47,14 +49,18 @@ class TaskViews {
         owners
             .findSealer(task)
             .map(sealer -> service.described(task, sealer).title())
-            .orElse(GONE));
+            .orElseGet(() -> gone(task)));
+  }
+
+  private static String gone(ManualTask task) {
+    return task.owner().findOffboarding().isPresent() ? GONE_WITH_OFFBOARDING : GONE;
   }
 
   /** The whole task, as far as the role may read it. */
   TaskView full(ManualTask task, Role role) {
     var opened = owners.findSealer(task);
     if (opened.isEmpty()) {
-      var view = view(task, GONE);
+      var view = view(task, gone(task));
       view.setEvidence(
           tasks.evidence(task.id()).stream().map(file -> evidence(file, null)).toList());
       return view;

@@ -12,24 +12,30 @@ import org.springframework.stereotype.Component;
 /** What is certified: counts and dates, what was observed and what is only claimed. */
 @Component
 class Certificates {
+  private final OffboardingRecord record;
   private final Luggage luggage;
   private final Counts counts;
   private final Sights sights;
+  private final AccessWords accessWords;
   private final SubProcessors subProcessors;
   private final VendorCatalogue vendors;
   private final Clock clock;
 
   Certificates(
+      OffboardingRecord record,
       Luggage luggage,
       Counts counts,
       Sights sights,
+      AccessWords accessWords,
       SubProcessors subProcessors,
       VendorCatalogue vendors,
       Clock clock) {
     this.clock = clock;
+    this.record = record;
     this.luggage = luggage;
     this.counts = counts;
     this.sights = sights;
+    this.accessWords = accessWords;
     this.subProcessors = subProcessors;
     this.vendors = vendors;
   }
@@ -48,7 +54,10 @@ class Certificates {
             certified.atOffset(ZoneOffset.UTC),
             one.approvals(),
             one.returnData(),
-            luggage.records(id),
+            record
+                .findManifest(id)
+                .map(ExportManifest::records)
+                .orElseGet(() -> luggage.records(id)),
             counts.byKind(id).stream().map(Certificates::kind).toList(),
             counts.rightsByKind(id),
             sights.of(id).stream().map(OffboardingViews::look).toList(),
@@ -57,6 +66,7 @@ class Certificates {
                 .map(kept -> VendorViews.outOfReach(kept, certified))
                 .toList(),
             subProcessors.of(id).stream().map(OffboardingViews::subProcessor).toList());
+    document.setAccess(accessWords.of(one));
     return VendorHttp.JSON.writeValueAsString(document);
   }
 

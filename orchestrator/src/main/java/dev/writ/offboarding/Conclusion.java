@@ -65,6 +65,7 @@ class Conclusion {
     record.certificate(now.id(), certificates.write(certified));
     connections.left(now.connection());
     trust.rehearsalEnded(now.connection(), now.id(), true, clock.instant());
+    findings.over(Probing.key(now, Sights.Kind.ACCESS));
     findings.over("offboarding/" + now.id() + "/BREACHED");
     findings.over("offboarding/" + now.id() + "/LEFT_BEHIND");
     return true;

@@ -50,12 +50,16 @@ class HomePackage {
           case EXPORTING -> record.findManifest(one.id()).isPresent();
           case ERASING, REVOKING, PROBING, WATCHING, CERTIFIED, BREACHED -> true;
         };
-    return one.returnData() && taken;
+    return one.returnData() && taken && one.exportDestroyedAt().isEmpty();
   }
 
   /** Refuses before the first byte when there is nothing to hand out. */
   void require(UUID id) {
     var one = record.require(id);
+    if (one.exportDestroyedAt().isPresent()) {
+      throw Problem.gone(
+          "what was taken home was destroyed; states, counts, evidence and any certificate remain");
+    }
     if (one.state() == OffboardingState.CANCELLED || !ready(one)) {
       throw Problem.conflict("nothing was taken home, or not everything yet");
     }

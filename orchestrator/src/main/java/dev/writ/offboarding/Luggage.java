@@ -215,6 +215,25 @@ class Luggage {
         .update();
   }
 
+  /** What was taken home is no more, not even where a manual task shows the same file. */
+  void destroy(UUID id) {
+    sql.sql(
+            "delete from sealed_portion where file_id in"
+                + " (select file_id from offboarding_file where offboarding_id = ?)")
+        .param(id)
+        .update();
+    drop(id);
+  }
+
+  /** The content of every file under the offboarding's key; sizes and sums stay. */
+  void destroyFiles(UUID id) {
+    sql.sql(
+            "delete from sealed_portion where file_id in"
+                + " (select id from sealed_file where owner = ?)")
+        .param("offboarding/" + id)
+        .update();
+  }
+
   /** Nothing is taken home after all. */
   void drop(UUID id) {
     sql.sql("delete from offboarding_record where offboarding_id = ?").param(id).update();

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param pass how often they have been read or are being read, since a person last looked
  * @param passFound what the last reading found that was not dealt with
  * @param round of looks; a breach that was mended begins another
+ * @param exportDestroyedAt since when what was taken home is no more
  * @param trouble why it waits or is stuck, in words for an officer
  */
 public record Offboarding(
@@ -42,7 +43,8 @@ public record Offboarding(
     Optional<Instant> nextAttemptAt,
     Optional<String> trouble,
     Instant openedAt,
-    Optional<Instant> endedAt) {
+    Optional<Instant> endedAt,
+    Optional<Instant> exportDestroyedAt) {
 
   /** What becomes of requests that have a leg at the connection. */
   public enum OpenRequests {

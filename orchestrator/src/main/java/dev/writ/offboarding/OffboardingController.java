@@ -9,6 +9,7 @@ import dev.writ.api.model.OffboardingPage;
 import dev.writ.api.model.OffboardingRetry;
 import dev.writ.api.model.OffboardingState;
 import dev.writ.api.model.OffboardingView;
+import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
@@ -25,16 +26,19 @@ class OffboardingController implements OffboardingsApi {
   private final OffboardingRecord record;
   private final Decisions decisions;
   private final HomePackage homePackage;
+  private final ExportDestruction destruction;
   private final OffboardingViews views;
 
   OffboardingController(
       OffboardingRecord record,
       Decisions decisions,
       HomePackage homePackage,
+      ExportDestruction destruction,
       OffboardingViews views) {
     this.record = record;
     this.decisions = decisions;
     this.homePackage = homePackage;
+    this.destruction = destruction;
     this.views = views;
   }
 
@@ -112,6 +116,11 @@ class OffboardingController implements OffboardingsApi {
         .header("Content-Type", "application/zip")
         .header("Content-Disposition", "attachment; filename=\"" + id + ".zip\"")
         .body(out -> homePackage.write(id, out));
+  }
+
+  @Override
+  public ResponseEntity<OffboardingView> destroyExport(UUID id) {
+    return full(destruction.destroy(id, Caller.current().role().name()));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.writ.offboarding;
 
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -58,9 +60,18 @@ public class OffboardingHands {
       List<Fetched> fetched,
       Instant presentUntil) {}
 
-  /** The offboarding's own sealer. */
+  /**
+   * The offboarding's own sealer.
+   *
+   * @throws Problem gone, when its key was destroyed
+   */
   public Sealer sealer(UUID offboarding) {
     return record.sealer(offboarding);
+  }
+
+  /** The same; empty when its key was destroyed. */
+  public Optional<Sealer> findSealer(UUID offboarding) {
+    return record.findSealer(offboarding);
   }
 
   /** The objects or rights that wait for this work, some of them where they are many. */

@@ -342,14 +342,59 @@ class OffboardingRecord {
         .update();
   }
 
-  /** The offboarding's own sealer; its data key is made for it alone. */
+  /**
+   * The offboarding's own sealer; its data key is made for it alone.
+   *
+   * @throws Problem gone, when the key was destroyed
+   */
   Sealer sealer(UUID id) {
-    var wrapped =
-        sql.sql("select wrapped_key from offboarding where id = ?")
+    return findSealer(id)
+        .orElseThrow(
+            () ->
+                Problem.gone(
+                    "it was destroyed with the offboarding's key; states, counts and evidence"
+                        + " remain"));
+  }
+
+  /** The same; empty when the key was destroyed. */
+  Optional<Sealer> findSealer(UUID id) {
+    return sql.sql("select wrapped_key from offboarding where id = ? and wrapped_key is not null")
+        .param(id)
+        .query((row, n) -> row.getBytes(1))
+        .optional()
+        .map(wrapped -> vault.unwrap(wrapped, id.toString()));
+  }
+
+  /** Those that ended before this and still keep something that is to be destroyed. */
+  List<UUID> keptSince(Instant ended, int most) {
+    return sql.sql(
+            """
+            select id from offboarding where ended_at < ? and ((return_data and export_destroyed_at is null)
+              or (state <> 'BREACHED' and wrapped_key is not null)) order by seq limit ?
+            """)
+        .params(Timestamp.from(ended), most)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** What was taken home is no more; false when it was so already. */
+  boolean exportDestroyed(UUID id) {
+    return sql.sql(
+                "update offboarding set export_destroyed_at = ? where id = ?"
+                    + " and export_destroyed_at is null")
+            .params(now(), id)
+            .update()
+        == 1;
+  }
+
+  /** Nothing that it has sealed can be opened any more; false when it was so already. */
+  boolean destroyKey(UUID id) {
+    return sql.sql(
+                "update offboarding set wrapped_key = null, wrapped_by = '', cursor = null,"
+                    + " page_mark = null where id = ? and wrapped_key is not null")
             .param(id)
-            .query((row, n) -> row.getBytes(1))
-            .single();
-    return vault.unwrap(wrapped, id.toString());
+            .update()
+        == 1;
   }
 
   /**
@@ -396,7 +441,8 @@ class OffboardingRecord {
         instant(row, "next_attempt_at"),
         Optional.ofNullable(row.getString("trouble")),
         row.getTimestamp("opened_at").toInstant(),
-        instant(row, "ended_at"));
+        instant(row, "ended_at"),
+        instant(row, "export_destroyed_at"));
   }
 
   private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -77,6 +77,7 @@ class OffboardingViews {
             at(one.openedAt()));
     one.verifyWith().ifPresent(view::setVerifyWith);
     one.endedAt().map(OffboardingViews::at).ifPresent(view::setEndedAt);
+    one.exportDestroyedAt().map(OffboardingViews::at).ifPresent(view::setExportDestroyedAt);
     one.nextAttemptAt().map(OffboardingViews::at).ifPresent(view::setNextAttemptAt);
     one.trouble().ifPresent(view::setTrouble);
     return view;

@@ -56,8 +56,11 @@ class WatchPlan {
     delays(settings, longest, left).forEach(delay -> plan(now, now.round(), start.plus(delay)));
   }
 
+  /** Where there are no credentials nothing can be refused: a human's word ends the access. */
   private void plan(Offboarding now, int round, Instant at) {
-    sights.plan(now.id(), round, Kind.ACCESS, at);
+    if (vendors.require(now.vendor()).descriptor().takesCredentials()) {
+      sights.plan(now.id(), round, Kind.ACCESS, at);
+    }
     if (now.verifyWith().isPresent() && canLook(now)) {
       sights.plan(now.id(), round, Kind.DATA, at);
     }

@@ -181,6 +181,8 @@ class SecurityConfiguration {
         .hasRole("APPROVER")
         .requestMatchers(POST, "/v1/offboardings/**")
         .hasRole("OFFICER")
+        .requestMatchers(DELETE, "/v1/offboardings/*/export")
+        .hasRole("OFFICER")
         .requestMatchers(reads("/v1/offboardings/*/export"))
         .hasRole("OFFICER")
         .requestMatchers(reads("/v1/offboardings/**"))

@@ -11,10 +11,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * All settings; {@code ./writ help} lists their environment names.
@@ -279,14 +281,38 @@ public record WritSettings(
    *     it documents
    * @param windows whether it is looked at after those windows too, as far as looks may lie ahead;
    *     without them a certificate says nothing of what the vendor purges later
+   * @param destroyExport how long after the end what was taken home is destroyed, or {@code never},
+   *     when an officer alone does it
    */
-  public record Offboarding(List<Duration> looks, boolean windows) {
+  public record Offboarding(List<Duration> looks, boolean windows, String destroyExport) {
+    private static final String NEVER = "never";
+
     public Offboarding {
       looks = List.copyOf(looks);
       if (looks.stream().anyMatch(Duration::isNegative)) {
         throw new IllegalArgumentException(
             "writ.offboarding.looks (WRIT_OFFBOARDING_LOOKS) must not be negative");
       }
+      if (!destroyExport.equals(NEVER) && !term(destroyExport)) {
+        throw new IllegalArgumentException(
+            "writ.offboarding.destroy-export (WRIT_DESTROY_EXPORT) must be a positive duration, as"
+                + " P365D, or never");
+      }
+    }
+
+    private static boolean term(String text) {
+      try {
+        return DurationStyle.detectAndParse(text).isPositive();
+      } catch (IllegalArgumentException | ArithmeticException noDuration) {
+        return false;
+      }
+    }
+
+    /** How long what was taken home is kept; empty when nothing ends it. */
+    public Optional<Duration> exportKept() {
+      return destroyExport.equals(NEVER)
+          ? Optional.empty()
+          : Optional.of(DurationStyle.detectAndParse(destroyExport));
     }
   }
 

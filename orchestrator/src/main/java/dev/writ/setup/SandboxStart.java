@@ -71,14 +71,14 @@ class SandboxStart {
     var byVendor = new HashMap<String, Connection>();
     for (var vendor : sandbox.vendors()) {
       var simulator = sandbox.simulator(vendor);
-      byVendor.put(
-          vendor,
-          connections.simulated(
+      connections
+          .simulated(
               vendor,
               "sandbox-" + vendor,
               sandbox.baseUrl(vendor),
               simulator.credentials(),
-              simulator.settings()));
+              simulator.settings())
+          .ifPresent(connection -> byVendor.put(vendor, connection));
     }
     return byVendor;
   }
@@ -110,11 +110,15 @@ class SandboxStart {
     }
   }
 
-  /** Nothing is entered for a vendor that is being left, or was; it was at the first start. */
+  /**
+   * Nothing is entered for a vendor that is being left, or was: it was at the first start. Nor are
+   * invented people, where a connection leads to a real vendor by now.
+   */
   private static void enterIntoLedger(
       List<Planted> planted, Map<String, Connection> byVendor, Ledger ledger) {
     ledger.append(
         planted.stream()
+            .filter(one -> byVendor.containsKey(one.vendor()))
             .filter(one -> !at(one, byVendor).state().leaving())
             .map(
                 one ->

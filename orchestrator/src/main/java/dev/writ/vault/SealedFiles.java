@@ -118,6 +118,14 @@ public class SealedFiles {
     }
   }
 
+  /** Whether its content is kept still; the empty file has a portion, too. */
+  public boolean there(UUID id) {
+    return sql.sql("select exists (select 1 from sealed_portion where file_id = ?)")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Removes a file that nothing refers to. */
   public void forget(UUID... ids) {
     if (ids.length > 0) {

@@ -3,23 +3,29 @@ package dev.writ.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.connection.ConnectionService;
+import dev.writ.connection.TrustLevel;
+import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.web.RunningWrit;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,6 +100,104 @@ class TrustFaultsIT {
   }
 
   @Test
+  void what_was_erased_and_is_there_again_answers_no_and_trust_falls() {
+    trusted("CUSTOMER_DATA");
+    for (var broken :
+        List.of(
+            seen(Promise.DELETION_ON_REQUEST, "CHIME_AGAIN", Standing.NOT_AS_PROMISED),
+            seen(Promise.RETENTION, "ERASED_PAST_RETENTION", Standing.NOT_AS_PROMISED))) {
+      bell.tower().promises = promised -> List.of(broken);
+      look();
+      assertThat(trust().path("level").asString()).isEqualTo("ANONYMISED_ONLY");
+      assertThat(question("DELETION").path("answer").asString()).isEqualTo("NO");
+      assertThat(question("DELETION").path("evidence").asString()).isEqualTo("MEASURED");
+      assertThat(findings()).contains("TRUST_FELL");
+      raise("CUSTOMER_DATA", 409);
+      var mended = seen(broken.promise(), broken.code(), Standing.UNBROKEN);
+      bell.tower().promises = promised -> List.of(mended);
+      look();
+      assertThat(question("DELETION").path("answer").asString()).isEqualTo("YES");
+      raise("CUSTOMER_DATA", 200);
+    }
+    var settings = seen(Promise.RETENTION, "CHIME_SETTING", Standing.NOT_AS_PROMISED);
+    bell.tower().promises = promised -> List.of(settings);
+    look();
+    assertThat(question("DELETION").path("answer").asString())
+        .as("a setting says nothing of what somebody asked to delete")
+        .isEqualTo("YES");
+  }
+
+  @Test
+  void settings_that_are_closed_to_their_own_key_hide_nothing_of_what_was_erased() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    bell.tower().promises = promised -> List.of(training(Standing.NOT_AS_PROMISED));
+    look();
+    bell.tower().promises =
+        promised -> {
+          throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+        };
+    bell.tower().held.add(erased.chime());
+    look();
+    assertThat(checks().path("failure").asString()).isEqualTo("AUTHENTICATION");
+    assertThat(rated()).contains("CLAIMS_UNSEEN LOW");
+    assertThat(question("DELETION").path("answer").asString()).isEqualTo("NO");
+    assertThat(question("TRAINING").path("answer").asString())
+        .as("it was not looked at, and stays what it was seen to be")
+        .isEqualTo("NO");
+    assertThat(rated()).filteredOn("CLAIM_BROKEN HIGH"::equals).hasSize(2);
+  }
+
+  @Test
+  void what_was_erased_and_cannot_be_read_hides_nothing_of_the_settings() {
+    ErasedAtBell.carriedOut(bell);
+    send("PUT", "/plan", "officer", "{\"appliesTo\": [\"Loud\"]}", 200);
+    bell.tower().promises = promised -> List.of(training(Standing.AS_PROMISED));
+    bell.tower().onRead =
+        () -> {
+          throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+        };
+    look();
+    assertThat(checks().path("failure").asString()).isEqualTo("AUTHENTICATION");
+    assertThat(rated()).contains("CLAIMS_UNSEEN MEDIUM");
+    assertThat(question("TRAINING").path("evidence").asString()).isEqualTo("MEASURED");
+    bell.tower().onRead = () -> {};
+    look();
+    assertThat(checks().has("failure")).isFalse();
+    assertThat(findings()).doesNotContain("CLAIMS_UNSEEN");
+  }
+
+  @Test
+  void a_simulated_connection_that_is_pointed_at_the_vendor_is_trusted_and_left_alone_as_any() {
+    var name = "simulated-" + UUID.randomUUID();
+    var at = URI.create("http://127.0.0.1:9");
+    var connections = RunningWrit.bean(ConnectionService.class);
+    var simulated =
+        connections.simulated("bell", name, at, Map.of("key", "old"), Map.of()).orElseThrow().id();
+    assertThat(connections.trust(simulated)).isEqualTo(TrustLevel.CUSTOMER_DATA);
+    connections.simulated("bell", name, at, Map.of("key", "new"), Map.of()).orElseThrow();
+    assertThat(key(simulated)).as("a simulator's own keys are followed").isEqualTo("new");
+    RunningWrit.bean(Trust.class).run();
+    assertThat(connections.trust(simulated)).isEqualTo(TrustLevel.CUSTOMER_DATA);
+    var moved =
+        RunningWrit.json(
+            "PATCH",
+            "/v1/connections/" + simulated,
+            "admin",
+            "{\"baseUrl\": \"https://bell.example.com\", \"credentials\": {\"key\": \"real\"},"
+                + " \"state\": \"PAUSED\"}");
+    assertThat(moved.statusCode()).isEqualTo(200);
+    assertThat(connections.trust(simulated)).isEqualTo(TrustLevel.NO_CUSTOMER_DATA);
+    assertThat(findings(simulated)).contains("TRUST_FELL");
+    assertThat(connections.simulated("bell", name, at, Map.of("key", "new"), Map.of())).isEmpty();
+    assertThat(key(simulated)).isEqualTo("real");
+  }
+
+  private static String key(UUID connection) {
+    var connections = RunningWrit.bean(ConnectionService.class);
+    return connections.open(connections.require(connection)).require("key");
+  }
+
+  @Test
   void a_level_is_not_raised_past_evidence_that_comes_in_at_the_same_time() throws Exception {
     trusted("ANONYMISED_ONLY");
     var taken = new CountDownLatch(1);
@@ -133,12 +237,24 @@ class TrustFaultsIT {
   }
 
   private List<String> findings() {
-    var path = "/v1/findings?state=OPEN&connection=" + bell.connection();
+    return findings(bell.connection());
+  }
+
+  private static List<String> findings(UUID connection) {
+    return open(connection).map(f -> f.path("code").asString()).toList();
+  }
+
+  private List<String> rated() {
+    return open(bell.connection())
+        .map(f -> f.path("code").asString() + " " + f.path("severity").asString())
+        .toList();
+  }
+
+  private static Stream<JsonNode> open(UUID connection) {
+    var path = "/v1/findings?state=OPEN&connection=" + connection;
     return RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
         .path("items")
-        .valueStream()
-        .map(f -> f.path("code").asString())
-        .toList();
+        .valueStream();
   }
 
   @Test
@@ -182,8 +298,11 @@ class TrustFaultsIT {
   }
 
   private static Observation training(Standing standing) {
-    return new Observation(
-        Promise.NO_TRAINING, "CHIME_TRAINING", standing, standing.name(), "GET /chimes");
+    return seen(Promise.NO_TRAINING, "CHIME_TRAINING", standing);
+  }
+
+  private static Observation seen(Promise promise, String code, Standing standing) {
+    return new Observation(promise, code, standing, standing.name(), "GET /chimes");
   }
 
   private void look() {

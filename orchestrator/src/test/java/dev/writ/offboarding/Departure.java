@@ -28,6 +28,19 @@ public final class Departure {
     return new Departure(Quay.of(key), connect(key));
   }
 
+  /** A vendor without an API, and a quay that nobody calls. */
+  static Departure fromOneByHand() {
+    var name = "by-hand-" + UUID.randomUUID();
+    return new Departure(
+        Quay.of(name),
+        connected(
+            """
+            {"vendor": "manual", "name": "%s", "credentials": {}, "settings": {"vendorName": "Example Mail", "contact": "privacy desk",
+             "exportInstructions": "Ask for a copy.", "eraseInstructions": "Ask for the erasure."}}
+            """
+                .formatted(name)));
+  }
+
   /** The id of the open task of this offboarding. */
   String openTask() {
     var list =
@@ -47,15 +60,15 @@ public final class Departure {
   }
 
   static String connect(String key) {
-    var created =
-        RunningWrit.json(
-            "POST",
-            "/v1/connections",
-            "admin",
-            """
-            {"vendor": "quay", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"key": "%s"}}
-            """
-                .formatted("quay-" + UUID.randomUUID(), key));
+    return connected(
+        """
+        {"vendor": "quay", "name": "%s", "baseUrl": "http://127.0.0.1:9", "credentials": {"key": "%s"}}
+        """
+            .formatted("quay-" + UUID.randomUUID(), key));
+  }
+
+  private static String connected(String wanted) {
+    var created = RunningWrit.json("POST", "/v1/connections", "admin", wanted);
     assertThat(created.statusCode()).isEqualTo(201);
     return RunningWrit.read(created).path("id").asString();
   }

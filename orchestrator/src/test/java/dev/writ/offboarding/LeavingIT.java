@@ -8,9 +8,12 @@ import dev.writ.vendor.quay.Quay.Fault;
 import dev.writ.web.RunningWrit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A vendor of the tests' own is left in every way, and goes wrong in some. */
 class LeavingIT {
+  private static final String DONE = "{\"version\": 0, \"result\": \"DONE\"}";
   private static final String REHEARSED = ", \"rehearsed\": true";
   private final Departure departure = Departure.fromQuay();
 
@@ -76,6 +80,149 @@ class LeavingIT {
   }
 
   @Test
+  void a_vendor_that_takes_no_credentials_is_left_by_a_humans_word_and_certified_as_attested() {
+    var leaving = Departure.fromOneByHand();
+    leaving.open(false, "");
+    leaving.approveTwice();
+    leaving.closeTask(leaving.openTask(), DONE);
+    var revoked = leaving.openTask();
+    var shown =
+        RunningWrit.call(
+            "POST",
+            "/v1/manual-tasks/" + revoked + "/evidence",
+            BodyPublishers.ofString("every seat is gone"),
+            "Authorization",
+            RunningWrit.bearer("officer"),
+            "Content-Type",
+            "text/plain",
+            "Writ-File-Name",
+            "seats.txt");
+    assertThat(shown.statusCode()).isEqualTo(201);
+    leaving.closeTask(revoked, DONE);
+    var certified = leaving.until(now -> now.has("endedAt"));
+    assertThat(certified.path("state").asString()).isEqualTo("CERTIFIED");
+    assertThat(certified.path("findings").size()).isZero();
+    var certificate =
+        RunningWrit.read(RunningWrit.json("GET", leaving.path() + "/certificate", "auditor", null));
+    assertThat(certificate.path("looks").size()).as("nothing can refuse").isZero();
+    assertThat(certificate.path("objects").get(0).path("attested").asInt()).isEqualTo(1);
+    var access = certificate.path("access");
+    assertThat(access.path("evidence").asString()).isEqualTo("ATTESTED");
+    var word = access.path("words").get(0);
+    assertThat(word.path("task").asString()).isEqualTo(revoked);
+    assertThat(word.path("result").asString()).isEqualTo("DONE");
+    assertThat(word.path("by").asString()).isEqualTo("OFFICER");
+    assertThat(word.path("evidence").get(0).path("sha256").asString())
+        .isEqualTo(RunningWrit.read(shown).path("sha256").asString());
+  }
+
+  @Test
+  void what_was_taken_home_is_destroyed_when_an_officer_says_so_and_its_sums_stay() {
+    departure.holding(8, 0).quay.stones.add("s1");
+    departure.open(true, "");
+    departure.approveTwice();
+    departure.until(now -> now.path("exportReady").asBoolean());
+    assertThat(destroy("officer").statusCode()).as("it is not over").isEqualTo(409);
+    assertThat(departure.act("accept-export", "officer", "")).isEqualTo(200);
+    var task = departure.openTask();
+    closeTask();
+    departure.until("CERTIFIED");
+    assertThat(destroy("approver").statusCode()).isEqualTo(403);
+    var destroyed = destroy("officer");
+    assertThat(destroyed.statusCode()).isEqualTo(200);
+    assertThat(RunningWrit.read(destroyed).has("exportDestroyedAt")).isTrue();
+    assertThat(destroy("officer").body()).as("a second click").isEqualTo(destroyed.body());
+    assertThat(events(departure.show())).containsSubsequence("EXPORT_DESTROYED", "KEY_DESTROYED");
+    var fetched = RunningWrit.json("GET", departure.path() + "/export", "officer", null);
+    assertThat(fetched.statusCode()).isEqualTo(410);
+    assertThat(RunningWrit.read(fetched).path("type").asString()).endsWith(":gone");
+    assertThat(
+            kept(
+                "select count(*) from sealed_portion p join sealed_file f on f.id = p.file_id"
+                    + " where f.owner = 'offboarding/' || ?"))
+        .isZero();
+    assertThat(kept("select count(*) from offboarding_record where offboarding_id::text = ?"))
+        .isZero();
+    assertThat(
+            kept(
+                "select count(*) from offboarding where id::text = ? and wrapped_key is null and"
+                    + " export_manifest like '%sha256%' and strpos(export_manifest, '__x') = 0"))
+        .as("sums stay, names do not, and no key opens what is left")
+        .isOne();
+    var certificate =
+        RunningWrit.read(
+            RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null));
+    assertThat(certificate.path("records").asInt()).isEqualTo(9);
+    assertThat(certificate.path("access").path("evidence").asString()).isEqualTo("OBSERVED");
+    var shown = RunningWrit.json("GET", "/v1/manual-tasks/" + task, "officer", null);
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(RunningWrit.read(shown).path("title").asString()).contains("offboarding's key");
+  }
+
+  @Test
+  void what_was_taken_home_ends_by_itself_a_set_time_after_the_end() {
+    departure.holding(1, 0);
+    departure.open(true, "");
+    departure.approveTwice();
+    departure.until(now -> now.path("exportReady").asBoolean());
+    assertThat(departure.act("accept-export", "officer", "")).isEqualTo(200);
+    departure.until("CERTIFIED");
+    var destruction = RunningWrit.bean(ExportDestruction.class);
+    destruction.run();
+    assertThat(departure.show().has("exportDestroyedAt")).isFalse();
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update offboarding set ended_at = ended_at - interval '366 days' where id::text = ?")
+        .param(id())
+        .update();
+    destruction.run();
+    var ended = departure.show();
+    assertThat(ended.has("exportDestroyedAt")).isTrue();
+    assertThat(events(ended)).endsWith("EXPORT_DESTROYED", "KEY_DESTROYED");
+    assertThat(RunningWrit.json("GET", departure.path() + "/export", "officer", null).statusCode())
+        .isEqualTo(410);
+  }
+
+  @Test
+  void what_was_taken_home_from_one_that_is_breached_goes_and_it_can_be_gone_on_with() {
+    departure.holding(1, 0).quay.faults.add(Fault.KEEPS_THE_DOOR_OPEN);
+    departure.open(true, "");
+    departure.approveTwice();
+    departure.until(now -> now.path("exportReady").asBoolean());
+    assertThat(departure.act("accept-export", "officer", "")).isEqualTo(200);
+    departure.until("BREACHED");
+    assertThat(destroy("officer").statusCode()).isEqualTo(200);
+    assertThat(kept("select count(*) from offboarding_record where offboarding_id::text = ?"))
+        .isZero();
+    departure.quay.faults.clear();
+    assertThat(departure.act("retry", "officer", "")).isEqualTo(200);
+    departure.until("CERTIFIED");
+    var certificate = RunningWrit.json("GET", departure.path() + "/certificate", "auditor", null);
+    assertThat(RunningWrit.read(certificate).path("records").asInt()).isEqualTo(1);
+    assertThat(destroy("officer").statusCode()).isEqualTo(200);
+    assertThat(events(departure.show())).containsOnlyOnce("EXPORT_DESTROYED", "KEY_DESTROYED");
+  }
+
+  private HttpResponse<byte[]> destroy(String role) {
+    return RunningWrit.json("DELETE", departure.path() + "/export", role, null);
+  }
+
+  private static List<String> events(JsonNode offboarding) {
+    return offboarding
+        .path("timeline")
+        .valueStream()
+        .map(move -> move.path("event").asString())
+        .toList();
+  }
+
+  private String id() {
+    return departure.path().substring("/v1/offboardings/".length());
+  }
+
+  private long kept(String count) {
+    return RunningWrit.bean(JdbcClient.class).sql(count).param(id()).query(Long.class).single();
+  }
+
+  @Test
   void two_tokens_of_one_person_do_not_leave_a_vendor() {
     departure.holding(1, 0);
     departure.open(false, "");
@@ -125,12 +272,7 @@ class LeavingIT {
     assertThat(departure.show().path("state").asString()).isEqualTo("CANCELLED");
     assertThat(connection().path("state").asString()).isEqualTo("ACTIVE");
     assertThat(departure.quay.crates).hasSize(5);
-    assertThat(
-            RunningWrit.bean(JdbcClient.class)
-                .sql("select count(*) from offboarding_record where offboarding_id::text = ?")
-                .param(departure.path().substring("/v1/offboardings/".length()))
-                .query(Long.class)
-                .single())
+    assertThat(kept("select count(*) from offboarding_record where offboarding_id::text = ?"))
         .isZero();
     assertThat(departure.enter("l1")).isEqualTo(200);
     departure.open(false, "");
@@ -262,7 +404,7 @@ class LeavingIT {
         .containsOnly("ACCESS_STILL_OPEN RESOLVED", "OFFBOARDING_BREACHED RESOLVED");
   }
 
-  private static java.util.List<String> findings(JsonNode offboarding) {
+  private static List<String> findings(JsonNode offboarding) {
     return offboarding
         .path("findings")
         .valueStream()

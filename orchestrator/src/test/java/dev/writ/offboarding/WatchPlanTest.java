@@ -30,7 +30,7 @@ class WatchPlanTest {
   }
 
   private static List<Duration> delays(boolean windows, Duration longest) {
-    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows), longest, VENDOR);
+    return WatchPlan.delays(new WritSettings.Offboarding(OURS, windows, "never"), longest, VENDOR);
   }
 
   @Test

@@ -753,6 +753,7 @@ class ApiContractIT {
     var query = "?state=OPENED&limit=1&connection=" + departure.connection;
     exchange("GET", "/v1/offboardings" + query, "auditor", null, 200);
     exchange("GET", path + "/export", "officer", null, 409);
+    exchange("DELETE", path + "/export", "officer", null, 409);
     exchange("GET", path + "/certificate", "auditor", null, 409);
     exchange("POST", path + "/approve", "approver", version(shown), 200);
     exchange("POST", path + "/approve", "approver", version(departure.show()), 409);
@@ -764,6 +765,8 @@ class ApiContractIT {
     exchange("POST", path + "/sub-processors/Example%20Hosting/confirm", "officer", null, 200);
     departure.until("CERTIFIED");
     exchange("GET", path + "/certificate", "auditor", null, 200);
+    exchange("DELETE", path + "/export", "officer", null, 200);
+    exchange("GET", path + "/export", "officer", null, 410);
     exchange("GET", path, "auditor", null, 200);
     var locked = Departure.fromQuay();
     locked.quay.lock(true);

@@ -89,6 +89,11 @@ public record VendorDescriptor(
     return new Draft(id, name, defaultBaseUrl);
   }
 
+  /** Whether a connection has secrets at all: where it has none, nothing can be refused. */
+  public boolean takesCredentials() {
+    return !credentials.isEmpty() || !optionalCredentials.isEmpty();
+  }
+
   /** The surface of this kind. */
   public Optional<Surface> findSurface(String kind) {
     return surfaces.stream().filter(surface -> surface.kind().equals(kind)).findFirst();
