@@ -229,8 +229,8 @@ class WithdrawalIT {
               values (:id, 'ERASURE', 'GDPR', '2026-11-02', 'ATTESTED', 'WITHDRAWN', '',
                 case when :gone then now() end) returning id),
             c as (
-              insert into %1$s.connection (id, vendor, name, base_url, credentials)
-              values (:id, 'bell', :id::text, 'http://127.0.0.1:9', '') returning id),
+              insert into %1$s.connection (id, vendor, name, base_url, credentials, settings, state)
+              values (:id, 'bell', :id::text, 'http://127.0.0.1:9', '', '', 'PAUSED') returning id),
             l as (
               insert into %1$s.leg (id, request_id, connection_id, vendor, state)
               select :id, r.id, c.id, 'bell', :leg from r, c returning id)
