@@ -7,6 +7,7 @@ import dev.writ.page.Language;
 import dev.writ.page.Phrases;
 import dev.writ.subject.Browser;
 import dev.writ.support.Chromium;
+import dev.writ.support.ErasureEnds;
 import dev.writ.support.Filings;
 import dev.writ.support.Mailbox;
 import dev.writ.support.ServiceProcess;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +39,6 @@ class BrowserIT {
   private static final Pattern CODE = Pattern.compile("\\b[0-9]{6}\\b");
   private static final Pattern PAGE = Pattern.compile("/subject/identity/\\S+");
   private static final int RATE = 300;
-  private static final Set<String> ENDED = Set.of("VERIFIED_ABSENT", "UNVERIFIABLE");
   private ServiceProcess service;
   private Chromium browser;
 
@@ -418,7 +417,7 @@ class BrowserIT {
         .path("legs")
         .valueStream()
         .filter(leg -> !leg.path("vendor").asString().equals(vendor))
-        .allMatch(leg -> ENDED.contains(leg.path("state").asString()));
+        .allMatch(ErasureEnds::reached);
   }
 
   private static JsonNode leg(JsonNode request, String vendor) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -92,6 +93,8 @@ public class ByHand {
    *
    * @param byPerson the person whose data it is says so
    * @param ground the code of the ground on which somebody else refuses
+   * @param kept refused because it has to stay, or the person wants it to: what waited for it then
+   *     stays as well, because a vendor that erases the one erases the other
    * @param fetched belongs to the first of the objects
    * @param presentUntil until then the vendor may still show what was erased
    */
@@ -101,19 +104,32 @@ public class ByHand {
       Result result,
       boolean byPerson,
       Optional<String> ground,
+      boolean kept,
       List<Fetched> fetched,
       Instant presentUntil) {}
+
+  /** Nobody else moves the leg until the caller's transaction has ended. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID leg) {
+    withholding.among();
+    legs.lock(leg);
+  }
 
   /** Takes the objects back, in the caller's transaction. */
   @Transactional
   public void takeBack(UUID legId, Report report, Sealer sealer, String actor) {
     withholding.among();
     var leg = legs.lock(legId);
-    if (report.purpose() == HandPurpose.ERASE && report.result() == Result.REFUSED) {
+    boolean erase = report.purpose() == HandPurpose.ERASE;
+    if (erase && report.result() == Result.REFUSED) {
       withholding.takenBack(legId, report.work());
     }
-    attach(legId, objects.byHand(legId, report.work(), sealer), report.fetched());
+    var waiting = objects.byHand(legId, report.work(), sealer);
+    attach(legId, waiting, report.fetched());
     objects.handDone(legId, report.work(), handled(report));
+    if (erase && report.kept() && !waiting.isEmpty()) {
+      objects.keptWith(leg, waiting.getFirst().ord(), handled(report));
+    }
     if (leg.state() == LegState.MANUAL_TASK && objects.count(legId, Progress.BY_HAND) == 0) {
       legs.move(leg, LegEvent.TASKS_CLOSED, null, actor);
     }

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Erases the located objects in their order. An intent stands in the record before each call; one
  * whose answer was lost is settled by reading the object, and the erase is sent again only when the
- * object is still there.
+ * object is still there. What the vendor's order has wait for a human is left where it is until the
+ * human has spoken.
  */
 @Component
 final class Erasing implements LegPart {
@@ -64,11 +65,16 @@ final class Erasing implements LegPart {
     var leg = attempt.leg();
     var sealer = attempt.assignment().sealer();
     var waits = new Waits(attempt);
+    var afterHands = objects.afterHands(leg);
     withholding.mark(leg.id(), sealer);
     for (var portion = objects.open(leg.id(), sealer); !portion.isEmpty(); ) {
       for (var held : portion) {
         if (waits.bars(held)) {
           return waits.awaitVendor(legs);
+        }
+        if (afterHands.contains(held.object().kind())
+            && objects.handsBefore(leg.id(), held.ord())) {
+          continue;
         }
         if (waits.due(held)) {
           eraseOne(attempt, held, waits);

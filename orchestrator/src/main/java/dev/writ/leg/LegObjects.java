@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -335,6 +336,44 @@ class LegObjects {
         .param(Timestamp.from(handled.presentUntil()))
         .param(leg)
         .param(work)
+        .update();
+  }
+
+  /** Kinds at this leg that wait for the work by hand on earlier ones. */
+  Set<String> afterHands(Leg leg) {
+    return vendors
+        .find(leg.vendor())
+        .map(vendor -> vendor.descriptor().afterHands())
+        .orElse(Set.of());
+  }
+
+  /** Whether an object in an earlier place waits for a human. */
+  boolean handsBefore(UUID leg, int ord) {
+    return sql.sql(
+            "select exists (select 1 from leg_object where leg_id = ? and state = 'BY_HAND' and ord"
+                + " < ?)")
+        .params(leg, ord)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * What a human left there on purpose keeps what waited for it: it stays by the same word.
+   *
+   * @param before the place of the first that was left
+   */
+  void keptWith(Leg leg, int before, Handled handled) {
+    var vouched = handled.vouched();
+    sql.sql(
+            "update leg_object set state = ?, reason = 'what goes before it was left there by"
+                + " decision', vouched = ?, refusal_ground = ? where leg_id = ? and state ="
+                + " 'LOCATED' and ord > ? and kind = any(?)")
+        .param(handled.progress().name())
+        .param(vouched == null ? null : vouched.name())
+        .param(handled.ground())
+        .param(leg.id())
+        .param(before)
+        .param(afterHands(leg).toArray(String[]::new))
         .update();
   }
 

@@ -60,8 +60,9 @@ public class Withholding {
   }
 
   /**
-   * Holds what is covered and not submitted yet, and with it what contains it: a vendor that erases
-   * the one erases the other. A located leg of which nothing else is left is held as a whole.
+   * Holds what is covered and not submitted yet, and with it what contains it, or would wait for a
+   * human's work on it: a vendor that erases the one erases the other, or takes it in again. A
+   * located leg of which nothing else is left is held as a whole.
    *
    * @param sealer opens the objects; null where nobody can
    * @return whether the leg is held as a whole
@@ -87,7 +88,7 @@ public class Withholding {
                     """)
             .param("leg", id)
             .update();
-    newly += sealer == null ? 0 : containers(id, sealer);
+    newly += sealer == null ? 0 : withThem(leg, sealer);
     if (leg.state() == LegState.LOCATED && allHeld(id)) {
       legs.move(leg, LegEvent.HOLD, words(id), LegRecord.SYSTEM);
       return true;
@@ -98,21 +99,27 @@ public class Withholding {
     return false;
   }
 
-  private int containers(UUID leg, Sealer sealer) {
-    var all = objects.all(leg, sealer);
+  private int withThem(Leg leg, Sealer sealer) {
+    var all = objects.all(leg.id(), sealer);
+    var afterHands = objects.afterHands(leg);
     int newly = 0;
     for (var kept : all) {
-      if (kept.progress() == Progress.HELD && !kept.object().parent().isEmpty()) {
+      if (kept.progress() == Progress.HELD) {
         for (var other : all) {
+          boolean later = other.ord() > kept.ord() && afterHands.contains(other.object().kind());
           if (other.progress() == Progress.LOCATED
               && !other.unsettled()
-              && other.object().id().equals(kept.object().parent())) {
+              && (later || contains(other.object(), kept.object()))) {
             newly += holdWith(other.id(), kept.id());
           }
         }
       }
     }
     return newly;
+  }
+
+  private static boolean contains(VendorObject outer, VendorObject inner) {
+    return !inner.parent().isEmpty() && outer.id().equals(inner.parent());
   }
 
   private int holdWith(long container, long kept) {

@@ -73,6 +73,7 @@ class ManualTasks {
    */
   @Transactional
   ManualTask close(UUID id, long version, Word word, String actor) {
+    owners.hold(tasks.require(id));
     var task = open(id, version);
     check(task, word);
     return close(task, word, actor);
@@ -109,6 +110,7 @@ class ManualTasks {
         result == ByHand.Result.REFUSED
             ? Optional.of("the person says no")
             : Optional.<String>empty();
+    owners.hold(task);
     close(task, new Word(result, Optional.empty(), reason), SubjectsOwn.ACTOR);
   }
 
@@ -150,12 +152,29 @@ class ManualTasks {
   /** The account was left: whoever was to look up its settings need not, and nothing is amiss. */
   @Transactional
   void endLookUps(UUID connection) {
-    for (var task : tasks.openLookUps(connection)) {
-      var reason = sealer(task).seal("the vendor was left", ManualTask.context(task.id()));
-      tasks.close(task, ManualTask.State.REFUSED, reason, now(), LegRecord.SYSTEM);
+    end(tasks.openLookUps(connection), "the vendor was left");
+    owners.settled(connection, tasks.lookedUp(connection));
+  }
+
+  /** The leg was given up: nobody needs to do anything there, and nothing comes back. */
+  @Transactional
+  void endOf(UUID leg) {
+    end(tasks.openOf(leg), "the request does not go on at this vendor");
+  }
+
+  /** The same of all legs, at the latest when nobody can read any more what was to be done. */
+  @Transactional
+  void endOfRequest(UUID request) {
+    end(tasks.openOfRequest(request), "the request's key is destroyed");
+  }
+
+  private void end(List<ManualTask> open, String why) {
+    for (var task : open) {
+      var reason =
+          owners.findSealer(task).map(sealer -> sealer.seal(why, ManualTask.context(task.id())));
+      tasks.close(task, ManualTask.State.REFUSED, reason.orElse(null), now(), LegRecord.SYSTEM);
       note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
     }
-    owners.settled(connection, tasks.lookedUp(connection));
   }
 
   /** Nothing can be read afterwards that would show it: the file is all there is. */

@@ -114,6 +114,14 @@ class TaskOwners {
    */
   record Word(ByHand.Result result, Optional<RefusalGround> ground, Optional<String> reason) {}
 
+  /**
+   * Holds the leg until the transaction ends, before its task: who gives the leg up holds them in
+   * this order too.
+   */
+  void hold(ManualTask task) {
+    task.owner().findLeg().ifPresent(byHand::hold);
+  }
+
   /** The laws of the request the task is part of; none of an offboarding's. */
   List<String> laws(ManualTask task) {
     return task.owner().findRequest().map(id -> requests.require(id).laws()).orElse(List.of());
@@ -136,6 +144,8 @@ class TaskOwners {
                 result,
                 actor.equals(SubjectsOwn.ACTOR),
                 word.ground().map(Enum::name),
+                result == ByHand.Result.REFUSED
+                    && word.ground().filter(RefusalGround.VENDOR_IMPOSSIBLE::equals).isEmpty(),
                 fetched,
                 presentUntil);
         byHand.takeBack(of.leg(), report, sealer(task), actor);

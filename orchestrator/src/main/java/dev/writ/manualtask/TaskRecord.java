@@ -104,6 +104,25 @@ class TaskRecord {
         .single();
   }
 
+  /** Open tasks of this leg, held until the transaction ends. */
+  List<ManualTask> openOf(UUID leg) {
+    return sql.sql(
+            "select * from manual_task where leg_id = ? and state = 'OPEN' order by seq for update")
+        .param(leg)
+        .query(TaskRecord::row)
+        .list();
+  }
+
+  /** Open tasks of this request's legs, held until the transaction ends. */
+  List<ManualTask> openOfRequest(UUID request) {
+    return sql.sql(
+            "select * from manual_task where request_id = ? and state = 'OPEN' order by seq for"
+                + " update")
+        .param(request)
+        .query(TaskRecord::row)
+        .list();
+  }
+
   /** Open look-ups of this account, held until the transaction ends. */
   List<ManualTask> openLookUps(UUID connection) {
     return sql.sql(

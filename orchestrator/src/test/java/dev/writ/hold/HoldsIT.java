@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.leg.Withholding;
+import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.util.Comparator;
 import java.util.List;
@@ -151,6 +153,24 @@ class HoldsIT {
     release(hold);
     request.untilAnsweredWith("FULFILLED");
     assertThat(RunningWrit.sandbox().simulator("openai").held(person)).isZero();
+  }
+
+  @Test
+  void what_goes_after_the_work_by_hand_is_held_with_what_comes_before_it() {
+    var email = someone();
+    var rope = new VendorObject("rope", "rope_held");
+    bell.tower().held.add(rope);
+    ErasedAtBell.enter(bell, email, rope);
+    var request = HeldCase.atBell(bell, email, 1);
+    var hold = legalHold(request.asLeg() + ", \"kinds\": [\"rope\"]");
+    assertThat(objects(request, "HELD"))
+        .as("an erased account would take its chats along")
+        .containsExactlyInAnyOrder("rope", "chime");
+    request.approve();
+    request.until("MONITORING");
+    assertThat(bell.tower().asked).isEmpty();
+    release(hold);
+    await().until(() -> bell.tower().asked.equals(List.of(rope)));
   }
 
   @Test

@@ -150,7 +150,14 @@ class KeyDestructionIT {
           "{\"version\": " + look.path("version") + ", \"reason\": \"Closed\"}");
     }
     until(path, "CLOSED");
+    sql.sql("update manual_task set state = 'OPEN', closed_by = null where id = ?::uuid")
+        .param(task.path("id").asString())
+        .update();
     destroyed(UUID.fromString(planned.path("id").asString()), Duration.ofDays(31));
+    var closed = RunningWrit.read(RunningWrit.json("GET", at, "officer", null));
+    assertThat(closed.path("state").asString() + " by " + closed.path("closedBy").asString())
+        .as("nobody could close it any more")
+        .isEqualTo("REFUSED by SYSTEM");
     for (var read : java.util.List.of(at, list)) {
       var answer = RunningWrit.json("GET", read, "officer", null);
       assertThat(answer.statusCode()).as(read).isEqualTo(200);

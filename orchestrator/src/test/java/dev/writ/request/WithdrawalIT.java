@@ -9,8 +9,10 @@ import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.request.Asked.Wish;
+import dev.writ.support.EarlierSchema;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ class WithdrawalIT {
   @AfterEach
   void close() {
     slow.tower().gate.countDown();
+    slow.tower().erasing = object -> {};
     idle.close();
     slow.close();
   }
@@ -170,6 +173,91 @@ class WithdrawalIT {
     assertThat(tooLate(given)).as("it was submitted all the same").hasSize(1);
     assertThat(asked.legs("state")).containsExactlyInAnyOrder("CANCELLED", "NOTHING_FOUND");
     assertThat(asked.legs("reason")).anyMatch(reason -> reason.contains("credentials"));
+  }
+
+  /** A human would otherwise be told for ever to erase what is to stay. */
+  @Test
+  void what_a_leg_that_is_given_up_asked_of_a_human_is_closed_with_it() {
+    var email = Asked.somebodyAt();
+    for (var rope : List.of("rope_a1", "rope_b2")) {
+      var object = new VendorObject("rope", rope);
+      slow.tower().held.add(object);
+      ErasedAtBell.enter(slow, email, object);
+    }
+    slow.tower().erasing =
+        object -> {
+          if (slow.tower().asked.size() > 1) {
+            throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+          }
+        };
+    var asked = planned(email);
+    asked.done("approve", "approver");
+    asked.until("NEEDS_ATTENTION");
+    var task = tasks(asked).get(0);
+    assertThat(task.path("state").asString()).isEqualTo("OPEN");
+    asked.done("withdraw", "officer");
+    assertThat(tasks(asked).get(0).path("state").asString())
+        .as("the leg may go on")
+        .isEqualTo("OPEN");
+    assertThat(asked.done("withdraw", "officer").path("state").asString()).isEqualTo("WITHDRAWN");
+    var path = "/v1/manual-tasks/" + task.path("id").asString();
+    var closed = RunningWrit.read(RunningWrit.json("GET", path, "officer", null));
+    assertThat(closed.path("state").asString()).isEqualTo("REFUSED");
+    assertThat(closed.path("closedBy").asString()).isEqualTo("SYSTEM");
+    assertThat(closed.path("reason").asString()).contains("does not go on at this vendor");
+    assertThat(asked.events()).contains("TASK_CLOSED");
+  }
+
+  @Test
+  void tasks_that_outlived_their_leg_in_an_earlier_version_are_closed() {
+    var schema = new EarlierSchema("upgrade_to_closed_tasks");
+    schema.migrate("48");
+    var open = List.of(task(schema, "CANCELLED", false), task(schema, "UNVERIFIABLE", true));
+    var needed = task(schema, "MANUAL_TASK", false);
+    schema.migrate("56");
+    assertThat(open).allMatch(id -> state(schema, id).equals("REFUSED by SYSTEM"));
+    assertThat(state(schema, needed)).isEqualTo("OPEN by nobody");
+  }
+
+  private static UUID task(EarlierSchema schema, String leg, boolean keyGone) {
+    var id = UUID.randomUUID();
+    schema
+        .sql(
+            """
+            with r as (
+              insert into %1$s.request (id, kind, regime, received_on, identity_method, state, identifiers, key_destroyed_at)
+              values (:id, 'ERASURE', 'GDPR', '2026-11-02', 'ATTESTED', 'WITHDRAWN', '',
+                case when :gone then now() end) returning id),
+            c as (
+              insert into %1$s.connection (id, vendor, name, base_url, credentials, settings, state)
+              values (:id, 'bell', :id::text, 'http://127.0.0.1:9', '', '', 'PAUSED') returning id),
+            l as (
+              insert into %1$s.leg (id, request_id, connection_id, vendor, state)
+              select :id, r.id, c.id, 'bell', :leg from r, c returning id)
+            insert into %1$s.manual_task (id, request_id, leg_id, connection_id, vendor, code, purpose, doer, described,
+              objects, state, due_on, opened_at)
+            select :id, :id, l.id, :id, 'bell', 'BELL_UNTIE', 'ERASE', 'OFFICER', '', 1, 'OPEN', '2026-11-20', now() from l
+            """)
+        .param("id", id)
+        .param("gone", keyGone)
+        .param("leg", leg)
+        .update();
+    return id;
+  }
+
+  private static String state(EarlierSchema schema, UUID task) {
+    return schema
+        .sql(
+            "select state || ' by ' || coalesce(closed_by, 'nobody') from %1$s.manual_task where id"
+                + " = ?")
+        .param(task)
+        .query(String.class)
+        .single();
+  }
+
+  private static JsonNode tasks(Asked asked) {
+    var path = "/v1/manual-tasks?request=" + asked.id();
+    return RunningWrit.read(RunningWrit.json("GET", path, "officer", null)).path("items");
   }
 
   @Test

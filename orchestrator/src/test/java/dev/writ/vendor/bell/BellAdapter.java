@@ -24,12 +24,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Erases so slowly that it says to ask again in an hour, and calls back when it is done. */
+/**
+ * Erases so slowly that it says to ask again in an hour, and calls back when it is done. What hangs
+ * on a rope is untied by hand first.
+ */
 public final class BellAdapter implements VendorAdapter {
   private static final Duration AGAIN = Duration.ofHours(1);
+  private static final String ROPE = "rope";
+  private static final String UNTIE = "BELL_UNTIE";
 
   @Override
   public VendorDescriptor descriptor() {
@@ -38,14 +44,29 @@ public final class BellAdapter implements VendorAdapter {
         .surfaces(
             List.of(
                 new Surface(
-                    "chime",
+                    ROPE,
                     "by the ledger",
                     Way.none("nothing to read"),
-                    Way.api("DELETE /chimes/{id}"),
-                    Way.api("GET /chimes/{id}"),
-                    "")))
+                    Way.hand(UNTIE),
+                    Way.api("GET /ropes/{id}"),
+                    ""),
+                new Surface(
+                        "chime",
+                        "by the ledger",
+                        Way.none("nothing to read"),
+                        Way.api("DELETE /chimes/{id}"),
+                        Way.api("GET /chimes/{id}"),
+                        "")
+                    .waitingForHands()))
         .manual(
             List.of(
+                new ManualWork(
+                    UNTIE,
+                    ManualWork.Doer.OFFICER,
+                    "Untie the rope",
+                    List.of("Hold the bell, and untie the rope."),
+                    Duration.ZERO,
+                    "invented"),
                 new ManualWork(
                     "BELL_RETENTION",
                     ManualWork.Doer.OFFICER,
@@ -70,7 +91,8 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public boolean accepts(VendorObject object) {
-    return object.kind().equals("chime") && object.id().matches("chime_[a-z0-9]+");
+    return List.of(ROPE, "chime").contains(object.kind())
+        && object.id().matches(object.kind() + "_[a-z0-9]+");
   }
 
   @Override
@@ -81,7 +103,9 @@ public final class BellAdapter implements VendorAdapter {
   @Override
   public Location locate(VendorConnection connection, Subject subject) {
     var held = tower(connection).held;
-    return new Location(subject.ledgered().stream().filter(held::contains).toList(), false);
+    var found = subject.ledgered().stream().filter(held::contains);
+    return new Location(
+        found.sorted(Comparator.comparing(VendorObject::kind).reversed()).toList(), false);
   }
 
   @Override
@@ -99,6 +123,9 @@ public final class BellAdapter implements VendorAdapter {
           throw new VendorFailure(kind, 0);
         });
     tower.erasing.accept(object);
+    if (object.kind().equals(ROPE)) {
+      return new Erasure.ByHand(UNTIE);
+    }
     return new Erasure.InProgress("rope", AGAIN);
   }
 

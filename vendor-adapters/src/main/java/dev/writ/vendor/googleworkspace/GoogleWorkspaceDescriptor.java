@@ -113,13 +113,14 @@ final class GoogleWorkspaceDescriptor {
                   "ends the access; what an app has fetched already stays with the app")
               .refilling(),
           new Surface(
-              "account",
-              "with the setting eraseAccount: by an address or its id",
-              Way.api("GET /admin/directory/v1/users/{id}"),
-              Way.api("DELETE /admin/directory/v1/users/{id}"),
-              Way.api("GET /admin/directory/v1/users/{id}"),
-              "out of use at once, restorable by an administrator for 20 days; purged within 180"
-                  + " days"));
+                  "account",
+                  "with the setting eraseAccount: by an address or its id",
+                  Way.api("GET /admin/directory/v1/users/{id}"),
+                  Way.api("DELETE /admin/directory/v1/users/{id}"),
+                  Way.api("GET /admin/directory/v1/users/{id}"),
+                  "out of use at once, restorable by an administrator for 20 days; purged within"
+                      + " 180 days")
+              .waitingForHands());
 
   private static final List<OutOfReach> EXCEPTIONS =
       List.of(

@@ -58,12 +58,13 @@ final class MicrosoftCopilotDescriptor {
                               + " documented")
                       .refilling(),
                   new Surface(
-                      CopilotKind.ACCOUNT.word(),
-                      "the person's account, with the setting eraseAccount alone",
-                      Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
-                      Way.api("DELETE /users/{id}, DELETE /directory/deletedItems/{id}"),
-                      Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
-                      "deleted softly: restorable for 30 days unless it is deleted for good")))
+                          CopilotKind.ACCOUNT.word(),
+                          "the person's account, with the setting eraseAccount alone",
+                          Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
+                          Way.api("DELETE /users/{id}, DELETE /directory/deletedItems/{id}"),
+                          Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
+                          "deleted softly: restorable for 30 days unless it is deleted for good")
+                      .waitingForHands()))
           .manual(MicrosoftCopilotWork.ALL)
           .lookedUp(MicrosoftCopilotWork.RETENTION_POLICY)
           .exceptions(exceptions())

@@ -74,6 +74,10 @@ final class OpenAiDescriptor {
                       + " documented. The export then says that the content was refused.",
                   "How to ask for a further page of the parsed text of a vector-store file is not"
                       + " documented: the export says where there is more.",
+                  "Whether the filters metadata and user tell capitals from small letters is not"
+                      + " documented. It is assumed that they do: an address is asked for as it was"
+                      + " given and in small letters, while in lists without a filter capitals do"
+                      + " not matter.",
                   "How long lists may still show erased objects is not documented; 2 seconds are"
                       + " assumed.",
                   "How long a detached file may still appear in a vector store's search results is"
@@ -201,6 +205,13 @@ final class OpenAiDescriptor {
             "Files, containers, skills and voice consents that no app recorded",
             "Their lists have no filter for a person and their rows no metadata: only ids in the"
                 + " ledger are found.",
+            SPEC),
+        new OutOfReach(
+            "Stored chat completions, fine-tuning jobs and ChatKit threads that an app marked with"
+                + " an address in capitals",
+            "The filter wants the address letter for letter. Let apps write addresses in small"
+                + " letters, or name the object in the ledger; else it is found only by a request"
+                + " that gives the address with the same capitals.",
             SPEC),
         new OutOfReach(
             "Earlier responses that a recorded response continues",

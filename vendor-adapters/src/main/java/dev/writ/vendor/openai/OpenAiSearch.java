@@ -13,9 +13,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -45,7 +47,7 @@ final class OpenAiSearch {
 
   private final OpenAiAccount account;
   private final Subject subject;
-  private final Set<String> values;
+  private final List<Identifier> known;
   private final String metadataKey;
   private final boolean walkLists;
   private final Map<OpenAiKind, Set<VendorObject>> found = new EnumMap<>(OpenAiKind.class);
@@ -57,17 +59,16 @@ final class OpenAiSearch {
     this.metadataKey = OpenAiAdapter.metadataKey(connection);
     this.walkLists =
         !"false".equals(connection.settings().getOrDefault(OpenAiAdapter.WALK_LISTS, "true"));
-    this.values =
+    this.known =
         subject.identifiers().stream()
             .filter(identifier -> SUBJECT_TYPES.contains(identifier.type()))
-            .map(Identifier::value)
-            .filter(value -> !value.isBlank())
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+            .filter(identifier -> !identifier.value().isBlank())
+            .toList();
   }
 
   Location locate() {
-    values.forEach(this::byFilter);
-    if (walkLists && !values.isEmpty()) {
+    known.stream().flatMap(OpenAiSearch::writings).distinct().forEach(this::byFilter);
+    if (walkLists && !known.isEmpty()) {
       byMetadata("vector_stores", ORDERED, OpenAiKind.VECTOR_STORE);
       byMetadata("batches", PLAIN, OpenAiKind.BATCH);
       byMetadata("evals", ORDERED, OpenAiKind.EVAL);
@@ -79,6 +80,24 @@ final class OpenAiSearch {
     return new Location(found.values().stream().flatMap(Set::stream).toList(), ambiguous);
   }
 
+  /** Filters compare letter for letter, so that an address is also asked for in small letters. */
+  private static Stream<String> writings(Identifier identifier) {
+    var given = identifier.value();
+    return identifier.type() == Identifier.Type.EMAIL
+        ? Stream.of(given, given.strip().toLowerCase(Locale.ROOT))
+        : Stream.of(given);
+  }
+
+  private boolean names(String text) {
+    return !text.isEmpty() && known.stream().anyMatch(identifier -> same(identifier, text));
+  }
+
+  private static boolean same(Identifier identifier, String text) {
+    return identifier.type() == Identifier.Type.EMAIL
+        ? identifier.value().strip().equalsIgnoreCase(text.strip())
+        : identifier.value().equals(text);
+  }
+
   private void byFilter(String value) {
     var metadata = Map.of("metadata[" + metadataKey + "]", value);
     account.pages(
@@ -86,7 +105,7 @@ final class OpenAiSearch {
         ORDERED,
         metadata,
         row -> {
-          require(value.equals(named(row, "metadata")));
+          require(names(named(row, "metadata"))); // the filter was heeded
           add(OpenAiKind.CHAT_COMPLETION, row);
         });
     account.pages(
@@ -94,7 +113,7 @@ final class OpenAiSearch {
         ORDERED,
         Map.of("user", value),
         row -> {
-          require(value.equals(row.path("user").asString("")));
+          require(names(row.path("user").asString("")));
           add(OpenAiKind.CHATKIT_THREAD, row);
         });
     account.pages(
@@ -102,7 +121,7 @@ final class OpenAiSearch {
         PLAIN,
         metadata,
         row -> {
-          require(value.equals(named(row, "metadata")));
+          require(names(named(row, "metadata"))); // the filter was heeded
           arrive(OpenAiKind.FINE_TUNING_JOB, add(OpenAiKind.FINE_TUNING_JOB, row), row);
         });
   }
@@ -115,7 +134,7 @@ final class OpenAiSearch {
         listing,
         Map.of(),
         row -> {
-          if (values.contains(named(row, "metadata"))) {
+          if (names(named(row, "metadata"))) {
             own.put(add(kind, row), row);
           }
         });
@@ -135,8 +154,7 @@ final class OpenAiSearch {
           .ifPresent(
               json -> {
                 add(kind, object);
-                ambiguous |=
-                    !own && SHARED.contains(kind) && !values.contains(named(json, "metadata"));
+                ambiguous |= !own && SHARED.contains(kind) && !names(named(json, "metadata"));
                 arrive(kind, object, json);
               });
     }
@@ -169,7 +187,7 @@ final class OpenAiSearch {
         path,
         row -> {
           var attached = add(OpenAiKind.VECTOR_STORE_FILE, row, store);
-          if (values.contains(named(row, "attributes"))) {
+          if (names(named(row, "attributes"))) {
             named.add(attached.id());
           }
         });

@@ -106,7 +106,8 @@ final class SalesforceDescriptor {
                 "deleted typically within hours; Salesforce processes the request again after 30,"
                     + " 60 and 90 days, to delete data that came in since: look again on days 31,"
                     + " 61 and 91")
-            .refilling());
+            .refilling()
+            .waitingForHands());
   }
 
   private static Surface record(String kind, String located) {

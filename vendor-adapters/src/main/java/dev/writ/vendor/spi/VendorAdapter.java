@@ -32,8 +32,10 @@ public interface VendorAdapter {
 
   /**
    * Finds every object of the subject, following pagination to its end. The list is in erase order:
-   * an object never stands before one that must be erased first. An identifier that cannot be one
-   * of this vendor's matches nothing. Changes nothing at the vendor.
+   * an object never stands before one that must be erased first. Where a human erases an earlier
+   * one, a later one goes meanwhile unless its kind is {@link VendorDescriptor.Surface#afterHands}.
+   * An identifier that cannot be one of this vendor's matches nothing. Changes nothing at the
+   * vendor.
    */
   Location locate(VendorConnection connection, Subject subject);
 

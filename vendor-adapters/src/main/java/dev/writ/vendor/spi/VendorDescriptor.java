@@ -107,6 +107,14 @@ public record VendorDescriptor(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Kinds that go after the work by hand on earlier ones; see {@link Surface#afterHands}. */
+  public Set<String> afterHands() {
+    return surfaces.stream()
+        .filter(Surface::afterHands)
+        .map(Surface::kind)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** The manual work of this code. */
   public Optional<ManualWork> findManual(String code) {
     return manual.stream().filter(work -> work.code().equals(code)).findFirst();
@@ -147,6 +155,9 @@ public record VendorDescriptor(
    * @param refills whether the same object fills again when the person, or the company, uses the
    *     vendor further, as the memory of an account does: that it is there again says nothing of
    *     the erasure
+   * @param afterHands whether it goes only when no object of an earlier kind waits for a human any
+   *     more, and stays where the human's answer is no: the human needs it, as an account to sign
+   *     in with, or it takes with it, or takes in again, what waits
    */
   public record Surface(
       String kind,
@@ -155,15 +166,21 @@ public record VendorDescriptor(
       Way erased,
       Way verified,
       String afterErase,
-      boolean refills) {
+      boolean refills,
+      boolean afterHands) {
     public Surface(
         String kind, String located, Way exported, Way erased, Way verified, String afterErase) {
-      this(kind, located, exported, erased, verified, afterErase, false);
+      this(kind, located, exported, erased, verified, afterErase, false, false);
     }
 
     /** The same, of an object that fills again by further use. */
     public Surface refilling() {
-      return new Surface(kind, located, exported, erased, verified, afterErase, true);
+      return new Surface(kind, located, exported, erased, verified, afterErase, true, afterHands);
+    }
+
+    /** The same, of an object that goes after the work by hand on earlier kinds. */
+    public Surface waitingForHands() {
+      return new Surface(kind, located, exported, erased, verified, afterErase, refills, true);
     }
 
     /** It can be erased, and there is no way to see that it is gone. */

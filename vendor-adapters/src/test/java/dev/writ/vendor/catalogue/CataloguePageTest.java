@@ -162,6 +162,23 @@ class CataloguePageTest {
         .contains("| `log` | by id | not: no call | not: it lasts | not: no |  |");
   }
 
+  /** Accounts, which people sign in with, and profiles, which the records left would fill again. */
+  @Test
+  void what_goes_after_the_work_by_hand_is_marked() throws Exception {
+    var later =
+        all().stream()
+            .flatMap(vendor -> vendor.afterHands().stream().map(kind -> vendor.id() + " " + kind));
+    assertThat(later)
+        .containsExactlyInAnyOrder(
+            "google-workspace account", "microsoft-copilot account", "salesforce individual");
+    var waiting =
+        VendorDescriptor.of("waiting", "Waiting", URI.create("https://waiting.example"))
+            .surfaces(List.of(ACME.surfaces().getFirst().waitingForHands()))
+            .read(ACME.readOn(), List.of("doc"), List.of());
+    assertThat(page(waiting)).contains("**After the work by hand on the kinds above.**");
+    assertThat(page(ACME)).doesNotContain("**After the work by hand");
+  }
+
   @Test
   void what_fills_again_by_further_use_is_marked() throws Exception {
     var refilling =

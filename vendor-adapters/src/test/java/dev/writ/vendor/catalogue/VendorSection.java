@@ -111,7 +111,8 @@ final class VendorSection {
         code(surface.kind()),
         text(surface.located()),
         way(surface.exported()),
-        way(surface.erased()),
+        way(surface.erased())
+            + (surface.afterHands() ? " **After the work by hand on the kinds above.**" : ""),
         (surface.erasedUnseen() ? "**no way to see it** " : "") + way(surface.verified()),
         text(surface.afterErase()) + (surface.refills() ? " **Fills again by further use.**" : ""));
   }

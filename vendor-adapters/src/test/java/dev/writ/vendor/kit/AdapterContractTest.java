@@ -81,6 +81,10 @@ class AdapterContractTest {
             new BrokenAdapters.Eager(),
             "locate_changes_nothing_and_answers_the_same_again"),
         flaw(
+            "asks for an address as it was written",
+            new BrokenAdapters.ToTheLetter(),
+            "an_address_in_other_letters_finds_the_same_person"),
+        flaw(
             "searches by name",
             new BrokenAdapters.ByName(),
             "locate_keeps_people_of_the_same_name_apart"),

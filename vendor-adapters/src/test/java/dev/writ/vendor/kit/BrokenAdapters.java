@@ -80,6 +80,13 @@ final class BrokenAdapters {
     }
   }
 
+  static final class ToTheLetter extends ToyAdapter {
+    @Override
+    String asked(String email) {
+      return email;
+    }
+  }
+
   static final class ByName extends ToyAdapter {
     @Override
     public Location locate(VendorConnection connection, Subject subject) {

@@ -10,8 +10,10 @@ import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Locate finds all of one person, nothing of another, and changes nothing. */
@@ -40,6 +42,31 @@ interface LocatePromises extends Promises {
       var subject = bench().plant(person(key));
       assertThat(bench().locate(subject)).as(key).hasSize(bench().held(person(key))).isNotEmpty();
     }
+  }
+
+  /** Without the ledger, which folds addresses itself: the vendor's own search is asked. */
+  @Test
+  default void an_address_in_other_letters_finds_the_same_person() {
+    bench().plantAll(SandboxPeople.ADA);
+    var written = bench().locate(known(email -> email));
+    assertThat(written).isNotEmpty();
+    assertThat(bench().locate(known(LocatePromises::capital))).isEqualTo(written);
+    assertThat(bench().locate(known(LocatePromises::shouted))).isEqualTo(written);
+  }
+
+  private static String capital(String email) {
+    return shouted(email.substring(0, 1)) + email.substring(1);
+  }
+
+  private static String shouted(String email) {
+    return email.toUpperCase(Locale.ROOT);
+  }
+
+  private static Subject known(UnaryOperator<String> writing) {
+    var written =
+        SandboxPeople.ADA.emails().stream()
+            .map(email -> new Identifier(Identifier.Type.EMAIL, writing.apply(email)));
+    return new Subject(written.toList(), List.of());
   }
 
   @Test

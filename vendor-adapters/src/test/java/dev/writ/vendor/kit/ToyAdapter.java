@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +96,7 @@ public class ToyAdapter implements VendorAdapter {
     var found = new LinkedHashSet<VendorObject>();
     for (var email : subject.values(Identifier.Type.EMAIL).filter(e -> !e.isBlank()).toList()) {
       for (int from = 0; from >= 0; ) {
-        var page = page(api, email, from);
+        var page = page(api, asked(email), from);
         for (var thing : page.path("things")) {
           found.add(
               new VendorObject(thing.path("kind").asString(""), thing.path("id").asString("")));
@@ -106,6 +107,11 @@ public class ToyAdapter implements VendorAdapter {
     var ordered = new ArrayList<>(found);
     ordered.sort(Comparator.comparingInt(object -> KINDS.indexOf(object.kind())));
     return new Location(ordered, false);
+  }
+
+  /** The toy's search is exact, and all that it holds is in small letters. */
+  String asked(String email) {
+    return email.toLowerCase(Locale.ROOT);
   }
 
   private static JsonNode page(ToyApi api, String email, int from) {

@@ -143,6 +143,29 @@ class OpenAiContractTest {
   }
 
   @Test
+  void an_address_that_an_app_wrote_in_capitals_is_found_in_a_list_and_not_by_a_filter() {
+    var marked = "{\"metadata\":{\"subject\":\"Ada@Example.com\"}%s}";
+    server.post("vector_stores", marked.formatted(""));
+    server.post(
+        "chat/completions",
+        marked.formatted(
+            ",\"model\":\"gpt-5\",\"store\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]"));
+    assertThat(locate(known(Identifier.Type.EMAIL, "ada@example.com")))
+        .extracting(VendorObject::kind)
+        .containsExactly("vector_store");
+    assertThat(locate(known(Identifier.Type.EMAIL, "Ada@Example.com")))
+        .extracting(VendorObject::kind)
+        .containsExactly("vector_store", "chat_completion");
+    assertThat(locate(known(Identifier.Type.CUSTOMER_ID, "ada@example.com")))
+        .as("only addresses are the same in other letters")
+        .isEmpty();
+  }
+
+  private static Subject known(Identifier.Type type, String value) {
+    return new Subject(List.of(new Identifier(type, value)), List.of());
+  }
+
+  @Test
   void a_ledgered_object_that_is_gone_is_not_located() {
     var gone =
         List.of(
