@@ -80,8 +80,9 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public Location locate(VendorConnection connection, Subject subject) {
-    var held = tower(connection).held;
-    return new Location(subject.ledgered().stream().filter(held::contains).toList(), false);
+    var tower = tower(connection);
+    var found = subject.ledgered().stream().filter(tower.held::contains).toList();
+    return new Location(found, false, tower.learnt);
   }
 
   @Override
