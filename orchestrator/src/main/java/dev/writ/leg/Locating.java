@@ -10,16 +10,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Locating implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final Searching searching;
   private final Withholding withholding;
   private final TransactionTemplate transaction;
 
   Locating(
       LegRecord legs,
       LegObjects objects,
+      Searching searching,
       Withholding withholding,
       TransactionTemplate transaction) {
     this.legs = legs;
     this.objects = objects;
+    this.searching = searching;
     this.withholding = withholding;
     this.transaction = transaction;
   }
@@ -42,7 +45,7 @@ final class Locating implements LegPart {
   private LegProgress locate(LegAttempt attempt) {
     var leg = attempt.leg();
     var assignment = attempt.assignment();
-    var location = attempt.adapter().locate(attempt.account(), assignment.subject());
+    var location = searching.search(attempt);
     transaction.executeWithoutResult(
         tx -> {
           objects.replace(leg.id(), location.objects(), assignment.sealer());

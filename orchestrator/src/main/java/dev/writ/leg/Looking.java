@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 final class Looking {
   private final LegObjects objects;
   private final LegSights sights;
+  private final Searching searching;
   private final Withholding withholding;
 
-  Looking(LegObjects objects, LegSights sights, Withholding withholding) {
+  Looking(LegObjects objects, LegSights sights, Searching searching, Withholding withholding) {
+    this.searching = searching;
     this.withholding = withholding;
     this.objects = objects;
     this.sights = sights;
@@ -118,8 +120,7 @@ final class Looking {
   /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
   Search search(LegAttempt attempt) {
     var leg = attempt.leg().id();
-    var shown =
-        attempt.adapter().locate(attempt.account(), attempt.assignment().subject()).objects();
+    var shown = searching.search(attempt).objects();
     if (shown.isEmpty()) {
       return new Search(List.of(), List.of(), 0);
     }

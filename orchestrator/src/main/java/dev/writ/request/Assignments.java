@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.ledger.Ledger;
 import dev.writ.leg.Assignment;
+import dev.writ.leg.LearntIdentifiers;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.Vault.Sealer;
@@ -11,11 +12,12 @@ import dev.writ.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens what a leg needs to know of its request: the identifiers meant for its vendor and what the
- * ledger holds for them.
+ * Opens what a leg needs to know of its request: the identifiers meant for its vendor, those that
+ * the vendor told, and what the ledger holds for either.
  */
 @Component
 public class Assignments {
@@ -23,8 +25,15 @@ public class Assignments {
   private final LegRecord legs;
   private final Ledger ledger;
   private final RequestKeys keys;
+  private final LearntIdentifiers learnt;
 
-  Assignments(RequestRecord requests, LegRecord legs, Ledger ledger, RequestKeys keys) {
+  Assignments(
+      RequestRecord requests,
+      LegRecord legs,
+      Ledger ledger,
+      RequestKeys keys,
+      LearntIdentifiers learnt) {
+    this.learnt = learnt;
     this.requests = requests;
     this.legs = legs;
     this.ledger = ledger;
@@ -54,11 +63,12 @@ public class Assignments {
     var leg = legs.require(legId);
     var request = requests.require(leg.request());
     var opened = keys.findOpened(request.id()).orElseThrow(Problem::gone);
-    var identifiers =
+    var filed =
         opened.identifiers().stream()
             .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
-            .map(line -> new Identifier(line.type(), line.value()))
-            .toList();
+            .map(line -> new Identifier(line.type(), line.value()));
+    var identifiers =
+        Stream.concat(filed, learnt.of(legId, opened.sealer()).stream()).distinct().toList();
     var ledgered =
         identifiers.stream()
             .flatMap(identifier -> ledger.find(identifier, leg.connection()).stream())

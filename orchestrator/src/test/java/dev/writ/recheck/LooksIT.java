@@ -7,10 +7,14 @@ import dev.writ.claim.ErasedObjects;
 import dev.writ.claim.ErasedObjects.Erased;
 import dev.writ.claim.ErasedObjects.Rest;
 import dev.writ.hold.HeldCase;
+import dev.writ.ledger.Ledger;
 import dev.writ.offboarding.Departure;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Identifier.Type;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,6 +96,39 @@ class LooksIT {
     assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
     assertThat(findings(id)).containsExactly("LOOK_INCONCLUSIVE RESOLVED");
     erased.skipAll();
+  }
+
+  /** The vendor knows the person by the address as long as the person is a member. */
+  @Test
+  void what_is_entered_under_an_id_that_the_vendor_told_is_planned_and_looked_for_ever_after() {
+    var user = new Identifier(Type.VENDOR_USER_ID, "user-" + UUID.randomUUID());
+    var logged = logged(user);
+    bell.tower().learnt = List.of(user);
+    var erased = ErasedAtBell.carriedOut(bell);
+    assertThat(erased.leg().path("located").asInt()).isEqualTo(2);
+    assertThat(bell.tower().held).doesNotContain(logged);
+    var kept =
+        RunningWrit.bean(JdbcClient.class)
+            .sql("select learnt from leg where request_id = ?")
+            .param(erased.id())
+            .query((row, n) -> row.getBytes(1))
+            .single();
+    assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(user.value());
+
+    bell.tower().learnt = List.of();
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    logged(user);
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("PRESENT");
+  }
+
+  /** The vendor's record says that the user wrote something. */
+  private VendorObject logged(Identifier user) {
+    var chime = new VendorObject("chime", "chime_" + UUID.randomUUID().toString().substring(0, 8));
+    bell.tower().held.add(chime);
+    bell.tower().finished.add(chime);
+    RunningWrit.bean(Ledger.class)
+        .append(List.of(new Ledger.Entry(user, bell.connection(), chime, Instant.now())));
+    return chime;
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class ErasureEnds {
           "anthropic", seen(),
           "claude-enterprise", seen(),
           "google-workspace", unseen("ATTESTED", "GEMINI_CHAT_DELETE", "GEMINI_WS_HISTORY_DELETE"),
-          "microsoft-copilot", seen(),
+          "microsoft-copilot", unseen("ATTESTED", "COPILOT_MEMORY_PAGES", "COPILOT_STUDIO_AGENTS"),
           "hubspot", seen(),
           "salesforce", seen("AI_AUDIT_ERASE", "AGENT_SESSION_ERASE"));
 

@@ -102,10 +102,12 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public Location locate(VendorConnection connection, Subject subject) {
-    var held = tower(connection).held;
-    var found = subject.ledgered().stream().filter(held::contains);
+    var tower = tower(connection);
+    var found = subject.ledgered().stream().filter(tower.held::contains);
     return new Location(
-        found.sorted(Comparator.comparing(VendorObject::kind).reversed()).toList(), false);
+        found.sorted(Comparator.comparing(VendorObject::kind).reversed()).toList(),
+        false,
+        tower.learnt);
   }
 
   @Override

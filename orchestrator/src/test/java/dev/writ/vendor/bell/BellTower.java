@@ -2,6 +2,7 @@ package dev.writ.vendor.bell;
 
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
+import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.LedgerFeed.EntrySink;
 import dev.writ.vendor.spi.LedgerFeed.Portion;
 import dev.writ.vendor.spi.VendorFailure;
@@ -64,6 +65,9 @@ public final class BellTower {
 
   /** Whether no read by id shows anything. */
   public volatile boolean blind;
+
+  /** By what else it says that it knows whoever it is searched for. */
+  public volatile List<Identifier> learnt = List.of();
 
   /** What it says when its record is read. */
   public volatile Script feed = (cursor, sink) -> new Portion(cursor, false);

@@ -120,6 +120,11 @@ public final class ChatGptEnterpriseSimulator implements VendorSimulator {
         .forEach(item -> item.content.put("shared_users", List.of(other)));
   }
 
+  /** Events name their author by the user id alone from now on. */
+  synchronized void logWithoutAddresses() {
+    logs.withoutAddresses();
+  }
+
   /** Closes a further log file with these events. */
   synchronized void log(List<Map<String, Object>> events) {
     logs.write("CONVERSATION_MESSAGE", events);

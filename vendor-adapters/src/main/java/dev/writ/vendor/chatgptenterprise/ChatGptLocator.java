@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class ChatGptLocator {
 
   private final ChatGptWorkspace workspace;
   private final Map<ChatGptKind, Set<VendorObject>> objects = new EnumMap<>(ChatGptKind.class);
+
+  /** Members to whom an address leads, and to nobody else. */
+  private final Set<String> byAddress = new LinkedHashSet<>();
 
   ChatGptLocator(ChatGptWorkspace workspace) {
     this.workspace = workspace;
@@ -49,6 +53,7 @@ final class ChatGptLocator {
             .filter(ChatGptAnswers::isId)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var ledgered = ledgeredUsers(subject);
+    var filed = Set.copyOf(users);
     boolean ambiguous = false;
     if (!emails.isEmpty() || !users.isEmpty() || !ledgered.isEmpty()) {
       ambiguous = addMembers(emails, users, ledgered);
@@ -63,7 +68,16 @@ final class ChatGptLocator {
       addOwned(ChatGptKind.GPT, "owner_id", users, emails);
     }
     addLedgered(subject);
-    return new Location(objects.values().stream().flatMap(Set::stream).toList(), ambiguous);
+    var found = objects.values().stream().flatMap(Set::stream).toList();
+    return new Location(found, ambiguous, learnt(filed));
+  }
+
+  /** The id stays when the address is changed: what was logged before bears another address. */
+  private List<Identifier> learnt(Set<String> filed) {
+    return byAddress.stream()
+        .filter(user -> !filed.contains(user))
+        .map(user -> new Identifier(Identifier.Type.VENDOR_USER_ID, user))
+        .toList();
   }
 
   private static Set<String> ledgeredUsers(Subject subject) {
@@ -101,6 +115,7 @@ final class ChatGptLocator {
           }
         });
     matched.values().forEach(users::addAll);
+    matched.values().stream().filter(ids -> ids.size() == 1).forEach(byAddress::addAll);
     return matched.values().stream().anyMatch(ids -> ids.size() > 1);
   }
 

@@ -31,6 +31,14 @@ interface DirectoryApi {
       "GET " + USERS + "?customer=my_customer&orderBy=email&maxResults=500&pageToken={page}")
   Users users(@Param("page") @Nullable String page);
 
+  /** Everybody who was deleted and could be restored; nothing else shows them. */
+  @RequestLine(
+      "GET "
+          + USERS
+          + "?customer=my_customer&showDeleted=true&projection=full&maxResults=500"
+          + "&pageToken={page}")
+  Deleted deleted(@Param("page") @Nullable String page);
+
   /** App passwords, all at once. */
   @RequestLine("GET " + USERS + "/{id}/asps")
   Asps asps(@Param("id") String user);
@@ -83,6 +91,14 @@ interface DirectoryApi {
 
   /** One page of accounts. */
   record Users(@Nullable List<User> users, @Nullable String nextPageToken) {}
+
+  /** One page of deleted accounts, each with all that is shown of it. */
+  record Deleted(@Nullable List<JsonNode> users, @Nullable String nextPageToken) {
+    @Override
+    public String toString() {
+      return "Deleted[***]";
+    }
+  }
 
   /** App passwords; items are missing when there is none. */
   record Asps(@Nullable String kind, @Nullable List<Asp> items) {}

@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,6 +39,10 @@ final class GoogleAccess {
 
   GoogleWorkspaceSettings settings() {
     return settings;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   DirectoryApi directory() {

@@ -3,18 +3,32 @@ package dev.writ.vendor.googleworkspace;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
+import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
+import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Erases single objects, after a look at Vault's holds where a hold forbids it. */
+/**
+ * Erases single objects, after a look at Vault's holds where a hold forbids it. An account that is
+ * deleted is waited for, with all that lies in it, until it cannot be restored any more: no API
+ * shortens the time.
+ */
 final class GoogleEraser {
   private static final String SWITCHED_OFF =
       "The connection's settings leave this kind of object alone.";
   private static final String OURSELVES =
       "The connection acts as this account; another administrator must be set first.";
+
+  /** What a handle says behind its mark. */
+  private static final String PURGE = "purge";
+
+  private static final Duration SOONEST = Duration.ofHours(1);
 
   private final GoogleAccess access;
   private final GooglePeople people;
@@ -30,51 +44,79 @@ final class GoogleEraser {
     }
     var id = object.id();
     return switch (kind) {
-      case GEMINI -> byHand(object);
-      case SIDE_PANEL -> new Erasure.ByHand(GoogleManualWork.SIDE_PANEL_DELETE);
-      case MAIL -> ofOwner(object, owner -> access.gmail(owner.email()).delete(id));
-      case DRIVE_FILE -> ofOwner(object, owner -> access.drive(owner.email()).delete(id));
+      case GEMINI -> ofLive(object, account -> new Erasure.ByHand(chats(id)));
+      case SIDE_PANEL ->
+          ofLive(object, account -> new Erasure.ByHand(GoogleManualWork.SIDE_PANEL_DELETE));
+      case MAIL -> ofLive(object, owner -> claimed(() -> access.gmail(owner.email()).delete(id)));
+      case DRIVE_FILE ->
+          ofLive(object, owner -> claimed(() -> access.drive(owner.email()).delete(id)));
       case TOKEN -> claimed(() -> access.security().deleteToken(object.parent(), id));
-      case ACCOUNT -> account(id);
+      case ACCOUNT -> ofLive(object, account -> account(object, account));
     };
   }
 
-  private Erasure byHand(VendorObject object) {
-    if (people.find(object.id()).isEmpty()) {
-      return new Erasure.AlreadyAbsent();
+  /**
+   * Asks whether the account was purged. One that is in use again was restored, or was never
+   * deleted: for the account itself that is for the look to tell, anything else is erased now.
+   */
+  Erasure poll(GoogleKind kind, VendorObject object, String handle) {
+    if (!waitsForPurge(object, handle)) {
+      throw new VendorFailure(Kind.REJECTED, 0);
     }
-    return new Erasure.ByHand(
-        vault().mayBeHeld(object.id(), "GEMINI"::equals)
-            ? GoogleManualWork.HOLD_CONFLICT
-            : GoogleManualWork.CHAT_DELETE);
+    return switch (people.standing(kind.account(object))) {
+      case Standing.Live live ->
+          kind == GoogleKind.ACCOUNT ? new Erasure.Claimed() : erase(kind, object);
+      case Standing.Restorable deleted -> purging(object, left(deleted.account()));
+      case Standing.Gone gone -> new Erasure.Claimed();
+    };
+  }
+
+  /** Whether it is a handle of {@link #poll}; another object's is a REJECTED failure. */
+  static boolean waitsForPurge(VendorObject object, String handle) {
+    return MarkedHandle.opened(object, handle).equals(PURGE);
+  }
+
+  private Erasure ofLive(VendorObject object, Function<Account, Erasure> erase) {
+    var account = GoogleKind.of(object).orElseThrow().account(object);
+    return switch (people.standing(account)) {
+      case Standing.Live live -> erase.apply(live.account());
+      case Standing.Restorable deleted -> purging(object, left(deleted.account()));
+      case Standing.Gone gone -> new Erasure.AlreadyAbsent();
+    };
+  }
+
+  /** One that should be purged and is still listed is asked for again soon. */
+  private Duration left(DeletedAccount account) {
+    var left = Duration.between(access.now(), account.restorableUntil());
+    return left.compareTo(SOONEST) > 0 ? left : SOONEST;
+  }
+
+  private static Erasure purging(VendorObject object, Duration again) {
+    return new Erasure.InProgress(MarkedHandle.of(object, PURGE), again);
+  }
+
+  private String chats(String id) {
+    return vault().mayBeHeld(id, "GEMINI"::equals)
+        ? GoogleManualWork.HOLD_CONFLICT
+        : GoogleManualWork.CHAT_DELETE;
   }
 
   /** Deleting an account takes away what a hold of any corpus preserves. */
-  private Erasure account(String id) {
-    var account = people.find(id);
-    if (account.isEmpty()) {
-      return new Erasure.AlreadyAbsent();
-    }
-    if (account.get().user().carries(access.settings().adminUser())) {
+  private Erasure account(VendorObject object, Account account) {
+    var id = account.id();
+    if (account.user().carries(access.settings().adminUser())) {
       return new Erasure.Impossible(OURSELVES);
     }
-    return vault().mayBeHeld(id, corpus -> true)
-        ? new Erasure.ByHand(GoogleManualWork.HOLD_CONFLICT)
-        : claimed(() -> access.directory().delete(id));
+    if (vault().mayBeHeld(id, corpus -> true)) {
+      return new Erasure.ByHand(GoogleManualWork.HOLD_CONFLICT);
+    }
+    return claimed(() -> access.directory().delete(id)) instanceof Erasure.Claimed
+        ? purging(object, GooglePeople.RESTORABLE)
+        : new Erasure.AlreadyAbsent();
   }
 
   private GoogleVault vault() {
     return new GoogleVault(access.vault(), access.settings().region());
-  }
-
-  /** One call as the object's owner. */
-  private interface OwnersCall {
-    byte[] by(Account owner);
-  }
-
-  private Erasure ofOwner(VendorObject object, OwnersCall call) {
-    Optional<Account> owner = people.find(object.parent());
-    return owner.isEmpty() ? new Erasure.AlreadyAbsent() : claimed(() -> call.by(owner.get()));
   }
 
   private static Erasure claimed(Supplier<byte @Nullable []> call) {

@@ -4,9 +4,11 @@ import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
 
 import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
+import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
 import dev.writ.vendor.googleworkspace.ListPlace.Listed;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
@@ -16,7 +18,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds a person's accounts in the Directory, and what the settings want of each. */
+/**
+ * Finds a person's accounts in the Directory, and what the settings want of each; a deleted one
+ * that could be restored counts, though nobody sees what lies in it.
+ */
 final class GoogleLocator {
   private final GoogleAccess access;
   private final GooglePeople people;
@@ -32,21 +37,43 @@ final class GoogleLocator {
 
   Location locate(Subject subject) {
     var accounts = new LinkedHashMap<String, Account>();
-    boolean ambiguous = false;
-    for (var address : subject.values(Identifier.Type.EMAIL).toList()) {
-      if (GoogleWorkspaceSettings.ADDRESS.matcher(address).matches()) {
-        var found = people.find(address);
-        found.ifPresent(account -> accounts.putIfAbsent(account.id(), account));
-        ambiguous |= found.isPresent() && !found.get().user().carries(address);
-      }
+    var addresses =
+        subject
+            .values(Identifier.Type.EMAIL)
+            .filter(address -> GoogleWorkspaceSettings.ADDRESS.matcher(address).matches())
+            .toList();
+    var ids = ids(subject);
+    if (addresses.isEmpty() && ids.isEmpty() && subject.ledgered().isEmpty()) {
+      return new Location(List.of(), false);
     }
-    for (var id : ids(subject)) {
+    var deleted = people.deleted();
+    boolean ambiguous = false;
+    for (var address : addresses) {
+      var found = people.find(address);
+      found.ifPresent(account -> accounts.putIfAbsent(account.id(), account));
+      ambiguous |= found.isPresent() && !found.get().user().carries(address);
+      ambiguous |= namesakes(address, deleted) + (found.isPresent() ? 1 : 0) > 1;
+    }
+    for (var id : ids) {
       people.find(id).ifPresent(account -> accounts.putIfAbsent(account.id(), account));
     }
     var objects = new LinkedHashSet<VendorObject>();
     accounts.values().forEach(account -> collect(account, objects));
+    deleted.stream()
+        .map(DeletedAccount::account)
+        .filter(account -> ids.contains(account.id()) || carriesAny(account, addresses))
+        .forEach(account -> whole(account, objects));
     ledgered(subject, objects);
     return new Location(ordered(objects), ambiguous);
+  }
+
+  /** An address is given to somebody new when the account that had it is deleted. */
+  private static long namesakes(String address, List<DeletedAccount> deleted) {
+    return deleted.stream().filter(account -> account.account().user().carries(address)).count();
+  }
+
+  private static boolean carriesAny(Account account, List<String> addresses) {
+    return addresses.stream().anyMatch(account.user()::carries);
   }
 
   private static Set<String> ids(Subject subject) {
@@ -74,6 +101,15 @@ final class GoogleLocator {
     }
   }
 
+  /** Without what lies in it: nobody acts as a deleted account, and it goes with it. */
+  private void whole(Account account, Set<VendorObject> into) {
+    for (var kind : GoogleKind.values()) {
+      if (!kind.owned() && access.settings().wants(kind)) {
+        into.add(new VendorObject(kind.word(), account.id()));
+      }
+    }
+  }
+
   private void list(GoogleKind kind, Account account, Set<VendorObject> into) {
     pages(
         token -> lists.of(kind, account, token),
@@ -81,13 +117,14 @@ final class GoogleLocator {
         page -> page.rows().forEach(id -> into.add(owned(kind, id, account))));
   }
 
-  /** Of an account that was not found otherwise. */
+  /** Of an account that was not found otherwise; what is out of sight is not known to be gone. */
   private void ledgered(Subject subject, Set<VendorObject> into) {
     for (var object : subject.ledgered()) {
       GoogleKind.of(object)
           .filter(kind -> kind.owned() && kind.wellFormed(object))
           .filter(kind -> access.settings().wants(kind) || ofDrill(kind, object))
-          .filter(kind -> !into.contains(object) && reader.present(kind, object))
+          .filter(kind -> !into.contains(object))
+          .filter(kind -> !(reader.look(kind, object) instanceof Presence.Absent))
           .ifPresent(kind -> into.add(object));
     }
   }

@@ -86,10 +86,11 @@ final class GoogleManualWork {
                       + " (gemini.google.com, Gemini Apps Activity), or by the auto-delete period"
                       + " in the Admin console, Generative AI, Gemini app. For an account: delete"
                       + " it in the Admin console, Directory, Users.",
-                  "Confirm here."),
-              Duration.ZERO,
+                  "Confirm here. A deleted account is looked for until it cannot be restored any"
+                      + " more, 20 days after its deletion."),
+              GooglePeople.RESTORABLE,
               "Vault discovery document rev. 20260615: matters.holds; a deletion under a hold hides"
-                  + " and does not purge"),
+                  + " and does not purge; 20 days by Google's security text (secondary source)"),
           new ManualWork(
               DWD_REMOVE,
               Doer.OFFICER,

@@ -1,19 +1,48 @@
 package dev.writ.vendor.googleworkspace;
 
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.malformed;
+import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
 
+import dev.writ.vendor.googleworkspace.DirectoryApi.Deleted;
 import dev.writ.vendor.googleworkspace.DirectoryApi.User;
+import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Accounts, as the Directory shows them. */
 final class GooglePeople {
+  /** How long a deleted account can be restored, by Google's security text (secondary source). */
+  static final Duration RESTORABLE = Duration.ofDays(20);
+
   private final DirectoryApi directory;
 
   GooglePeople(DirectoryApi directory) {
     this.directory = directory;
+  }
+
+  /** What the Directory tells of an account. */
+  sealed interface Standing {
+    /** In use. */
+    record Live(Account account) implements Standing {}
+
+    /** Deleted, and restorable so long. */
+    record Restorable(DeletedAccount account) implements Standing {}
+
+    /** Neither its read nor the list of deleted accounts shows it. */
+    record Gone() implements Standing {}
   }
 
   /**
@@ -26,6 +55,31 @@ final class GooglePeople {
         .map(user -> asked(user, key))
         .filter(user -> user.deletionTime() == null)
         .map(Account::new);
+  }
+
+  /**
+   * What became of the account with this id; asks for the deleted ones only when it is not in use.
+   */
+  Standing standing(String id) {
+    var live = find(id);
+    if (live.isPresent()) {
+      return new Standing.Live(live.get());
+    }
+    return deleted().stream()
+        .filter(account -> account.id().equals(id))
+        .findFirst()
+        .<Standing>map(Standing.Restorable::new)
+        .orElseGet(Standing.Gone::new);
+  }
+
+  /** Every account that is deleted and not purged yet. */
+  List<DeletedAccount> deleted() {
+    var deleted = new ArrayList<DeletedAccount>();
+    pages(
+        directory::deleted,
+        Deleted::nextPageToken,
+        page -> listed(page.users()).forEach(shown -> deleted.add(DeletedAccount.of(shown))));
+    return deleted;
   }
 
   /** Whether it lies in the account where drills plant, whatever else the settings leave alone. */
@@ -55,6 +109,43 @@ final class GooglePeople {
     @Override
     public String toString() {
       return "Account[***]";
+    }
+  }
+
+  /**
+   * An account in the list of deleted ones.
+   *
+   * @param shown all that the list shows of it
+   */
+  record DeletedAccount(Account account, Instant deletedAt, JsonNode shown) {
+    static DeletedAccount of(JsonNode shown) {
+      try {
+        var user = VendorHttp.JSON.treeToValue(shown, User.class);
+        return new DeletedAccount(new Account(user), time(user.deletionTime()), shown);
+      } catch (JacksonException unreadable) {
+        throw malformed();
+      }
+    }
+
+    String id() {
+      return account.id();
+    }
+
+    Instant restorableUntil() {
+      return deletedAt.plus(RESTORABLE);
+    }
+
+    private static Instant time(@Nullable String text) {
+      try {
+        return OffsetDateTime.parse(GoogleAnswers.answered(text)).toInstant();
+      } catch (DateTimeException unreadable) {
+        throw malformed();
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "DeletedAccount[***]";
     }
   }
 }

@@ -3,16 +3,24 @@ package dev.writ.vendor.googleworkspace;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 
+import dev.writ.vendor.googleworkspace.GooglePeople.Account;
+import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
+import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
+import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.VendorFailure;
+import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads single objects that the API shows at once. Mail and files of an account that is deleted are
- * gone with it.
+ * Reads single objects that the API shows at once. Mail and files of a deleted account are out of
+ * sight while it can be restored, and gone with it when it is purged.
  */
 final class GoogleReader {
   private final GoogleAccess access;
@@ -23,34 +31,58 @@ final class GoogleReader {
     this.people = new GooglePeople(access.directory());
   }
 
-  boolean present(GoogleKind kind, VendorObject object) {
+  /** A look at anything but Gemini's data. */
+  Presence look(GoogleKind kind, VendorObject object) {
     var id = object.id();
     return switch (kind) {
-      case GEMINI, SIDE_PANEL, ACCOUNT -> people.find(id).isPresent();
-      case MAIL ->
-          people
-              .find(object.parent())
-              .flatMap(owner -> gone(() -> access.gmail(owner.email()).message(id)))
-              .map(message -> same(message.id(), id))
-              .isPresent();
-      case DRIVE_FILE ->
-          people
-              .find(object.parent())
-              .flatMap(owner -> gone(() -> access.drive(owner.email()).file(id)))
-              .map(file -> same(file.id(), id))
-              .isPresent();
+      case GEMINI, SIDE_PANEL, ACCOUNT ->
+          people.standing(id) instanceof Standing.Gone ? Presence.ABSENT : Presence.PRESENT;
+      case MAIL -> ofOwner(object, owner -> message(owner, id));
+      case DRIVE_FILE -> ofOwner(object, owner -> file(owner, id));
       case TOKEN ->
-          gone(() -> access.security().token(object.parent(), id))
-              .map(token -> identified(token, "clientId", id))
-              .isPresent();
+          seen(
+              gone(() -> access.security().token(object.parent(), id))
+                  .map(token -> identified(token, "clientId", id))
+                  .isPresent());
     };
   }
 
+  /** What nothing shows while the account that has it is deleted and not purged. */
+  static Presence outOfSight(DeletedAccount account) {
+    return new Presence.Unobservable(
+        "The account is deleted and can be restored until %s: until then nothing shows whether its data is gone."
+            .formatted(account.restorableUntil().atZone(ZoneOffset.UTC).toLocalDate()));
+  }
+
+  private Presence ofOwner(VendorObject object, Predicate<Account> shown) {
+    return switch (people.standing(object.parent())) {
+      case Standing.Live live -> seen(shown.test(live.account()));
+      case Standing.Restorable deleted -> outOfSight(deleted.account());
+      case Standing.Gone gone -> Presence.ABSENT;
+    };
+  }
+
+  private boolean message(Account owner, String id) {
+    return gone(() -> access.gmail(owner.email()).message(id))
+        .map(message -> same(message.id(), id))
+        .isPresent();
+  }
+
+  private boolean file(Account owner, String id) {
+    return gone(() -> access.drive(owner.email()).file(id))
+        .map(file -> same(file.id(), id))
+        .isPresent();
+  }
+
+  private static Presence seen(boolean there) {
+    return there ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  /** What lies in an account that could be restored is there and cannot be had: REJECTED. */
   void export(GoogleKind kind, VendorObject object, RecordSink sink) {
     if (kind == GoogleKind.MAIL) {
       var download = new GoogleDownload(access);
-      people
-          .find(object.parent())
+      owner(object)
           .ifPresent(owner -> download.message(owner.email(), object.id(), kind.word(), sink));
       return;
     }
@@ -63,15 +95,31 @@ final class GoogleReader {
     return switch (kind) {
       case GEMINI, SIDE_PANEL, MAIL -> Optional.empty();
       case ACCOUNT ->
-          gone(() -> access.directory().content(id)).map(user -> identified(user, "id", id));
+          gone(() -> access.directory().content(id))
+              .or(() -> deleted(id))
+              .map(user -> identified(user, "id", id));
       case DRIVE_FILE ->
-          people
-              .find(object.parent())
+          owner(object)
               .flatMap(owner -> gone(() -> access.drive(owner.email()).content(id)))
               .map(file -> identified(file, "id", id));
       case TOKEN ->
           gone(() -> access.security().token(object.parent(), id))
               .map(token -> identified(token, "clientId", id));
+    };
+  }
+
+  private Optional<JsonNode> deleted(String id) {
+    return people.deleted().stream()
+        .filter(account -> account.id().equals(id))
+        .map(DeletedAccount::shown)
+        .findFirst();
+  }
+
+  private Optional<Account> owner(VendorObject object) {
+    return switch (people.standing(object.parent())) {
+      case Standing.Live live -> Optional.of(live.account());
+      case Standing.Restorable deleted -> throw new VendorFailure(Kind.REJECTED, 0);
+      case Standing.Gone gone -> Optional.empty();
     };
   }
 

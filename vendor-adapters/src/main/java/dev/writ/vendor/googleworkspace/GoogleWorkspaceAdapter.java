@@ -3,6 +3,7 @@ package dev.writ.vendor.googleworkspace;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 
+import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.AccessTokens;
 import dev.writ.vendor.spi.ClaimChecks;
@@ -104,25 +105,30 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
       new GoogleReader(access).export(kind, object, sink);
       return new Export.Complete();
     }
-    return people(access)
-        .find(object.id())
-        .map(account -> marked(object, geminiExport(access, sink).start(account.email())))
-        .orElseGet(Export.Complete::new);
+    return switch (people(access).standing(object.id())) {
+      case Standing.Live live ->
+          marked(object, geminiExport(access, sink).start(live.account().email()));
+      case Standing.Restorable deleted -> throw rejected();
+      case Standing.Gone gone -> new Export.Complete();
+    };
   }
 
-  /** An account that is deleted meanwhile takes its data with it. */
+  /** An account that is deleted meanwhile hides its data, and takes it along when it is purged. */
   @Override
   public Export pollExport(
       VendorConnection connection, VendorObject object, String handle, RecordSink sink) {
     requireGemini(object);
     var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     var access = access(connection);
-    var account = people(access).find(object.id());
-    if (account.isEmpty()) {
+    var standing = people(access).standing(object.id());
+    if (!(standing instanceof Standing.Live live)) {
       vault(access).discard(asked.matter());
+      if (standing instanceof Standing.Restorable) {
+        throw rejected();
+      }
       return new Export.Complete();
     }
-    var email = account.get().email();
+    var email = live.account().email();
     return marked(
         object,
         switch (asked) {
@@ -140,19 +146,26 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
   }
 
   @Override
+  public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
+    var kind = kind(object);
+    return new GoogleEraser(access(connection)).poll(kind, object, handle);
+  }
+
+  @Override
   public Presence read(VendorConnection connection, VendorObject object) {
     var kind = kind(object);
     if (kind == GoogleKind.SIDE_PANEL) {
       return new Presence.Unobservable(UNSEEN);
     }
     var access = access(connection);
-    if (kind == GoogleKind.GEMINI) {
-      return people(access)
-          .find(object.id())
-          .map(account -> marked(object, geminiLook(access).start(account.email())))
-          .orElse(Presence.ABSENT);
+    if (kind != GoogleKind.GEMINI) {
+      return new GoogleReader(access).look(kind, object);
     }
-    return new GoogleReader(access).present(kind, object) ? Presence.PRESENT : Presence.ABSENT;
+    return switch (people(access).standing(object.id())) {
+      case Standing.Live live -> marked(object, geminiLook(access).start(live.account().email()));
+      case Standing.Restorable deleted -> GoogleReader.outOfSight(deleted.account());
+      case Standing.Gone gone -> Presence.ABSENT;
+    };
   }
 
   @Override
@@ -160,12 +173,14 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     requireGemini(object);
     var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     var access = access(connection);
-    var account = people(access).find(object.id());
-    if (account.isEmpty()) {
+    var standing = people(access).standing(object.id());
+    if (!(standing instanceof Standing.Live live)) {
       vault(access).discard(asked.matter());
-      return Presence.ABSENT;
+      return standing instanceof Standing.Restorable deleted
+          ? GoogleReader.outOfSight(deleted.account())
+          : Presence.ABSENT;
     }
-    var email = account.get().email();
+    var email = live.account().email();
     return marked(
         object,
         switch (asked) {
@@ -178,6 +193,9 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
 
   @Override
   public void abandon(VendorConnection connection, VendorObject object, String handle) {
+    if (GoogleEraser.waitsForPurge(object, handle)) {
+      return;
+    }
     requireGemini(object);
     var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     vault(access(connection)).discard(asked.matter());

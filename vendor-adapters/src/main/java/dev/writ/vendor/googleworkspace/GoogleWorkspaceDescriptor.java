@@ -72,7 +72,8 @@ final class GoogleWorkspaceDescriptor {
       List.of(
           new Surface(
                   "gemini_conversations",
-                  "one per account: the account is found in the Directory by an address or its id",
+                  "one per account: the account is found in the Directory by an address or its id,"
+                      + " also among the deleted ones while they can be restored",
                   Way.api(
                       "POST /v1/matters/{m}/exports (corpus GEMINI, XML and JSON), Cloud Storage"),
                   Way.hand(GoogleManualWork.CHAT_DELETE),
@@ -116,19 +117,28 @@ final class GoogleWorkspaceDescriptor {
                   "account",
                   "with the setting eraseAccount: by an address or its id",
                   Way.api("GET /admin/directory/v1/users/{id}"),
-                  Way.api("DELETE /admin/directory/v1/users/{id}"),
-                  Way.api("GET /admin/directory/v1/users/{id}"),
-                  "out of use at once, restorable by an administrator for 20 days; purged within"
-                      + " 180 days")
+                  Way.api("DELETE /admin/directory/v1/users/{id}, then 20 days"),
+                  Way.api("GET /admin/directory/v1/users/{id}, GET .../users?showDeleted=true"),
+                  "out of use at once; erased when the list of deleted accounts does not show it"
+                      + " any more, after 20 days; purged within 180 days")
               .waitingForHands());
 
   private static final List<OutOfReach> EXCEPTIONS =
       List.of(
           new OutOfReach(
-              "A deleted account, with its Gemini data, mail and files, for 20 days",
-              "an administrator can restore it, and no API shortens the time",
-              RECOVERY,
-              Duration.ofDays(20)),
+              "An earlier end of a deleted account, with its Gemini data, mail and files",
+              "an administrator can restore it for 20 days, and no API shortens the time: the"
+                  + " erasure ends when the list of deleted accounts does not show it any more",
+              RECOVERY),
+          new OutOfReach(
+              "What lies in a deleted account, for an access request",
+              "nobody acts as it, and whether Vault searches it is not documented: it is left out"
+                  + " unless an administrator restores the account first",
+              DIRECTORY),
+          new OutOfReach(
+              "Accounts that are deleted already when the vendor is left",
+              "they are not listed, and are purged by themselves within 20 days",
+              RECOVERY),
           new OutOfReach(
               "What Google's own systems keep of a deleted account",
               "Google completes a deletion within a maximum of 180 days",
@@ -211,6 +221,8 @@ final class GoogleWorkspaceDescriptor {
               + " a hold may cover is not deleted here at all.",
           "Who belongs to an organisational unit is not asked: a hold on any unit counts as"
               + " covering the person.",
+          "Whether the list of deleted accounts shows their aliases is not documented: by its main"
+              + " address and its id a deleted account is found.",
           "The Directory may find an account by an address that the account does not show; then a"
               + " second approver must look.",
           "Which setting of the Policy API tells of Gemini, beyond"

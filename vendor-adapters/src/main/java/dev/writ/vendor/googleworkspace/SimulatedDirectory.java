@@ -1,6 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +109,7 @@ final class SimulatedDirectory {
         SimulatedCall.rows(
             tenant.users().stream().sorted(order).toList(),
             user ->
-                (deleted ? !user.account.there() : user.account.listed(now))
+                (deleted ? tenant.deletedAt(user).isPresent() : user.account.listed(now))
                     && (domain.isEmpty() || user.email().endsWith("@" + domain))
                     && wanted.test(user),
             user -> deleted ? deleted(user) : user.account.shown);
@@ -116,9 +117,11 @@ final class SimulatedDirectory {
     return call.page("users", all, size, false, Map.of("kind", "admin#directory#users"));
   }
 
-  private static Map<String, Object> deleted(SimulatedUser user) {
+  private Map<String, Object> deleted(SimulatedUser user) {
     var shown = new LinkedHashMap<>(user.account.shown);
-    shown.put("deletionTime", "2026-11-01T10:00:00.000Z");
+    tenant
+        .deletedAt(user)
+        .ifPresent(at -> shown.put("deletionTime", at.truncatedTo(ChronoUnit.MILLIS).toString()));
     return shown;
   }
 
@@ -134,7 +137,7 @@ final class SimulatedDirectory {
     }
     var user =
         tenant.users().stream()
-            .filter(each -> !each.account.there() && each.account.id.equals(id))
+            .filter(each -> tenant.deletedAt(each).isPresent() && each.account.id.equals(id))
             .findFirst()
             .orElseThrow(SimulatedErrors::missing);
     user.account.restore();

@@ -15,6 +15,7 @@ final class SimulatedItem {
   private boolean erased;
   private boolean hidden;
   private @Nullable Instant listedUntil;
+  private @Nullable Instant erasedAt;
 
   SimulatedItem(String id) {
     this.id = id;
@@ -35,9 +36,15 @@ final class SimulatedItem {
   /**
    * @param until lists show it so long
    */
-  void erase(@Nullable Instant until) {
+  void erase(Instant at, @Nullable Instant until) {
     erased = true;
+    erasedAt = at;
     listedUntil = until;
+  }
+
+  /** When it was erased; null while it is there. */
+  @Nullable Instant erasedAt() {
+    return erased ? erasedAt : null;
   }
 
   void restore() {

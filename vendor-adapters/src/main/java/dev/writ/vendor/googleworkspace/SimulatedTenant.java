@@ -24,6 +24,7 @@ final class SimulatedTenant {
   static final String DRILLS = "drills@example.com";
 
   private static final Duration LAG = Duration.ofSeconds(30);
+  private static final Duration RESTORABLE = Duration.ofDays(20);
   private static final String FOLDER = "application/vnd.google-apps.folder";
 
   private final InstantSource clock;
@@ -75,7 +76,10 @@ final class SimulatedTenant {
         misbehaviours,
         item::hide,
         () -> {
-          item.erase(misbehaviours.contains(Misbehaviour.SEARCH_LAGS) ? now().plus(LAG) : null);
+          var lag = misbehaviours.contains(Misbehaviour.SEARCH_LAGS) ? now().plus(LAG) : null;
+          // what goes late goes for good, without a time in which it can be restored
+          boolean late = misbehaviours.contains(Misbehaviour.PURGES_LATE);
+          item.erase(late ? Instant.EPOCH : backup.now(), lag);
           return item::restore;
         });
   }
@@ -106,6 +110,12 @@ final class SimulatedTenant {
     return users.values().stream()
         .filter(user -> user.account.there() && user.answersTo(key))
         .findFirst();
+  }
+
+  /** When it was deleted, as long as it can be restored; empty for one in use and a purged one. */
+  Optional<Instant> deletedAt(SimulatedUser user) {
+    return Optional.ofNullable(user.account.erasedAt())
+        .filter(at -> now().isBefore(at.plus(RESTORABLE)));
   }
 
   boolean impersonable(String email) {

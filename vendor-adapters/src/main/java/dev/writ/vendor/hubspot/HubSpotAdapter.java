@@ -95,6 +95,9 @@ public final class HubSpotAdapter implements VendorAdapter {
   public Erasure erase(VendorConnection connection, VendorObject object) {
     var kind = HubSpotReader.kind(object);
     var id = HubSpotReader.id(object);
+    if (kind == HubSpotKind.RECYCLE_BIN) {
+      return new Erasure.ByHand(HubSpotDescriptor.EMPTY_BIN);
+    }
     var api = api(connection);
     var answer =
         gone(
@@ -117,6 +120,9 @@ public final class HubSpotAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     var kind = HubSpotReader.kind(object);
     var id = HubSpotReader.id(object);
+    if (kind == HubSpotKind.RECYCLE_BIN) {
+      return new Presence.Unobservable(HubSpotDescriptor.BIN_UNSEEN);
+    }
     return new HubSpotReader(api(connection)).present(kind, id)
         ? Presence.PRESENT
         : Presence.ABSENT;

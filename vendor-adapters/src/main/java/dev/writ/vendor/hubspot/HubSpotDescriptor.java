@@ -23,6 +23,32 @@ final class HubSpotDescriptor {
   /** The code of what a human does where no call takes our access away. */
   static final String ACCESS_WORK = "ACCESS_REMOVE";
 
+  static final String EMPTY_BIN = "RECYCLE_BIN_EMPTY";
+
+  static final String BIN_UNSEEN =
+      "Nothing lists whose records lie in HubSpot's bin for restorable records; whoever emptied it"
+          + " must confirm it.";
+
+  private static final ManualWork BIN_WORK =
+      new ManualWork(
+          EMPTY_BIN,
+          Doer.OFFICER,
+          "Delete the person's archived records for good",
+          List.of(
+              "Wait until the task's other objects at HubSpot are erased: what is archived lies in"
+                  + " the recycle bin then.",
+              "In HubSpot, as a Super Admin, open the list of records that can be restored, for"
+                  + " each kind of record: notes, calls, e-mails, meetings, tasks, messages,"
+                  + " tickets.",
+              "Choose the person's records and delete them permanently, where HubSpot offers it."
+                  + " Where it does not, refuse this task and say so: they are purged 90 days after"
+                  + " they were archived.",
+              "Confirm here: no call shows whose records lie there."),
+          Duration.ZERO,
+          "knowledge.hubspot.com: restore deleted records (read 2026-11-23); that the bin can be"
+              + " emptied in the user interface alone. Which kinds it lists, and what its buttons"
+              + " are called, is not confirmed");
+
   private static final ManualWork ACCESS =
       new ManualWork(
           ACCESS_WORK,
@@ -35,8 +61,8 @@ final class HubSpotDescriptor {
                   + " connection uses one.",
               "In the settings of connected apps, uninstall every app of the company's that is"
                   + " still installed: no call lists them.",
-              "Empty the file manager and the Breeze knowledge vaults of what is the company's, and"
-                  + " have the account closed where it is not needed any more."),
+              "Empty the recycle bin, the file manager and the Breeze knowledge vaults of what is"
+                  + " the company's, and have the account closed where it is not needed any more."),
           Duration.ZERO,
           "developers.hubspot.com: legacy private apps; changelog: legacy private app creation"
               + " being disabled; app uninstalls (2026-06-11); read 2026-11-24. The last step is"
@@ -72,6 +98,16 @@ final class HubSpotDescriptor {
                   satellite("communication"),
                   satellite("ticket"),
                   new Surface(
+                      "recycle_bin",
+                      "one for each contact with records that will be archived, and for each"
+                          + " ledgered record that is or will be; with the setting emptyBin, and"
+                          + " for no drill",
+                      Way.none("What lies in the bin is out of use, and is not read out."),
+                      Way.hand(EMPTY_BIN),
+                      Way.none(
+                          "Archived records have no associations: nothing shows whose they are."),
+                      "purged 90 days after archiving"),
+                  new Surface(
                       "thread",
                       "conversation threads by the contact's id",
                       Way.api("GET /conversations/v3/conversations/threads/{id}, /messages"),
@@ -89,7 +125,7 @@ final class HubSpotDescriptor {
                       Way.api("GET /crm/v3/objects/contacts/{id}, also with archived=true"),
                       "permanently deleted: gone from the screens at once, purged within up to 30"
                           + " days")))
-          .manual(List.of(ACCESS))
+          .manual(List.of(BIN_WORK, ACCESS))
           .exceptions(
               List.of(
                   new OutOfReach(
@@ -109,7 +145,8 @@ final class HubSpotDescriptor {
                   new OutOfReach(
                       "Archived notes, calls, emails, meetings, tasks, communications and tickets,"
                           + " in the recycle bin",
-                      "restorable for 90 days; the bin is emptied in the user interface only",
+                      "restorable for 90 days; the bin is emptied in the user interface only, see "
+                          + EMPTY_BIN,
                       "knowledge.hubspot.com: restore deleted records",
                       Duration.ofDays(90)),
                   new OutOfReach(

@@ -65,7 +65,7 @@ final class HubSpotInventory implements Inventory {
 
   @Override
   public List<String> unlisted() {
-    return List.of(HubSpotKind.TRANSCRIPT.word());
+    return List.of(HubSpotKind.TRANSCRIPT.word(), HubSpotKind.RECYCLE_BIN.word());
   }
 
   private static List<Listing> listings(HubSpotSettings settings) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * Kinds of objects in erase order: what hangs on satellites, the satellites (records that hang on a
- * contact and are found through its associations), conversation threads, and the contact at last,
- * because a permanent delete of the contact only unassociates the others.
+ * contact and are found through its associations), the bin they lie in then, conversation threads,
+ * and the contact at last, because a permanent delete of the contact only unassociates the others.
  */
 enum HubSpotKind {
   /** Hangs on a call; no endpoint lists them. */
@@ -80,6 +80,11 @@ enum HubSpotKind {
           "hs_ticket_priority",
           "hs_ticket_category",
           "createdate")),
+  /**
+   * What of a contact's lies in the recycle bin, or will: the id is the contact's, or a ledgered
+   * satellite's. No call shows or empties the bin.
+   */
+  RECYCLE_BIN("recycle_bin", "", List.of()),
   THREAD("thread", "", List.of()),
   CONTACT(
       "contact",

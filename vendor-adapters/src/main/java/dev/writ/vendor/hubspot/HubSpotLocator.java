@@ -10,6 +10,7 @@ import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;
 import dev.writ.vendor.hubspot.HubSpotWire.Input;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,13 +20,14 @@ import java.util.Map;
 
 /**
  * One search for a person: the contacts, what their associations lead to, their threads, what the
- * ledger names, and, where that is wanted, the files attached to any of it.
+ * ledger names, and, where that is wanted, the files attached to any of it and the recycle bin.
  */
 final class HubSpotLocator {
   private static final int BATCH = 100;
 
   private final HubSpotApi api;
   private final HubSpotSettings settings;
+  private boolean bins;
   private final Map<HubSpotKind, Map<String, VendorObject>> objects =
       new EnumMap<>(HubSpotKind.class);
 
@@ -35,6 +37,7 @@ final class HubSpotLocator {
   }
 
   Location locate(Subject subject) {
+    bins = settings.emptyBin() && !SyntheticPerson.isOne(subject);
     var contacts = new HubSpotContacts(api, settings.externalIdProperty());
     var ids = new LinkedHashSet<String>();
     var ambiguous = false;
@@ -49,8 +52,8 @@ final class HubSpotLocator {
       var id = HubSpotReader.id(entry);
       if (kind == HubSpotKind.CONTACT) {
         contacts.byId(id).ifPresent(ids::add);
-      } else if (reader.present(kind, id)) {
-        add(kind, id, entry.parent());
+      } else if (kind != HubSpotKind.RECYCLE_BIN) {
+        addLedgered(reader, kind, entry);
       }
     }
     ids.forEach(this::addContact);
@@ -61,18 +64,37 @@ final class HubSpotLocator {
         objects.values().stream().flatMap(byId -> byId.values().stream()).toList(), ambiguous);
   }
 
+  /** One in the recycle bin is out of use, and can be restored all the same. */
+  private void addLedgered(HubSpotReader reader, HubSpotKind kind, VendorObject entry) {
+    boolean present = reader.present(kind, entry.id());
+    if (present) {
+      add(kind, entry.id(), entry.parent());
+    }
+    if (kind.satellite() && bins && (present || reader.archived(kind, entry.id()))) {
+      add(HubSpotKind.RECYCLE_BIN, entry.id(), "");
+    }
+  }
+
   private void addContact(String contact) {
     for (var kind : HubSpotKind.values()) {
       if (kind.satellite()) {
         pages(
             after -> gone(() -> api.associations(contact, kind.type(), after)),
-            linked -> add(kind, requiredId(linked.toObjectId()), ""));
+            linked -> addSatellite(kind, requiredId(linked.toObjectId()), contact));
       }
     }
     pages(
         after -> gone(() -> api.threads(contact, after)),
         thread -> add(HubSpotKind.THREAD, requiredId(thread.id()), ""));
     add(HubSpotKind.CONTACT, contact, "");
+  }
+
+  /** It is archived when it is erased. */
+  private void addSatellite(HubSpotKind kind, String id, String contact) {
+    add(kind, id, "");
+    if (bins) {
+      add(HubSpotKind.RECYCLE_BIN, contact, "");
+    }
   }
 
   private void addAttachments() {

@@ -144,7 +144,7 @@ final class HubSpotPlanter implements Planter {
       case TASK -> "hs_task_body";
       case COMMUNICATION -> "hs_communication_body";
       case TICKET -> "content";
-      case CONTACT, THREAD, FILE, TRANSCRIPT -> LAST_NAME;
+      case CONTACT, RECYCLE_BIN, THREAD, FILE, TRANSCRIPT -> LAST_NAME;
     };
   }
 
@@ -158,7 +158,7 @@ final class HubSpotPlanter implements Planter {
       case TASK -> 204;
       case COMMUNICATION -> 81;
       case TICKET -> 16;
-      case CONTACT, THREAD, FILE, TRANSCRIPT -> throw new IllegalArgumentException();
+      case CONTACT, RECYCLE_BIN, THREAD, FILE, TRANSCRIPT -> throw new IllegalArgumentException();
     };
   }
 
@@ -220,7 +220,8 @@ final class HubSpotPlanter implements Planter {
               "0",
               "hs_pipeline_stage",
               "1");
-      case NOTE, THREAD, FILE, TRANSCRIPT -> Map.of(TIMESTAMP, WHEN, text(kind), sentence);
+      case NOTE, RECYCLE_BIN, THREAD, FILE, TRANSCRIPT ->
+          Map.of(TIMESTAMP, WHEN, text(kind), sentence);
     };
   }
 }

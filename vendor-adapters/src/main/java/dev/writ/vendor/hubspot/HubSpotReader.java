@@ -43,13 +43,21 @@ final class HubSpotReader {
     return isId(object.id()) && (object.parent().isEmpty() || isId(object.parent()));
   }
 
-  private static VendorFailure rejected() {
+  static VendorFailure rejected() {
     return new VendorFailure(Kind.REJECTED, 0);
   }
 
+  /** Whether the record lies in the recycle bin, from where it can be restored for 90 days. */
+  boolean archived(HubSpotKind kind, String id) {
+    return gone(() -> api.read(kind.type(), id, true))
+        .map(found -> requiredId(found.id()))
+        .isPresent();
+  }
+
   /**
-   * An archived satellite or thread is erased as far as the API goes. An archived contact is not:
-   * archiving is no permanent deletion, and the contact can be restored for 90 days.
+   * An archived satellite or thread is erased as far as the API goes: what lies in the recycle bin
+   * is an object of its own. An archived contact is not: archiving is no permanent deletion, and
+   * the contact can be restored for 90 days.
    */
   boolean present(HubSpotKind kind, String id) {
     return switch (kind) {
@@ -58,6 +66,7 @@ final class HubSpotReader {
               .or(() -> gone(() -> api.read(kind.type(), id, true)))
               .map(found -> requiredId(found.id()))
               .isPresent();
+      case RECYCLE_BIN -> throw rejected();
       case THREAD ->
           gone(() -> api.thread(id))
               .filter(found -> !requiredId(found.id()).isEmpty() && !found.inBin())
@@ -74,6 +83,7 @@ final class HubSpotReader {
   void export(HubSpotKind kind, String id, HubSpotSettings settings, RecordSink sink) {
     switch (kind) {
       case CONTACT -> exportContact(id, settings, sink);
+      case RECYCLE_BIN -> throw rejected();
       case THREAD -> exportThread(id, sink);
       case FILE -> gone(() -> api.file(id)).ifPresent(json -> send(sink, kind, identified(json)));
       case TRANSCRIPT ->

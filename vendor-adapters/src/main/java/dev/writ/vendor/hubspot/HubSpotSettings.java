@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param contactProperties further contact properties to export
  * @param exportSubscriptions whether a contact's export has its communication preferences
  * @param eraseAttachments whether files attached to a person's records are located and erased
+ * @param emptyBin whether a human is asked to empty the recycle bin of a person's records
  * @param paths the family of paths
  */
 record HubSpotSettings(
@@ -22,11 +23,13 @@ record HubSpotSettings(
     List<String> contactProperties,
     boolean exportSubscriptions,
     boolean eraseAttachments,
+    boolean emptyBin,
     HubSpotPaths paths) {
   private static final String EXTERNAL_ID_PROPERTY = "externalIdProperty";
   private static final String CONTACT_PROPERTIES = "contactProperties";
   private static final String EXPORT_SUBSCRIPTIONS = "exportSubscriptions";
   private static final String ERASE_ATTACHMENTS = "eraseAttachments";
+  private static final String EMPTY_BIN = "emptyBin";
   private static final String API_VERSION = "apiVersion";
 
   static final List<Setting> DESCRIBED =
@@ -44,8 +47,13 @@ record HubSpotSettings(
               ERASE_ATTACHMENTS,
               "true or false, false by default: also erase, for good, the files attached to the"
                   + " person's notes, calls, emails, meetings and messages, although other records"
-                  + " may share them; needs the scopes files and files.ui_hidden.read, without which"
-                  + " HubSpot answers as if an attachment were not there"),
+                  + " may share them; needs the scopes files and files.ui_hidden.read, without"
+                  + " which HubSpot answers as if an attachment were not there"),
+          new Setting(
+              EMPTY_BIN,
+              "true or false, true by default: ask a human to empty the recycle bin of the person's"
+                  + " archived records; false leaves them there, restorable by any user for 90"
+                  + " days, as a residual that the answer names"),
           new Setting(
               API_VERSION,
               "v3 by default, or the dated paths 2026-03 or 2026-09; to be tried on a test account"
@@ -65,6 +73,7 @@ record HubSpotSettings(
             .toList(),
         flag(connection, EXPORT_SUBSCRIPTIONS, "true"),
         flag(connection, ERASE_ATTACHMENTS, "false"),
+        flag(connection, EMPTY_BIN, "true"),
         HubSpotPaths.of(text(connection, API_VERSION, "v3"))
             .orElseThrow(HubSpotSettings::meaningless));
   }

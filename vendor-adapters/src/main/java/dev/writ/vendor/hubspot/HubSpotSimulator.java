@@ -87,6 +87,12 @@ public final class HubSpotSimulator implements VendorSimulator {
     return Map.of(HubSpotAdapter.CREDENTIAL, TOKEN);
   }
 
+  /** An erasure in the sandbox comes to its end without anybody who empties a bin. */
+  @Override
+  public Map<String, String> settings() {
+    return Map.of("emptyBin", "false");
+  }
+
   /** Searches and batch reads go by POST and change nothing. */
   @Override
   public boolean changes(SimulatedRequest request) {
@@ -117,9 +123,12 @@ public final class HubSpotSimulator implements VendorSimulator {
         : Optional.empty();
   }
 
-  /** Somebody removes the app or key that the connection uses. */
+  /** Somebody removes the app or key that the connection uses, or empties the recycle bin. */
   @Override
   public synchronized void byHand(VendorObject object) {
+    if (object.kind().equals(HubSpotKind.RECYCLE_BIN.word())) {
+      account.emptyBin();
+    }
     uninstalled |= Set.of(HubSpotAccess.APP, HubSpotAccess.KEY).contains(object.kind());
   }
 

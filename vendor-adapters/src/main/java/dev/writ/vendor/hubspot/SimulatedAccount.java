@@ -108,6 +108,13 @@ final class SimulatedAccount {
     }
   }
 
+  /** What lies in the recycle bin goes for good; contacts are deleted by their own call. */
+  void emptyBin() {
+    all()
+        .filter(item -> item.archived && !item.type.equals(HubSpotKind.CONTACT.type()))
+        .forEach(item -> item.deleted = true);
+  }
+
   private void bin(SimulatedItem item) {
     item.archived = true;
     item.archivedAt = OPENED.plusSeconds(made);

@@ -8,7 +8,7 @@
  * and, where the setting allows, the attached files. Exports each, with the contact's communication
  * preferences; archives the satellites and threads, permanently deletes transcripts, files and the
  * contact ({@code gdpr-delete}, by id only: the form by e-mail is a write to a blocklist even when
- * nothing is found).
+ * nothing is found). What is archived lies in a recycle bin that no call empties: a human does.
  *
  * <p>For a drill it makes a contact and a record of each CRM kind. Everything is listed by the list
  * endpoints, 100 a page, archived contacts last. An app that came in by OAuth uninstalls itself; a

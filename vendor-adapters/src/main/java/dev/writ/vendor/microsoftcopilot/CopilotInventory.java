@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The histories of all users and of those deleted in the last 30 days, and, where the settings say
- * so, their accounts at last. A page is one of the directory's; a history that is empty is passed
- * over, and one that is hidden is named, because it may hold something.
+ * The histories of all users and of those deleted in the last 30 days, what no API shows of each,
+ * and, where the settings say so, their accounts at last. A page is one of the directory's; a
+ * history that is empty is passed over, and one that is hidden is named, because it may hold
+ * something.
  */
 final class CopilotInventory implements Inventory {
   private final GraphAccess access;
@@ -55,7 +56,7 @@ final class CopilotInventory implements Inventory {
     }
     var fresh = ids.subList(from, ids.size());
     for (var id : fresh) {
-      if (at.list().kind() == CopilotKind.ACCOUNT || shown(connection, settings, at, id)) {
+      if (at.list().kind() != CopilotKind.INTERACTIONS || shown(connection, settings, at, id)) {
         into.add(at.list().kind().of(id));
       }
     }

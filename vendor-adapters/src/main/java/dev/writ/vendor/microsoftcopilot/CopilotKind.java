@@ -6,11 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Kinds of objects in erase order; the id of either is the Entra object id. The history goes first:
- * a deleted account hides it.
+ * Kinds of objects in erase order; the id of each is the Entra object id. The history goes first: a
+ * deleted account hides it.
  */
 enum CopilotKind {
   INTERACTIONS("copilot_interactions"),
+  /** Memories, Pages and Notebooks: no API shows whether there are any. */
+  MEMORIES("copilot_memories"),
+  /** Chats with the company's own agents, and the agents the person made; as invisible. */
+  STUDIO("copilot_studio"),
   ACCOUNT("account");
 
   private final String word;

@@ -56,13 +56,16 @@ final class CopilotLocator {
     return CopilotDirectory.isAddress(value) ? directory.byAddress(value) : List.of();
   }
 
-  /** What is hidden may be there, and is somebody's to look at. */
+  /** What is hidden, or shown by nothing, may be there, and is somebody's to look at. */
   private List<VendorObject> objects(Map<String, CopilotUser> users) {
     var objects = new ArrayList<VendorObject>();
     for (var user : users.values()) {
       if (user.deleted() || history.look(user.id()) != Sight.EMPTY) {
         objects.add(CopilotKind.INTERACTIONS.of(user.id()));
       }
+    }
+    for (var kind : List.of(CopilotKind.MEMORIES, CopilotKind.STUDIO)) {
+      users.keySet().forEach(id -> objects.add(kind.of(id)));
     }
     if (settings.eraseAccount()) {
       users.keySet().forEach(id -> objects.add(CopilotKind.ACCOUNT.of(id)));

@@ -81,7 +81,7 @@ final class CopilotPurge {
     return switch (status(estimate)) {
       case "succeeded" -> decide(handle, counted(estimate), true);
       case "partiallySucceeded" -> decide(handle, counted(estimate), false);
-      case "failed", "submissionFailed" -> stalled(handle);
+      case "failed", "submissionFailed" -> stalled(handle, End.HAND);
       default -> wait(handle);
     };
   }
@@ -99,10 +99,12 @@ final class CopilotPurge {
   /** A search that finds nothing where the history shows something has not looked right. */
   private Erasure decide(PurgeHandle handle, long left, boolean whole) {
     if (left == 0) {
-      return whole ? close(handle, handle.runs() > 0 ? End.CLAIMED : End.HAND) : stalled(handle);
+      return whole
+          ? close(handle, handle.runs() > 0 ? End.CLAIMED : End.HAND)
+          : stalled(handle, End.HAND);
     }
     if (handle.runs() > 0 && left >= handle.left()) {
-      return stalled(handle);
+      return stalled(handle, End.HOLD);
     }
     if (handle.runs() >= MOST_RUNS || left > (long) MOST_RUNS * settings.itemsPerPurge()) {
       return close(handle, End.HAND);
@@ -131,9 +133,9 @@ final class CopilotPurge {
   }
 
   /** The index may lag; what a hold keeps never goes. */
-  private Erasure stalled(PurgeHandle handle) {
+  private Erasure stalled(PurgeHandle handle, End end) {
     return handle.stalls() + 1 >= MOST_STALLS
-        ? close(handle, End.HAND)
+        ? close(handle, end)
         : estimate(handle, handle.search(), handle.stalls() + 1, LATER);
   }
 
@@ -159,6 +161,7 @@ final class CopilotPurge {
           gone ? new Erasure.Claimed() : new Erasure.Partial(MicrosoftCopilotWork.CASE_LEFT);
       case PARTIAL -> new Erasure.Partial(MicrosoftCopilotWork.PURGED_IN_PART);
       case HAND -> byHand();
+      case HOLD -> new Erasure.ByHand(MicrosoftCopilotWork.HOLD_CONFLICT);
       case OPEN -> throw GraphAnswers.rejected();
     };
   }

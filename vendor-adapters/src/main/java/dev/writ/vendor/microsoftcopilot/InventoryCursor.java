@@ -21,6 +21,10 @@ record InventoryCursor(Lists list, String link, String last) {
   enum Lists {
     HISTORIES(CopilotKind.INTERACTIONS, false),
     DELETED_HISTORIES(CopilotKind.INTERACTIONS, true),
+    MEMORIES(CopilotKind.MEMORIES, false),
+    DELETED_MEMORIES(CopilotKind.MEMORIES, true),
+    STUDIO(CopilotKind.STUDIO, false),
+    DELETED_STUDIO(CopilotKind.STUDIO, true),
     ACCOUNTS(CopilotKind.ACCOUNT, false),
     DELETED_ACCOUNTS(CopilotKind.ACCOUNT, true),
     END(CopilotKind.ACCOUNT, true);

@@ -67,6 +67,7 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   public Export export(VendorConnection connection, VendorObject object, RecordSink sink) {
     return switch (CopilotKind.require(object)) {
       case INTERACTIONS -> exportHistory(connection, CopilotKind.user(object), sink);
+      case MEMORIES, STUDIO -> throw GraphAnswers.rejected();
       case ACCOUNT -> {
         account(connection).export(CopilotKind.user(object), sink);
         yield new Export.Complete();
@@ -88,6 +89,8 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   public Erasure erase(VendorConnection connection, VendorObject object) {
     return switch (CopilotKind.require(object)) {
       case INTERACTIONS -> marked(object, purge(connection).start(CopilotKind.user(object)));
+      case MEMORIES -> new Erasure.ByHand(MicrosoftCopilotWork.MEMORY_PAGES);
+      case STUDIO -> new Erasure.ByHand(MicrosoftCopilotWork.COPILOT_STUDIO_AGENTS);
       case ACCOUNT -> marked(object, account(connection).erase(CopilotKind.user(object)));
     };
   }
@@ -102,11 +105,14 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   public Erasure pollErasure(VendorConnection connection, VendorObject object, String handle) {
     var kind = CopilotKind.require(object);
     var opened = MarkedHandle.opened(object, handle);
-    if (kind == CopilotKind.INTERACTIONS) {
-      var parsed = PurgeHandle.parse(opened);
-      return marked(object, purge(connection).poll(CopilotKind.user(object), parsed));
-    }
-    return marked(object, account(connection).poll(CopilotKind.user(object), opened));
+    return switch (kind) {
+      case INTERACTIONS -> {
+        var parsed = PurgeHandle.parse(opened);
+        yield marked(object, purge(connection).poll(CopilotKind.user(object), parsed));
+      }
+      case MEMORIES, STUDIO -> throw GraphAnswers.rejected();
+      case ACCOUNT -> marked(object, account(connection).poll(CopilotKind.user(object), opened));
+    };
   }
 
   @Override
@@ -121,6 +127,7 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     return switch (CopilotKind.require(object)) {
       case INTERACTIONS -> readHistory(connection, CopilotKind.user(object));
+      case MEMORIES, STUDIO -> new Presence.Unobservable(MicrosoftCopilotWork.UNSEEN);
       case ACCOUNT -> account(connection).read(CopilotKind.user(object));
     };
   }

@@ -58,6 +58,24 @@ final class MicrosoftCopilotDescriptor {
                               + " documented")
                       .refilling(),
                   new Surface(
+                          CopilotKind.MEMORIES.word(),
+                          "one per user, whether or not there are any: no API tells",
+                          Way.none(
+                              "Memories, Pages and Notebooks lie elsewhere than the messages, and"
+                                  + " are read in Microsoft's own pages."),
+                          Way.hand(MicrosoftCopilotWork.MEMORY_PAGES),
+                          Way.none("No API shows them."),
+                          "")
+                      .refilling(),
+                  new Surface(
+                          CopilotKind.STUDIO.word(),
+                          "one per user, whether or not they used or made an agent: no API tells",
+                          Way.none("The interaction history does not contain them."),
+                          Way.hand(MicrosoftCopilotWork.COPILOT_STUDIO_AGENTS),
+                          Way.none("No API shows them."),
+                          "telemetry deletes itself within 29 days")
+                      .refilling(),
+                  new Surface(
                           CopilotKind.ACCOUNT.word(),
                           "the person's account, with the setting eraseAccount alone",
                           Way.api("GET /users/{id}, GET /directory/deletedItems/{id}"),
@@ -153,15 +171,9 @@ final class MicrosoftCopilotDescriptor {
                 + MicrosoftCopilotWork.HOLD_CONFLICT,
             CSDL + " (absence)"),
         new OutOfReach(
-            "Chats with agents made in Copilot Studio, experiences that write no interaction"
-                + " history, consumer accounts",
-            "the interaction history does not contain them; see "
-                + MicrosoftCopilotWork.COPILOT_STUDIO_AGENTS,
+            "Experiences that write no interaction history, consumer accounts",
+            "the interaction history does not contain them",
             EXPORT_DOCS),
-        new OutOfReach(
-            "Copilot memories, Pages and Notebooks",
-            "kept elsewhere than the messages; see " + MicrosoftCopilotWork.MEMORY_PAGES,
-            "techcommunity.microsoft.com: blog 4516489"),
         new OutOfReach(
             "Audit records of Copilot interactions",
             "metadata without the messages, that no API deletes and that the company must keep",
@@ -222,8 +234,8 @@ final class MicrosoftCopilotDescriptor {
             + " the purge.",
         "Whether a purge of mailboxes reaches Copilot messages or the area must be teamsMessages;"
             + " see purgeAreas.",
-        "What a purge says of items that a hold keeps; a purge without progress is left to a"
-            + " human.",
+        "What a purge says of items that a hold keeps; a purge without progress is a task to look"
+            + " for a hold.",
         "How many eDiscovery calls a minute an app may make; five are assumed.",
         "Whether an app may delete users for good; it is tried, and a refusal is a task.",
         "Whether the body of an additional source is as its type in the metadata; it is assumed.",

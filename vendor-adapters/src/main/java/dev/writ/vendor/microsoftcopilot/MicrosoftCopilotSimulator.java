@@ -121,14 +121,19 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   }
 
   /**
-   * The history, while there is anything in it, and the account where this app may erase it:
-   * elsewhere it is an entry of the company's directory, which stays.
+   * The history, while there is anything in it, what no API shows, and the account where this app
+   * may erase it: elsewhere it is an entry of the company's directory, which stays.
    */
   @Override
   public synchronized int held(SandboxPerson person) {
     directory.catchUp();
     var user = directory.find(SimulatedUser.id(person.key()));
-    return user == null ? 0 : (user.remembers() ? 1 : 0) + (mayDeleteForGood ? 1 : 0);
+    return user == null
+        ? 0
+        : (user.remembers() ? 1 : 0)
+            + (user.memories ? 1 : 0)
+            + (user.agentData ? 1 : 0)
+            + (mayDeleteForGood ? 1 : 0);
   }
 
   /** An administrator has done in Purview, or in the Entra admin centre, what the API does not. */
@@ -140,6 +145,8 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
     }
     switch (CopilotKind.require(object)) {
       case INTERACTIONS -> user.messages.removeIf(message -> message.copilot());
+      case MEMORIES -> user.memories = false;
+      case STUDIO -> user.agentData = false;
       case ACCOUNT -> directory.remove(user);
     }
   }

@@ -29,6 +29,9 @@ final class MicrosoftCopilotWork {
   static final String HIDDEN_BY_DELETION =
       "The account is deleted and restorable: the API shows no history of a deleted user, and the"
           + " mailbox is kept as long as the account can be restored.";
+  static final String UNSEEN =
+      "No API shows Copilot memories, Pages and Notebooks, nor what agents made with Copilot Studio"
+          + " keep; whoever deleted them must confirm it.";
   static final String HIDDEN_BY_LICENCE =
       "Microsoft shows this person's Copilot history to nobody, for want of a Copilot licence or of"
           + " rights: messages of an earlier time may be left in the mailbox.";
@@ -129,7 +132,12 @@ final class MicrosoftCopilotWork {
                       + " mailbox: Graph v1.0 does not list them.",
                   "Ask the owner of the hold whether it may be released for this person, and record"
                       + " the answer. What is held is not erased, and a purge may say nothing of"
-                      + " it."),
+                      + " it: while the hold stands, refuse this part of the request with that"
+                      + " reason.",
+                  "Where the hold is released, or none was found, purge the Copilot messages with"
+                      + " eDiscovery until the search's statistics count 0, as a purge may have"
+                      + " made no progress for another reason.",
+                  "Confirm here. The history is then looked at."),
               Duration.ZERO,
               "Graph v1.0 metadata 2026-08-20: no legalHolds"),
           new ManualWork(

@@ -44,7 +44,9 @@ record PurgeHandle(
     OPEN,
     CLAIMED,
     PARTIAL,
-    HAND
+    HAND,
+    /** A human, and a hold is to be looked for. */
+    HOLD
   }
 
   static PurgeHandle of(String caseId) {

@@ -27,6 +27,11 @@ final class SimulatedUser {
   /** The status with which the history is refused, or 0. */
   int refusedWith;
 
+  /** No API shows these; an administrator sees and deletes them. */
+  boolean memories = true;
+
+  boolean agentData = true;
+
   /** A hold keeps what is purged. */
   boolean held;
 

@@ -67,6 +67,20 @@ class AnthropicContractTest extends AdapterContract {
     return Map.of("removeMembers", "true");
   }
 
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of("REVOKE_API_KEY", "REVOKE_ADMIN_KEY");
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    return switch (code) {
+      case "SHARED_BATCH" -> bench().asked(batch(3));
+      case "REMOVE_MEMBER" -> bench().asked(member("user_1", "root@example.com", "admin"));
+      default -> Set.of();
+    };
+  }
+
   /** A batch that has ended, whose results are a file, and a file that a session made. */
   @Override
   protected List<VendorObject> plantMore(SandboxPerson person, List<VendorObject> ledger) {

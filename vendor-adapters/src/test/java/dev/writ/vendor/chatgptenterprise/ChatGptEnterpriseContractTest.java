@@ -56,6 +56,19 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
   }
 
   @Override
+  protected Set<String> accessWork() {
+    return Set.of("REVOKE_ADMIN_KEY");
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    var gpt = first(bench().locate(bench().plant(ADA)), "gpt");
+    return adapter.erase(byDefault(), gpt) instanceof Erasure.ByHand hand
+        ? Set.of(hand.work())
+        : Set.of();
+  }
+
+  @Override
   protected Map<String, String> settings() {
     return Map.of("ownedObjects", "erase");
   }
@@ -263,6 +276,21 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     assertThat(location.ambiguous()).isTrue();
   }
 
+  /** Whoever is renamed keeps the id, by which the logs of an earlier time know them. */
+  @Test
+  void an_address_teaches_the_user_id_by_which_what_was_logged_is_found() {
+    var ledger = bench().plant(ADA).ledgered();
+    var first = bench().find(mail(ADA.email()));
+    var user = new Identifier(Identifier.Type.VENDOR_USER_ID, ledger.getFirst().parent());
+    assertThat(first.learnt()).containsExactly(user);
+    assertThat(first.objects()).doesNotContainAnyElementsOf(ledger);
+    var both = List.of(new Identifier(Identifier.Type.EMAIL, ADA.email()), user);
+    var second = bench().find(new Subject(both, ledger));
+    assertThat(second.objects()).containsAll(ledger);
+    assertThat(second.ambiguous()).isFalse();
+    assertThat(second.learnt()).as("nothing new").isEmpty();
+  }
+
   @Test
   void an_address_of_two_members_is_ambiguous() {
     simulator.plant(ADA);
@@ -281,6 +309,7 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
         });
     var location = bench().find(mail("ada@example.com"));
     assertThat(location.ambiguous()).isTrue();
+    assertThat(location.learnt()).as("neither is known to be the person").isEmpty();
     assertThat(location.objects().stream().filter(o -> o.kind().equals("member"))).hasSize(2);
   }
 

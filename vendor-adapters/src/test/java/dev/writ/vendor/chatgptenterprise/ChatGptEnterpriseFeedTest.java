@@ -191,6 +191,18 @@ class ChatGptEnterpriseFeedTest {
     assertThat(taken.entries().stream().map(Entry::event)).allMatch(e -> e.startsWith("evt-"));
   }
 
+  /** Whether a line bears the address is not documented. */
+  @Test
+  void events_without_an_address_are_entered_under_the_user_id() {
+    simulator.logWithoutAddresses();
+    var ledger = simulator.plant(ADA);
+    var taken = takeAll("");
+    assertThat(taken.objects()).containsExactlyInAnyOrderElementsOf(ledger);
+    assertThat(taken.entries().stream().map(Entry::owner).distinct())
+        .containsExactly(
+            new Identifier(Identifier.Type.VENDOR_USER_ID, ledger.getFirst().parent()));
+  }
+
   @Test
   void an_account_without_logs_has_an_empty_portion_and_a_cursor_to_go_on_from() {
     var taken = takeAll("");

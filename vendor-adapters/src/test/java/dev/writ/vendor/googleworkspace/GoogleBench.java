@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -40,8 +43,9 @@ import tools.jackson.databind.JsonNode;
 final class GoogleBench implements AutoCloseable {
   private static final int MOST_POLLS = 50;
 
-  final GoogleWorkspaceAdapter adapter = new GoogleWorkspaceAdapter();
-  final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+  final GoogleWorkspaceAdapter adapter = new GoogleWorkspaceAdapter(now::get);
+  final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator(now::get);
   final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
   final Map<String, String> settings = new HashMap<>(simulator.settings());
 
@@ -136,6 +140,10 @@ final class GoogleBench implements AutoCloseable {
       settings.put(setting, "true");
     }
     return this;
+  }
+
+  void pass(Duration time) {
+    now.updateAndGet(at -> at.plus(time));
   }
 
   void quirks(Quirk... wanted) {

@@ -16,6 +16,7 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -151,13 +152,90 @@ class GoogleWorkspaceAccountTest {
   // --- erase
 
   @Test
-  void a_deleted_account_is_absent_although_it_could_be_restored() {
+  void an_account_is_erased_when_it_cannot_be_restored_any_more() {
     var subject = bench.erasingEverything().plant(ADA);
-    assertThat(bench.erase(account())).isInstanceOf(Erasure.Claimed.class);
-    assertThat(bench.look(account())).isEqualTo(Presence.ABSENT);
-    assertThat(bench.look(bench.chats(ADA))).isEqualTo(Presence.ABSENT);
+    var mail = bench.locate(subject).objects().get(2);
+    var handle = slow(bench.erase(account()));
+    assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
+    assertThat(bench.look(mail)).isInstanceOf(Presence.Unobservable.class);
+    assertThat(bench.look(bench.chats(ADA))).isInstanceOf(Presence.Unobservable.class);
+    bench.pass(GooglePeople.RESTORABLE.minusSeconds(1));
+    assertThat(slow(poll(account(), handle))).isEqualTo(handle);
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(poll(account(), handle)).isInstanceOf(Erasure.Claimed.class);
+    for (var object : List.of(account(), mail, bench.chats(ADA))) {
+      assertThat(bench.look(object)).isEqualTo(Presence.ABSENT);
+      assertThat(bench.erase(object)).isInstanceOf(Erasure.AlreadyAbsent.class);
+    }
     assertThat(bench.locate(subject).objects()).isEmpty();
-    assertThat(bench.erase(account())).isInstanceOf(Erasure.AlreadyAbsent.class);
+  }
+
+  /** With the usual settings, which leave accounts alone. */
+  @Test
+  void a_leavers_chats_are_found_and_waited_for_while_the_account_can_be_restored() {
+    var subject = bench.plant(ADA);
+    var chats = bench.chats(ADA);
+    bench.simulator.byHand(account());
+    bench.pass(Duration.ofDays(2));
+    for (var known :
+        List.of(
+            subject,
+            known(Identifier.Type.EMAIL, "Ada.Example@EXAMPLE.com"),
+            known(Identifier.Type.VENDOR_USER_ID, chats.id()))) {
+      assertThat(bench.kinds(known))
+          .containsExactly("gemini_conversations", "gemini_workspace_history");
+    }
+    assertThat(bench.look(chats).toString()).contains("can be restored until 20");
+    assertThat(failure(() -> bench.export(chats)).kind()).isEqualTo(Kind.REJECTED);
+    var handle = slow(bench.erase(chats));
+    bench.adapter.abandon(bench.connection(), chats, handle);
+    bench.pass(Duration.ofDays(18));
+    assertThat(poll(chats, handle)).isInstanceOf(Erasure.Claimed.class);
+    assertThat(bench.look(chats)).isEqualTo(Presence.ABSENT);
+    assertThat(bench.locate(subject).objects()).isEmpty();
+  }
+
+  @Test
+  void what_lay_in_an_account_that_is_restored_is_erased_after_all() {
+    bench.erasingEverything().plant(ADA);
+    bench.simulator.byHand(account());
+    var waiting = slow(bench.erase(bench.chats(ADA)));
+    var itself = slow(bench.erase(account()));
+    bench.user(ADA).account.restore();
+    assertThat(poll(bench.chats(ADA), waiting)).isEqualTo(new Erasure.ByHand("GEMINI_CHAT_DELETE"));
+    assertThat(poll(account(), itself)).isInstanceOf(Erasure.Claimed.class);
+    assertThat(bench.look(account())).as("a claim is none").isEqualTo(Presence.PRESENT);
+  }
+
+  @Test
+  void an_address_that_was_given_to_somebody_new_needs_a_second_look() {
+    var subject = bench.plant(ADA);
+    bench.simulator.byHand(account());
+    var newcomer = bench.simulator.tenant().create(ADA.email(), "Ada Newcomer");
+    var location = bench.locate(subject);
+    assertThat(location.ambiguous()).isTrue();
+    assertThat(location.objects().stream().map(VendorObject::id).distinct())
+        .containsExactlyInAnyOrder(account().id(), newcomer.account.id);
+  }
+
+  @Test
+  void a_deleted_account_is_read_out_as_the_list_shows_it() {
+    bench.plant(ADA);
+    bench.simulator.byHand(account());
+    assertThat(bench.export(account()).records)
+        .singleElement()
+        .satisfies(user -> assertThat(user.path("deletionTime").isString()).isTrue());
+    bench.pass(GooglePeople.RESTORABLE);
+    assertThat(bench.export(account()).records).isEmpty();
+  }
+
+  private Erasure poll(VendorObject object, String handle) {
+    return bench.adapter.pollErasure(bench.connection(), object, handle);
+  }
+
+  private static String slow(Erasure erasure) {
+    assertThat(erasure).isInstanceOf(Erasure.InProgress.class);
+    return ((Erasure.InProgress) erasure).handle();
   }
 
   /** The documents do not say whether a read by id still shows it. */
@@ -181,6 +259,8 @@ class GoogleWorkspaceAccountTest {
     assertThat(bench.erase(account())).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
     assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
     bench.simulator.byHand(account());
+    assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
+    bench.pass(bench.adapter.descriptor().findManual("HOLD_CONFLICT").orElseThrow().vendorTime());
     assertThat(bench.look(account())).isEqualTo(Presence.ABSENT);
   }
 

@@ -11,18 +11,29 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorFailure.Kind;
+import dev.writ.vendor.spi.VendorHttp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The kit, with everything located that the settings can ask for. */
 class GoogleWorkspaceContractTest extends AdapterContract {
   private static final SandboxPerson ADA = SandboxPeople.ADA;
 
-  private final GoogleWorkspaceAdapter adapter = new GoogleWorkspaceAdapter();
-  private final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator();
+  /** Where the kit's own clock for backups begins. */
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+
+  private boolean accountToo = true;
+
+  private final GoogleWorkspaceAdapter adapter = new GoogleWorkspaceAdapter(now::get);
+  private final GoogleWorkspaceSimulator simulator = new GoogleWorkspaceSimulator(now::get);
 
   @Override
   protected VendorAdapter adapter() {
@@ -34,6 +45,47 @@ class GoogleWorkspaceContractTest extends AdapterContract {
     return simulator;
   }
 
+  /** A deleted account is waited for until it is purged. */
+  @Override
+  protected void pass(Duration time) {
+    now.updateAndGet(at -> at.plus(time));
+  }
+
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of("DWD_REMOVE");
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    if (!code.equals("HOLD_CONFLICT")) {
+      return Set.of();
+    }
+    var scope = "https://www.googleapis.com/auth/ediscovery";
+    var located = bench().locate(bench().plant(ADA));
+    var matter = ask(scope, "/v1/matters", Map.of("name", "Case"));
+    ask(
+        scope,
+        "/v1/matters/" + matter.path("matterId").asString("") + "/holds",
+        Map.of("corpus", "GEMINI", "orgUnit", Map.of("orgUnitId", "id:03x")));
+    return bench().asked(located.getFirst());
+  }
+
+  private JsonNode ask(String scope, String path, Object body) {
+    var token = simulator.identity().accessToken(SimulatedTenant.ADMIN, scope);
+    var answer =
+        simulator.answer(
+            new SimulatedRequest(
+                "POST",
+                path,
+                Map.of(),
+                Map.of("authorization", "Bearer " + token),
+                VendorHttp.JSON.writeValueAsBytes(body)),
+            Set.of());
+    assertThat(answer.status()).isEqualTo(200);
+    return VendorHttp.JSON.readTree(answer.body());
+  }
+
   /** Two thirds are files, of which a page has a thousand; of messages it has five hundred. */
   @Override
   protected int twoPagesOfEachList() {
@@ -43,7 +95,7 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   @Override
   protected Map<String, String> settings() {
     return Map.of(
-        "eraseAccount", "true",
+        "eraseAccount", Boolean.toString(accountToo),
         "eraseMail", "true",
         "eraseDrive", "true",
         "eraseTokens", "true",
@@ -82,6 +134,14 @@ class GoogleWorkspaceContractTest extends AdapterContract {
     var failure = bench().failure(() -> adapter.locate(bench().connection(settings()), subject));
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(bench().calls()).isEqualTo(first + 2 * each);
+  }
+
+  /** What is sent again would be signed for a time that is over when an account was waited for. */
+  @Override
+  @Test
+  public void the_simulator_answers_the_same_requests_the_same_way_after_a_reset() {
+    accountToo = false;
+    super.the_simulator_answers_the_same_requests_the_same_way_after_a_reset();
   }
 
   /** The administrator's account is always there, and the one for drills. */

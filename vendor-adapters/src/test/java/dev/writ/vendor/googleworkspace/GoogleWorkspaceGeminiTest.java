@@ -199,11 +199,15 @@ class GoogleWorkspaceGeminiTest {
 
   @Test
   void an_account_deleted_meanwhile_ends_the_export_and_leaves_nothing() {
-    var handle = handle(bench.adapter.export(bench.connection(), chats, new GoogleBench.Taken()));
+    var taken = new GoogleBench.Taken();
+    var handle = handle(bench.adapter.export(bench.connection(), chats, taken));
     bench.simulator.byHand(new VendorObject("account", chats.id()));
-    assertThat(bench.adapter.pollExport(bench.connection(), chats, handle, new GoogleBench.Taken()))
-        .isInstanceOf(Export.Complete.class);
+    var hidden = failure(() -> bench.adapter.pollExport(bench.connection(), chats, handle, taken));
+    assertThat(hidden.kind()).as("there, and not to be had").isEqualTo(Kind.REJECTED);
     assertNothingLeftInVault();
+    bench.pass(GooglePeople.RESTORABLE);
+    assertThat(bench.adapter.pollExport(bench.connection(), chats, handle, taken))
+        .isInstanceOf(Export.Complete.class);
   }
 
   // --- erase

@@ -14,6 +14,7 @@ import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
+import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
@@ -127,6 +128,73 @@ class HubSpotContractTest extends AdapterContract {
                             "HUBSPOT_DEFINED",
                             "associationTypeId",
                             202))))));
+  }
+
+  /** The rest of the kit does without a human; so do the sandbox's connections. */
+  @Override
+  @Test
+  public void every_declared_surface_is_tried_by_this_kit() {
+    var located = locate(bench().plantAll(ADA), asking());
+    assertThat(located.stream().map(VendorObject::kind).distinct())
+        .containsExactlyElementsOf(
+            adapter.descriptor().surfaces().stream().map(Surface::kind).toList());
+  }
+
+  private static Map<String, String> asking() {
+    return Map.of("eraseAttachments", "true", "emptyBin", "true");
+  }
+
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of("ACCESS_REMOVE");
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    var located = locate(bench().plant(ADA), asking());
+    return located.stream()
+        .filter(object -> object.kind().equals("recycle_bin"))
+        .findFirst()
+        .map(bench()::asked)
+        .orElseThrow();
+  }
+
+  // --- the recycle bin
+
+  @Test
+  void what_is_archived_lies_in_a_bin_that_a_human_empties() {
+    var located = locate(bench().plant(ADA), asking());
+    var bin = new VendorObject("recycle_bin", located.getLast().id());
+    assertThat(located).containsOnlyOnce(bin);
+    var note = located.stream().filter(o -> o.kind().equals("note")).findFirst().orElseThrow();
+    bench().erase(note);
+    assertThat(bench().erase(bin)).isEqualTo(new Erasure.ByHand("RECYCLE_BIN_EMPTY"));
+    assertThat(bench().read(bin)).isInstanceOf(Presence.Unobservable.class);
+    assertThat(bench().failure(() -> bench().export(bin)).kind()).isEqualTo(Kind.REJECTED);
+    var ledgered = new Subject(List.of(), List.of(note));
+    assertThat(locate(ledgered, asking()))
+        .as("archived, and seen so")
+        .containsExactly(new VendorObject("recycle_bin", note.id()));
+    simulator.byHand(bin);
+    assertThat(locate(ledgered, asking())).isEmpty();
+  }
+
+  @Test
+  void a_bin_is_of_no_interest_where_nothing_goes_into_it_or_nobody_is_meant() {
+    createContact("email", "bare@example.com");
+    assertThat(locate(mail("bare@example.com"), asking()))
+        .extracting(VendorObject::kind)
+        .containsExactly("contact");
+    assertThat(locate(bench().plant(ADA), Map.of("emptyBin", "false")))
+        .extracting(VendorObject::kind)
+        .contains("note")
+        .doesNotContain("recycle_bin");
+    var drilled = bench().invent();
+    var planted = bench().plant(drilled);
+    assertThat(locate(drilled.subject(planted), asking()))
+        .extracting(VendorObject::kind)
+        .contains("note")
+        .doesNotContain("recycle_bin");
   }
 
   // --- locate
@@ -395,6 +463,13 @@ class HubSpotContractTest extends AdapterContract {
 
   // --- answers
 
+  private List<VendorObject> oneOfEachThatACallReads() {
+    return adapter.descriptor().surfaces().stream()
+        .filter(surface -> surface.verified().byApi())
+        .map(surface -> new VendorObject(surface.kind(), "1"))
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 409, 302, 423, 477, 500, 502, 504, 521, 523, 524})
   void every_further_status_has_its_kind_at_every_operation(int status) {
@@ -406,8 +481,7 @@ class HubSpotContractTest extends AdapterContract {
         };
     bench().answer(request -> simulator.error(status));
     var connection = bench().connection();
-    for (var surface : adapter.descriptor().surfaces()) {
-      var object = new VendorObject(surface.kind(), "1");
+    for (var object : oneOfEachThatACallReads()) {
       assertThat(bench().failure(() -> adapter.read(connection, object)).kind()).isEqualTo(kind);
       assertThat(bench().failure(() -> adapter.erase(connection, object)).kind()).isEqualTo(kind);
       assertThat(
@@ -449,8 +523,7 @@ class HubSpotContractTest extends AdapterContract {
     var connection = bench().connection();
     assertThat(bench().failure(() -> bench().locate(mail(ADA.email()))).kind())
         .isEqualTo(Kind.MALFORMED_RESPONSE);
-    for (var surface : adapter.descriptor().surfaces()) {
-      var object = new VendorObject(surface.kind(), "1");
+    for (var object : oneOfEachThatACallReads()) {
       assertThat(bench().failure(() -> adapter.read(connection, object)).kind())
           .isEqualTo(Kind.MALFORMED_RESPONSE);
       assertThat(bench().failure(() -> adapter.export(connection, object, (k, j) -> {})).kind())

@@ -9,6 +9,7 @@ import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -77,6 +78,21 @@ public abstract class AdapterContract
    */
   protected Duration slowness() {
     return Duration.ofMillis(100);
+  }
+
+  /** The codes of the work that is asked for when the vendor is left: no erase asks for it. */
+  protected Set<String> accessWork() {
+    return Set.of();
+  }
+
+  /**
+   * Leads an erase or an export to the answer that a human has to do this work, where one of each
+   * kind of Ada's objects does not.
+   *
+   * @return the codes of the work that was asked for
+   */
+  protected Set<String> askFor(String code) {
+    return Set.of();
   }
 
   /** Lets time pass at a simulator with a clock of its own; others count the polls. */

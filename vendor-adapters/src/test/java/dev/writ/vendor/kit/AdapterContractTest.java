@@ -70,6 +70,10 @@ class AdapterContractTest {
             new BrokenAdapters.FirstPage(),
             "locate_follows_every_page_to_the_last"),
         flaw(
+            "describes work and asks nobody to do it",
+            new BrokenAdapters.NeverAsking(),
+            "everything_that_is_done_by_hand_is_asked_for"),
+        flaw(
             "misses an object",
             new BrokenAdapters.OneMissing(),
             "locate_finds_as_many_objects_as_are_held"),

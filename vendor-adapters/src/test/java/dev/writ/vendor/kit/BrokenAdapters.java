@@ -6,6 +6,7 @@ import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.Patience;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
@@ -14,6 +15,7 @@ import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,20 @@ final class BrokenAdapters {
     @Override
     public Location locate(VendorConnection connection, Subject subject) {
       return new Location(change(super.locate(connection, subject).objects()), false);
+    }
+  }
+
+  static final class NeverAsking extends ToyAdapter {
+    @Override
+    List<ManualWork> work() {
+      return List.of(
+          new ManualWork(
+              "SEAL_BREAK",
+              ManualWork.Doer.OFFICER,
+              "Break the seal",
+              List.of("Break it."),
+              Duration.ZERO,
+              "the toy's box"));
     }
   }
 

@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -366,6 +367,27 @@ public final class ContractBench implements AutoCloseable {
   /** What the call throws: a {@link VendorFailure} that tells nothing about anybody. */
   public VendorFailure failure(ThrowingCallable call) {
     return discretion.failure(call);
+  }
+
+  /** The codes of the work that a human is asked for when it is exported, and erased. */
+  public Set<String> asked(VendorObject object) {
+    var codes = new LinkedHashSet<String>();
+    if (!(surface(object).exported() instanceof Way.None)) {
+      var export = adapter.export(connection(), object, sink(object, new ArrayList<>()));
+      for (int polls = 0; export instanceof Export.InProgress slow; polls++) {
+        waitFor(slow.handle(), slow.again(), slow.toString(), polls);
+        var sink = sink(object, new ArrayList<>());
+        export = adapter.pollExport(connection(), object, slow.handle(), sink);
+      }
+      if (export instanceof Export.ByHand hand) {
+        codes.add(hand.work());
+      }
+    }
+    if (!(surface(object).erased() instanceof Way.None)
+        && erase(object) instanceof Erasure.ByHand hand) {
+      codes.add(hand.work());
+    }
+    return codes;
   }
 
   // --- what is declared

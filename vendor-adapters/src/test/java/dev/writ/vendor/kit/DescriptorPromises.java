@@ -13,6 +13,7 @@ import dev.writ.vendor.spi.Way;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,25 @@ interface DescriptorPromises extends Promises {
         }
       }
     }
+  }
+
+  /** Work that nothing asks for is never done: each is asked for by some answer. */
+  @Test
+  default void everything_that_is_done_by_hand_is_asked_for() {
+    var descriptor = bench().descriptor();
+    var unasked = new LinkedHashSet<>(descriptor.manual().stream().map(ManualWork::code).toList());
+    unasked.removeAll(descriptor.lookedUp());
+    unasked.removeAll(bench().contract().accessWork());
+    for (var object :
+        ContractBench.oneOfEach(bench().locate(bench().plantAll(SandboxPeople.ADA)))) {
+      unasked.removeAll(bench().asked(object));
+    }
+    for (var code : List.copyOf(unasked)) {
+      bench().sandbox().reset();
+      bench().behave();
+      unasked.removeAll(bench().contract().askFor(code));
+    }
+    assertThat(unasked).as("codes with which no erase and no export answers").isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
@@ -56,6 +57,7 @@ public class ToyAdapter implements VendorAdapter {
                 new Surface("vault", "by e-mail", api, api, api, ""),
                 new Surface(
                     "seal", "by e-mail", Way.none("it lasts"), Way.none("it lasts"), api, "")))
+        .manual(work())
         .exceptions(List.of(new OutOfReach("Seals", "they last", "the toy's box")))
         .looks(Duration.ofDays(2))
         .claims(
@@ -72,6 +74,11 @@ public class ToyAdapter implements VendorAdapter {
             EnumSet.complementOf(EnumSet.of(Promise.RETENTION)).toArray(Promise[]::new))
         .pace(10, 4, Duration.ofSeconds(2))
         .read(LocalDate.of(2026, 11, 24), List.of("the toy's box"), List.of());
+  }
+
+  /** Nothing is done by hand. */
+  List<ManualWork> work() {
+    return List.of();
   }
 
   @Override

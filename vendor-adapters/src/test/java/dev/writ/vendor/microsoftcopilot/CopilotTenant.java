@@ -74,6 +74,12 @@ final class CopilotTenant implements AutoCloseable {
     return CopilotKind.INTERACTIONS.of(simulator.user(person).id);
   }
 
+  /** What is located of a person with this history, without the account. */
+  List<VendorObject> all(VendorObject history) {
+    return List.of(
+        history, CopilotKind.MEMORIES.of(history.id()), CopilotKind.STUDIO.of(history.id()));
+  }
+
   VendorObject account(SandboxPerson person) {
     return CopilotKind.ACCOUNT.of(simulator.user(person).id);
   }

@@ -36,6 +36,36 @@ class MicrosoftCopilotKitTest extends AdapterContract {
     return simulator;
   }
 
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of("REMOVE_APPLICATION");
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    var ada = SandboxPeople.ADA;
+    var located = bench().locate(bench().plant(ada));
+    switch (code) {
+      case "HOLD_CONFLICT" -> simulator.user(ada).held = true;
+      case "COPILOT_EXPORT" -> simulator.user(ada).refusedWith = 404;
+      case "COPILOT_BULK_DELETE" -> simulator.ediscovery().purgeVerdict = "failed";
+      case "USER_PERMANENT_DELETE" -> {
+        bench()
+            .answer(
+                request ->
+                    request.method().equals("DELETE")
+                            && request.path().contains("/directory/deletedItems/")
+                        ? simulator.error(403)
+                        : simulator.answer(request, Set.of()));
+        return bench().asked(located.getLast());
+      }
+      default -> {
+        return Set.of();
+      }
+    }
+    return bench().asked(located.getFirst());
+  }
+
   /** The lists are of users, whatever one of them holds; a history has two pages of 100. */
   @Override
   protected int twoPagesOfEachList() {
@@ -77,7 +107,9 @@ class MicrosoftCopilotKitTest extends AdapterContract {
       named.addAll(page.objects());
       cursor = page.next();
     } while (!cursor.isEmpty());
-    assertThat(named).singleElement().matches(o -> o.kind().equals("account"));
+    assertThat(named)
+        .extracting(VendorObject::kind)
+        .containsExactly("copilot_memories", "copilot_studio", "account");
   }
 
   /**

@@ -146,7 +146,7 @@ class MicrosoftCopilotSdkTest {
     assertThat(status(opened, purged)).isEqualTo(CaseOperationStatus.Running);
     assertThat(status(opened, purged)).isEqualTo(CaseOperationStatus.Succeeded);
     assertThat(estimated(search)).isZero();
-    assertThat(tenant.simulator.held(SandboxPeople.ADA)).isZero();
+    assertThat(tenant.simulator.user(SandboxPeople.ADA).remembers()).isFalse();
   }
 
   @Test

@@ -32,6 +32,11 @@ class OpenAiKitTest extends AdapterContract {
     return 1000;
   }
 
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of("OPENAI_KEYS", "OPENAI_LAST_OWNER");
+  }
+
   /** One of every kind that planting leaves out; work that is found by its metadata. */
   @Override
   protected List<VendorObject> plantMore(SandboxPerson person, List<VendorObject> ledger) {

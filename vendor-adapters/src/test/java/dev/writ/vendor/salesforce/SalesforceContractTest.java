@@ -59,6 +59,25 @@ class SalesforceContractTest extends AdapterContract {
     return 1050;
   }
 
+  @Override
+  protected Set<String> accessWork() {
+    return Set.of(SalesforceDescriptor.ACCESS_WORK);
+  }
+
+  @Override
+  protected Set<String> askFor(String code) {
+    var contact = of("contact");
+    switch (code) {
+      case "GRANT_HARD_DELETE" -> simulator.switches().hardDelete = false;
+      case "EMPTY_RECYCLE_BIN" ->
+          ask("DELETE", "/services/data/v67.0/sobjects/Contact/" + contact.id(), Map.of());
+      default -> {
+        return Set.of();
+      }
+    }
+    return bench().asked(contact);
+  }
+
   /**
    * SOQL goes in {@code q=} of a GET: "Query" and "QueryAll" of the REST API guide, and
    * rest/query.json and rest/queryall.json of forcedotcom/postman-salesforce-apis. No other

@@ -1,0 +1,49 @@
+package dev.writ.leg;
+
+import dev.writ.ledger.Ledger;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.Subject;
+import dev.writ.vendor.spi.VendorObject;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * One search for a leg's person. What the vendor tells besides, such as the user id that an address
+ * led to, is kept for the leg; where the ledger knows more by it, the vendor is searched again.
+ */
+@Component
+final class Searching {
+  private final LearntIdentifiers learnt;
+  private final Ledger ledger;
+
+  Searching(LearntIdentifiers learnt, Ledger ledger) {
+    this.learnt = learnt;
+    this.ledger = ledger;
+  }
+
+  Location search(LegAttempt attempt) {
+    var subject = attempt.assignment().subject();
+    var first = attempt.adapter().locate(attempt.account(), subject);
+    var fresh =
+        first.learnt().stream().filter(known -> !subject.identifiers().contains(known)).toList();
+    if (fresh.isEmpty()) {
+      return first;
+    }
+    var leg = attempt.leg();
+    learnt.add(leg.id(), fresh, attempt.assignment().sealer());
+    var wider = widened(subject, fresh, leg);
+    return wider.ledgered().size() == subject.ledgered().size()
+        ? first
+        : attempt.adapter().locate(attempt.account(), wider);
+  }
+
+  private Subject widened(Subject subject, List<Identifier> fresh, Leg leg) {
+    var identifiers = new LinkedHashSet<>(subject.identifiers());
+    identifiers.addAll(fresh);
+    var ledgered = new LinkedHashSet<VendorObject>(subject.ledgered());
+    fresh.forEach(known -> ledgered.addAll(ledger.find(known, leg.connection())));
+    return new Subject(List.copyOf(identifiers), List.copyOf(ledgered));
+  }
+}
