@@ -13,6 +13,7 @@ import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -55,7 +56,9 @@ class ClockController implements ClockApi {
 
   @Override
   public ResponseEntity<ClockView> resumeClock(UUID id, ClockResumption resumption) {
-    desk.resume(id, resumption.getVersion(), resumption.getAnsweredOn(), actor());
+    var ground =
+        Optional.ofNullable(resumption.getGround()).map(g -> PauseGround.valueOf(g.name()));
+    desk.resume(id, resumption.getVersion(), ground, resumption.getAnsweredOn(), actor());
     return showClock(id);
   }
 

@@ -1,5 +1,7 @@
 package dev.writ.clock;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
@@ -14,6 +16,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -85,9 +89,28 @@ class ClockDesk {
     enter(running(id, version), new Paused(past(askedOn, "askedOn"), ground), actor);
   }
 
+  /**
+   * @param ground what was answered; empty for the one question that is open
+   */
   @Transactional
-  void resume(UUID id, long version, @Nullable LocalDate answeredOn, String actor) {
-    enter(running(id, version), new Resumed(past(answeredOn, "answeredOn")), actor);
+  void resume(
+      UUID id,
+      long version,
+      Optional<PauseGround> ground,
+      @Nullable LocalDate answeredOn,
+      String actor) {
+    var on = past(answeredOn, "answeredOn");
+    var request = running(id, version);
+    var answered = ground.or(() -> onlyOne(entering.trial(request).restsOn()));
+    enter(request, new Resumed(on, answered.orElse(null)), actor);
+  }
+
+  private static Optional<PauseGround> onlyOne(Set<PauseGround> open) {
+    if (open.size() > 1) {
+      var names = open.stream().sorted().map(Enum::name).collect(joining(", "));
+      throw Problem.invalid("the clock rests on several grounds: send ground, one of " + names);
+    }
+    return open.stream().findFirst();
   }
 
   /**

@@ -30,7 +30,7 @@ class IdentityNotes {
 
   @EventListener
   void proved(IdentityProved event) {
-    clocks.note(event.request(), new ClockEvent.Resumed(today()));
+    clocks.note(event.request(), new ClockEvent.Resumed(today(), PauseGround.IDENTITY));
     clocks.note(event.request(), new ClockEvent.Verified(today()));
   }
 

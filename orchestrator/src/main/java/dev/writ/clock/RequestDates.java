@@ -3,6 +3,8 @@ package dev.writ.clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When a request's duties are due under all laws it stands under, computed from its events at the
@@ -55,6 +57,13 @@ public final class RequestDates {
   /** Whether the person has been asked for something and has not answered yet, under any law. */
   public boolean isPaused() {
     return laws.stream().anyMatch(law -> law.computed().paused());
+  }
+
+  /** What that is, under any law. */
+  Set<PauseGround> restsOn() {
+    return laws.stream()
+        .flatMap(law -> law.computed().restsOn().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the person was told that it takes longer, and that counts under any law. */

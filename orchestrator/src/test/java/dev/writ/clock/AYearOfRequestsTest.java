@@ -36,6 +36,7 @@ class AYearOfRequestsTest {
   private int breaches;
   private int movedBack;
   private int refused;
+  private int overlapping;
   private final Map<String, Integer> entered = new HashMap<>();
 
   @Test
@@ -47,6 +48,7 @@ class AYearOfRequestsTest {
     assertThat(movedBack).as("moved back by an event that may").isGreaterThan(100);
     assertThat(refused).as("events no law allows").isGreaterThan(1_000);
     assertThat(entered.get("NoticeReturned")).as("extensions taken back").isGreaterThan(100);
+    assertThat(overlapping).as("resting on several grounds").isGreaterThan(50);
     assertThat(entered.get("FEE")).as("questions for a fee").isGreaterThan(50);
   }
 
@@ -94,6 +96,7 @@ class AYearOfRequestsTest {
           event instanceof Paused pause ? pause.ground().name() : event.getClass().getSimpleName(),
           1,
           Integer::sum);
+      overlapping += after.restsOn().size() > 1 ? 1 : 0;
       events = more;
       dates = after;
       last = event;
@@ -175,7 +178,7 @@ class AYearOfRequestsTest {
       return switch (random.nextInt(15)) {
         case 0, 1 -> new Paused(day, PauseGround.CLARIFICATION);
         case 2 -> new Paused(day, PauseGround.IDENTITY);
-        case 3, 4, 5 -> new Resumed(day);
+        case 3, 4, 5 -> new Resumed(day, someGround());
         case 6, 7 -> new Extended(day, reason(), until(day));
         case 8 -> new ReceiptCorrected(day.minusDays(random.nextInt(40)), "post", "stamp");
         case 9 -> new Acknowledged(day);
@@ -188,6 +191,16 @@ class AYearOfRequestsTest {
     /** One that the first law takes; the others go on as if it had not been. */
     private String reason() {
       return AClock.reasonOf(AClock.BOOK.find(Law.ruleOf(laws.getFirst())).orElseThrow());
+    }
+
+    /** What is open, mostly; now and then another one, or as it was noted before there were any. */
+    private PauseGround someGround() {
+      var grounds = new ArrayList<>(dates.restsOn());
+      if (grounds.isEmpty() || random.nextInt(4) == 0) {
+        Collections.addAll(grounds, PauseGround.values());
+        grounds.add(null);
+      }
+      return grounds.get(random.nextInt(grounds.size()));
     }
 
     private LocalDate until(LocalDate day) {

@@ -2,6 +2,8 @@ package dev.writ.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.identity.IdentityAsked;
+import dev.writ.identity.IdentityProved;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.time.LocalDate;
@@ -87,10 +89,53 @@ class ClockIT {
     assertThat(resumed.path("leading").path("safeDue").asString())
         .isEqualTo(LocalDate.parse(before).plusDays(8).toString());
     assertThat(access.refused("POST", "/clock/resume", "")).contains("does not rest");
-    assertThat(access.timeline()).contains("CLOCK_PAUSED RUNS -> RESTS");
+    assertThat(access.timeline())
+        .contains("CLOCK_PAUSED RUNS -> RESTS", "CLOCK_RESUMED RESTS -> RUNS");
 
     var erasure = OpenRequest.under(bell, "ERASURE", "GB-ENG", today.minusDays(9), "UK_GDPR");
     assertThat(erasure.refused("POST", "/clock/pause", ask)).contains("s.54(3C)");
+  }
+
+  @Test
+  void a_proved_identity_leaves_the_rest_for_a_clarification_alone() {
+    var notes = RunningWrit.bean(IdentityNotes.class);
+    var access = OpenRequest.under(bell, "ACCESS", "GB-ENG", today.minusDays(9), "UK_GDPR");
+    var before = access.clock().path("leading").path("safeDue").asString();
+    var ask = "\"ground\": \"CLARIFICATION\", \"askedOn\": \"" + today.minusDays(7) + "\"";
+    access.ok("POST", "/clock/pause", ask);
+    notes.asked(new IdentityAsked(access.id(), UUID.randomUUID(), true));
+    assertThat(rests(access)).containsExactly("IDENTITY", "CLARIFICATION");
+    assertThat(access.act("POST", "/clock/resume", "").statusCode()).as("which?").isEqualTo(422);
+
+    notes.proved(new IdentityProved(access.id(), "ONE_TIME_LINK", "REASONABLE"));
+    assertThat(rests(access)).containsExactly("CLARIFICATION");
+    assertThat(access.refused("POST", "/clock/resume", "\"ground\": \"IDENTITY\""))
+        .contains("does not rest on this ground");
+    var answered = access.ok("POST", "/clock/resume", "");
+    assertThat(answered.path("laws").get(0).path("paused").asBoolean()).isFalse();
+    assertThat(words(answered.path("events"), "ground"))
+        .endsWith("CLARIFICATION", "IDENTITY", "IDENTITY", "", "CLARIFICATION");
+    assertThat(answered.path("leading").path("safeDue").asString())
+        .as("a month from today")
+        .isEqualTo(today.plusMonths(1).minusDays(1).toString())
+        .isGreaterThan(before);
+    assertThat(access.timeline())
+        .containsSubsequence(
+            "CLOCK_PAUSED RUNS -> RESTS",
+            "CLOCK_PAUSED RESTS -> RESTS",
+            "CLOCK_RESUMED RESTS -> RESTS",
+            "CLOCK_RESUMED RESTS -> RUNS");
+  }
+
+  private static List<String> rests(OpenRequest request) {
+    return request
+        .clock()
+        .path("laws")
+        .get(0)
+        .path("restsOn")
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   @Test
@@ -176,7 +221,8 @@ class ClockIT {
                 british.id(), new ClockEvent.Paused(today.minusDays(8), PauseGround.IDENTITY)))
         .isTrue();
     assertThat(clocks.of(british.id()).isPaused()).isTrue();
-    assertThat(clocks.note(british.id(), new ClockEvent.Resumed(today))).isTrue();
+    assertThat(clocks.note(british.id(), new ClockEvent.Resumed(today, PauseGround.IDENTITY)))
+        .isTrue();
     assertThat(clocks.of(british.id()).response().statutoryDue()).isAfter(before);
     assertThat(british.show().path("version")).isEqualTo(version);
 
