@@ -40,9 +40,11 @@ class ClockController implements ClockApi {
     desk.correctReceipt(
         id,
         correction.getVersion(),
-        correction.getReceivedOn(),
-        correction.getChannel(),
-        correction.getReason(),
+        new ClockDesk.Correction(
+            correction.getReceivedOn(),
+            correction.getChannel(),
+            correction.getJurisdiction(),
+            correction.getReason()),
         actor());
     return showClock(id);
   }

@@ -7,6 +7,7 @@ import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.ClearText;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
@@ -38,6 +39,8 @@ class ClockDesk {
   private final ExtensionNotices notices;
   private final Receipts receipts;
   private final ClearText words;
+  private final RuleBooks books;
+  private final EvidenceLog evidence;
   private final Clock clock;
 
   ClockDesk(
@@ -47,6 +50,8 @@ class ClockDesk {
       ExtensionNotices notices,
       Receipts receipts,
       ClearText words,
+      RuleBooks books,
+      EvidenceLog evidence,
       Clock clock) {
     this.record = record;
     this.entering = entering;
@@ -54,26 +59,39 @@ class ClockDesk {
     this.notices = notices;
     this.receipts = receipts;
     this.words = words;
+    this.books = books;
+    this.evidence = evidence;
     this.clock = clock;
   }
 
-  /** Day or channel of receipt were wrong; null leaves as it is. Possible at any time. */
-  @Transactional
-  void correctReceipt(
-      UUID id,
-      long version,
+  /**
+   * What was wrong with a receipt; null leaves as it is.
+   *
+   * @param jurisdiction whose holidays count
+   * @param reason how it is known
+   */
+  record Correction(
       @Nullable LocalDate receivedOn,
       @Nullable String channel,
-      String reason,
-      String actor) {
-    if (receivedOn == null && channel == null) {
-      throw Problem.invalid("send receivedOn, channel or both");
+      @Nullable String jurisdiction,
+      String reason) {}
+
+  /** Possible at any time. */
+  @Transactional
+  void correctReceipt(UUID id, long version, Correction wrong, String actor) {
+    var channel = wrong.channel();
+    var reason = wrong.reason();
+    if (wrong.receivedOn() == null && channel == null && wrong.jurisdiction() == null) {
+      throw Problem.invalid("send receivedOn, channel, jurisdiction or some of them");
     }
-    var day = receivedOn == null ? null : past(receivedOn, "receivedOn");
+    var day = wrong.receivedOn() == null ? null : past(wrong.receivedOn(), "receivedOn");
     var request = receipts.act(id, version);
     words.require(id, reason, "reason");
     if (channel != null) {
       words.require(id, channel, "channel");
+    }
+    if (wrong.jurisdiction() != null) {
+      request = relocate(request, wrong.jurisdiction(), actor);
     }
     var known = Entering.receipt(record.events(id)).event();
     var corrected =
@@ -82,6 +100,14 @@ class ClockDesk {
             Objects.requireNonNullElse(channel, Entering.channel(known)),
             reason);
     enter(request, corrected, actor);
+  }
+
+  private DataSubjectRequest relocate(DataSubjectRequest request, String code, String actor) {
+    words.require(request.id(), code, "jurisdiction");
+    ClockKeeping.checkJurisdiction(books.current(), request.regime(), Optional.of(code));
+    var before = request.jurisdiction().orElse("NONE");
+    evidence.append(request.id(), null, "JURISDICTION_CORRECTED", before, code, actor);
+    return receipts.relocate(request.id(), code);
   }
 
   @Transactional

@@ -72,7 +72,7 @@ class ClockKeeping implements Deadlines {
   }
 
   /** The holidays of a place the law does not reach would be a guess. */
-  private static void checkJurisdiction(RuleBook book, String law, Optional<String> jurisdiction) {
+  static void checkJurisdiction(RuleBook book, String law, Optional<String> jurisdiction) {
     var rule = book.find(Law.ruleOf(law)).orElseThrow();
     var known = jurisdiction.flatMap(code -> Law.findCalendar(rule, code));
     if (jurisdiction.isPresent() && known.isEmpty() && !Law.takesAnyJurisdiction(law)) {

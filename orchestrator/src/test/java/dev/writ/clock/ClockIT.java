@@ -77,6 +77,23 @@ class ClockIT {
   }
 
   @Test
+  void a_corrected_jurisdiction_changes_whose_holidays_count() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today, "GDPR");
+    var after =
+        request.ok("PATCH", "/receipt", "\"jurisdiction\": \"IE\", \"reason\": \"Our seat\"");
+    assertThat(after.path("leading").path("calendar").asString()).isEqualTo("ie");
+    assertThat(after.path("receivedOn").asString()).isEqualTo(today.toString());
+    assertThat(words(after.path("history"), "calendar")).contains("de", "ie");
+    assertThat(request.timeline()).contains("JURISDICTION_CORRECTED DE -> IE");
+    var personal = "\"jurisdiction\": \"ada@example.com\", \"reason\": \"x\"";
+    assertThat(status(request, "PATCH", "/receipt", personal)).isEqualTo(422);
+    var brazil = OpenRequest.under(bell, "ERASURE", "BR", today, "LGPD");
+    var elsewhere = "\"jurisdiction\": \"DE\", \"reason\": \"x\"";
+    assertThat(status(brazil, "PATCH", "/receipt", elsewhere)).isEqualTo(422);
+    assertThat(brazil.timeline()).noneMatch(line -> line.startsWith("JURISDICTION"));
+  }
+
+  @Test
   void a_british_access_request_rests_while_it_is_clarified_and_an_erasure_does_not() {
     var access = OpenRequest.under(bell, "ACCESS", "GB-ENG", today.minusDays(9), "UK_GDPR");
     var before = access.clock().path("leading").path("safeDue").asString();

@@ -65,6 +65,7 @@ class FrontDoorTest {
     "writ.public-url, https://writ.example.com/, WRIT_PUBLIC_URL, without a slash",
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
     "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
+    "writ.clock.jurisdiction, Ireland, WRIT_JURISDICTION, 'IE,GB-ENG'",
     "writ.subject.status-link, PT0S, WRIT_STATUS_LINK, positive",
     "writ.subject.filings, 0, WRIT_INTAKE_RATE, at least 1",
     "writ.clock.alarms, '50,100', WRIT_CLOCK_ALARMS, from 1 to 99",
