@@ -24,12 +24,19 @@ class ClockKeeping implements Deadlines {
   private final RequestClocks clocks;
   private final Entering entering;
   private final Settling settling;
+  private final LateRefusals refusals;
   private final RuleBooks books;
 
-  ClockKeeping(RequestClocks clocks, Entering entering, Settling settling, RuleBooks books) {
+  ClockKeeping(
+      RequestClocks clocks,
+      Entering entering,
+      Settling settling,
+      LateRefusals refusals,
+      RuleBooks books) {
     this.clocks = clocks;
     this.entering = entering;
     this.settling = settling;
+    this.refusals = refusals;
     this.books = books;
   }
 
@@ -113,10 +120,12 @@ class ClockKeeping implements Deadlines {
   /** An answer stays an answer when something resurfaces afterwards. */
   @EventListener
   void moved(RequestMoved move) {
-    if (move.to() == RequestState.RESPONDED
-        || move.to() == RequestState.WITHDRAWING
-        || move.to().ended()) {
-      settling.answered(move.request());
+    boolean over =
+        move.to() == RequestState.RESPONDED
+            || move.to() == RequestState.WITHDRAWING
+            || move.to().ended();
+    if (over && settling.answered(move.request())) {
+      refusals.answered(move);
     }
   }
 

@@ -49,6 +49,15 @@ public final class RequestDates {
     return leading(REFUSAL).orElseThrow();
   }
 
+  /** When a refusal is due, where the answer takes longer and a refusal may not. */
+  public Optional<Due> refusalBeforeAnswer() {
+    return earliest(
+        laws.stream()
+            .filter(law -> law.computed().extended() && law.rule().refusal().withinUnextended())
+            .flatMap(law -> law.find(REFUSAL).stream())
+            .toList());
+  }
+
   /** When the answer is due under each law, in the order in which the laws were named. */
   public List<Due> responses() {
     return laws.stream().map(law -> law.computed().response()).toList();

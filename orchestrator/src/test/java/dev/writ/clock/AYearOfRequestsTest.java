@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A year of requests under one to three laws each, with whatever may happen to them. */
@@ -37,6 +38,7 @@ class AYearOfRequestsTest {
   private int movedBack;
   private int refused;
   private int overlapping;
+  private int refusalsOver;
   private final Map<String, Integer> entered = new HashMap<>();
 
   @Test
@@ -45,6 +47,7 @@ class AYearOfRequestsTest {
       new Life().lived();
     }
     assertThat(breaches).as("breaches").isGreaterThan(1_000);
+    assertThat(refusalsOver).as("last days of refusals").isGreaterThan(500);
     assertThat(movedBack).as("moved back by an event that may").isGreaterThan(100);
     assertThat(refused).as("events no law allows").isGreaterThan(1_000);
     assertThat(entered.get("NoticeReturned")).as("extensions taken back").isGreaterThan(100);
@@ -72,12 +75,22 @@ class AYearOfRequestsTest {
       }
       if (random.nextInt(3) > 0) {
         var end = dates.response().safeDue();
+        var refusal = dates.refusalBeforeAnswer().map(Due::safeDue);
         passTo(end.plusDays(20).atStartOfDay(BERLIN).toInstant());
-        assertThat(raised)
-            .as("the breach is told")
-            .anyMatch(alarm -> alarm.percent() == 100 && alarm.safeDue().equals(end));
+        refusal.ifPresent(last -> passTo(last.plusDays(20).atStartOfDay(BERLIN).toInstant()));
+        assertThat(raised).as("the breach is told").anyMatch(told(RequestDates.RESPONSE, end));
+        refusal.ifPresent(
+            last ->
+                assertThat(raised)
+                    .as("the last day of a refusal is told")
+                    .anyMatch(told(RequestDates.REFUSAL, last)));
       }
       assertThat(compute(events).responses()).as("computed again").isEqualTo(dates.responses());
+    }
+
+    private static Predicate<Raised> told(String what, LocalDate day) {
+      return alarm ->
+          alarm.percent() == 100 && alarm.what().equals(what) && alarm.safeDue().equals(day);
     }
 
     private void happen(ClockEvent event) {
@@ -139,6 +152,10 @@ class AYearOfRequestsTest {
         breaches++;
         announced(alarm, at);
       }
+      if (alarm.percent() == 100 && alarm.what().equals(RequestDates.REFUSAL)) {
+        refusalsOver++;
+        announced(alarm, at);
+      }
       raised.add(
           new Raised(alarm.law(), alarm.what(), alarm.percent(), alarm.safeDue(), alarm.at(), at));
     }
@@ -159,10 +176,15 @@ class AYearOfRequestsTest {
       }
     }
 
+    /** An earlier day of the duty; or that very day, as long as it was the answer's too. */
     private boolean toldBefore(PlannedAlarm breach) {
       return raised.stream()
+          .filter(alarm -> alarm.percent() == breach.percent())
           .anyMatch(
-              alarm -> alarm.what().equals(breach.what()) && alarm.percent() == breach.percent());
+              alarm ->
+                  alarm.what().equals(breach.what())
+                      || breach.what().equals(RequestDates.REFUSAL)
+                          && alarm.safeDue().equals(breach.safeDue()));
     }
 
     private RequestDates compute(List<ClockEvent> known) {

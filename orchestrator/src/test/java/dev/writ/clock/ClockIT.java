@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A request's clock as officers and other rooms move it. */
@@ -184,6 +185,32 @@ class ClockIT {
     var late = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(45), "GDPR");
     assertThat(late.refused("POST", "/clock/extension", told))
         .contains("Art. 12(3) GDPR", "had to be told until");
+  }
+
+  @Test
+  void an_extension_lengthens_no_refusal_whose_day_is_told_and_whose_lateness_is_found() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(40), "GDPR");
+    var told =
+        "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"".formatted(today.minusDays(20));
+    var extended = request.ok("POST", "/clock/extension", told);
+    assertThat(extended.path("alarms").valueStream())
+        .filteredOn(alarm -> alarm.path("what").asString().equals("REFUSAL"))
+        .hasSize(4)
+        .allMatch(alarm -> alarm.has("raisedAt"));
+    request.ok("POST", "/deny", "\"ground\": \"LAW_NOT_APPLICABLE\"");
+    assertThat(request.findings()).containsExactly("HIGH RESOLVED", "HIGH OPEN");
+    assertThat(
+            RunningWrit.bean(JdbcClient.class)
+                .sql("select code || ' ' || summary from finding where key = ?")
+                .param("refusal-late/" + request.id())
+                .query(String.class)
+                .single())
+        .startsWith("REFUSAL_LATE The refusal came on " + today)
+        .contains("Art. 12(4) GDPR: ");
+
+    var inTime = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(5), "GDPR");
+    inTime.ok("POST", "/deny", "\"ground\": \"LAW_NOT_APPLICABLE\"");
+    assertThat(inTime.findings()).isEmpty();
   }
 
   @Test
