@@ -58,6 +58,23 @@ public final class RequestDates {
             .toList());
   }
 
+  /**
+   * When a request must be refused of which nobody knows who asks: under the laws whose clocks do
+   * not rest while the person is asked, or whose safe day does not move by it.
+   */
+  public Optional<Due> refusalOfTheUnproved() {
+    return earliest(
+        laws.stream()
+            .filter(law -> !awaits(law))
+            .flatMap(law -> law.find(REFUSAL).stream())
+            .toList());
+  }
+
+  private static boolean awaits(LawDates law) {
+    return law.computed().restsOn().contains(PauseGround.IDENTITY)
+        && law.rule().findPause(PauseGround.IDENTITY).filter(Rule.Pause::movesSafe).isPresent();
+  }
+
   /** When the answer is due under each law, in the order in which the laws were named. */
   public List<Due> responses() {
     return laws.stream().map(law -> law.computed().response()).toList();
