@@ -54,16 +54,19 @@ class ClockAlarmsIT {
         "{\"version\":%s,\"reason\":\"COMPLEXITY\",\"noticeSentOn\":\"%s\"}"
             .formatted(clock(request).path("version"), today());
     var extended = writ.call("POST", request + "/clock/extension", "officer", told);
-    assertThat(findings(request)).containsExactly("MEDIUM RESOLVED");
+    assertThat(findings(request))
+        .as("a refusal may not take longer, and 75 % of its time has passed")
+        .containsExactly("MEDIUM OPEN");
+    untilRaised(request, 6);
     var later = toCome(extended);
-    assertThat(later).as("three months of one duty").hasSize(4);
-    passTo(at(later.get(3)).minus(DAY));
-    untilRaised(request, 7);
-    assertThat(findings(request)).containsExactly("MEDIUM RESOLVED", "MEDIUM OPEN");
-    passTo(at(later.get(3)));
-    untilRaised(request, 8);
-    assertThat(findings(request)).containsExactly("MEDIUM RESOLVED", "HIGH OPEN");
-    assertThat(events(request)).contains("RESPONSE_ALARM", "DUE_MOVED", "CLOCK_EXTENDED");
+    assertThat(later).as("three months of one duty, the rest of a refusal's one").hasSize(6);
+    passTo(at(later.get(5)).minus(DAY));
+    untilRaised(request, 11);
+    assertThat(findings(request)).containsExactly("MEDIUM OPEN");
+    passTo(at(later.get(5)));
+    untilRaised(request, 12);
+    assertThat(findings(request)).containsExactly("HIGH OPEN");
+    assertThat(events(request)).contains("RESPONSE_ALARM", "REFUSAL_ALARM", "DUE_MOVED", "CLOCK_EXTENDED");
   }
 
   @Test

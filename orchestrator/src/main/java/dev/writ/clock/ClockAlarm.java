@@ -7,7 +7,7 @@ import java.util.UUID;
  * So much of the time has passed, or all of it. Published once, inside the transaction that enters
  * the alarm.
  *
- * @param what RESPONSE, ACKNOWLEDGEMENT or EXTENSION_NOTICE
+ * @param what RESPONSE, ACKNOWLEDGEMENT, EXTENSION_NOTICE or REFUSAL
  * @param percent of the time from the receipt to the end of the safe day; 100 when that has passed
  */
 public record ClockAlarm(UUID request, String what, int percent, LocalDate safeDue) {

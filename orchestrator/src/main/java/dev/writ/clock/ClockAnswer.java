@@ -2,6 +2,7 @@ package dev.writ.clock;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** What a rule and a request's events come to. */
 public sealed interface ClockAnswer {
@@ -13,8 +14,8 @@ public sealed interface ClockAnswer {
    * @param further what else is due
    * @param extendableUntil the last day on which the person can be told of an extension; the day of
    *     the response where there is none to be had
-   * @param paused whether the person has been asked and has not answered yet; until then the dates
-   *     are those of a clock that runs
+   * @param restsOn what the person has been asked for and has not answered yet; until then the
+   *     dates are those of a clock that runs
    * @param extended whether the person was told that it takes longer, and that counts
    * @param fallenAway events that a later correction of the receipt has made ineffective
    */
@@ -22,15 +23,21 @@ public sealed interface ClockAnswer {
       Due response,
       List<Due> further,
       LocalDate extendableUntil,
-      boolean paused,
+      Set<PauseGround> restsOn,
       boolean extended,
       List<Alarm> alarms,
       List<Refused> fallenAway)
       implements ClockAnswer {
     public Computed {
       further = List.copyOf(further);
+      restsOn = Set.copyOf(restsOn);
       alarms = List.copyOf(alarms);
       fallenAway = List.copyOf(fallenAway);
+    }
+
+    /** Whether the clock rests. */
+    boolean paused() {
+      return !restsOn.isEmpty();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,9 +40,11 @@ class ClockController implements ClockApi {
     desk.correctReceipt(
         id,
         correction.getVersion(),
-        correction.getReceivedOn(),
-        correction.getChannel(),
-        correction.getReason(),
+        new ClockDesk.Correction(
+            correction.getReceivedOn(),
+            correction.getChannel(),
+            correction.getJurisdiction(),
+            correction.getReason()),
         actor());
     return showClock(id);
   }
@@ -55,7 +58,9 @@ class ClockController implements ClockApi {
 
   @Override
   public ResponseEntity<ClockView> resumeClock(UUID id, ClockResumption resumption) {
-    desk.resume(id, resumption.getVersion(), resumption.getAnsweredOn(), actor());
+    var ground =
+        Optional.ofNullable(resumption.getGround()).map(g -> PauseGround.valueOf(g.name()));
+    desk.resume(id, resumption.getVersion(), ground, resumption.getAnsweredOn(), actor());
     return showClock(id);
   }
 

@@ -1,10 +1,13 @@
 package dev.writ.clock;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.writ.clock.ClockEvent.Acknowledged;
 import dev.writ.clock.ClockEvent.Extended;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Resumed;
+import dev.writ.evidence.EvidenceLog;
 import dev.writ.request.ClearText;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Receipts;
@@ -14,6 +17,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +39,8 @@ class ClockDesk {
   private final ExtensionNotices notices;
   private final Receipts receipts;
   private final ClearText words;
+  private final RuleBooks books;
+  private final EvidenceLog evidence;
   private final Clock clock;
 
   ClockDesk(
@@ -43,6 +50,8 @@ class ClockDesk {
       ExtensionNotices notices,
       Receipts receipts,
       ClearText words,
+      RuleBooks books,
+      EvidenceLog evidence,
       Clock clock) {
     this.record = record;
     this.entering = entering;
@@ -50,26 +59,39 @@ class ClockDesk {
     this.notices = notices;
     this.receipts = receipts;
     this.words = words;
+    this.books = books;
+    this.evidence = evidence;
     this.clock = clock;
   }
 
-  /** Day or channel of receipt were wrong; null leaves as it is. Possible at any time. */
-  @Transactional
-  void correctReceipt(
-      UUID id,
-      long version,
+  /**
+   * What was wrong with a receipt; null leaves as it is.
+   *
+   * @param jurisdiction whose holidays count
+   * @param reason how it is known
+   */
+  record Correction(
       @Nullable LocalDate receivedOn,
       @Nullable String channel,
-      String reason,
-      String actor) {
-    if (receivedOn == null && channel == null) {
-      throw Problem.invalid("send receivedOn, channel or both");
+      @Nullable String jurisdiction,
+      String reason) {}
+
+  /** Possible at any time. */
+  @Transactional
+  void correctReceipt(UUID id, long version, Correction wrong, String actor) {
+    var channel = wrong.channel();
+    var reason = wrong.reason();
+    if (wrong.receivedOn() == null && channel == null && wrong.jurisdiction() == null) {
+      throw Problem.invalid("send receivedOn, channel, jurisdiction or some of them");
     }
-    var day = receivedOn == null ? null : past(receivedOn, "receivedOn");
+    var day = wrong.receivedOn() == null ? null : past(wrong.receivedOn(), "receivedOn");
     var request = receipts.act(id, version);
     words.require(id, reason, "reason");
     if (channel != null) {
       words.require(id, channel, "channel");
+    }
+    if (wrong.jurisdiction() != null) {
+      request = relocate(request, wrong.jurisdiction(), actor);
     }
     var known = Entering.receipt(record.events(id)).event();
     var corrected =
@@ -80,14 +102,41 @@ class ClockDesk {
     enter(request, corrected, actor);
   }
 
+  private DataSubjectRequest relocate(DataSubjectRequest request, String code, String actor) {
+    words.require(request.id(), code, "jurisdiction");
+    ClockKeeping.checkJurisdiction(books.current(), request.regime(), Optional.of(code));
+    var before = request.jurisdiction().orElse("NONE");
+    evidence.append(request.id(), null, "JURISDICTION_CORRECTED", before, code, actor);
+    return receipts.relocate(request.id(), code);
+  }
+
   @Transactional
   void pause(UUID id, long version, PauseGround ground, @Nullable LocalDate askedOn, String actor) {
     enter(running(id, version), new Paused(past(askedOn, "askedOn"), ground), actor);
   }
 
+  /**
+   * @param ground what was answered; empty for the one question that is open
+   */
   @Transactional
-  void resume(UUID id, long version, @Nullable LocalDate answeredOn, String actor) {
-    enter(running(id, version), new Resumed(past(answeredOn, "answeredOn")), actor);
+  void resume(
+      UUID id,
+      long version,
+      Optional<PauseGround> ground,
+      @Nullable LocalDate answeredOn,
+      String actor) {
+    var on = past(answeredOn, "answeredOn");
+    var request = running(id, version);
+    var answered = ground.or(() -> onlyOne(entering.trial(request).restsOn()));
+    enter(request, new Resumed(on, answered.orElse(null)), actor);
+  }
+
+  private static Optional<PauseGround> onlyOne(Set<PauseGround> open) {
+    if (open.size() > 1) {
+      var names = open.stream().sorted().map(Enum::name).collect(joining(", "));
+      throw Problem.invalid("the clock rests on several grounds: send ground, one of " + names);
+    }
+    return open.stream().findFirst();
   }
 
   /**

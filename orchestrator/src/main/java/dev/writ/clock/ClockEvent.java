@@ -36,8 +36,13 @@ public sealed interface ClockEvent {
   /** The person was asked for what the ground names. */
   record Paused(LocalDate on, PauseGround ground) implements ClockEvent {}
 
-  /** The answer came. */
-  record Resumed(LocalDate on) implements ClockEvent {}
+  /**
+   * The answer came.
+   *
+   * @param ground what the person had been asked for; null as it was noted before grounds could
+   *     overlap, and then it closes whatever is open
+   */
+  record Resumed(LocalDate on, @Nullable PauseGround ground) implements ClockEvent {}
 
   /**
    * The person was told on that day that the answer takes longer, and why.

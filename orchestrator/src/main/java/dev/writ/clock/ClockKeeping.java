@@ -3,6 +3,7 @@ package dev.writ.clock;
 import dev.writ.api.model.DueView;
 import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.Regime;
+import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.Received;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.request.DataSubjectRequest;
@@ -10,6 +11,9 @@ import dev.writ.request.Deadlines;
 import dev.writ.request.DuplicateAnswered;
 import dev.writ.request.RequestMoved;
 import dev.writ.web.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,15 +26,31 @@ import org.springframework.stereotype.Component;
 @Component
 class ClockKeeping implements Deadlines {
   private final RequestClocks clocks;
+  private final ClockRecord record;
   private final Entering entering;
+  private final Reckoning reckoning;
   private final Settling settling;
+  private final LateRefusals refusals;
   private final RuleBooks books;
+  private final Clock clock;
 
-  ClockKeeping(RequestClocks clocks, Entering entering, Settling settling, RuleBooks books) {
+  ClockKeeping(
+      RequestClocks clocks,
+      ClockRecord record,
+      Entering entering,
+      Reckoning reckoning,
+      Settling settling,
+      LateRefusals refusals,
+      RuleBooks books,
+      Clock clock) {
     this.clocks = clocks;
+    this.record = record;
     this.entering = entering;
+    this.reckoning = reckoning;
     this.settling = settling;
+    this.refusals = refusals;
     this.books = books;
+    this.clock = clock;
   }
 
   @Override
@@ -72,7 +92,7 @@ class ClockKeeping implements Deadlines {
   }
 
   /** The holidays of a place the law does not reach would be a guess. */
-  private static void checkJurisdiction(RuleBook book, String law, Optional<String> jurisdiction) {
+  static void checkJurisdiction(RuleBook book, String law, Optional<String> jurisdiction) {
     var rule = book.find(Law.ruleOf(law)).orElseThrow();
     var known = jurisdiction.flatMap(code -> Law.findCalendar(rule, code));
     if (jurisdiction.isPresent() && known.isEmpty() && !Law.takesAnyJurisdiction(law)) {
@@ -98,6 +118,23 @@ class ClockKeeping implements Deadlines {
   }
 
   @Override
+  public Optional<Instant> identityBy(DataSubjectRequest request, boolean asking) {
+    if (record.require(request.id()).answeredAt().isPresent()) {
+      return Optional.empty();
+    }
+    var now = clock.instant();
+    var today = LocalDate.ofInstant(now, reckoning.zone());
+    var dates =
+        asking
+            ? entering.trial(request, new Paused(today, PauseGround.IDENTITY))
+            : clocks.of(request);
+    return dates
+        .refusalOfTheUnproved()
+        .map(due -> due.safeDue().atStartOfDay(reckoning.zone()).toInstant())
+        .filter(now::isBefore);
+  }
+
+  @Override
   public DueView due(DataSubjectRequest request) {
     var due = clocks.of(request).response();
     return new DueView(
@@ -113,10 +150,12 @@ class ClockKeeping implements Deadlines {
   /** An answer stays an answer when something resurfaces afterwards. */
   @EventListener
   void moved(RequestMoved move) {
-    if (move.to() == RequestState.RESPONDED
-        || move.to() == RequestState.WITHDRAWING
-        || move.to().ended()) {
-      settling.answered(move.request());
+    boolean over =
+        move.to() == RequestState.RESPONDED
+            || move.to() == RequestState.WITHDRAWING
+            || move.to().ended();
+    if (over && settling.answered(move.request())) {
+      refusals.answered(move);
     }
   }
 

@@ -71,7 +71,7 @@ class ClockRecord {
         .param(ClockEventKind.of(event).name())
         .param(event.on())
         .param(Timestamp.from(clock.instant()))
-        .param(event instanceof Paused pause ? pause.ground().name() : null)
+        .param(ground(event))
         .param(channel(event))
         .param(reason(event))
         .param(event instanceof Extended extension ? extension.until() : null)
@@ -80,6 +80,21 @@ class ClockRecord {
         .param(replaces)
         .param(actor)
         .update();
+  }
+
+  private static @Nullable String ground(ClockEvent event) {
+    var ground =
+        switch (event) {
+          case Paused pause -> pause.ground();
+          case Resumed resumption -> resumption.ground();
+          case Received r -> null;
+          case ReceiptCorrected c -> null;
+          case Acknowledged a -> null;
+          case Verified v -> null;
+          case Extended e -> null;
+          case NoticeReturned n -> null;
+        };
+    return ground == null ? null : ground.name();
   }
 
   private static @Nullable String channel(ClockEvent event) {
@@ -193,7 +208,10 @@ class ClockRecord {
       case ACKNOWLEDGED -> new Acknowledged(on);
       case VERIFIED -> new Verified(on);
       case PAUSED -> new Paused(on, PauseGround.valueOf(row.getString("ground")));
-      case RESUMED -> new Resumed(on);
+      case RESUMED -> {
+        var ground = row.getString("ground");
+        yield new Resumed(on, ground == null ? null : PauseGround.valueOf(ground));
+      }
       case EXTENDED ->
           new Extended(
               on,

@@ -126,6 +126,11 @@ class ClockViews {
       }
       case ClockEvent.Paused pause ->
           view.setGround(dev.writ.api.model.PauseGround.valueOf(pause.ground().name()));
+      case ClockEvent.Resumed resumption -> {
+        if (resumption.ground() != null) {
+          view.setGround(dev.writ.api.model.PauseGround.valueOf(resumption.ground().name()));
+        }
+      }
       case ClockEvent.Extended extension -> {
         view.setReason(extension.reasons().getFirst());
         further(extension.reasons()).ifPresent(view::setFurtherReasons);
@@ -133,7 +138,6 @@ class ClockViews {
       }
       case ClockEvent.Acknowledged a -> {}
       case ClockEvent.Verified v -> {}
-      case ClockEvent.Resumed r -> {}
       case ClockEvent.NoticeReturned n -> {}
     }
     entry.replaces().ifPresent(view::setReplaces);

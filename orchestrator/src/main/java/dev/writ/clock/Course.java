@@ -11,8 +11,11 @@ import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of one request come to under one rule, taken one after another. */
@@ -23,7 +26,7 @@ final class Course {
   private final LocalDate received;
   private final List<Standstill.Rest> rests = new ArrayList<>();
   private final List<Refused> fallenAway = new ArrayList<>();
-  private @Nullable Paused asked;
+  private final Map<PauseGround, Paused> open = new EnumMap<>(PauseGround.class);
   private @Nullable Extended extended;
 
   Course(Rule rule, Right right, WorkingDays calendar, LocalDate received) {
@@ -59,8 +62,9 @@ final class Course {
     return received;
   }
 
-  boolean isPaused() {
-    return asked != null;
+  /** What the person was asked for and has not answered. */
+  Set<PauseGround> restsOn() {
+    return open.keySet();
   }
 
   List<Refused> fallenAway() {
@@ -110,33 +114,42 @@ final class Course {
           ground.get().article(),
           "asked more than " + limit + " days after receipt, which is not without undue delay");
     }
-    if (asked != null) {
-      return no("the clock rests already");
+    if (open.containsKey(pause.ground())) {
+      return no("the clock rests already on this ground");
     }
-    if (!rests.isEmpty() && pause.on().isBefore(rests.getLast().answered())) {
+    if (rests.stream()
+        .filter(rest -> rest.rule().ground() == pause.ground())
+        .anyMatch(rest -> pause.on().isBefore(rest.answered()))) {
       return no("asked before the last answer had come");
     }
-    if (pause.on().isAfter(standstill().statutory(unextendedOrExtended(), calendar))) {
+    // Until an open question is answered the period cannot have run out.
+    if (open.isEmpty()
+        && pause.on().isAfter(standstill().statutory(unextendedOrExtended(), calendar))) {
       return no("the period had run out when the person was asked");
     }
     var early = beforeReceipt(pause);
     if (early == null) {
-      asked = pause;
+      open.put(pause.ground(), pause);
     }
     return early;
   }
 
   private @Nullable Objection resume(Resumed resumption) {
-    var question = asked;
-    if (question == null) {
-      return no("the clock does not rest");
+    var questions =
+        open.values().stream()
+            .filter(asked -> resumption.ground() == null || resumption.ground() == asked.ground())
+            .toList();
+    if (questions.isEmpty()) {
+      return no("the clock does not rest" + (open.isEmpty() ? "" : " on this ground"));
     }
-    if (resumption.on().isBefore(question.on())) {
+    if (questions.stream().anyMatch(asked -> resumption.on().isBefore(asked.on()))) {
       return no("the answer lies before the question");
     }
-    var ground = rule.findPause(question.ground()).orElseThrow();
-    rests.add(new Standstill.Rest(ground, question.on(), resumption.on()));
-    asked = null;
+    for (var question : questions) {
+      var ground = rule.findPause(question.ground()).orElseThrow();
+      rests.add(new Standstill.Rest(ground, question.on(), resumption.on()));
+      open.remove(question.ground());
+    }
     return null;
   }
 

@@ -59,7 +59,7 @@ class Entering {
     if (against.isPresent()) {
       return against;
     }
-    var before = reckoning.of(request, all.subList(0, entries.size())).response();
+    var before = reckoning.of(request, all.subList(0, entries.size()));
     var replaced = event instanceof ReceiptCorrected ? receipt(entries) : null;
     record.append(
         request.id(),
@@ -67,7 +67,7 @@ class Entering {
         judged(event, after),
         replaced == null ? null : replaced.n(),
         actor);
-    note(request, event, replaced, before, after.response(), actor);
+    note(request, event, replaced, before, after, actor);
     if (event instanceof ReceiptCorrected correction) {
       var channel = correction.channel();
       receipts.correct(
@@ -107,27 +107,29 @@ class Entering {
       DataSubjectRequest request,
       ClockEvent event,
       @Nullable ClockEntry replaced,
-      Due before,
-      Due after,
+      RequestDates before,
+      RequestDates after,
       String actor) {
     var kind = ClockEventKind.of(event);
     var from =
         switch (kind) {
           case RECEIPT_CORRECTED -> receiptWords(Objects.requireNonNull(replaced).event());
-          case EXTENDED, NOTICE_RETURNED -> before.statutoryDue().toString();
-          case RESUMED -> "RESTS";
-          case PAUSED -> "RUNS";
+          case EXTENDED, NOTICE_RETURNED -> before.response().statutoryDue().toString();
+          case RESUMED, PAUSED -> course(before);
           case RECEIVED, ACKNOWLEDGED, VERIFIED -> "NONE";
         };
     var to =
         switch (kind) {
           case RECEIPT_CORRECTED -> receiptWords(event);
-          case EXTENDED, NOTICE_RETURNED -> after.statutoryDue().toString();
-          case RESUMED -> "RUNS";
-          case PAUSED -> "RESTS";
+          case EXTENDED, NOTICE_RETURNED -> after.response().statutoryDue().toString();
+          case RESUMED, PAUSED -> course(after);
           case RECEIVED, ACKNOWLEDGED, VERIFIED -> event.on().toString();
         };
     evidence.append(request.id(), null, kind.word(), from, to, actor);
+  }
+
+  private static String course(RequestDates dates) {
+    return dates.isPaused() ? "RESTS" : "RUNS";
   }
 
   private static String receiptWords(ClockEvent receipt) {

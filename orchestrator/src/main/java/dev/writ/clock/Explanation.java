@@ -42,7 +42,7 @@ final class Explanation {
       words.append(" Extended: the person was told on ");
       words.append(course.findExtension().get().on()).append('.');
     }
-    if (course.isPaused()) {
+    if (!course.restsOn().isEmpty()) {
       words.append(" The person has not answered yet; the date is that of a clock that runs.");
     }
     return words.append(careful(safe, statutory)).toString();

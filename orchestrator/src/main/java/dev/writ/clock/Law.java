@@ -22,6 +22,9 @@ enum Law {
   /** A jurisdiction these do not know was always taken, and leaves weekends alone. */
   private static final List<Law> ANY_JURISDICTION = List.of(GDPR, UK_GDPR, CCPA);
 
+  /** The rulebook, section 3: a refusal in part is due when one of the whole request is. */
+  private static final List<Law> REFUSED_IN_PART = List.of(GDPR, UK_GDPR);
+
   private final String rule;
 
   Law(String rule) {
@@ -35,6 +38,14 @@ enum Law {
   /** By its name; a rule that was added knows the places of its calendars alone. */
   static boolean takesAnyJurisdiction(String law) {
     return ANY_JURISDICTION.stream().map(Law::name).anyMatch(law::equals);
+  }
+
+  /**
+   * Whether the law's day for a refusal is also that of one in part; of the others the rulebook
+   * says so of a whole request alone.
+   */
+  static boolean refusesInPart(String law) {
+    return REFUSED_IN_PART.stream().map(Law::name).anyMatch(law::equals);
   }
 
   /** The rule of a law's name; what is no law's name is a rule's id itself. */

@@ -4,6 +4,7 @@ import dev.writ.api.model.ClockDateView;
 import dev.writ.api.model.ClockObjection;
 import dev.writ.api.model.ExtensionReason;
 import dev.writ.api.model.LawClockView;
+import dev.writ.api.model.PauseGround;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,13 @@ final class LawViews {
                     refused ->
                         new ClockObjection(refused.event(), refused.article(), refused.reason()))
                 .toList());
+    if (law.computed().paused()) {
+      view.setRestsOn(
+          law.computed().restsOn().stream()
+              .sorted()
+              .map(ground -> PauseGround.valueOf(ground.name()))
+              .toList());
+    }
     if (rule.extension() != null) {
       view.setExtensionReasons(rule.extension().reasons());
       view.setExtensionGrounds(

@@ -19,13 +19,19 @@ record PlannedAlarm(String law, String what, int percent, LocalDate safeDue, Ins
   private static final int PASSED = 100;
   private static final int SOON = 75;
 
-  /** Of the answer, the acknowledgement and the extension's notice, as far as they run. */
+  /**
+   * Of the answer, the acknowledgement, the extension's notice, and a refusal that is due before
+   * the answer, as far as they run.
+   */
   static List<PlannedAlarm> of(RequestDates dates, ZoneId zone, List<Integer> percents) {
     var received = StatutoryClock.receivedOn(dates.events());
     var stages = new ArrayList<>(percents);
     stages.add(PASSED);
     return Stream.of(
-            Optional.of(dates.response()), dates.acknowledgement(), dates.extensionNotice())
+            Optional.of(dates.response()),
+            dates.acknowledgement(),
+            dates.extensionNotice(),
+            dates.refusalBeforeAnswer())
         .flatMap(Optional::stream)
         .flatMap(
             due ->
@@ -44,9 +50,14 @@ record PlannedAlarm(String law, String what, int percent, LocalDate safeDue, Ins
         && safeDue.equals(raised.safeDue());
   }
 
-  /** Only a passed day breaks a duty; an extension that can no longer be had breaks none. */
+  /**
+   * Only a passed day breaks a duty; an extension that can no longer be had breaks none, nor does a
+   * refusal that nobody gives.
+   */
   Severity severity() {
-    if (percent >= PASSED && !what.equals(RequestDates.EXTENSION_NOTICE)) {
+    boolean mayPass =
+        what.equals(RequestDates.EXTENSION_NOTICE) || what.equals(RequestDates.REFUSAL);
+    if (percent >= PASSED && !mayPass) {
       return Severity.HIGH;
     }
     return percent >= SOON ? Severity.MEDIUM : Severity.LOW;
@@ -57,6 +68,7 @@ record PlannedAlarm(String law, String what, int percent, LocalDate safeDue, Ins
         switch (what) {
           case RequestDates.RESPONSE -> "The answer to the person";
           case RequestDates.ACKNOWLEDGEMENT -> "The confirmation of receipt";
+          case RequestDates.REFUSAL -> "A refusal, in whole or in part,";
           default -> "The notice of an extension";
         };
     var passed = percent >= PASSED ? "that day has passed" : percent + " % of the time has passed";

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When a request's duties are due under all laws it stands under, computed from its events at the
@@ -48,6 +50,32 @@ public final class RequestDates {
     return leading(REFUSAL).orElseThrow();
   }
 
+  /** When a refusal is due, where the answer takes longer and a refusal may not. */
+  public Optional<Due> refusalBeforeAnswer() {
+    return earliest(
+        laws.stream()
+            .filter(law -> law.computed().extended() && law.rule().refusal().withinUnextended())
+            .flatMap(law -> law.find(REFUSAL).stream())
+            .toList());
+  }
+
+  /**
+   * When a request must be refused of which nobody knows who asks: under the laws whose clocks do
+   * not rest while the person is asked, or whose safe day does not move by it.
+   */
+  public Optional<Due> refusalOfTheUnproved() {
+    return earliest(
+        laws.stream()
+            .filter(law -> !awaits(law))
+            .flatMap(law -> law.find(REFUSAL).stream())
+            .toList());
+  }
+
+  private static boolean awaits(LawDates law) {
+    return law.computed().restsOn().contains(PauseGround.IDENTITY)
+        && law.rule().findPause(PauseGround.IDENTITY).filter(Rule.Pause::movesSafe).isPresent();
+  }
+
   /** When the answer is due under each law, in the order in which the laws were named. */
   public List<Due> responses() {
     return laws.stream().map(law -> law.computed().response()).toList();
@@ -67,6 +95,13 @@ public final class RequestDates {
   /** Whether the person has been asked for something and has not answered yet, under any law. */
   public boolean isPaused() {
     return laws.stream().anyMatch(law -> law.computed().paused());
+  }
+
+  /** What that is, under any law. */
+  Set<PauseGround> restsOn() {
+    return laws.stream()
+        .flatMap(law -> law.computed().restsOn().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the person was told that it takes longer, and that counts under any law. */

@@ -35,6 +35,11 @@ class RuleBooks {
     return now.book();
   }
 
+  /** Without what administrators have changed. */
+  RuleBook shipped() {
+    return shipped;
+  }
+
   private RuleBook read(RuleRecord.Changes changes) {
     var book = shipped;
     for (var edition : record.newest()) {

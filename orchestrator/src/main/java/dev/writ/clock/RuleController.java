@@ -108,7 +108,9 @@ class RuleController implements RulesApi {
           new ClockEvent.ReceiptCorrected(on, ClockRecord.NO_CHANNEL, "tried");
       case ACKNOWLEDGED -> new ClockEvent.Acknowledged(on);
       case VERIFIED -> new ClockEvent.Verified(on);
-      case RESUMED -> new ClockEvent.Resumed(on);
+      case RESUMED ->
+          new ClockEvent.Resumed(
+              on, tried.getGround() == null ? null : PauseGround.valueOf(tried.getGround().name()));
       case NOTICE_RETURNED -> new ClockEvent.NoticeReturned(on);
       case PAUSED -> {
         if (tried.getGround() == null) {

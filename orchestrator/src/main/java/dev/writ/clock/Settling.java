@@ -104,11 +104,17 @@ class Settling {
     return PlannedAlarm.of(dates, settings.zone(), settings.alarms());
   }
 
-  /** Nothing is due any more; what was found about it is no longer so. */
-  void answered(UUID request) {
-    if (record.answered(request)) {
+  /**
+   * Nothing is due any more; what was found about it is no longer so.
+   *
+   * @return false when it was answered before
+   */
+  boolean answered(UUID request) {
+    boolean first = record.answered(request);
+    if (first) {
       findings.over(key(request));
     }
+    return first;
   }
 
   private void tellIfMoved(UUID request, Standing standing, Due leading) {

@@ -1,7 +1,9 @@
 package dev.writ.clock;
 
+import dev.writ.clock.Rule.Effect;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,29 +22,40 @@ record Standstill(LocalDate begins, long days, int countedInclusively) {
     return new Standstill(received, 0, 0);
   }
 
-  /** Rests follow each other and do not overlap by more than the day they share. */
+  /**
+   * The period begins with the latest answer that begins it anew. Of the other rests each day is
+   * counted once, however many of them it lies in, and none before that.
+   */
   static Standstill of(LocalDate received, List<Rest> rests) {
-    var sum = none(received);
-    var counted = received.minusDays(1);
-    for (var rest : rests) {
+    var anew =
+        rests.stream()
+            .filter(rest -> rest.rule().effect() == Effect.BEGINS_ANEW)
+            .map(Rest::answered)
+            .max(Comparator.naturalOrder());
+    var sum = none(anew.orElse(received));
+    // The day of the answer is not counted anyway; the day of receipt can be one of a rest.
+    var counted = anew.orElse(received.minusDays(1));
+    for (var rest : inOrder(rests)) {
       sum = sum.with(rest, counted);
-      counted = rest.answered();
+      counted = rest.answered().isAfter(counted) ? rest.answered() : counted;
     }
     return sum;
   }
 
+  private static List<Rest> inOrder(List<Rest> rests) {
+    return rests.stream()
+        .filter(rest -> rest.rule().effect() != Effect.BEGINS_ANEW)
+        .sorted(Comparator.comparing(Rest::asked).thenComparing(Rest::answered))
+        .toList();
+  }
+
   private Standstill with(Rest rest, LocalDate counted) {
-    return switch (rest.rule().effect()) {
-      case BEGINS_ANEW -> none(rest.answered());
-      case MOVED ->
-          new Standstill(
-              begins, days + daysBetween(rest.asked(), rest.answered()), countedInclusively);
-      case DAYS_NOT_COUNTED -> {
-        var first = rest.asked().isAfter(counted) ? rest.asked() : counted.plusDays(1);
-        var more = Math.max(0, daysBetween(first, rest.answered()) + 1);
-        yield new Standstill(begins, days + more, countedInclusively + (more > 0 ? 1 : 0));
-      }
-    };
+    boolean inclusive = rest.rule().effect() == Effect.DAYS_NOT_COUNTED;
+    var first = inclusive ? rest.asked() : rest.asked().plusDays(1);
+    var from = first.isAfter(counted) ? first : counted.plusDays(1);
+    var more = Math.max(0, daysBetween(from, rest.answered()) + 1);
+    return new Standstill(
+        begins, days + more, countedInclusively + (inclusive && more > 0 ? 1 : 0));
   }
 
   LocalDate statutory(Term term, WorkingDays calendar) {

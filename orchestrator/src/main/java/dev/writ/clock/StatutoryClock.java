@@ -100,7 +100,7 @@ final class StatutoryClock {
         response,
         further(inputs, course, response),
         window,
-        course.isPaused(),
+        course.restsOn(),
         course.findExtension().isPresent(),
         Alarm.of(course.received(), response.safeDue(), inputs.zone()),
         course.fallenAway());

@@ -31,6 +31,7 @@ public class Challenges {
 
   private final ChallengeRecord record;
   private final IdentityRecord identities;
+  private final IdentityWaits waits;
   private final AwaitingIdentity requests;
   private final EvidenceLog evidence;
   private final ChallengeSecrets secrets;
@@ -41,6 +42,7 @@ public class Challenges {
   Challenges(
       ChallengeRecord record,
       IdentityRecord identities,
+      IdentityWaits waits,
       AwaitingIdentity requests,
       EvidenceLog evidence,
       ChallengeSecrets secrets,
@@ -49,6 +51,7 @@ public class Challenges {
       WritSettings settings) {
     this.record = record;
     this.identities = identities;
+    this.waits = waits;
     this.requests = requests;
     this.evidence = evidence;
     this.secrets = secrets;
@@ -61,7 +64,7 @@ public class Challenges {
   public enum Kind {
     /** Six digits, to be entered on a page within ten minutes. */
     CODE(Duration.ofMinutes(10), IdentityMethod.ONE_TIME_CODE),
-    /** An address that is used once, within seven days. */
+    /** An address that is used once, within seven days, and before the wait for it has ended. */
     LINK(DAY.multipliedBy(7), IdentityMethod.ONE_TIME_LINK);
 
     private final Duration life;
@@ -146,8 +149,8 @@ public class Challenges {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     refuseTooMany(request.id(), now);
     record.end(request.id(), State.REPLACED);
-    var asked = make(request.id(), wish, to, now);
-    identities.waitAtLeast(request.id(), asked.until());
+    var until = waits.asked(request, now.plus(wish.kind().life));
+    var asked = make(request.id(), wish, to, new Span(now, until));
     identities.touch(identity);
     evidence.append(
         request.id(),
@@ -168,11 +171,19 @@ public class Challenges {
     }
   }
 
-  private Asked make(UUID request, Wish wish, String contact, Instant now) {
+  private record Span(Instant now, Instant until) {
+    Instant codeUntil() {
+      var end = now.plus(Kind.CODE.life);
+      return end.isAfter(until) ? until : end;
+    }
+  }
+
+  private Asked make(UUID request, Wish wish, String contact, Span span) {
     var kind = wish.kind();
     var id = UUID.randomUUID();
-    var until = now.plus(kind.life);
-    var codeUntil = Optional.of(now.plus(Kind.CODE.life)).filter(end -> wish.code());
+    var now = span.now();
+    var until = span.until();
+    var codeUntil = Optional.of(span.codeUntil()).filter(end -> wish.code());
     var made = secrets.make(id, wish.code(), contact, requests.sealer(request));
     record.add(
         new Challenge(id, request, kind, State.OPEN, now, until, codeUntil, 0, Optional.empty()),

@@ -6,10 +6,6 @@ import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Identification;
 import dev.writ.request.RequestMoved;
 import dev.writ.security.Caller;
-import dev.writ.settings.WritSettings;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +23,7 @@ class FiledIdentity implements Identification {
   private final Establishing establishing;
   private final AwaitingIdentity requests;
   private final LevelPolicy policy;
-  private final Clock clock;
-  private final Duration patience;
+  private final IdentityWaits waits;
 
   FiledIdentity(
       IdentityRecord record,
@@ -37,16 +32,14 @@ class FiledIdentity implements Identification {
       Establishing establishing,
       AwaitingIdentity requests,
       LevelPolicy policy,
-      Clock clock,
-      WritSettings settings) {
+      IdentityWaits waits) {
     this.record = record;
     this.challengeRecord = challengeRecord;
     this.challenges = challenges;
     this.establishing = establishing;
     this.requests = requests;
     this.policy = policy;
-    this.clock = clock;
-    this.patience = settings.identity().patience();
+    this.waits = waits;
   }
 
   @Override
@@ -59,7 +52,7 @@ class FiledIdentity implements Identification {
     var by = Caller.find().map(Caller::role);
     var actor = by.map(Enum::name).orElse(NOBODY);
     var required = policy.requirement(request.laws(), request.kind());
-    var until = clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
+    var patience = waits.patience();
     switch (FiledWords.read(method, by)) {
       case FiledWords.Vouched vouched -> {
         var check =
@@ -70,10 +63,11 @@ class FiledIdentity implements Identification {
                 Optional.empty(),
                 note,
                 request.id());
-        establishing.atFiling(request, required, until, check);
+        establishing.atFiling(request, required, patience, check);
       }
       case FiledWords.ToProve toProve -> {
-        record.open(request.id(), required, toProve.throughAgent(), until);
+        var wait = new IdentityRecord.Wait(patience, waits.end(request, patience));
+        record.open(request.id(), required, toProve.throughAgent(), wait);
         if (toProve.byLink() && requests.findEmail(request.id()).isPresent()) {
           // Nobody with a token: a form, whose page is still open, and takes a code.
           var wish = new Challenges.Wish(Challenges.Kind.LINK, by.isEmpty(), Optional.empty());
@@ -91,7 +85,7 @@ class FiledIdentity implements Identification {
 
   @Override
   public void reopened(UUID request) {
-    record.waitAtLeast(request, clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS));
+    waits.reopened(request);
   }
 
   /** What was sent to the person leads nowhere once the request is over. */

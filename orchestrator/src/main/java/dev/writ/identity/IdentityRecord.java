@@ -24,16 +24,25 @@ class IdentityRecord {
     this.sql = sql;
   }
 
-  void open(UUID request, LevelPolicy.Requirement required, boolean throughAgent, Instant until) {
+  /**
+   * How long is waited.
+   *
+   * @param patience as the company says
+   * @param until that, or earlier where a refusal is due before
+   */
+  record Wait(Instant patience, Instant until) {}
+
+  void open(UUID request, LevelPolicy.Requirement required, boolean throughAgent, Wait wait) {
     sql.sql(
             "insert into identity (request_id, required, required_by, through_agent, level,"
-                + " wait_until) values (?,?,?,?,?,?)")
+                + " patience_until, wait_until) values (?,?,?,?,?,?,?)")
         .param(request)
         .param(required.level().name())
         .param(required.source())
         .param(throughAgent)
         .param(AssuranceLevel.NONE.name())
-        .param(Timestamp.from(until))
+        .param(Timestamp.from(wait.patience()))
+        .param(Timestamp.from(wait.until()))
         .update();
   }
 
@@ -42,8 +51,8 @@ class IdentityRecord {
     boolean reached = check.level() != AssuranceLevel.NONE;
     sql.sql(
             """
-            insert into identity (request_id, version, required, required_by, level, method, established_at, wait_until)
-            values (?,1,?,?,?,?,?,?)
+            insert into identity (request_id, version, required, required_by, level, method, established_at, patience_until, wait_until)
+            values (?,1,?,?,?,?,?,?,?)
             """)
         .param(request)
         .param(required.level().name())
@@ -51,6 +60,7 @@ class IdentityRecord {
         .param(check.level().name())
         .param(reached ? check.method().name() : null)
         .param(Timestamp.from(check.at()))
+        .param(Timestamp.from(until))
         .param(Timestamp.from(until))
         .update();
     keep(request, check);
@@ -75,11 +85,43 @@ class IdentityRecord {
     return require(seen.request());
   }
 
-  /** The wait does not end before this. */
-  void waitAtLeast(UUID request, Instant until) {
-    sql.sql("update identity set wait_until = greatest(wait_until, ?) where request_id = ?")
-        .params(Timestamp.from(until), request)
+  /** The patience does not end before this, and the wait with it, unless the limit is earlier. */
+  void waitAtLeast(UUID request, Instant until, Optional<Instant> limit) {
+    sql.sql(
+            """
+            update identity set patience_until = greatest(patience_until, ?),
+              wait_until = least(greatest(patience_until, ?), cast(? as timestamptz))
+            where request_id = ?
+            """)
+        .param(Timestamp.from(until))
+        .param(Timestamp.from(until))
+        .param(limit.map(Timestamp::from).orElse(null))
+        .param(request)
         .update();
+  }
+
+  /** Whether it is still waited for. */
+  boolean waits(UUID request, Instant now) {
+    return sql.sql(
+            "select exists (select from identity where request_id = ? and established_at is null"
+                + " and wait_until > ?)")
+        .params(request, Timestamp.from(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The wait ends with the patience, or with the limit where that is earlier; false as before. */
+  boolean measured(UUID request, Optional<Instant> limit) {
+    return sql.sql(
+                """
+                update identity set wait_until = least(patience_until, cast(:limit as timestamptz))
+                where request_id = :request
+                  and wait_until <> least(patience_until, cast(:limit as timestamptz))
+                """)
+            .param("limit", limit.map(Timestamp::from).orElse(null))
+            .param("request", request)
+            .update()
+        == 1;
   }
 
   void permission(UUID request, Permission permission) {

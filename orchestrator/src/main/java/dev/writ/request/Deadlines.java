@@ -2,6 +2,7 @@ package dev.writ.request;
 
 import dev.writ.api.model.DueView;
 import dev.writ.api.model.NewRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,16 @@ public interface Deadlines {
 
   /** The request was filed: its receipt begins its clocks. Called in the filing's transaction. */
   void filed(DataSubjectRequest request);
+
+  /**
+   * Until when a request may wait for an identity and still be refused in time: the beginning of
+   * the safe day of a refusal, the earliest of the laws whose clocks run on meanwhile.
+   *
+   * @param asking as if the person were asked today who they are; some clocks rest from then on
+   * @return empty where no clock runs on, where that day has begun already (then nothing is in time
+   *     any more, and nobody is refused unasked for it), or where the request was answered before
+   */
+  Optional<Instant> identityBy(DataSubjectRequest request, boolean asking);
 
   /** By when the person must have an answer, computed from what the record holds now. */
   DueView due(DataSubjectRequest request);

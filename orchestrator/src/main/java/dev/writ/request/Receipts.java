@@ -49,6 +49,13 @@ public class Receipts {
     return request;
   }
 
+  /** Whose holidays count is from now on this; the request as it is then. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public DataSubjectRequest relocate(UUID id, String jurisdiction) {
+    sql.sql("update request set jurisdiction = ? where id = ?").params(jurisdiction, id).update();
+    return requests.require(id);
+  }
+
   /** Day and channel of receipt are from now on these. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void correct(UUID id, LocalDate receivedOn, @Nullable String channel) {

@@ -159,13 +159,22 @@ public record WritSettings(
    * How the law's days are kept.
    *
    * @param zone the controller's: its local days count, and a due day ends with them
+   * @param jurisdiction the controller's own seats, ISO 3166, e.g. {@code IE} and {@code GB-ENG}:
+   *     whose holidays count for what is filed by the form; empty for weekends alone
    * @param alarms at how many percent of the time from receipt to the safe day an alarm is raised,
    *     besides the one when that day has passed
    * @param horizon how long before an alarm its timer is set in the engine; until then it waits in
    *     the record alone
    */
-  public record Clock(ZoneId zone, List<Integer> alarms, Duration horizon) {
+  public record Clock(
+      ZoneId zone, List<String> jurisdiction, List<Integer> alarms, Duration horizon) {
     public Clock {
+      jurisdiction = jurisdiction.stream().distinct().toList();
+      if (!jurisdiction.stream().allMatch(code -> code.matches("[A-Z]{2}(-[A-Z]{2,3})?"))) {
+        throw new IllegalArgumentException(
+            "writ.clock.jurisdiction (WRIT_JURISDICTION) is a list of countries or their parts,"
+                + " e.g. IE,GB-ENG");
+      }
       alarms = alarms.stream().distinct().sorted().toList();
       if (alarms.stream().anyMatch(percent -> percent < 1 || percent > 99)) {
         throw new IllegalArgumentException(

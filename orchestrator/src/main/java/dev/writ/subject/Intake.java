@@ -6,6 +6,7 @@ import dev.writ.api.model.NewRequest;
 import dev.writ.api.model.NewRequestIdentity;
 import dev.writ.api.model.NewRequestSubject;
 import dev.writ.api.model.SubjectIdentifier;
+import dev.writ.clock.Seats;
 import dev.writ.page.Language;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.settings.WritSettings;
@@ -24,12 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Intake {
   private final Forms forms;
   private final SubjectsOwn requests;
+  private final Seats seats;
   private final Clock clock;
   private final ZoneId zone;
 
-  Intake(Forms forms, SubjectsOwn requests, Clock clock, WritSettings settings) {
+  Intake(Forms forms, SubjectsOwn requests, Seats seats, Clock clock, WritSettings settings) {
     this.forms = forms;
     this.requests = requests;
+    this.seats = seats;
     this.clock = clock;
     this.zone = settings.clock().zone();
   }
@@ -53,7 +56,7 @@ class Intake {
             LocalDate.now(clock.withZone(zone)),
             new NewRequestSubject(List.of(address)),
             new NewRequestIdentity("ONE_TIME_LINK"));
-    wanted.setJurisdiction(place.code());
+    seats.jurisdiction(place.regime().name(), place.code()).ifPresent(wanted::setJurisdiction);
     wanted.setChannel("WEB_FORM");
     wanted.setLanguage(LetterLanguage.fromValue(language.tag()));
     forms.filed(form.word(), requests.file(wanted));

@@ -61,7 +61,12 @@ final class AClock {
   }
 
   AClock answered(String on) {
-    events.add(new Resumed(LocalDate.parse(on)));
+    events.add(new Resumed(LocalDate.parse(on), null));
+    return this;
+  }
+
+  AClock answered(PauseGround ground, String on) {
+    events.add(new Resumed(LocalDate.parse(on), ground));
     return this;
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** A year of requests under one to three laws each, with whatever may happen to them. */
@@ -36,6 +37,8 @@ class AYearOfRequestsTest {
   private int breaches;
   private int movedBack;
   private int refused;
+  private int overlapping;
+  private int refusalsOver;
   private final Map<String, Integer> entered = new HashMap<>();
 
   @Test
@@ -44,9 +47,11 @@ class AYearOfRequestsTest {
       new Life().lived();
     }
     assertThat(breaches).as("breaches").isGreaterThan(1_000);
+    assertThat(refusalsOver).as("last days of refusals").isGreaterThan(500);
     assertThat(movedBack).as("moved back by an event that may").isGreaterThan(100);
     assertThat(refused).as("events no law allows").isGreaterThan(1_000);
     assertThat(entered.get("NoticeReturned")).as("extensions taken back").isGreaterThan(100);
+    assertThat(overlapping).as("resting on several grounds").isGreaterThan(50);
     assertThat(entered.get("FEE")).as("questions for a fee").isGreaterThan(50);
   }
 
@@ -70,12 +75,22 @@ class AYearOfRequestsTest {
       }
       if (random.nextInt(3) > 0) {
         var end = dates.response().safeDue();
+        var refusal = dates.refusalBeforeAnswer().map(Due::safeDue);
         passTo(end.plusDays(20).atStartOfDay(BERLIN).toInstant());
-        assertThat(raised)
-            .as("the breach is told")
-            .anyMatch(alarm -> alarm.percent() == 100 && alarm.safeDue().equals(end));
+        refusal.ifPresent(last -> passTo(last.plusDays(20).atStartOfDay(BERLIN).toInstant()));
+        assertThat(raised).as("the breach is told").anyMatch(told(RequestDates.RESPONSE, end));
+        refusal.ifPresent(
+            last ->
+                assertThat(raised)
+                    .as("the last day of a refusal is told")
+                    .anyMatch(told(RequestDates.REFUSAL, last)));
       }
       assertThat(compute(events).responses()).as("computed again").isEqualTo(dates.responses());
+    }
+
+    private static Predicate<Raised> told(String what, LocalDate day) {
+      return alarm ->
+          alarm.percent() == 100 && alarm.what().equals(what) && alarm.safeDue().equals(day);
     }
 
     private void happen(ClockEvent event) {
@@ -94,6 +109,7 @@ class AYearOfRequestsTest {
           event instanceof Paused pause ? pause.ground().name() : event.getClass().getSimpleName(),
           1,
           Integer::sum);
+      overlapping += after.restsOn().size() > 1 ? 1 : 0;
       events = more;
       dates = after;
       last = event;
@@ -136,6 +152,10 @@ class AYearOfRequestsTest {
         breaches++;
         announced(alarm, at);
       }
+      if (alarm.percent() == 100 && alarm.what().equals(RequestDates.REFUSAL)) {
+        refusalsOver++;
+        announced(alarm, at);
+      }
       raised.add(
           new Raised(alarm.law(), alarm.what(), alarm.percent(), alarm.safeDue(), alarm.at(), at));
     }
@@ -156,10 +176,15 @@ class AYearOfRequestsTest {
       }
     }
 
+    /** An earlier day of the duty; or that very day, as long as it was the answer's too. */
     private boolean toldBefore(PlannedAlarm breach) {
       return raised.stream()
+          .filter(alarm -> alarm.percent() == breach.percent())
           .anyMatch(
-              alarm -> alarm.what().equals(breach.what()) && alarm.percent() == breach.percent());
+              alarm ->
+                  alarm.what().equals(breach.what())
+                      || breach.what().equals(RequestDates.REFUSAL)
+                          && alarm.safeDue().equals(breach.safeDue()));
     }
 
     private RequestDates compute(List<ClockEvent> known) {
@@ -175,7 +200,7 @@ class AYearOfRequestsTest {
       return switch (random.nextInt(15)) {
         case 0, 1 -> new Paused(day, PauseGround.CLARIFICATION);
         case 2 -> new Paused(day, PauseGround.IDENTITY);
-        case 3, 4, 5 -> new Resumed(day);
+        case 3, 4, 5 -> new Resumed(day, someGround());
         case 6, 7 -> new Extended(day, reason(), until(day));
         case 8 -> new ReceiptCorrected(day.minusDays(random.nextInt(40)), "post", "stamp");
         case 9 -> new Acknowledged(day);
@@ -188,6 +213,16 @@ class AYearOfRequestsTest {
     /** One that the first law takes; the others go on as if it had not been. */
     private String reason() {
       return AClock.reasonOf(AClock.BOOK.find(Law.ruleOf(laws.getFirst())).orElseThrow());
+    }
+
+    /** What is open, mostly; now and then another one, or as it was noted before there were any. */
+    private PauseGround someGround() {
+      var grounds = new ArrayList<>(dates.restsOn());
+      if (grounds.isEmpty() || random.nextInt(4) == 0) {
+        Collections.addAll(grounds, PauseGround.values());
+        grounds.add(null);
+      }
+      return grounds.get(random.nextInt(grounds.size()));
     }
 
     private LocalDate until(LocalDate day) {

@@ -2,6 +2,8 @@ package dev.writ.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.identity.IdentityAsked;
+import dev.writ.identity.IdentityProved;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A request's clock as officers and other rooms move it. */
@@ -75,6 +78,23 @@ class ClockIT {
   }
 
   @Test
+  void a_corrected_jurisdiction_changes_whose_holidays_count() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today, "GDPR");
+    var after =
+        request.ok("PATCH", "/receipt", "\"jurisdiction\": \"IE\", \"reason\": \"Our seat\"");
+    assertThat(after.path("leading").path("calendar").asString()).isEqualTo("ie");
+    assertThat(after.path("receivedOn").asString()).isEqualTo(today.toString());
+    assertThat(words(after.path("history"), "calendar")).contains("de", "ie");
+    assertThat(request.timeline()).contains("JURISDICTION_CORRECTED DE -> IE");
+    var personal = "\"jurisdiction\": \"ada@example.com\", \"reason\": \"x\"";
+    assertThat(status(request, "PATCH", "/receipt", personal)).isEqualTo(422);
+    var brazil = OpenRequest.under(bell, "ERASURE", "BR", today, "LGPD");
+    var elsewhere = "\"jurisdiction\": \"DE\", \"reason\": \"x\"";
+    assertThat(status(brazil, "PATCH", "/receipt", elsewhere)).isEqualTo(422);
+    assertThat(brazil.timeline()).noneMatch(line -> line.startsWith("JURISDICTION"));
+  }
+
+  @Test
   void a_british_access_request_rests_while_it_is_clarified_and_an_erasure_does_not() {
     var access = OpenRequest.under(bell, "ACCESS", "GB-ENG", today.minusDays(9), "UK_GDPR");
     var before = access.clock().path("leading").path("safeDue").asString();
@@ -87,10 +107,53 @@ class ClockIT {
     assertThat(resumed.path("leading").path("safeDue").asString())
         .isEqualTo(LocalDate.parse(before).plusDays(8).toString());
     assertThat(access.refused("POST", "/clock/resume", "")).contains("does not rest");
-    assertThat(access.timeline()).contains("CLOCK_PAUSED RUNS -> RESTS");
+    assertThat(access.timeline())
+        .contains("CLOCK_PAUSED RUNS -> RESTS", "CLOCK_RESUMED RESTS -> RUNS");
 
     var erasure = OpenRequest.under(bell, "ERASURE", "GB-ENG", today.minusDays(9), "UK_GDPR");
     assertThat(erasure.refused("POST", "/clock/pause", ask)).contains("s.54(3C)");
+  }
+
+  @Test
+  void a_proved_identity_leaves_the_rest_for_a_clarification_alone() {
+    var notes = RunningWrit.bean(IdentityNotes.class);
+    var access = OpenRequest.under(bell, "ACCESS", "GB-ENG", today.minusDays(9), "UK_GDPR");
+    var before = access.clock().path("leading").path("safeDue").asString();
+    var ask = "\"ground\": \"CLARIFICATION\", \"askedOn\": \"" + today.minusDays(7) + "\"";
+    access.ok("POST", "/clock/pause", ask);
+    notes.asked(new IdentityAsked(access.id(), UUID.randomUUID(), true));
+    assertThat(rests(access)).containsExactly("IDENTITY", "CLARIFICATION");
+    assertThat(access.act("POST", "/clock/resume", "").statusCode()).as("which?").isEqualTo(422);
+
+    notes.proved(new IdentityProved(access.id(), "ONE_TIME_LINK", "REASONABLE"));
+    assertThat(rests(access)).containsExactly("CLARIFICATION");
+    assertThat(access.refused("POST", "/clock/resume", "\"ground\": \"IDENTITY\""))
+        .contains("does not rest on this ground");
+    var answered = access.ok("POST", "/clock/resume", "");
+    assertThat(answered.path("laws").get(0).path("paused").asBoolean()).isFalse();
+    assertThat(words(answered.path("events"), "ground"))
+        .endsWith("CLARIFICATION", "IDENTITY", "IDENTITY", "", "CLARIFICATION");
+    assertThat(answered.path("leading").path("safeDue").asString())
+        .as("a month from today")
+        .isEqualTo(today.plusMonths(1).minusDays(1).toString())
+        .isGreaterThan(before);
+    assertThat(access.timeline())
+        .containsSubsequence(
+            "CLOCK_PAUSED RUNS -> RESTS",
+            "CLOCK_PAUSED RESTS -> RESTS",
+            "CLOCK_RESUMED RESTS -> RESTS",
+            "CLOCK_RESUMED RESTS -> RUNS");
+  }
+
+  private static List<String> rests(OpenRequest request) {
+    return request
+        .clock()
+        .path("laws")
+        .get(0)
+        .path("restsOn")
+        .valueStream()
+        .map(JsonNode::asString)
+        .toList();
   }
 
   @Test
@@ -122,6 +185,32 @@ class ClockIT {
     var late = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(45), "GDPR");
     assertThat(late.refused("POST", "/clock/extension", told))
         .contains("Art. 12(3) GDPR", "had to be told until");
+  }
+
+  @Test
+  void an_extension_lengthens_no_refusal_whose_day_is_told_and_whose_lateness_is_found() {
+    var request = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(40), "GDPR");
+    var told =
+        "\"reason\": \"COMPLEXITY\", \"noticeSentOn\": \"%s\"".formatted(today.minusDays(20));
+    var extended = request.ok("POST", "/clock/extension", told);
+    assertThat(extended.path("alarms").valueStream())
+        .filteredOn(alarm -> alarm.path("what").asString().equals("REFUSAL"))
+        .hasSize(4)
+        .allMatch(alarm -> alarm.has("raisedAt"));
+    request.ok("POST", "/deny", "\"ground\": \"LAW_NOT_APPLICABLE\"");
+    assertThat(request.findings()).containsExactly("HIGH RESOLVED", "HIGH OPEN");
+    assertThat(
+            RunningWrit.bean(JdbcClient.class)
+                .sql("select code || ' ' || summary from finding where key = ?")
+                .param("refusal-late/" + request.id())
+                .query(String.class)
+                .single())
+        .startsWith("REFUSAL_LATE The refusal came on " + today)
+        .contains("Art. 12(4) GDPR: ");
+
+    var inTime = OpenRequest.under(bell, "ERASURE", "DE", today.minusDays(5), "GDPR");
+    inTime.ok("POST", "/deny", "\"ground\": \"LAW_NOT_APPLICABLE\"");
+    assertThat(inTime.findings()).isEmpty();
   }
 
   @Test
@@ -176,7 +265,8 @@ class ClockIT {
                 british.id(), new ClockEvent.Paused(today.minusDays(8), PauseGround.IDENTITY)))
         .isTrue();
     assertThat(clocks.of(british.id()).isPaused()).isTrue();
-    assertThat(clocks.note(british.id(), new ClockEvent.Resumed(today))).isTrue();
+    assertThat(clocks.note(british.id(), new ClockEvent.Resumed(today, PauseGround.IDENTITY)))
+        .isTrue();
     assertThat(clocks.of(british.id()).response().statutoryDue()).isAfter(before);
     assertThat(british.show().path("version")).isEqualTo(version);
 

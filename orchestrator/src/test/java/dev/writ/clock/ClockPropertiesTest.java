@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +101,7 @@ class ClockPropertiesTest {
               List.of(
                   new Received(received, "form"),
                   new Paused(asked, ground),
-                  new Resumed(answered)));
+                  new Resumed(answered, ground)));
       boolean extended = random.nextBoolean();
       if (extended) {
         events.add(new Extended(answered, AClock.reasonOf(rule), null));
@@ -171,7 +172,9 @@ class ClockPropertiesTest {
       int questions = random.nextInt(4);
       for (int question = 0; question < questions; question++) {
         var answered = asked.plusDays(random.nextInt(9));
-        clock.with(new Paused(asked, PauseGround.CLARIFICATION)).with(new Resumed(answered));
+        clock
+            .with(new Paused(asked, PauseGround.CLARIFICATION))
+            .with(new Resumed(answered, PauseGround.CLARIFICATION));
         off.addAll(asked.datesUntil(answered.plusDays(1)).toList());
         asked = answered.plusDays(1 + random.nextInt(3));
       }
@@ -181,6 +184,43 @@ class ClockPropertiesTest {
       }
       check(clock, received, off, questions, extended);
     }
+  }
+
+  /** The closed formula over all grounds: what begins anew last, and each day after it once. */
+  @Test
+  void questions_on_all_grounds_may_overlap_in_the_uk() {
+    var random = new Random(48);
+    int overlaps = 0;
+    for (int course = 0; course < COURSES; course++) {
+      var received = FIRST.plusDays(random.nextInt(1800));
+      var clock = AClock.of("uk-gdpr", "gb-sct").using(Right.ACCESS).received(received);
+      var from = received;
+      var answers = new ArrayList<Resumed>();
+      var off = new HashSet<LocalDate>();
+      for (var ground : PauseGround.values()) {
+        var asked = received.plusDays(random.nextInt(20));
+        var answered = asked.plusDays(random.nextInt(30));
+        clock.with(new Paused(asked, ground));
+        answers.add(new Resumed(answered, ground));
+        if (ground == PauseGround.CLARIFICATION) {
+          off.addAll(asked.datesUntil(answered.plusDays(1)).toList());
+        } else if (answered.isAfter(from)) {
+          from = answered;
+        }
+      }
+      Collections.shuffle(answers, random);
+      answers.forEach(clock::with);
+      var begins = from;
+      int before = off.size();
+      off.removeIf(day -> day.isBefore(begins) || day.equals(begins) && !begins.equals(received));
+      overlaps += off.size() < before && !off.isEmpty() ? 1 : 0;
+      var end = begins.plusMonths(1).plusDays(off.size());
+      assertThat(clock.computed().restsOn()).isEmpty();
+      assertThat(clock.response().statutoryDue())
+          .isEqualTo(AClock.BOOK.calendar("gb-sct").workingDayFrom(end));
+      assertThat(clock.response().safeDue()).isEqualTo(end.minusDays(1));
+    }
+    assertThat(overlaps).isGreaterThan(1_000);
   }
 
   private static void check(
@@ -233,7 +273,7 @@ class ClockPropertiesTest {
   private static ClockEvent someEvent(LocalDate day, String reason, Random random) {
     return switch (random.nextInt(5)) {
       case 0 -> new Paused(day, PauseGround.CLARIFICATION);
-      case 1, 2 -> new Resumed(day);
+      case 1, 2 -> new Resumed(day, random.nextBoolean() ? null : PauseGround.CLARIFICATION);
       case 3 -> new Extended(day, reason, random.nextBoolean() ? null : day.plusDays(40));
       default -> new ClockEvent.Verified(day);
     };

@@ -176,7 +176,7 @@ class ClockRefusalsTest {
         AClock.of("uk-gdpr", "gb-eng")
             .received("2026-03-03")
             .asked(PauseGround.IDENTITY, "2026-03-05")
-            .asked(PauseGround.FEE, "2026-03-06");
+            .asked(PauseGround.IDENTITY, "2026-03-06");
     assertThat(twice.refused().reason()).contains("rests already");
     var before =
         AClock.of("uk-gdpr", "gb-eng")
@@ -236,6 +236,59 @@ class ClockRefusalsTest {
   }
 
   @Test
+  void a_proved_identity_ends_its_own_rest_and_no_other() {
+    var clock =
+        AClock.of("uk-gdpr", "gb-eng")
+            .using(Right.ACCESS)
+            .received("2026-03-03")
+            .asked(PauseGround.IDENTITY, "2026-03-04")
+            .asked(PauseGround.CLARIFICATION, "2026-03-05")
+            .answered(PauseGround.IDENTITY, "2026-03-07");
+    assertThat(clock.computed().restsOn()).containsExactly(PauseGround.CLARIFICATION);
+    clock.answered(PauseGround.CLARIFICATION, "2026-03-20");
+    assertThat(clock.computed().restsOn()).isEmpty();
+    // A month after the 7th, and the 8th to the 20th besides: a month after the 20th.
+    assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-20"));
+    assertThat(clock.response().safeDue()).isEqualTo(LocalDate.parse("2026-04-19"));
+    assertThat(clock.answered(PauseGround.FEE, "2026-03-21").refused().reason())
+        .contains("does not rest");
+  }
+
+  @Test
+  void each_ground_rests_once_and_an_answer_to_another_question_is_refused() {
+    var clock =
+        AClock.of("uk-gdpr", "gb-eng")
+            .using(Right.ACCESS)
+            .received("2026-03-03")
+            .asked(PauseGround.CLARIFICATION, "2026-03-05");
+    assertThat(clock.computed().restsOn()).containsExactly(PauseGround.CLARIFICATION);
+    clock.asked(PauseGround.FEE, "2026-03-06");
+    assertThat(clock.computed().restsOn())
+        .containsExactlyInAnyOrder(PauseGround.CLARIFICATION, PauseGround.FEE);
+    var again =
+        AClock.of("uk-gdpr", "gb-eng")
+            .using(Right.ACCESS)
+            .received("2026-03-03")
+            .asked(PauseGround.CLARIFICATION, "2026-03-05")
+            .asked(PauseGround.CLARIFICATION, "2026-03-06");
+    assertThat(again.refused().reason()).contains("rests already on this ground");
+    assertThat(clock.answered(PauseGround.IDENTITY, "2026-03-09").refused().reason())
+        .contains("does not rest on this ground");
+  }
+
+  @Test
+  void an_answer_from_before_grounds_were_known_ends_what_is_open() {
+    var clock =
+        AClock.of("uk-gdpr", "gb-eng")
+            .using(Right.ACCESS)
+            .received("2026-03-03")
+            .asked(PauseGround.CLARIFICATION, "2026-03-05")
+            .answered("2026-03-12");
+    assertThat(clock.computed().restsOn()).isEmpty();
+    assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-13"));
+  }
+
+  @Test
   void an_administrators_rule_may_let_the_european_clock_rest() {
     var resting = RuleFileTest.changed("eu-gdpr", "allowed: false", "allowed: true", 3);
     var book = AClock.BOOK.with(resting);
@@ -253,7 +306,7 @@ class ClockRefusalsTest {
         AClock.of(rule, "de")
             .received("2026-03-02")
             .with(new Paused(LocalDate.parse("2026-03-06"), PauseGround.IDENTITY))
-            .with(new Resumed(LocalDate.parse("2026-03-10")));
+            .with(new Resumed(LocalDate.parse("2026-03-10"), PauseGround.IDENTITY));
     assertThat(late.refused().article()).contains("paragraph 159");
   }
 }

@@ -7,6 +7,8 @@ import dev.writ.support.Filings;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +43,14 @@ final class Asking {
     return new Asking(filedUnder("officer", "ACCESS", laws, method, "EMAIL", email), email);
   }
 
+  /** Erasure under this law, received on that day. */
+  static Asking received(LocalDate on, String law) {
+    var email = "asking-" + UUID.randomUUID() + "@example.com";
+    var regime = "\"regime\": \"" + law + "\"";
+    return new Asking(
+        file(on.toString(), "officer", "ERASURE", regime, "UNVERIFIED", "EMAIL", email), email);
+  }
+
   static Asking withoutAddress() {
     return new Asking(
         filed(
@@ -60,6 +70,17 @@ final class Asking {
 
   private static String filedUnder(
       String role, String kind, String laws, String method, String type, String value) {
+    return file(Filings.TODAY, role, kind, laws, method, type, value);
+  }
+
+  private static String file(
+      String received,
+      String role,
+      String kind,
+      String laws,
+      String method,
+      String type,
+      String value) {
     var filed =
         RunningWrit.json(
             "POST",
@@ -73,7 +94,7 @@ final class Asking {
                 .formatted(
                     kind,
                     laws,
-                    Filings.TODAY,
+                    received,
                     type,
                     value,
                     RunningWrit.JSON.writeValueAsString(Filings.identity(method)),
@@ -88,6 +109,10 @@ final class Asking {
 
   JsonNode request() {
     return read("", "officer");
+  }
+
+  Instant waitUntil() {
+    return Instant.parse(identity().path("waitUntil").asString());
   }
 
   JsonNode identity() {

@@ -10,6 +10,9 @@ import dev.writ.support.Filings;
 import dev.writ.support.Traces;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is asking, over the edge of the running service; a listener plays the postman. */
 class IdentityIT {
+  private static final LocalDate TODAY = LocalDate.parse(Filings.TODAY);
+
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
   private final Visitor person = new Visitor(RunningWrit.port());
 
@@ -82,6 +87,48 @@ class IdentityIT {
         .containsOnlyOnce("IDENTITY_LINK_ASKED", "IDENTITY_BY_ONE_TIME_LINK", "IDENTIFIED");
     assertThat(Postman.PROVED)
         .contains(new IdentityProved(asking.id(), "ONE_TIME_LINK", "REASONABLE"));
+  }
+
+  @Test
+  void a_wait_ends_when_a_refusal_is_due_and_a_new_link_with_it() {
+    var asking = Asking.received(TODAY.minusMonths(1).plusDays(3), "GDPR").untilItWaits();
+    var due = TODAY.minusMonths(1).plusDays(3).plusMonths(1);
+    assertThat(asking.waitUntil()).isEqualTo(begin(due));
+    assertThat(asking.asks("LINK").until()).isEqualTo(begin(due));
+    assertThat(asking.waitUntil()).isEqualTo(begin(due));
+
+    correct(asking, TODAY.minusMonths(1).plusDays(9));
+    assertThat(asking.waitUntil()).isEqualTo(begin(TODAY.minusMonths(1).plusDays(9).plusMonths(1)));
+    assertThat(asking.asks("CODE").until()).isBefore(asking.waitUntil());
+    correct(asking, TODAY.minusMonths(2));
+    assertThat(asking.waitUntil())
+        .as("nothing is in time any more: the patience stands")
+        .isAfter(begin(TODAY.plusDays(29)));
+    assertThat(asking.state()).isEqualTo("VERIFYING_IDENTITY");
+  }
+
+  @Test
+  void where_the_clock_rests_while_the_person_is_asked_the_patience_stands() {
+    var british = Asking.received(TODAY.minusDays(20), "UK_GDPR").untilItWaits();
+    assertThat(british.waitUntil())
+        .as("nobody was asked")
+        .isEqualTo(begin(TODAY.minusDays(20).plusMonths(1).minusDays(1)));
+    assertThat(british.asks("LINK").until()).isAfter(begin(TODAY.plusDays(7)));
+    assertThat(british.waitUntil()).isAfter(begin(TODAY.plusDays(29)));
+    var brazilian = Asking.received(TODAY, "LGPD");
+    assertThat(brazilian.waitUntil()).isEqualTo(begin(TODAY.plusDays(15)));
+  }
+
+  private static Instant begin(LocalDate day) {
+    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static void correct(Asking asking, LocalDate received) {
+    var body =
+        "{\"version\": %s, \"receivedOn\": \"%s\", \"reason\": \"Stamp\"}"
+            .formatted(asking.request().path("version"), received);
+    assertThat(RunningWrit.json("PATCH", asking.path + "/receipt", "officer", body).statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.writ.identity;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class PatienceIT {
   void a_code_lasts_ten_minutes_a_link_seven_days_and_the_request_thirty() throws Exception {
     var sandbox = writ.getBean(Sandbox.class);
     sandbox.keepLog(true);
-    request = filed();
+    request = filed("UK_GDPR");
     until("VERIFYING_IDENTITY");
     var code = asks("CODE");
     time.pass(Duration.ofMinutes(10).plusSeconds(1));
@@ -84,26 +87,38 @@ class PatienceIT {
         .doesNotContain("OPEN");
     assertThat(sandbox.log()).as("calls at a vendor").isEmpty();
 
-    request = filed();
+    // The Brazilian clock runs on: what is not proved is refused on the last day for that.
+    request = filed("LGPD");
+    var brazilian = request;
+    request = filed("GDPR");
     until("VERIFYING_IDENTITY");
     var used = asks("LINK");
     time.pass(DAY.multipliedBy(7).minusSeconds(60));
     assertThat(person.confirms(used.path()).statusCode()).isEqualTo(200);
     until("AWAITING_APPROVAL");
     assertThat(sandbox.log()).as("calls at a vendor, once it is known").isNotEmpty();
+    request = brazilian;
+    var due = Instant.parse(identity().path("waitUntil").asString());
+    time.pass(Duration.between(time.instant(), due).minusSeconds(60));
+    assertThat(state()).as("day 14").isEqualTo("VERIFYING_IDENTITY");
+    time.pass(Duration.ofSeconds(120));
+    until("VERIFICATION_EXPIRED");
+    assertThat(call("GET", "/v1/findings?code=REFUSAL_LATE", null).body())
+        .as("in time")
+        .doesNotContain(request.substring("/v1/requests/".length()));
   }
 
-  private String filed() throws Exception {
+  private String filed(String law) throws Exception {
     var filed =
         call(
             "POST",
             "/v1/requests",
             """
-            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
+            {"kind": "ERASURE", "regime": "%s", "receivedOn": "%s",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "nobody-%s@example.com"}]},
              "identity": {"method": "UNVERIFIED"}}
             """
-                .formatted(UUID.randomUUID()));
+                .formatted(law, LocalDate.ofInstant(time.instant(), UTC), UUID.randomUUID()));
     return "/v1/requests/" + JSON.readTree(filed.body()).path("id").asString();
   }
 

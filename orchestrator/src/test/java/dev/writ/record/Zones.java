@@ -24,7 +24,8 @@ final class Zones {
         s.publicUrl(),
         s.feedEvery(),
         s.looks(),
-        new WritSettings.Clock(ZoneId.of(zone), s.clock().alarms(), s.clock().horizon()),
+        new WritSettings.Clock(
+            ZoneId.of(zone), s.clock().jurisdiction(), s.clock().alarms(), s.clock().horizon()),
         s.suppression(),
         s.drills(),
         s.offboarding(),

@@ -67,6 +67,7 @@ class FrontDoorTest {
     "writ.sweep, PT0S, WRIT_SWEEP, positive",
     "writ.offboarding.looks, -P1D, WRIT_OFFBOARDING_LOOKS, negative",
     "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
+    "writ.clock.jurisdiction, Ireland, WRIT_JURISDICTION, 'IE,GB-ENG'",
     "writ.subject.status-link, PT0S, WRIT_STATUS_LINK, positive",
     "writ.subject.filings, 0, WRIT_INTAKE_RATE, at least 1",
     "writ.clock.alarms, '50,100', WRIT_CLOCK_ALARMS, from 1 to 99",
