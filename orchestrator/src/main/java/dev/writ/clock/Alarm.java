@@ -10,12 +10,6 @@ import java.util.List;
  * day, both in the controller's zone; 100 is the breach.
  */
 public record Alarm(int percent, Instant at) {
-  private static final List<Integer> PERCENTS = List.of(50, 75, 90, 100);
-
-  static List<Alarm> of(LocalDate received, LocalDate safeDue, ZoneId zone) {
-    return of(received, safeDue, zone, PERCENTS);
-  }
-
   static List<Alarm> of(
       LocalDate received, LocalDate safeDue, ZoneId zone, List<Integer> percents) {
     var from = received.atStartOfDay(zone).toInstant();

@@ -25,13 +25,11 @@ public sealed interface ClockAnswer {
       LocalDate extendableUntil,
       Set<PauseGround> restsOn,
       boolean extended,
-      List<Alarm> alarms,
       List<Refused> fallenAway)
       implements ClockAnswer {
     public Computed {
       further = List.copyOf(further);
       restsOn = Set.copyOf(restsOn);
-      alarms = List.copyOf(alarms);
       fallenAway = List.copyOf(fallenAway);
     }
 

@@ -104,13 +104,6 @@ final class RuleBook {
     return Optional.ofNullable(entries.get(id));
   }
 
-  /** A rule's clock with one of its calendars, or none if it does not have that one. */
-  Optional<StatutoryClock> findClock(Rule rule, String calendar) {
-    return rule.calendars().contains(calendar)
-        ? Optional.of(new StatutoryClock(rule, calendar(calendar)))
-        : Optional.empty();
-  }
-
   WorkingDays calendar(String id) {
     return calendars.computeIfAbsent(id, wanted -> new PublicHolidays(wanted, corrections));
   }

@@ -102,7 +102,6 @@ final class StatutoryClock {
         window,
         course.restsOn(),
         course.findExtension().isPresent(),
-        Alarm.of(course.received(), response.safeDue(), inputs.zone()),
         course.fallenAway());
   }
 

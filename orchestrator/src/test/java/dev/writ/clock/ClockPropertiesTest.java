@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every date, checked over years of days and seeded random courses. */
 class ClockPropertiesTest {
+  private static final List<Integer> STAGES = List.of(50, 75, 90, 100);
   private static final LocalDate FIRST = LocalDate.parse("2023-12-01");
   private static final LocalDate LAST = LocalDate.parse("2029-02-01");
   private static final int COURSES = 10_000;
@@ -261,7 +262,7 @@ class ClockPropertiesTest {
         assertThat(after.response().safeDue()).isAfterOrEqualTo(due.safeDue());
         assertThat(after.response().safeDue()).isBeforeOrEqualTo(after.response().statutoryDue());
         assertThat(after).isEqualTo(clock.compute(inputs(right, events)));
-        announced(after);
+        announced(events, after.response());
         due = after.response();
       } else {
         events.removeLast();
@@ -279,14 +280,16 @@ class ClockPropertiesTest {
     };
   }
 
-  private static void announced(Computed computed) {
-    assertThat(computed.alarms()).extracting(Alarm::percent).containsExactly(50, 75, 90, 100);
-    assertThat(computed.alarms())
+  private static void announced(List<ClockEvent> events, Due response) {
+    var zone = ZoneId.of("Europe/Berlin");
+    var alarms = Alarm.of(StatutoryClock.receivedOn(events), response.safeDue(), zone, STAGES);
+    assertThat(alarms).extracting(Alarm::percent).containsExactlyElementsOf(STAGES);
+    assertThat(alarms)
         .isSortedAccordingTo(Comparator.comparing(Alarm::at))
         .extracting(Alarm::at)
         .doesNotHaveDuplicates();
-    var breach = computed.alarms().getLast().at().atZone(ZoneId.of("Europe/Berlin"));
-    assertThat(breach.toLocalDate()).isEqualTo(computed.response().safeDue().plusDays(1));
+    var breach = alarms.getLast().at().atZone(zone);
+    assertThat(breach.toLocalDate()).isEqualTo(response.safeDue().plusDays(1));
   }
 
   private static Due due(StatutoryClock clock, Right right, List<ClockEvent> events) {
@@ -321,7 +324,7 @@ class ClockPropertiesTest {
     "2026-07-01, 2026-07-02, Europe/Berlin, 48"
   })
   void alarms_pass_over_clock_changes(LocalDate from, LocalDate safe, ZoneId zone, long hours) {
-    var alarms = Alarm.of(from, safe, zone);
+    var alarms = Alarm.of(from, safe, zone, STAGES);
     var beginning = from.atStartOfDay(zone).toInstant();
     assertThat(alarms.getLast().at()).isEqualTo(beginning.plus(hours, ChronoUnit.HOURS));
     assertThat(alarms.getFirst().at()).isEqualTo(beginning.plus(hours * 30, ChronoUnit.MINUTES));
