@@ -66,7 +66,8 @@ class ClockAlarmsIT {
     passTo(at(later.get(5)));
     untilRaised(request, 12);
     assertThat(findings(request)).containsExactly("HIGH OPEN");
-    assertThat(events(request)).contains("RESPONSE_ALARM", "REFUSAL_ALARM", "DUE_MOVED", "CLOCK_EXTENDED");
+    assertThat(events(request))
+        .contains("RESPONSE_ALARM", "REFUSAL_ALARM", "DUE_MOVED", "CLOCK_EXTENDED");
   }
 
   @Test
