@@ -72,9 +72,12 @@ final class Erasing implements LegPart {
         if (waits.bars(held)) {
           return waits.awaitVendor(legs);
         }
-        if (afterHands.contains(held.object().kind())
-            && objects.handsBefore(leg.id(), held.ord())) {
-          continue;
+        if (afterHands.contains(held.object().kind())) {
+          if (objects.handsBefore(leg.id(), held.ord())) {
+            continue;
+          }
+          // What a hold keeps by now of what went before keeps this one too.
+          withholding.mark(leg.id(), sealer);
         }
         if (waits.due(held)) {
           eraseOne(attempt, held, waits);

@@ -1,6 +1,7 @@
 package dev.writ.leg;
 
 import dev.writ.evidence.EvidenceLog;
+import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,24 +104,44 @@ public class Withholding {
   private int withThem(Leg leg, Sealer sealer) {
     var all = objects.all(leg.id(), sealer);
     var afterHands = objects.afterHands(leg);
+    var inside =
+        all.stream()
+            .filter(kept -> kept.progress() == Progress.HELD)
+            .filter(kept -> !kept.object().parent().isEmpty())
+            .collect(Collectors.groupingBy(kept -> kept.object().parent()));
     int newly = 0;
-    for (var kept : all) {
-      if (kept.progress() == Progress.HELD) {
-        for (var other : all) {
-          boolean later = other.ord() > kept.ord() && afterHands.contains(other.object().kind());
-          if (other.progress() == Progress.LOCATED
-              && !other.unsettled()
-              && (later || contains(other.object(), kept.object()))) {
-            newly += holdWith(other.id(), kept.id());
-          }
-        }
+    for (var other : all) {
+      if (other.progress() != Progress.LOCATED || other.unsettled()) {
+        continue;
+      }
+      for (var kept : inside.getOrDefault(other.object().id(), List.of())) {
+        newly += holdWith(other.id(), kept.id());
+      }
+      if (afterHands.contains(other.object().kind())) {
+        newly += holdAfter(leg.id(), other);
       }
     }
     return newly;
   }
 
-  private static boolean contains(VendorObject outer, VendorObject inner) {
-    return !inner.parent().isEmpty() && outer.id().equals(inner.parent());
+  /** By the holds of all that goes before it and is held. */
+  private int holdAfter(UUID leg, Held other) {
+    sql.sql(
+            """
+            insert into held_object (object_id, hold_id, at)
+            select ?, k.hold_id, min(k.at) from held_object k join leg_object o on o.id = k.object_id
+            where o.leg_id = ? and o.state = 'HELD' and o.ord < ? group by k.hold_id on conflict do nothing
+            """)
+        .params(other.id(), leg, other.ord())
+        .update();
+    return sql.sql(
+            """
+            update leg_object set state = 'HELD', reason = null, handle = null, poll_at = null
+            where id = ? and state = 'LOCATED'
+              and exists (select 1 from leg_object o where o.leg_id = ? and o.state = 'HELD' and o.ord < ?)
+            """)
+        .params(other.id(), leg, other.ord())
+        .update();
   }
 
   private int holdWith(long container, long kept) {
