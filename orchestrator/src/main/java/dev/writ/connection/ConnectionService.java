@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -271,6 +272,7 @@ public class ConnectionService {
     }
     if (draft.baseUrl() != null) {
       Egress.check(draft.baseUrl(), sandboxHost);
+      keepCredentialsWhereTheyAre(before, draft);
     }
     boolean elsewhere = leadsElsewhere(before, draft);
     unlessNameTaken(
@@ -299,6 +301,28 @@ public class ConnectionService {
       events.publishEvent(new CredentialsChanged(id));
     }
     return after;
+  }
+
+  /** Whoever may name an address is not for that reason to be sent what opens another one. */
+  private void keepCredentialsWhereTheyAre(Connection before, ConnectionDraft draft) {
+    if (draft.credentials() == null
+        && !Origin.of(Objects.requireNonNull(draft.baseUrl())).equals(Origin.of(before.baseUrl()))
+        && !opened(before.id(), sealedTexts(before.id())[0]).isEmpty()) {
+      throw Problem.invalid(
+          "baseUrl names another scheme, host or port: send credentials with it, since those that"
+              + " are kept go to no other place");
+    }
+  }
+
+  private record Origin(String scheme, String host, int port) {
+    static Origin of(URI url) {
+      var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+      int usual = scheme.equals("https") ? 443 : 80;
+      return new Origin(
+          scheme,
+          url.getHost().toLowerCase(Locale.ROOT),
+          url.getPort() == -1 ? usual : url.getPort());
+    }
   }
 
   /**
@@ -358,6 +382,11 @@ public class ConnectionService {
         == 1;
   }
 
+  /** Whether the connection's address has come to lead to where no call may go. */
+  public boolean addressRefused(UUID id) {
+    return JudgedAddress.refused(require(id).baseUrl(), sandboxHost);
+  }
+
   /** Opens the sealed credentials for calls that pass the connection's gate. */
   public VendorConnection open(Connection connection) {
     return open(connection, gates.of(connection, families(connection)), PATIENCE);
@@ -379,7 +408,11 @@ public class ConnectionService {
         opened(connection.id(), row[0]).entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
     return new VendorConnection(
-        connection.baseUrl(), secrets, opened(connection.id(), row[1]), admission, patience);
+        connection.baseUrl(),
+        secrets,
+        opened(connection.id(), row[1]),
+        new JudgedAddress(connection.baseUrl(), sandboxHost, admission),
+        patience);
   }
 
   /** Whether both call with the very same credentials. */

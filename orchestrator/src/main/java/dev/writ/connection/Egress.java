@@ -7,13 +7,20 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Where calls may go: HTTPS to public addresses; plain HTTP to loopback only, for the sandbox. A
- * name that does not resolve now is let through, and fails as UNAVAILABLE when called.
+ * Where calls may go: HTTPS to public addresses, and to this machine where it is named as such:
+ * {@code localhost} or a loopback address in figures, then over plain HTTP too, for the sandbox. A
+ * name can come to lead elsewhere, so it is judged when it is set and again before each call; Java
+ * remembers for 30 seconds where a name leads (its {@code networkaddress.cache.ttl}), so that a
+ * call goes where its judgement looked, but for the moment in which these end.
  */
 public final class Egress {
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern FIGURES_OR_HERE =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[.*]", Pattern.CASE_INSENSITIVE);
 
   private Egress() {}
 
@@ -21,9 +28,11 @@ public final class Egress {
    * Lets the URL pass or says why not.
    *
    * @param trustedHost a host that may be anywhere, or empty
+   * @return false when the name leads nowhere at this moment: nothing is called there, and it may
+   *     be kept, as its address will be judged before a call
    * @throws Problem egress-refused
    */
-  public static void check(URI url, String trustedHost) {
+  public static boolean check(URI url, String trustedHost) {
     if (url.toString().length() > 300) {
       throw Problem.egress("the URL is longer than 300 characters");
     }
@@ -41,21 +50,26 @@ public final class Egress {
       throw Problem.egress("only https leaves this machine");
     }
     if (url.getHost().equals(trustedHost)) {
-      return;
+      return true;
+    }
+    boolean here = FIGURES_OR_HERE.matcher(url.getHost()).matches();
+    if (!https && !here) {
+      throw Problem.egress("only https leaves this machine");
     }
     try {
-      var addresses = InetAddress.getAllByName(url.getHost());
-      if (Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
-        return;
+      var addresses = List.of(InetAddress.getAllByName(url.getHost()));
+      if (here && addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
+        return true;
       }
-      if (!Arrays.stream(addresses).allMatch(Egress::isPublic)) {
+      if (!https) {
+        throw Problem.egress("only https leaves this machine");
+      }
+      if (!addresses.stream().allMatch(Egress::isPublic)) {
         throw Problem.egress("private addresses are refused");
       }
+      return true;
     } catch (UnknownHostException unknown) {
-      // judged by scheme alone
-    }
-    if (!https) {
-      throw Problem.egress("only https leaves this machine");
+      return false;
     }
   }
 

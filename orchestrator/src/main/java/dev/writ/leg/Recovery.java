@@ -1,6 +1,7 @@
 package dev.writ.leg;
 
 import dev.writ.connection.ConnectionGates;
+import dev.writ.connection.ConnectionService;
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.LegState;
 import dev.writ.settings.WritSettings;
@@ -15,6 +16,7 @@ final class Recovery {
   private final LegRecord legs;
   private final LegObjects objects;
   private final ConnectionGates gates;
+  private final ConnectionService connections;
   private final WritSettings.Calls settings;
   private final Clock clock;
 
@@ -22,12 +24,14 @@ final class Recovery {
       LegRecord legs,
       LegObjects objects,
       ConnectionGates gates,
+      ConnectionService connections,
       WritSettings settings,
       Clock clock) {
     this.clock = clock;
     this.legs = legs;
     this.objects = objects;
     this.gates = gates;
+    this.connections = connections;
     this.settings = settings.calls();
   }
 
@@ -44,6 +48,14 @@ final class Recovery {
     if (!failure.kind().retryable()) {
       legs.move(
           leg, LegEvent.FAIL, "the vendor rejected a call: " + failure.summary(), LegRecord.SYSTEM);
+      return LegProgress.rests(attempt.objects());
+    }
+    if (connections.addressRefused(leg.connection())) {
+      legs.move(
+          leg,
+          LegEvent.BLOCK,
+          "the connection's address leads to where no call may go",
+          LegRecord.SYSTEM);
       return LegProgress.rests(attempt.objects());
     }
     var closed = gates.openFor(leg.connection());

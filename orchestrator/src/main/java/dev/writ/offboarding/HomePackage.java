@@ -93,6 +93,7 @@ class HomePackage {
       var text = VendorHttp.JSON.writeValueAsString(manifest);
       refuseOther(id, text);
       zip.text("manifest.json", text);
+      zip.finish();
       return text;
     }
   }

@@ -118,6 +118,7 @@ class AccessPackage {
               files.stream().map(this::entry).toList(),
               missing.stream().map(this::left).toList(),
               searched));
+      zip.finish();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.writ.web.Problem;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,14 @@ class Filing {
     this.events = events;
   }
 
-  private record Earlier(byte[] bodyHash, String answer) {}
+  /** Without hash and answer when the request's data key is destroyed. */
+  private record Earlier(byte @Nullable [] bodyHash, @Nullable String answer) {}
 
   /**
    * Files a request that {@link FilingRules} has let through; the same key and body get the same
    * answer.
+   *
+   * @throws Problem gone when the data key of the request that was filed so is destroyed
    */
   @Transactional
   RequestView file(NewRequest wanted, @Nullable String idempotencyKey) {
@@ -80,10 +84,7 @@ class Filing {
     var body = vault.hash("idempotency-body", VendorHttp.JSON.writeValueAsString(wanted));
     var earlier = findEarlier(token, key);
     if (earlier.isPresent()) {
-      if (!Arrays.equals(earlier.get().bodyHash(), body)) {
-        throw Problem.idempotency();
-      }
-      return VendorHttp.JSON.readValue(earlier.get().answer(), RequestView.class);
+      return again(earlier.get(), body);
     }
     var view = file(wanted);
     sql.sql(
@@ -92,6 +93,18 @@ class Filing {
         .params(token, key, body, view.getId(), VendorHttp.JSON.writeValueAsString(view))
         .update();
     return view;
+  }
+
+  private static RequestView again(Earlier earlier, byte[] body) {
+    if (earlier.bodyHash() == null) {
+      throw Problem.gone(
+          "the request of this Idempotency-Key is over, and what could tell it was destroyed: to"
+              + " file anew, send another key");
+    }
+    if (!Arrays.equals(earlier.bodyHash(), body)) {
+      throw Problem.idempotency();
+    }
+    return VendorHttp.JSON.readValue(Objects.requireNonNull(earlier.answer()), RequestView.class);
   }
 
   /** Waits for a call with the same key that is still under way. */

@@ -114,6 +114,11 @@ class KeyDestruction implements RecurringWork {
         .param(id)
         .update();
     people.unlink(id);
+    sql.sql(
+            "update idempotency set request_id = null, body_hash = null, answer = null where"
+                + " request_id = ?")
+        .param(id)
+        .update();
     events.publishEvent(new KeyDestroyed(id));
     var state = requests.require(id).state().name();
     evidence.append(id, null, "KEY_DESTROYED", state, state, LegRecord.SYSTEM);

@@ -99,7 +99,7 @@ class PackageCodes {
         .isPresent();
   }
 
-  /** Takes a code; when it is right, that the package was fetched stands in the timeline. */
+  /** Takes a code; when it is right, that the package is fetched stands in the timeline. */
   @Transactional
   public Answer take(UUID request, String given) {
     requests.lock(request);
@@ -120,6 +120,13 @@ class PackageCodes {
     end(request);
     note(request, "PACKAGE_CODE_SPENT");
     return Answer.GONE;
+  }
+
+  /** What was being fetched did not arrive whole; another code fetches it again. */
+  @Transactional
+  public void brokenOff(UUID request) {
+    requests.lock(request);
+    note(request, "PACKAGE_BROKEN_OFF");
   }
 
   /** Deletes what no limit counts any more. */

@@ -56,7 +56,11 @@ class PackagePage {
     try {
       packages.write(id, answer.getOutputStream());
     } catch (IOException brokenOff) {
+      codes.brokenOff(id);
       throw new UncheckedIOException(brokenOff);
+    } catch (RuntimeException brokenOff) {
+      codes.brokenOff(id);
+      throw brokenOff;
     }
   }
 }

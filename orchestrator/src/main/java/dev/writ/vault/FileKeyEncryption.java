@@ -61,7 +61,10 @@ final class FileKeyEncryption implements KeyEncryption {
   }
 
   @Override
-  public synchronized void retireOthers() {
+  public synchronized boolean retireOthers(String key) {
+    if (!current().equals(key)) {
+      return false;
+    }
     change(
         keys -> {
           var primary = keys.getPrimary();
@@ -72,6 +75,7 @@ final class FileKeyEncryption implements KeyEncryption {
                       .makePrimary())
               .build();
         });
+    return true;
   }
 
   private interface Change {

@@ -18,6 +18,10 @@ public interface KeyEncryption {
   /** Makes a new key the current one; earlier ones still unwrap. Returns its name. */
   String rotate();
 
-  /** Destroys every key but the current one. */
-  void retireOthers();
+  /**
+   * Destroys every key but {@code key}.
+   *
+   * @return false when another key is current: then nothing is destroyed
+   */
+  boolean retireOthers(String key);
 }

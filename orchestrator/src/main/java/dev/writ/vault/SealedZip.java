@@ -16,17 +16,18 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A zip that is streamed out of sealed records and files, with a manifest of what is in it. Nothing
- * is ever whole in memory.
+ * is ever whole in memory. It can be read only after {@link #finish}: what breaks off before lacks
+ * the directory at its end, and is no shorter zip.
  */
 public final class SealedZip implements AutoCloseable {
   private static final int LONGEST_NAME = 120;
-  private final ZipOutputStream zip;
+  private final Unfinished zip;
   private final SealedFiles sealedFiles;
   private final Sealer sealer;
   private final List<Map<String, Object>> manifest = new ArrayList<>();
 
   public SealedZip(OutputStream out, SealedFiles sealedFiles, Sealer sealer) {
-    this.zip = new ZipOutputStream(out);
+    this.zip = new Unfinished(out);
     this.sealedFiles = sealedFiles;
     this.sealer = sealer;
   }
@@ -110,8 +111,25 @@ public final class SealedZip implements AutoCloseable {
     return plain.length() > LONGEST_NAME ? plain.substring(plain.length() - LONGEST_NAME) : plain;
   }
 
+  /** Everything is in it. */
+  public void finish() throws IOException {
+    zip.finish();
+  }
+
+  /** Writes nothing more, and leaves the stream open. */
   @Override
-  public void close() throws IOException {
-    zip.close();
+  public void close() {
+    zip.end();
+  }
+
+  /** One whose compression can be ended without finishing it. */
+  private static final class Unfinished extends ZipOutputStream {
+    Unfinished(OutputStream out) {
+      super(out);
+    }
+
+    void end() {
+      def.end();
+    }
   }
 }

@@ -117,7 +117,7 @@ public class Vault {
         .optional();
   }
 
-  /** The same data key, wrapped by the key that is current now. */
+  /** The same data key, wrapped by the key that is current now, which the answer names. */
   WrappedKey rewrap(byte[] wrapped, String owner) {
     return guarded(
         () -> {

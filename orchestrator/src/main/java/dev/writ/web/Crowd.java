@@ -55,6 +55,9 @@ class Crowd extends OncePerRequestFilter implements Ordered {
       chain.doFilter(request, response);
     } catch (CannotCreateTransactionException | DataAccessResourceFailureException unreachable) {
       LOG.warn("the database does not answer: {}", unreachable.getClass().getSimpleName());
+      if (response.isCommitted()) {
+        throw unreachable;
+      }
       turnAway(response);
     } finally {
       places.release();
@@ -71,10 +74,8 @@ class Crowd extends OncePerRequestFilter implements Ordered {
   }
 
   private static void turnAway(HttpServletResponse response) throws IOException {
-    if (!response.isCommitted()) {
-      response.reset();
-      response.setHeader("Retry-After", COME_AGAIN_SECONDS);
-      ProblemDocument.write(response, ProblemType.OVERLOADED);
-    }
+    response.reset();
+    response.setHeader("Retry-After", COME_AGAIN_SECONDS);
+    ProblemDocument.write(response, ProblemType.OVERLOADED);
   }
 }

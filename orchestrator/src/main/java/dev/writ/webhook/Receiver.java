@@ -48,9 +48,11 @@ class Receiver {
   /** Sends all of them at once; the answers in the same order, within the time a receiver has. */
   List<Answer> send(URI url, List<Secret> secrets, List<Attempt> attempts) {
     try {
-      Egress.check(url, "");
+      if (!Egress.check(url, "")) {
+        return none(attempts, Failure.UNREACHABLE);
+      }
     } catch (Problem refused) {
-      return attempts.stream().<Answer>map(attempt -> new Answer.None(Failure.EGRESS)).toList();
+      return none(attempts, Failure.EGRESS);
     }
     long until = System.nanoTime() + timeout.toNanos();
     var calls =
@@ -58,6 +60,10 @@ class Receiver {
             .map(attempt -> http.sendAsync(call(url, secrets, attempt), BodyHandlers.discarding()))
             .toList();
     return calls.stream().map(call -> answer(call, until)).toList();
+  }
+
+  private static List<Answer> none(List<Attempt> attempts, Failure failure) {
+    return attempts.stream().<Answer>map(attempt -> new Answer.None(failure)).toList();
   }
 
   private HttpRequest call(URI url, List<Secret> secrets, Attempt attempt) {

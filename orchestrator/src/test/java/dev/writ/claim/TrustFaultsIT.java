@@ -49,7 +49,7 @@ class TrustFaultsIT {
     change("{\"name\": \"renamed-" + UUID.randomUUID() + "\"}");
     change("{\"baseUrl\": \"http://127.0.0.1:9\"}");
     assertThat(trust().path("level").asString()).as("the same").isEqualTo("CUSTOMER_DATA");
-    change("{\"baseUrl\": \"http://127.0.0.1:10\"}");
+    change("{\"baseUrl\": \"http://127.0.0.1:9/other\"}");
     var fallen = trust();
     assertThat(fallen.path("level").asString()).isEqualTo("ANONYMISED_ONLY");
     assertThat(question("DELETION").path("answer").asString()).isEqualTo("UNKNOWN");
@@ -65,7 +65,7 @@ class TrustFaultsIT {
     bell.tower().promises =
         promised -> {
           if (looks.incrementAndGet() == 1) {
-            change("{\"baseUrl\": \"http://127.0.0.1:11\"}");
+            change("{\"baseUrl\": \"http://127.0.0.1:9/other\"}");
           }
           return List.of(training(Standing.AS_PROMISED));
         };

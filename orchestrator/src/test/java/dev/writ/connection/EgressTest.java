@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.vendor.spi.Admission;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.web.Problem;
 import dev.writ.web.ProblemType;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses as numbers, so that no name has to be looked up. */
+/**
+ * Addresses as numbers, and names that need not be asked for, so that no name has to be looked up.
+ */
 class EgressTest {
   private static final String SANDBOX = "sandbox.internal";
 
@@ -22,11 +30,48 @@ class EgressTest {
         "https://[2001:4860:4860::8888]",
         "http://127.0.0.1:8090/openai",
         "https://[::1]:8090",
+        "http://localhost:8090/openai",
+        "http://[::1]:8090/openai",
         "https://[64:ff9b::8.8.8.8]",
         "http://sandbox.internal:8090/openai"
       })
   void lets_https_out_and_plain_http_to_this_machine_and_the_sandbox(String url) {
     assertThatCode(() -> Egress.check(URI.create(url), SANDBOX)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_name_that_leads_nowhere_is_kept_and_not_called() {
+    var nowhere = URI.create("https://" + "n".repeat(64) + ".example.com");
+    assertThat(Egress.check(nowhere, SANDBOX)).isFalse();
+    assertThat(Egress.check(URI.create("https://8.8.8.8"), SANDBOX)).isTrue();
+    var entered = new ArrayList<String>();
+    var door =
+        new Admission() {
+          @Override
+          public void enter() {
+            entered.add("");
+          }
+
+          @Override
+          public void enter(String family) {
+            entered.add(family);
+          }
+
+          @Override
+          public void leave(@Nullable VendorFailure failure) {}
+        };
+    for (var address : List.of(nowhere, URI.create("https://10.0.0.1"))) {
+      var judged = new JudgedAddress(address, SANDBOX, door);
+      for (Runnable call : List.<Runnable>of(judged::enter, () -> judged.enter("exports"))) {
+        assertThatThrownBy(call::run)
+            .isInstanceOfSatisfying(
+                VendorFailure.class,
+                failure -> assertThat(failure.kind()).isEqualTo(VendorFailure.Kind.UNAVAILABLE));
+      }
+    }
+    assertThat(entered).isEmpty();
+    new JudgedAddress(URI.create("http://127.0.0.1:9"), SANDBOX, door).enter("exports");
+    assertThat(entered).containsExactly("exports");
   }
 
   @ParameterizedTest
@@ -65,6 +110,10 @@ class EgressTest {
         "http://127.0.0.1:0",
         "https://[fe80::1%25eth0]",
         "ftp://sandbox.internal",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://this-machine:8090",
+        "http://2130706433",
         "mailto:ada@example.com",
         "relative/path"
       })

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.support.EarlierSchema;
 import dev.writ.vault.KeyRotation;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,56 @@ class KeyDestructionIT {
     assertThat(suppressed(email).path("erased").asBoolean())
         .as("access suppresses nobody")
         .isFalse();
+    assertThat(
+            sql.sql("select count(*) from idempotency where request_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single())
+        .as("no hash of what was sent leads to the request")
+        .isZero();
+    var again = file("ACCESS", email, RunningWrit.connection("openai"));
+    assertThat(again.statusCode()).as("not filed anew, and not shown").isEqualTo(410);
+    assertThat(RunningWrit.read(again).path("type").asString()).isEqualTo("urn:writ:problem:gone");
+    assertThat(file("ERASURE", email, RunningWrit.connection("openai")).statusCode())
+        .as("whatever the body is")
+        .isEqualTo(410);
+  }
+
+  @Test
+  void keys_of_requests_that_ended_long_before_lead_nowhere_any_more() {
+    var earlier = new EarlierSchema("upgrade_to_keys_used_up");
+    earlier.migrate("48");
+    var token = UUID.randomUUID();
+    earlier
+        .sql(
+            "insert into %1$s.api_token (id, hash, role, name, person) values (?, 'h', 'OFFICER',"
+                + " 'of before', 'p')")
+        .param(token)
+        .update();
+    for (var destroyed : java.util.List.of(true, false)) {
+      var id = UUID.randomUUID();
+      earlier
+          .sql(
+              """
+              insert into %1$s.request (id, kind, regime, received_on, identity_method, state, identifiers, key_destroyed_at)
+              values (?, 'ERASURE', 'GDPR', '2026-11-02', 'ATTESTED', 'CLOSED', '', case when ? then now() end)
+              """)
+          .params(id, destroyed)
+          .update();
+      earlier
+          .sql(
+              "insert into %1$s.idempotency (token_id, key_hash, body_hash, request_id, answer)"
+                  + " values (?, ?, 'b', ?, '{}')")
+          .params(token, id.toString().getBytes(UTF_8), id)
+          .update();
+    }
+    earlier.migrate("60");
+    assertThat(
+            earlier
+                .sql("select num_nonnulls(body_hash, request_id, answer) from %1$s.idempotency")
+                .query(Integer.class)
+                .list())
+        .containsExactlyInAnyOrder(0, 3);
   }
 
   @Test
@@ -218,19 +271,29 @@ class KeyDestructionIT {
         connections.length == 0
             ? RunningWrit.connection("openai")
             : String.join("\",\"", connections);
-    var filed =
-        RunningWrit.json(
-            "POST",
-            "/v1/requests",
-            "officer",
+    var filed = file(kind, email, where);
+    assertThat(filed.statusCode()).isEqualTo(201);
+    return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+  }
+
+  /** The same person with the same key, whatever is asked for. */
+  private static HttpResponse<byte[]> file(String kind, String email, String where) {
+    return RunningWrit.call(
+        "POST",
+        "/v1/requests",
+        BodyPublishers.ofString(
             """
             {"kind": "%s", "regime": "GDPR", "receivedOn": "2026-11-02",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(kind, email, where));
-    assertThat(filed.statusCode()).isEqualTo(201);
-    return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+                .formatted(kind, email, where)),
+        "Authorization",
+        RunningWrit.bearer("officer"),
+        "Content-Type",
+        "application/json",
+        "Idempotency-Key",
+        "key-of-" + email);
   }
 
   private static JsonNode until(String path, String... states) {

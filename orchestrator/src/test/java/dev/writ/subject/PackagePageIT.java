@@ -2,19 +2,25 @@ package dev.writ.subject;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.support.Traces;
+import dev.writ.vault.Vault;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +79,62 @@ class PackagePageIT {
     assertThat(fetched.body()).startsWith("PK").contains("manifest.json", ".ndjson");
     assertThat(act(link, Map.of("do", "fetch", "code", digits)).statusCode()).isEqualTo(409);
     assertThat(timeline()).containsOnlyOnce("PACKAGE_CODE_ASKED", "PACKAGE_FETCHED");
+  }
+
+  @Test
+  void a_package_that_breaks_off_is_no_shorter_package_and_can_be_fetched_again() {
+    var link = link(letter("ACKNOWLEDGEMENT", 1).path("text").asString());
+    release(link);
+    exported(1001, "unreadable".getBytes(UTF_8));
+    var small = RunningWrit.json("GET", path + "/package", "officer", null);
+    assertThat(small.statusCode()).as("nothing was sent yet").isEqualTo(500);
+    assertThat(RunningWrit.read(small).path("type").asString())
+        .isEqualTo("urn:writ:problem:internal");
+    exported(1000, sealedNoise());
+    assertBroken(() -> RunningWrit.json("GET", path + "/package", "officer", null));
+    act(link, Map.of("do", "package"));
+    var first = Map.of("do", "fetch", "code", digits(1));
+    assertBroken(() -> act(link, first));
+    assertThat(timeline()).containsSubsequence("PACKAGE_FETCHED", "PACKAGE_BROKEN_OFF");
+
+    sql.sql("delete from export_record where leg_id = ? and part = 1001").param(leg()).update();
+    act(link, Map.of("do", "package"));
+    var fetched = act(link, Map.of("do", "fetch", "code", digits(2)));
+    assertThat(fetched.statusCode()).isEqualTo(200);
+    assertThat(fetched.body()).contains("manifest.json");
+    assertThat(timeline()).containsOnlyOnce("PACKAGE_BROKEN_OFF");
+  }
+
+  private static void assertBroken(Callable<HttpResponse<?>> fetching) {
+    assertThatThrownBy(fetching::call).isInstanceOf(UncheckedIOException.class);
+  }
+
+  /** More than a server keeps back before it sends the first of it. */
+  private byte[] sealedNoise() {
+    var key = sql.sql("select wrapped_key from request where id = ?").param(id());
+    var noise =
+        Stream.generate(UUID::randomUUID)
+            .limit(5_000)
+            .map(UUID::toString)
+            .collect(Collectors.joining());
+    return RunningWrit.bean(Vault.class)
+        .unwrap(key.query((row, n) -> row.getBytes(1)).single(), id().toString())
+        .seal("\"" + noise + "\"", "export/" + leg());
+  }
+
+  private void exported(int part, byte[] sealed) {
+    sql.sql(
+            "insert into export_record (leg_id, object_id, part, sealed)"
+                + " select leg_id, id, ?, ? from leg_object where leg_id = ?")
+        .params(part, sealed, leg())
+        .update();
+  }
+
+  private UUID leg() {
+    return sql.sql("select id from leg where request_id = ?")
+        .param(id())
+        .query(UUID.class)
+        .single();
   }
 
   @Test

@@ -1,0 +1,173 @@
+package dev.writ.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.google.crypto.tink.Aead;
+import dev.writ.settings.WritSettings;
+import dev.writ.web.RunningWrit;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rotations as two processes begin them, over one database and one folder of keys. */
+class KeyRotationIT {
+  private static final String HOLDERS =
+      " from pg_locks where locktype = 'advisory' and granted and classid = 0 and objid = "
+          + KeyRotation.ALONE;
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+
+  @BeforeEach
+  void a_data_key_of_a_request_is_there() {
+    var filed =
+        RunningWrit.json(
+            "POST",
+            "/v1/requests",
+            "officer",
+            """
+            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
+             "subject": {"identifiers": [{"type": "EMAIL", "value": "rotated-%s@example.com"}]},
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
+            """
+                .formatted(UUID.randomUUID(), RunningWrit.connection("openai")));
+    assertThat(filed.statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void a_second_rotation_is_refused_while_one_runs() throws Exception {
+    var refused = new AtomicBoolean();
+    var rotated =
+        rotation(
+                new Interrupted(file()) {
+                  @Override
+                  public boolean retireOthers(String key) {
+                    var answer = RunningWrit.json("POST", "/v1/keys/rotation", "admin", null);
+                    assertThat(answer.statusCode()).isEqualTo(409);
+                    assertThat(RunningWrit.read(answer).path("type").asString())
+                        .isEqualTo("urn:writ:problem:illegal-move");
+                    refused.set(true);
+                    return super.retireOthers(key);
+                  }
+                })
+            .rotate();
+    assertThat(refused).isTrue();
+    assertThat(file().current()).isEqualTo(rotated.key());
+    everyDataKeyOpens();
+  }
+
+  @Test
+  void a_rotation_that_lost_its_lock_to_another_ends_and_destroys_no_key() throws Exception {
+    var other = new AtomicBoolean();
+    var overtaken =
+        rotation(
+            new Interrupted(file()) {
+              @Override
+              public String current() {
+                if (holders() == 1 && other.compareAndSet(false, true)) {
+                  loseTheLock();
+                  rotation(file()).rotate();
+                }
+                return super.current();
+              }
+            });
+    assertThatThrownBy(overtaken::rotate).isInstanceOf(RuntimeException.class);
+    assertThat(other).isTrue();
+    everyDataKeyOpens();
+    assertThat(rotation(file()).rotate().rewrapped()).isPositive();
+  }
+
+  private void loseTheLock() {
+    sql.sql("select pg_terminate_backend(pid)" + HOLDERS).query(rows -> {});
+    await().until(() -> holders() == 0);
+  }
+
+  private int holders() {
+    return sql.sql("select count(*)" + HOLDERS).query(Integer.class).single();
+  }
+
+  private void everyDataKeyOpens() {
+    var vault = vault(file());
+    sql.sql(
+            """
+            select wrapped_key, 'standing/' || name from standing_key
+            union all select wrapped_key, id::text from request where wrapped_key is not null
+            union all select wrapped_key, id::text from offboarding where wrapped_key is not null
+            """)
+        .query(
+            (row, n) -> {
+              var wrapped = row.getBytes(1);
+              var owner = row.getString(2);
+              assertThatCode(() -> vault.unwrap(wrapped, owner))
+                  .as(owner)
+                  .doesNotThrowAnyException();
+              return owner;
+            })
+        .list();
+  }
+
+  private static KeyRotation rotation(KeyEncryption keys) {
+    return new KeyRotation(
+        keys,
+        vault(keys),
+        RunningWrit.bean(JdbcClient.class),
+        RunningWrit.bean(TransactionTemplate.class),
+        RunningWrit.bean(PlatformTransactionManager.class));
+  }
+
+  private static Vault vault(KeyEncryption keys) {
+    try {
+      return new Vault(
+          keys,
+          RunningWrit.bean(JdbcClient.class),
+          RunningWrit.bean(TransactionTemplate.class),
+          RunningWrit.bean(WritSettings.class));
+    } catch (java.io.IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+
+  /** As another process reads the same file. */
+  private static KeyEncryption file() {
+    try {
+      var home = RunningWrit.bean(WritSettings.class).home();
+      return new FileKeyEncryption(home.resolve("keys/wrapping-key.json"));
+    } catch (java.io.IOException | java.security.GeneralSecurityException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+
+  /** Something happens elsewhere while a rotation uses its keys. */
+  private abstract static class Interrupted implements KeyEncryption {
+    private final KeyEncryption keys;
+
+    Interrupted(KeyEncryption keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public String current() {
+      return keys.current();
+    }
+
+    @Override
+    public Aead aead() {
+      return keys.aead();
+    }
+
+    @Override
+    public String rotate() {
+      return keys.rotate();
+    }
+
+    @Override
+    public boolean retireOthers(String key) {
+      return keys.retireOthers(key);
+    }
+  }
+}
