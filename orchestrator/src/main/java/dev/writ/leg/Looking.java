@@ -17,12 +17,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Looking {
+  private final LegRecord legs;
   private final LegObjects objects;
   private final LegSights sights;
   private final Withholding withholding;
 
-  Looking(LegObjects objects, LegSights sights, Withholding withholding) {
+  Looking(LegRecord legs, LegObjects objects, LegSights sights, Withholding withholding) {
     this.withholding = withholding;
+    this.legs = legs;
     this.objects = objects;
     this.sights = sights;
   }
@@ -118,8 +120,8 @@ final class Looking {
   /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
   Search search(LegAttempt attempt) {
     var leg = attempt.leg().id();
-    var shown =
-        attempt.adapter().locate(attempt.account(), attempt.assignment().subject()).objects();
+    var location = attempt.adapter().locate(attempt.account(), attempt.assignment().subject());
+    var shown = location.objects();
     if (shown.isEmpty()) {
       return new Search(List.of(), List.of(), 0);
     }
@@ -150,6 +152,9 @@ final class Looking {
         present.add(object);
       }
       attempt.counted();
+    }
+    if (location.ambiguous() && !(held.isEmpty() && mine.containsAll(present))) {
+      legs.ambiguous(leg, true);
     }
     withholding.adopt(leg, held, attempt.assignment().sealer());
     return new Search(known, present, lagging);
