@@ -352,8 +352,13 @@ class CatalogueIT {
     var leg = leg(stuck, "chatgpt-enterprise");
     assertThat(leg.path("state").asString()).isEqualTo("STILL_PRESENT");
     assertThat(leg.path("reason").asString()).contains("1 of them not in the plan");
-    var retried = "/v1/requests/" + id(request) + "/legs/" + id(leg) + "/retry";
-    assertThat(RunningWrit.json("POST", retried, "officer", null).statusCode()).isEqualTo(200);
+    var below = "/v1/requests/" + id(request) + "/legs/" + id(leg);
+    assertThat(RunningWrit.json("POST", below + "/retry", "officer", null).statusCode())
+        .as("nobody has approved what was found later")
+        .isEqualTo(409);
+    var seen = "{\"version\": " + stuck.path("version") + "}";
+    assertThat(RunningWrit.json("POST", below + "/erase-again", "approver", seen).statusCode())
+        .isEqualTo(200);
     var done = worked(request, "MONITORING");
     assertThat(leg(done, "chatgpt-enterprise").path("state").asString()).isEqualTo("UNVERIFIABLE");
   }

@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HoldSubjects {
+  /** How identifiers are hashed now: telephone numbers reduced, and as they were given. */
+  private static final int FORM = 2;
+
   private final JdbcClient sql;
   private final PersonHashes hashes;
   private final Assignments assignments;
@@ -29,16 +32,21 @@ class HoldSubjects {
     this.assignments = assignments;
   }
 
-  /** A vendor's user id means nobody elsewhere. */
+  /** As a hold names the person. */
   byte[] hash(Identifier.Type type, String value, @Nullable String vendor) {
-    var purpose =
-        type == Identifier.Type.VENDOR_USER_ID && vendor != null ? "held/" + vendor : "held";
-    return hashes.of(purpose, new Identifier(type, value));
+    return hashes.of(purpose(type, vendor), new Identifier(type, value));
+  }
+
+  /** A vendor's user id means nobody elsewhere. */
+  private static String purpose(Identifier.Type type, @Nullable String vendor) {
+    return type == Identifier.Type.VENDOR_USER_ID && vendor != null ? "held/" + vendor : "held";
   }
 
   /** The hashes of the person of a request; empty when its key was destroyed. */
   List<byte[]> of(UUID request) {
-    return assignments.identifiers(request).stream().map(this::hash).toList();
+    return assignments.identifiers(request).stream()
+        .map(line -> hash(line.type(), line.value(), line.vendor()))
+        .toList();
   }
 
   /** With its first move a request can be found by holds. */
@@ -49,13 +57,17 @@ class HoldSubjects {
     }
   }
 
-  /** Requests of before there were holds, which a hold on a person must find too. */
+  /**
+   * Requests of before there were holds, or before telephone numbers were reduced, which a hold on
+   * a person must find too.
+   */
   void complete() {
     sql.sql(
             """
             select r.id from request r where r.kind = 'ERASURE' and r.ended_at is null and r.state <> 'RECEIVED'
-              and not exists (select 1 from hold_subject s where s.request_id = r.id)
-            """)
+              and not exists (select 1 from hold_subject s where s.request_id = r.id and s.form = %d)
+            """
+                .formatted(FORM))
         .query(UUID.class)
         .list()
         .forEach(this::remember);
@@ -70,14 +82,20 @@ class HoldSubjects {
   }
 
   private void remember(UUID request) {
-    for (var person : of(request)) {
-      sql.sql("insert into hold_subject (request_id, person) values (?,?) on conflict do nothing")
-          .params(request, person)
-          .update();
+    for (var line : assignments.identifiers(request)) {
+      for (var person : every(line)) {
+        sql.sql(
+                "insert into hold_subject (request_id, person, form) values (?,?,?)"
+                    + " on conflict (request_id, person) do update set form = excluded.form")
+            .params(request, person, FORM)
+            .update();
+      }
     }
   }
 
-  private byte[] hash(SubjectIdentifierLine line) {
-    return hash(line.type(), line.value(), line.vendor());
+  /** Holds of earlier versions name a telephone number as it was spelled. */
+  private List<byte[]> every(SubjectIdentifierLine line) {
+    return hashes.every(
+        purpose(line.type(), line.vendor()), new Identifier(line.type(), line.value()));
   }
 }

@@ -66,7 +66,9 @@ final class EntryCheck {
     }
     if (leaving.contains(entry.getConnection())) {
       throw Problem.invalid(
-          place + ": this vendor is being left, or was; send it nothing and enter nothing for it");
+          place
+              + ": this vendor is being left, or was; send it nothing, enter nothing for it and"
+              + " take nothing back");
     }
     var person = entry.getIdentifier();
     checkVendor(person.getVendor(), adapter, place);

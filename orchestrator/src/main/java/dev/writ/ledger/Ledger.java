@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,17 +25,24 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Which vendor objects hold whose data; persons as keyed hashes, object ids sealed. */
 @Component
 public class Ledger {
+  private static final String PURPOSE = "person";
   private static final int ROWS_A_STATEMENT = 2_000;
 
   /** One order for every writer, so that two calls with the same lines never wait in a circle. */
   private static final Comparator<Row> ORDER =
       Comparator.comparing(Row::person, Arrays::compareUnsigned)
           .thenComparing(Row::object, Arrays::compareUnsigned);
+
+  private static final Comparator<Key> KEYS =
+      Comparator.comparing(Key::person).thenComparing(Key::object);
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcClient sql;
   private final JdbcTemplate statements;
@@ -90,7 +99,8 @@ public class Ledger {
             .list();
     if (states.stream()
         .anyMatch(state -> dev.writ.connection.Connection.State.valueOf(state).leaving())) {
-      throw Problem.invalid("a vendor is being left, or was; enter nothing for it");
+      throw Problem.invalid(
+          "a vendor is being left, or was; enter nothing for it, and take nothing back");
     }
   }
 
@@ -160,8 +170,9 @@ public class Ledger {
   /** All objects entered for a person at a connection. */
   public List<VendorObject> find(Identifier person, UUID connection) {
     return sql
-        .sql("select sealed from ledger_entry where person = ? and connection_id = ?")
-        .params(hash(person), connection)
+        .sql("select sealed from ledger_entry where person = any(?) and connection_id = ?")
+        .param(hashes.every(PURPOSE, person).toArray(byte[][]::new))
+        .param(connection)
         .query((row, n) -> row.getBytes(1))
         .list()
         .stream()
@@ -170,7 +181,89 @@ public class Ledger {
                 VendorHttp.JSON.readValue(
                     vault.standing("ledger").open(cipher, "ledger/" + connection),
                     VendorObject.class))
+        .distinct()
         .toList();
+  }
+
+  /**
+   * Takes entries back, all or none; those that are not there change nothing.
+   *
+   * @return how many of these there were
+   * @throws Problem unprocessable, for a connection that is being left, or was
+   */
+  @Transactional
+  public int remove(List<Entry> entries) {
+    refuseWhileLeaving(entries.stream().map(Entry::connection).collect(Collectors.toSet()));
+    return removed(entries);
+  }
+
+  /**
+   * These objects of a person are seen to be gone, whatever becomes of the connection: what says
+   * that they are there goes too, in the caller's transaction.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forget(Identifier person, UUID connection, Collection<VendorObject> objects) {
+    removed(
+        objects.stream()
+            .map(object -> new Entry(person, connection, object, Instant.EPOCH))
+            .toList());
+  }
+
+  private int removed(List<Entry> entries) {
+    var keys = entries.stream().map(this::keys).toList();
+    var there = delete(keys.stream().flatMap(List::stream).toList());
+    int removed = 0;
+    for (var entry : keys) {
+      // An entry of an earlier version may have been entered anew since: one entry, two lines.
+      removed += there.removeAll(entry) ? 1 : 0;
+    }
+    return removed;
+  }
+
+  /** A line by its hashes, in hexadecimal digits: they sort as their bytes do. */
+  private record Key(String person, UUID connection, String kind, String object) {}
+
+  /** The lines that an entry may have: as it is entered now, and as it was. */
+  private List<Key> keys(Entry entry) {
+    var object = entry.object();
+    var hash = HEX.formatHex(hash(object));
+    return hashes.every(PURPOSE, entry.person()).stream()
+        .map(person -> new Key(HEX.formatHex(person), entry.connection(), object.kind(), hash))
+        .toList();
+  }
+
+  /** Deletes lines, in the order of every writer; those that were there. */
+  private Set<Key> delete(List<Key> keys) {
+    var ordered = keys.stream().distinct().sorted(KEYS).toList();
+    var there = new HashSet<Key>();
+    for (int from = 0; from < ordered.size(); from += ROWS_A_STATEMENT) {
+      var some = ordered.subList(from, Math.min(from + ROWS_A_STATEMENT, ordered.size()));
+      sql.sql(
+              """
+              with doomed as (
+                select e.person, e.connection_id, e.kind, e.object from ledger_entry e
+                join unnest(?::bytea[], ?::uuid[], ?::text[], ?::bytea[]) k (person, connection_id, kind, object)
+                  on (e.person, e.connection_id, e.kind, e.object) = (k.person, k.connection_id, k.kind, k.object)
+                order by e.person, e.object for update of e)
+              delete from ledger_entry e using doomed d
+              where (e.person, e.connection_id, e.kind, e.object) = (d.person, d.connection_id, d.kind, d.object)
+              returning e.person, e.connection_id, e.kind, e.object
+              """)
+          .param(some.stream().map(key -> HEX.parseHex(key.person())).toArray(byte[][]::new))
+          .param(some.stream().map(Key::connection).toArray(UUID[]::new))
+          .param(some.stream().map(Key::kind).toArray(String[]::new))
+          .param(some.stream().map(key -> HEX.parseHex(key.object())).toArray(byte[][]::new))
+          .query(
+              row -> {
+                there.add(
+                    new Key(
+                        HEX.formatHex(row.getBytes(1)),
+                        row.getObject(2, UUID.class),
+                        row.getString(3),
+                        HEX.formatHex(row.getBytes(4))));
+              });
+    }
+    return there;
   }
 
   private static PreparedStatement insert(Connection connection, List<Row> rows)
@@ -205,17 +298,17 @@ public class Ledger {
   private Row row(Entry entry) {
     var object = entry.object();
     return new Row(
-        hash(entry.person()),
+        hashes.of(PURPOSE, entry.person()),
         entry.connection(),
         object.kind(),
-        vault.hash("object", object.kind(), object.parent(), object.id()),
+        hash(object),
         vault
             .standing("ledger")
             .seal(VendorHttp.JSON.writeValueAsString(object), "ledger/" + entry.connection()),
         entry.at());
   }
 
-  private byte[] hash(Identifier person) {
-    return hashes.of("person", person);
+  private byte[] hash(VendorObject object) {
+    return vault.hash("object", object.kind(), object.parent(), object.id());
   }
 }

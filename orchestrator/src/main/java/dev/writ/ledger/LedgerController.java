@@ -4,6 +4,7 @@ import dev.writ.api.LedgerApi;
 import dev.writ.api.model.LedgerBatch;
 import dev.writ.api.model.LedgerEntry;
 import dev.writ.api.model.LedgerReceipt;
+import dev.writ.api.model.LedgerRemoval;
 import dev.writ.connection.ConnectionService;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.web.BodyMistake;
@@ -51,12 +52,7 @@ class LedgerController implements LedgerApi {
   @Override
   @PostMapping(path = PATH_APPEND_LEDGER, consumes = "application/json")
   public ResponseEntity<LedgerReceipt> appendLedger(LedgerBatch batch) {
-    var check = check();
-    var entries = new ArrayList<Ledger.Entry>();
-    for (var entry : batch.getEntries()) {
-      entries.add(check.accept(entry, "entries[" + entries.size() + "]"));
-    }
-    return ResponseEntity.ok(append(ledger.seal(entries)));
+    return ResponseEntity.ok(append(ledger.seal(accepted(batch))));
   }
 
   /**
@@ -87,6 +83,22 @@ class LedgerController implements LedgerApi {
       throw Problem.body("there is no entry in the body");
     }
     return append(rows);
+  }
+
+  @Override
+  public ResponseEntity<LedgerRemoval> removeLedger(LedgerBatch batch) {
+    var entries = accepted(batch);
+    int removed = ledger.remove(entries);
+    return ResponseEntity.ok(new LedgerRemoval(removed, entries.size() - removed));
+  }
+
+  private List<Ledger.Entry> accepted(LedgerBatch batch) {
+    var check = check();
+    var entries = new ArrayList<Ledger.Entry>();
+    for (var entry : batch.getEntries()) {
+      entries.add(check.accept(entry, "entries[" + entries.size() + "]"));
+    }
+    return entries;
   }
 
   private Ledger.Entry entry(byte[] line, String place, EntryCheck check) {

@@ -64,9 +64,10 @@ public class Aftermath {
     return unknown.size();
   }
 
-  /** What resurfaced is erased once more. */
+  /** What resurfaced, or was found beyond the plan, is part of the plan and erased once more. */
   @Transactional
   public void eraseAgain(UUID id, String actor) {
+    objects.plan(id);
     legs.move(legs.lock(id), LegEvent.RETRY_SUBMIT, null, actor);
     objects.reopenPresent(id);
     legs.looked(id, 0);

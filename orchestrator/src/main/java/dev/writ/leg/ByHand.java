@@ -55,11 +55,16 @@ public class ByHand {
             .filter(manual -> manual.code().equals(code))
             .findFirst();
     if (described.isEmpty()) {
-      objects.settle(held.id(), Progress.IMPOSSIBLE, "no API does it, and no steps are described");
+      objects.settle(
+          held.id(),
+          attempt.holder(),
+          Progress.IMPOSSIBLE,
+          "no API does it, and no steps are described");
       return;
     }
-    objects.settle(held.id(), Progress.BY_HAND, code);
+    // The task before the leg, as whoever closes a task holds them.
     work.ask(attempt.leg(), purpose, described.get(), attempt.assignment().sealer());
+    objects.settle(held.id(), attempt.holder(), Progress.BY_HAND, code);
   }
 
   /**

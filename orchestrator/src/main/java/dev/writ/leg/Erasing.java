@@ -8,6 +8,7 @@ import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -112,7 +113,7 @@ final class Erasing implements LegPart {
 
   /** The leg is held meanwhile, so that the end of a hold at the same moment is not overlooked. */
   private LegProgress confirmed(LegAttempt attempt, Leg leg) {
-    if (objects.count(leg.id(), Progress.LOCATED) > 0) {
+    if (objects.anyLocated(leg.id())) {
       return LegProgress.again(0, attempt.objects());
     }
     legs.progressed(leg.id());
@@ -139,7 +140,7 @@ final class Erasing implements LegPart {
     if (held.unsettled()) {
       switch (looked(attempt, held)) {
         case Presence.Absent gone -> {
-          objects.settle(held.id(), Progress.CLAIMED, null);
+          settled(attempt, held, Progress.CLAIMED, null);
           return;
         }
         case Presence.InProgress slow -> {
@@ -150,9 +151,9 @@ final class Erasing implements LegPart {
         }
         // Nothing shows whether the lost answer was a yes; an erase is safe to repeat.
         case Presence.Unobservable blind -> {}
-        case Presence.Present there -> sights.looked(held.id());
+        case Presence.Present there -> {}
       }
-      if (withholding.withheld(attempt.leg().id(), held.id())) {
+      if (!again(attempt, held)) {
         return;
       }
     } else {
@@ -165,8 +166,24 @@ final class Erasing implements LegPart {
     try {
       settle(attempt, held, adapter.erase(account, held.object()), waits);
     } catch (VendorFailure failure) {
-      refuse(held, failure);
+      refuse(attempt, held, failure);
     }
+  }
+
+  /** Whether an erase whose answer was lost is to be sent once more, by this attempt. */
+  private boolean again(LegAttempt attempt, Held held) {
+    var leg = attempt.leg().id();
+    return switch (objects.intendAgain(leg, held.id(), attempt.holder())) {
+      case INTENDED -> {
+        sights.looked(held.id());
+        yield true;
+      }
+      case HELD -> {
+        withholding.withheld(leg, held.id(), attempt.holder());
+        yield false;
+      }
+      case SETTLED -> false;
+    };
   }
 
   /** An officer's retry begins anew; what the vendor kept for the first try is removed. */
@@ -191,32 +208,35 @@ final class Erasing implements LegPart {
 
   private void settle(LegAttempt attempt, Held held, Erasure answer, Waits waits) {
     switch (answer) {
-      case Erasure.Claimed claimed -> objects.settle(held.id(), Progress.CLAIMED, null);
-      case Erasure.AlreadyAbsent absent -> objects.settle(held.id(), Progress.ABSENT, null);
-      case Erasure.Partial partial ->
-          objects.settle(held.id(), Progress.IMPOSSIBLE, partial.left());
+      case Erasure.Claimed claimed -> settled(attempt, held, Progress.CLAIMED, null);
+      case Erasure.AlreadyAbsent absent -> settled(attempt, held, Progress.ABSENT, null);
+      case Erasure.Partial partial -> settled(attempt, held, Progress.IMPOSSIBLE, partial.left());
       case Erasure.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.ERASE, hand.work());
       case Erasure.Impossible impossible ->
-          objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
+          settled(attempt, held, Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {
         var at = attempt.askAgain(slow.again());
-        objects.processing(held.id(), handle(attempt, slow.handle()), at);
+        objects.processing(held.id(), attempt.holder(), handle(attempt, slow.handle()), at);
         waits.until(at, held);
       }
     }
+  }
+
+  private void settled(LegAttempt attempt, Held held, Progress progress, @Nullable String reason) {
+    objects.settle(held.id(), attempt.holder(), progress, reason);
   }
 
   /**
    * A 4xx is a word: the vendor has not acted. One rejected object does not keep the others from
    * being erased.
    */
-  private void refuse(Held held, VendorFailure failure) {
+  private void refuse(LegAttempt attempt, Held held, VendorFailure failure) {
     if (failure.kind() == VendorFailure.Kind.REJECTED) {
-      objects.settle(held.id(), Progress.REFUSED, failure.summary());
+      settled(attempt, held, Progress.REFUSED, failure.summary());
       return;
     }
     if (failure.status() >= 400 && failure.status() < 500) {
-      objects.notActed(held.id());
+      objects.notActed(held.id(), attempt.holder());
     }
     throw failure;
   }

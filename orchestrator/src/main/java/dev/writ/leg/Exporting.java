@@ -85,7 +85,8 @@ final class Exporting implements LegPart {
   private void exportOne(LegAttempt attempt, Held held, Waits waits) {
     var leg = attempt.leg();
     if (!exportable(attempt, held)) {
-      objects.settle(held.id(), Progress.IMPOSSIBLE, "no API reads its content out");
+      objects.settle(
+          held.id(), attempt.holder(), Progress.IMPOSSIBLE, "no API reads its content out");
       return;
     }
     exports.forget(leg.id(), held.id());
@@ -108,7 +109,8 @@ final class Exporting implements LegPart {
       return;
     }
     switch (answer) {
-      case Export.Complete complete -> objects.settle(held.id(), Progress.EXPORTED, null);
+      case Export.Complete complete ->
+          objects.settle(held.id(), attempt.holder(), Progress.EXPORTED, null);
       case Export.ByHand hand -> byHand.handOver(attempt, held, HandPurpose.EXPORT, hand.work());
       case Export.InProgress slow -> keepWaiting(attempt, held, slow.handle(), slow.again(), waits);
     }
@@ -125,7 +127,11 @@ final class Exporting implements LegPart {
       throw failure;
     }
     exports.forget(attempt.leg().id(), held.id());
-    objects.settle(held.id(), Progress.REFUSED, "it could not be read out: " + failure.summary());
+    objects.settle(
+        held.id(),
+        attempt.holder(),
+        Progress.REFUSED,
+        "it could not be read out: " + failure.summary());
     attempt.counted();
   }
 
@@ -133,7 +139,7 @@ final class Exporting implements LegPart {
       LegAttempt attempt, Held held, String handle, Duration again, Waits waits) {
     var at = attempt.askAgain(again);
     var sealed = attempt.assignment().sealer().seal(handle, "handle/" + attempt.leg().id());
-    objects.processing(held.id(), sealed, at);
+    objects.processing(held.id(), attempt.holder(), sealed, at);
     waits.until(at, held);
   }
 

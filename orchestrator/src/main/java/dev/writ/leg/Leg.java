@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A leg as the record holds it; counts are of objects. */
+/**
+ * A leg as the record holds it; counts are of objects.
+ *
+ * @param unplanned found after the plan was approved, and approved by nobody since
+ */
 public record Leg(
     UUID id,
     UUID request,
@@ -19,6 +23,7 @@ public record Leg(
     int erased,
     int exported,
     int held,
+    int unplanned,
     int attempts,
     int looks,
     Optional<Instant> nextAttemptAt,

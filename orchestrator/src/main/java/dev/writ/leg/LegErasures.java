@@ -106,6 +106,25 @@ public class LegErasures {
         round.undecided() + rows.size() - objects.size());
   }
 
+  /**
+   * What one leg has erased and a look has shown as gone since: what is held or vouched for, what
+   * no look can show and what is there again is not among it.
+   *
+   * @param sealer the request's own
+   */
+  @Transactional(readOnly = true)
+  public List<VendorObject> seenGone(UUID leg, Sealer sealer) {
+    return sql.sql(
+            """
+            select o.sealed from leg_object o join leg l on l.id = o.leg_id
+            where o.leg_id = ? and l.state in ('VERIFIED_ABSENT', 'UNVERIFIABLE')
+              and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED') and o.seen_absent_at is not null
+            """)
+        .param(leg)
+        .query((row, n) -> opened(row.getBytes(1), leg, sealer))
+        .list();
+  }
+
   private Count count(UUID connection, String[] without, long after, long until) {
     return sql.sql(
             "select count(*) filter (where "
@@ -133,9 +152,11 @@ public class LegErasures {
   }
 
   private static Erased opened(Row row, Sealer key) {
-    var object =
-        VendorHttp.JSON.readValue(
-            key.open(row.sealed(), "object/" + row.leg()), VendorObject.class);
+    var object = opened(row.sealed(), row.leg(), key);
     return new Erased(row.place(), row.leg(), object, row.confirmedAt(), row.seenGone());
+  }
+
+  private static VendorObject opened(byte[] sealed, UUID leg, Sealer key) {
+    return VendorHttp.JSON.readValue(key.open(sealed, "object/" + leg), VendorObject.class);
   }
 }

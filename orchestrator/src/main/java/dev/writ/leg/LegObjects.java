@@ -31,6 +31,15 @@ class LegObjects {
         exists (select 1 from vendor_call c where c.object_id = o.id and c.settled_at is null) as unsettled
       from leg_object o
       """;
+
+  /** The object's leg while this attempt holds it; whoever would take it waits for the end. */
+  private static final String MINE =
+      """
+      with mine as (
+        select l.id from leg l where l.lease_holder = :holder
+          and l.id = (select o.leg_id from leg_object o where o.id = :object) for share)
+      """;
+
   private final JdbcClient sql;
   private final JdbcTemplate batches;
   private final VendorCatalogue vendors;
@@ -78,15 +87,27 @@ class LegObjects {
 
   void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     sql.sql("delete from leg_object where leg_id = ?").param(leg).update();
-    insert(leg, objects, sealer);
+    insert(leg, objects, false, sealer);
   }
 
-  /** Adds what was found later, in its place in the vendor's erase order. */
+  /**
+   * Adds what was found later, in its place in the vendor's erase order. It is not in the plan, and
+   * nothing erases it before {@link #plan}; who has approved what was found before has not approved
+   * this.
+   */
   void add(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
     if (!objects.isEmpty()) {
-      insert(leg, objects, sealer);
+      insert(leg, objects, true, sealer);
       arrange(leg);
+      sql.sql("update leg set first_approver = null where id = ?").param(leg).update();
     }
+  }
+
+  /** What was found later is part of the plan from now on. */
+  void plan(UUID leg) {
+    sql.sql("update leg_object set unplanned = false where leg_id = ? and unplanned")
+        .param(leg)
+        .update();
   }
 
   private void arrange(UUID leg) {
@@ -109,7 +130,8 @@ class LegObjects {
         .update();
   }
 
-  private void insert(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
+  private void insert(
+      UUID leg, Collection<VendorObject> objects, boolean unplanned, Sealer sealer) {
     var last =
         sql.sql("select coalesce(max(ord), -1) from leg_object where leg_id = ?")
             .param(leg)
@@ -117,7 +139,8 @@ class LegObjects {
             .single();
     var ord = new int[] {last};
     batches.batchUpdate(
-        "insert into leg_object (leg_id, ord, kind, sealed, state) values (?,?,?,?,'LOCATED')",
+        "insert into leg_object (leg_id, ord, kind, sealed, state, unplanned)"
+            + " values (?,?,?,?,'LOCATED',?)",
         objects.stream()
             .map(
                 o ->
@@ -125,12 +148,13 @@ class LegObjects {
                       leg,
                       ++ord[0],
                       o.kind(),
-                      sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + leg)
+                      sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + leg),
+                      unplanned
                     })
             .toList());
   }
 
-  /** The first portion of those still to be exported or erased, in erase order. */
+  /** The first portion of those of the plan still to be exported or erased, in erase order. */
   List<Held> open(UUID leg, Sealer sealer) {
     return open(leg, -1, sealer);
   }
@@ -144,7 +168,7 @@ class LegObjects {
     return sql.sql(
             COLUMNS
                 + " where o.leg_id = ? and o.ord > ? and o.state in ('LOCATED', 'PROCESSING')"
-                + " order by o.ord limit ?")
+                + " and not o.unplanned order by o.ord limit ?")
         .params(leg, ord, PORTION)
         .query((row, n) -> held(row, leg, sealer))
         .list();
@@ -225,6 +249,16 @@ class LegObjects {
         .single();
   }
 
+  /** Whether something of the plan is still to be erased. */
+  boolean anyLocated(UUID leg) {
+    return sql.sql(
+            "select exists (select 1 from leg_object where leg_id = ? and state = 'LOCATED'"
+                + " and not unplanned)")
+        .param(leg)
+        .query(Boolean.class)
+        .single();
+  }
+
   int count(UUID leg, Progress progress) {
     return sql.sql("select count(*) from leg_object where leg_id = ? and state = ?")
         .params(leg, progress.name())
@@ -262,46 +296,100 @@ class LegObjects {
     return answer.equals("INTENDED");
   }
 
+  /** What may become of an intent whose answer was lost. */
+  enum Again {
+    /** It may be sent once more. */
+    INTENDED,
+    /** A hold covers the object by now. */
+    HELD,
+    /** Another attempt has learnt what became of it. */
+    SETTLED
+  }
+
+  /**
+   * Asked just before an erase is sent once more; nothing is written.
+   *
+   * @throws LeaseLost when another attempt works on the leg by now
+   */
+  Again intendAgain(UUID leg, long object, UUID holder) {
+    var answer =
+        sql.sql("select intend_again(?, ?, ?)")
+            .params(object, leg, holder)
+            .query(String.class)
+            .single();
+    if (answer.equals("LEASE_LOST")) {
+      throw new LeaseLost();
+    }
+    return Again.valueOf(answer);
+  }
+
   /**
    * Closes the object's open intent and records how far it came; a human's earlier word on it
    * counts no more. One statement, one transaction.
+   *
+   * @throws LeaseLost when another attempt works on the leg by now; nothing is written
    */
-  void settle(long object, Progress progress, @Nullable String reason) {
+  void settle(long object, UUID holder, Progress progress, @Nullable String reason) {
+    held(
+        sql.sql(
+                MINE
+                    + """
+                    , settled as (
+                      update vendor_call set settled_at = now(), outcome = :state
+                      where object_id = :object and settled_at is null and exists (select 1 from mine))
+                    update leg_object set state = :state, reason = :reason, vouched = null, refusal_ground = null,
+                      handle = null, poll_at = null where id = :object and leg_id in (select id from mine)
+                    """)
+            .param("object", object)
+            .param("holder", holder)
+            .param("state", progress.name())
+            .param("reason", reason)
+            .update());
+  }
+
+  /**
+   * The vendor works on it: its open intent is settled, and the handle kept.
+   *
+   * @throws LeaseLost when another attempt works on the leg by now; nothing is written
+   */
+  void processing(long object, UUID holder, byte[] handle, Instant pollAt) {
+    held(
+        sql.sql(
+                MINE
+                    + """
+                    , settled as (
+                      update vendor_call set settled_at = now(), outcome = 'PROCESSING'
+                      where object_id = :object and settled_at is null and exists (select 1 from mine))
+                    update leg_object set state = 'PROCESSING', handle = :handle, poll_at = :at
+                    where id = :object and leg_id in (select id from mine)
+                    """)
+            .param("object", object)
+            .param("holder", holder)
+            .param("handle", handle)
+            .param("at", Timestamp.from(pollAt))
+            .update());
+  }
+
+  /**
+   * The vendor refused without acting: the intent is closed, the object stays as it is. Nothing
+   * when another attempt works on the leg by now.
+   */
+  void notActed(long object, UUID holder) {
     sql.sql(
-            """
-            with settled as (
-              update vendor_call set settled_at = now(), outcome = ? where object_id = ? and settled_at is null)
-            update leg_object set state = ?, reason = ?, vouched = null, refusal_ground = null,
-              handle = null, poll_at = null where id = ?
-            """)
-        .param(progress.name())
-        .param(object)
-        .param(progress.name())
-        .param(reason)
-        .param(object)
+            MINE
+                + """
+                update vendor_call set settled_at = now(), outcome = 'REFUSED'
+                where object_id = :object and settled_at is null and exists (select 1 from mine)
+                """)
+        .param("object", object)
+        .param("holder", holder)
         .update();
   }
 
-  /** The vendor works on it: its open intent is settled, and the handle kept. */
-  void processing(long object, byte[] handle, Instant pollAt) {
-    sql.sql(
-            """
-            with settled as (
-              update vendor_call set settled_at = now(), outcome = 'PROCESSING'
-              where object_id = ? and settled_at is null)
-            update leg_object set state = 'PROCESSING', handle = ?, poll_at = ? where id = ?
-            """)
-        .params(object, handle, Timestamp.from(pollAt), object)
-        .update();
-  }
-
-  /** The vendor refused without acting: the intent is closed, the object stays as it is. */
-  void notActed(long object) {
-    sql.sql(
-            "update vendor_call set settled_at = now(), outcome = 'REFUSED'"
-                + " where object_id = ? and settled_at is null")
-        .param(object)
-        .update();
+  private static void held(int written) {
+    if (written == 0) {
+      throw new LeaseLost();
+    }
   }
 
   /**

@@ -29,12 +29,13 @@ public class LegRecord {
 
   private static final String COLUMNS =
       """
-      select l.*, c.located, c.erased, c.exported, c.held
+      select l.*, c.located, c.erased, c.exported, c.held, c.unplanned
       from leg l cross join lateral (
         select count(*) as located,
           count(*) filter (where o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')) as erased,
           count(*) filter (where o.state = 'EXPORTED') as exported,
-          count(*) filter (where o.state = 'HELD') as held
+          count(*) filter (where o.state = 'HELD') as held,
+          count(*) filter (where o.state = 'LOCATED' and o.unplanned) as unplanned
         from leg_object o where o.leg_id = l.id) c
       """;
   private final JdbcClient sql;
@@ -187,6 +188,22 @@ public class LegRecord {
     sql.sql("update leg set ambiguous = ? where id = ?").params(ambiguous, leg).update();
   }
 
+  /** Who was the first of two to approve what was found beyond the plan. */
+  public Optional<String> findFirstApprover(UUID leg) {
+    return sql.sql("select first_approver from leg where id = ? and first_approver is not null")
+        .param(leg)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The first of two has approved it; the leg stays where it is until the second has. */
+  @Transactional
+  public void firstApprover(Leg leg, String person, String actor) {
+    sql.sql("update leg set first_approver = ? where id = ?").params(person, leg.id()).update();
+    evidence.append(
+        leg.request(), leg.id(), "FIRST_APPROVAL", leg.state().name(), leg.state().name(), actor);
+  }
+
   private static Leg row(ResultSet row, int n) throws SQLException {
     var next = row.getTimestamp("next_attempt_at");
     return new Leg(
@@ -202,6 +219,7 @@ public class LegRecord {
         row.getInt("erased"),
         row.getInt("exported"),
         row.getInt("held"),
+        row.getInt("unplanned"),
         row.getInt("attempts"),
         row.getInt("looks"),
         next == null ? Optional.empty() : Optional.of(next.toInstant()),

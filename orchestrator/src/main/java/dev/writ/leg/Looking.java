@@ -17,14 +17,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Looking {
+  private final LegRecord legs;
   private final LegObjects objects;
   private final LegSights sights;
   private final Searching searching;
   private final Withholding withholding;
 
-  Looking(LegObjects objects, LegSights sights, Searching searching, Withholding withholding) {
+  Looking(
+      LegRecord legs,
+      LegObjects objects,
+      LegSights sights,
+      Searching searching,
+      Withholding withholding) {
     this.searching = searching;
     this.withholding = withholding;
+    this.legs = legs;
     this.objects = objects;
     this.sights = sights;
   }
@@ -120,7 +127,8 @@ final class Looking {
   /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
   Search search(LegAttempt attempt) {
     var leg = attempt.leg().id();
-    var shown = searching.search(attempt).objects();
+    var location = searching.search(attempt);
+    var shown = location.objects();
     if (shown.isEmpty()) {
       return new Search(List.of(), List.of(), 0);
     }
@@ -151,6 +159,9 @@ final class Looking {
         present.add(object);
       }
       attempt.counted();
+    }
+    if (location.ambiguous() && !(held.isEmpty() && mine.containsAll(present))) {
+      legs.ambiguous(leg, true);
     }
     withholding.adopt(leg, held, attempt.assignment().sealer());
     return new Search(known, present, lagging);

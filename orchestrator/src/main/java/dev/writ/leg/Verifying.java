@@ -27,6 +27,7 @@ final class Verifying implements LegPart {
   private final LegSights sights;
   private final Looking looking;
   private final Withholding withholding;
+  private final PlanGrowth growth;
   private final TransactionTemplate transaction;
   private final Duration longestWait;
 
@@ -36,6 +37,7 @@ final class Verifying implements LegPart {
       LegSights sights,
       Looking looking,
       Withholding withholding,
+      PlanGrowth growth,
       TransactionTemplate transaction,
       WritSettings settings) {
     this.longestWait = settings.calls().longestRetry();
@@ -44,6 +46,7 @@ final class Verifying implements LegPart {
     this.sights = sights;
     this.looking = looking;
     this.withholding = withholding;
+    this.growth = growth;
     this.transaction = transaction;
   }
 
@@ -59,6 +62,9 @@ final class Verifying implements LegPart {
 
   private LegProgress look(LegAttempt attempt) {
     if (!looking.control(attempt)) {
+      if (attempt.leg().unplanned() > 0) {
+        return awaitApprover(attempt.leg());
+      }
       return unverifiable(attempt, "UNVERIFIABLE", "the positive control could not be read");
     }
     var reads = looking.read(attempt, Instant.EPOCH);
@@ -88,10 +94,13 @@ final class Verifying implements LegPart {
         tx -> {
           sights.seenPresent(split.back());
           objects.add(leg.id(), split.unknown(), attempt.assignment().sealer());
+          if (!split.unknown().isEmpty() && growth.needsNobody(leg.request())) {
+            objects.plan(leg.id());
+          }
           legs.verdict(leg.id(), null);
           var reason =
               "%d objects are there, %d of them not in the plan"
-                  .formatted(search.present().size(), split.unknown().size());
+                  .formatted(search.present().size(), leg.unplanned() + split.unknown().size());
           legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
         });
     return LegProgress.rests(attempt.objects());
@@ -117,6 +126,9 @@ final class Verifying implements LegPart {
 
   private LegProgress absent(LegAttempt attempt) {
     var leg = attempt.leg();
+    if (leg.unplanned() > 0) {
+      return awaitApprover(leg);
+    }
     var open = new ArrayList<>(objects.impossible(leg.id()));
     open.addAll(sights.unobservable(leg.id()));
     var kept = withholding.words(leg.id());
@@ -133,6 +145,17 @@ final class Verifying implements LegPart {
           legs.move(leg, LegEvent.SEE_ABSENT, kept.isEmpty() ? null : kept, LegRecord.SYSTEM);
         });
     return LegProgress.done(attempt.objects());
+  }
+
+  /** What a hold kept that nobody has approved is neither erased nor forgotten. */
+  private LegProgress awaitApprover(Leg leg) {
+    transaction.executeWithoutResult(
+        tx -> {
+          legs.verdict(leg.id(), null);
+          var reason = leg.unplanned() + " objects are not in the plan";
+          legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
+        });
+    return LegProgress.rests(0);
   }
 
   private LegProgress unverifiable(LegAttempt attempt, String verdict, String reason) {

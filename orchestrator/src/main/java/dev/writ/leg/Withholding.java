@@ -43,11 +43,18 @@ public class Withholding {
   private final JdbcClient sql;
   private final LegRecord legs;
   private final LegObjects objects;
+  private final PlanGrowth growth;
   private final EvidenceLog evidence;
   private final Clock clock;
 
   Withholding(
-      JdbcClient sql, LegRecord legs, LegObjects objects, EvidenceLog evidence, Clock clock) {
+      JdbcClient sql,
+      LegRecord legs,
+      LegObjects objects,
+      PlanGrowth growth,
+      EvidenceLog evidence,
+      Clock clock) {
+    this.growth = growth;
     this.sql = sql;
     this.legs = legs;
     this.objects = objects;
@@ -161,7 +168,7 @@ public class Withholding {
 
   /** The erase of an object is not to be sent, or not again: its open intent is settled so. */
   @Transactional
-  boolean withheld(UUID leg, long object) {
+  void withheld(UUID leg, long object, UUID holder) {
     shared();
     boolean covered =
         sql.sql("select exists (select 1 from object_hold where object_id = ?)")
@@ -169,11 +176,10 @@ public class Withholding {
             .query(Boolean.class)
             .single();
     if (covered) {
-      objects.settle(object, Progress.HELD, null);
+      objects.settle(object, holder, Progress.HELD, null);
       link(leg);
       note(legs.require(leg), "OBJECTS_HELD", LegRecord.SYSTEM);
     }
-    return covered;
   }
 
   /**
@@ -267,20 +273,26 @@ public class Withholding {
   }
 
   /**
-   * A hold has ended: exactly what it alone kept of this leg is to be erased. The caller holds the
-   * request.
+   * A hold has ended: exactly what it alone kept of this leg is to be erased. Of that, what was
+   * found after the plan was approved is erased by the word of the approver who released the hold,
+   * within the guard; where time ended it, nobody has said so. The caller holds the request.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void rearm(UUID id, UUID hold, String actor) {
     var leg = legs.lock(id);
+    boolean planned =
+        actor.equals(LegRecord.SYSTEM)
+            ? growth.needsNobody(leg.request())
+            : !growth.guarded(leg.request());
     sql.sql(
             """
-            update leg_object o set state = 'LOCATED', seen_absent_at = null, unobservable = null, slow_look = false
+            update leg_object o set state = 'LOCATED', seen_absent_at = null, unobservable = null, slow_look = false,
+              unplanned = unplanned and not ?
             where o.leg_id = ? and o.state = 'HELD'
               and exists (select 1 from held_object k where k.object_id = o.id and k.hold_id = ?)
               and not exists (select 1 from object_hold other where other.object_id = o.id)
             """)
-        .params(id, hold)
+        .params(planned, id, hold)
         .update();
     switch (leg.state()) {
       case HELD -> legs.move(leg, LegEvent.RELEASE_HOLD, null, actor);

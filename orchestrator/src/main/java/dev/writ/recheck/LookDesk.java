@@ -9,6 +9,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.recheck.Resurfacing.Cause;
 import dev.writ.request.Assignments;
+import dev.writ.request.BeyondPlan;
 import dev.writ.request.ClearText;
 import dev.writ.request.Monitored;
 import dev.writ.settings.WritSettings;
@@ -38,6 +39,7 @@ class LookDesk {
   private final LegRecord legs;
   private final Aftermath aftermath;
   private final Monitored requests;
+  private final BeyondPlan plan;
   private final Assignments assignments;
   private final ClearText words;
   private final EvidenceLog evidence;
@@ -55,6 +57,7 @@ class LookDesk {
       LegRecord legs,
       Aftermath aftermath,
       Monitored requests,
+      BeyondPlan plan,
       Assignments assignments,
       ClearText words,
       EvidenceLog evidence,
@@ -70,6 +73,7 @@ class LookDesk {
     this.legs = legs;
     this.aftermath = aftermath;
     this.requests = requests;
+    this.plan = plan;
     this.assignments = assignments;
     this.words = words;
     this.evidence = evidence;
@@ -183,7 +187,7 @@ class LookDesk {
     return look;
   }
 
-  /** An approver's word on what resurfaced. */
+  /** An approver's word on what resurfaced, or was found beyond the plan. */
   @Transactional
   void decide(
       UUID request,
@@ -192,18 +196,33 @@ class LookDesk {
       Resurfacing.Decision decision,
       @Nullable String reason,
       String actor) {
-    if (requests.lock(request).version() != version) {
+    var now = requests.lock(request);
+    if (now.version() != version) {
       throw new StaleVersion();
     }
     var leg = leg(request, legId);
-    if (leg.state() != LegState.RESURFACED) {
-      throw Problem.conflict("nothing resurfaced at this leg that waits for a decision");
+    boolean beyondPlan = leg.state() == LegState.STILL_PRESENT && leg.unplanned() > 0;
+    boolean decidable =
+        leg.state() == LegState.RESURFACED
+            || (beyondPlan && decision == Resurfacing.Decision.ERASE_AGAIN);
+    if (!decidable) {
+      throw Problem.conflict("nothing at this leg waits for this decision of an approver");
     }
     if (reason != null) {
       requests.decisionReason(request, reason);
     }
     switch (decision) {
-      case ERASE_AGAIN -> resurfacings.eraseAgain(leg, actor);
+      case ERASE_AGAIN -> {
+        if (!plan.approve(now, leg)) {
+          return;
+        }
+        if (beyondPlan) {
+          aftermath.eraseAgain(legId, actor);
+          requests.stirred(request);
+        } else {
+          resurfacings.eraseAgain(leg, actor);
+        }
+      }
       case LEAVE -> {
         resurfacings.leave(leg, actor);
         outcomes.closeWhenDone(request, actor);

@@ -8,6 +8,7 @@ import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.Sighting;
 import dev.writ.recheck.Resurfacing.Decision;
+import dev.writ.request.BeyondPlan;
 import dev.writ.request.Monitored;
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault.Sealer;
@@ -27,6 +28,7 @@ class Resurfacings {
   private final SilentLooks silent;
   private final Aftermath aftermath;
   private final Monitored requests;
+  private final BeyondPlan plan;
   private final Findings findings;
   private final Clock clock;
   private final WritSettings.Looks settings;
@@ -38,6 +40,7 @@ class Resurfacings {
       SilentLooks silent,
       Aftermath aftermath,
       Monitored requests,
+      BeyondPlan plan,
       Findings findings,
       Clock clock,
       WritSettings settings) {
@@ -47,12 +50,16 @@ class Resurfacings {
     this.silent = silent;
     this.aftermath = aftermath;
     this.requests = requests;
+    this.plan = plan;
     this.findings = findings;
     this.clock = clock;
     this.settings = settings.looks();
   }
 
-  /** The officer is told, and the leg is erased again where the policy says so. */
+  /**
+   * The officer is told, and the leg is erased again where the policy says so; not, when what
+   * nobody knew of takes the request past the blast-radius guard.
+   */
   void resurfaced(Look look, Leg leg, Sighting.Present present, Sealer sealer) {
     var now = clock.instant();
     int count = present.objects().size();
@@ -67,7 +74,8 @@ class Resurfacings {
         "What was erased at %s is there again: %s, %d of them not known before. Record the cause."
             .formatted(leg.vendor(), present.words(), unplanned));
     flagConnection(leg);
-    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC) {
+    boolean within = unplanned == 0 || !plan.guarded(leg.request());
+    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC && within) {
       eraseAgain(leg, LegRecord.SYSTEM);
     }
   }

@@ -63,10 +63,7 @@ public class Assignments {
     var leg = legs.require(legId);
     var request = requests.require(leg.request());
     var opened = keys.findOpened(request.id()).orElseThrow(Problem::gone);
-    var filed =
-        opened.identifiers().stream()
-            .filter(line -> line.vendor() == null || line.vendor().equals(leg.vendor()))
-            .map(line -> new Identifier(line.type(), line.value()));
+    var filed = meantFor(leg.vendor(), opened.identifiers()).stream();
     var identifiers =
         Stream.concat(filed, learnt.of(legId, opened.sealer()).stream()).distinct().toList();
     var ledgered =
@@ -80,6 +77,14 @@ public class Assignments {
         executing(request.state()),
         new Subject(identifiers, ledgered),
         opened.sealer());
+  }
+
+  /** A person's identifiers, as one vendor may know them. */
+  static List<Identifier> meantFor(String vendor, List<SubjectIdentifierLine> lines) {
+    return lines.stream()
+        .filter(line -> line.vendor() == null || line.vendor().equals(vendor))
+        .map(line -> new Identifier(line.type(), line.value()))
+        .toList();
   }
 
   private static boolean over(RequestState state) {

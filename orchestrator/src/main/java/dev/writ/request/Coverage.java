@@ -63,7 +63,7 @@ class Coverage {
               and not exists (select 1 from evidence e
                 where e.request_id = mine.id and e.leg_id is null and e.event = 'REOPEN')
               and not exists (select 1 from request_person m where m.request_id = mine.id and not exists (
-                select 1 from request_person p where p.request_id = r.id and p.person = m.person
+                select 1 from request_person p where p.request_id = r.id and p.person in (m.person, m.was)
                   and p.vendor in ('', m.vendor)))
               and not exists (select 1 from evidence e
                 where e.request_id = r.id and e.leg_id is null and e.to_state = 'RESPONDED')
@@ -93,7 +93,7 @@ class Coverage {
             """
             with near as materialized (
               select distinct p.request_id from request_person m
-                join request_person p on p.person = m.person and p.request_id <> m.request_id
+                join request_person p on p.person in (m.person, m.was) and p.request_id <> m.request_id
               where m.request_id = :id)
             select request_id from near
             where (select r.state from request r where r.id = near.request_id) = any(:inFlight)

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Destroys the data keys of requests that ended long enough ago, and deletes what was read out for
- * the person. States, counts, looks and evidence stay: the request can be shown and proved, and
- * nobody can say any more whose it was.
+ * the person and what the ledger says of objects that they have seen gone. States, counts, looks
+ * and evidence stay: the request can be shown and proved, and nobody can say any more whose it was.
  */
 @Component
 class KeyDestruction implements RecurringWork {
@@ -28,6 +28,7 @@ class KeyDestruction implements RecurringWork {
   private static final int PORTIONS_A_TURN = 100;
   private final RequestRecord requests;
   private final PersonIndex people;
+  private final SpentEntries spent;
   private final Keeping keeping;
   private final OpenAppeals appeals;
   private final EvidenceLog evidence;
@@ -40,6 +41,7 @@ class KeyDestruction implements RecurringWork {
   KeyDestruction(
       RequestRecord requests,
       PersonIndex people,
+      SpentEntries spent,
       Keeping keeping,
       OpenAppeals appeals,
       EvidenceLog evidence,
@@ -51,6 +53,7 @@ class KeyDestruction implements RecurringWork {
     this.events = events;
     this.requests = requests;
     this.people = people;
+    this.spent = spent;
     this.keeping = keeping;
     this.appeals = appeals;
     this.evidence = evidence;
@@ -100,8 +103,12 @@ class KeyDestruction implements RecurringWork {
   }
 
   private void destroy(UUID id) {
-    requests.lock(id);
-    if (kept().contains(id) || !requests.destroyKey(id)) {
+    var request = requests.lock(id);
+    if (kept().contains(id) || request.endedAt().isEmpty()) {
+      return;
+    }
+    spent.forget(request);
+    if (!requests.destroyKey(id)) {
       return;
     }
     keeping.forget(id);

@@ -9,6 +9,9 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,10 +43,13 @@ class PersonIndex {
    * One identifier as it is indexed.
    *
    * @param vendor whom it is meant for; empty: everybody
+   * @param was how earlier versions indexed it, where that is another hash
    */
-  record Mark(byte[] person, String vendor) {
-    private long lock() {
-      return ByteBuffer.wrap(person).getLong();
+  record Mark(byte[] person, String vendor, byte @Nullable [] was) {
+    private LongStream locks() {
+      return Stream.of(Optional.of(person), Optional.ofNullable(was))
+          .flatMap(Optional::stream)
+          .mapToLong(hash -> ByteBuffer.wrap(hash).getLong());
     }
   }
 
@@ -66,7 +72,9 @@ class PersonIndex {
         line.type() == Identifier.Type.VENDOR_USER_ID && !vendor.isEmpty()
             ? "request/" + vendor
             : "request";
-    return new Mark(hashes.of(purpose, new Identifier(line.type(), line.value())), vendor);
+    var person = new Identifier(line.type(), line.value());
+    return new Mark(
+        hashes.of(purpose, person), vendor, hashes.before(purpose, person).orElse(null));
   }
 
   /**
@@ -75,7 +83,7 @@ class PersonIndex {
    */
   void lock(List<Mark> marks) {
     marks.stream()
-        .mapToLong(Mark::lock)
+        .flatMapToLong(Mark::locks)
         .distinct()
         .sorted()
         .forEach(key -> sql.sql("select pg_advisory_xact_lock(?)").param(key).query(rows -> {}));
@@ -84,17 +92,19 @@ class PersonIndex {
   /** The same for the person of a request that was filed before. */
   void lock(UUID request) {
     lock(
-        sql.sql("select person, vendor from request_person where request_id = ?")
+        sql.sql("select person, vendor, was from request_person where request_id = ?")
             .param(request)
-            .query((row, n) -> new Mark(row.getBytes(1), row.getString(2)))
+            .query((row, n) -> new Mark(row.getBytes(1), row.getString(2), row.getBytes(3)))
             .list());
   }
 
   void enter(UUID request, List<Mark> marks) {
     batches.batchUpdate(
-        "insert into request_person (person, vendor, request_id) values (?,?,?)"
+        "insert into request_person (person, vendor, was, request_id) values (?,?,?,?)"
             + " on conflict do nothing",
-        marks.stream().map(mark -> new Object[] {mark.person(), mark.vendor(), request}).toList());
+        marks.stream()
+            .map(mark -> new @Nullable Object[] {mark.person(), mark.vendor(), mark.was(), request})
+            .toList());
   }
 
   /** What the person asked for before; empty when nobody can say any more whose request it is. */
@@ -108,7 +118,7 @@ class PersonIndex {
                 """
                 select r.id from request r, request mine where mine.id = ? and r.seq < mine.seq and r.kind = mine.kind
                   and r.received_on > ? and r.received_on <= mine.received_on and r.id in (
-                    select p.request_id from request_person m join request_person p on p.person = m.person
+                    select p.request_id from request_person m join request_person p on p.person in (m.person, m.was)
                     where m.request_id = mine.id)
                 order by r.seq desc
                 """)
@@ -118,7 +128,7 @@ class PersonIndex {
     int unknown =
         sql.sql(
                 """
-                select count(distinct f.filing) from request_person m join earlier_filing f on f.person = m.person
+                select count(distinct f.filing) from request_person m join earlier_filing f on f.person in (m.person, m.was)
                 where m.request_id = ? and f.kind = ? and f.received_on > ? and f.received_on <= ?
                 """)
             .params(request.id(), request.kind(), since, request.receivedOn())

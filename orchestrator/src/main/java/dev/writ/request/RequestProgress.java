@@ -47,6 +47,7 @@ public class RequestProgress {
   private final Keeping keeping;
   private final RequestKeys keys;
   private final Suppressions suppressions;
+  private final BeyondPlan growth;
   private final WritSettings settings;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -61,6 +62,7 @@ public class RequestProgress {
       Keeping keeping,
       RequestKeys keys,
       Suppressions suppressions,
+      BeyondPlan growth,
       WritSettings settings,
       Clock clock,
       TransactionTemplate transaction) {
@@ -73,6 +75,7 @@ public class RequestProgress {
     this.keeping = keeping;
     this.keys = keys;
     this.suppressions = suppressions;
+    this.growth = growth;
     this.settings = settings;
     this.clock = clock;
     this.transaction = transaction;
@@ -149,14 +152,13 @@ public class RequestProgress {
   }
 
   private void planned(DataSubjectRequest request, List<Leg> all) {
-    int located = all.stream().mapToInt(Leg::located).sum();
-    if (located == 0) {
+    if (all.stream().allMatch(leg -> leg.located() == 0)) {
       requests.outcome(request.id(), "NOTHING_FOUND");
       requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
       return;
     }
     var policy = settings.approval().of(request.kind(), request.laws());
-    boolean guarded = located > settings.blastRadius() || all.stream().anyMatch(Leg::ambiguous);
+    boolean guarded = growth.guarded(all);
     if (guarded || policy == Policy.TWO_PEOPLE) {
       requests.needsSecondPerson(request.id());
     }

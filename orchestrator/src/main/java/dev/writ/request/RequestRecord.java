@@ -160,6 +160,16 @@ class RequestRecord {
     sql.sql("update request set outcome = ? where id = ?").params(outcome, id).update();
   }
 
+  /** What an approver has seen of it is not what it is now. */
+  void touched(DataSubjectRequest request) {
+    if (sql.sql("update request set version = version + 1 where id = ? and version = ?")
+            .params(request.id(), request.version())
+            .update()
+        != 1) {
+      throw new StaleVersion();
+    }
+  }
+
   void needsSecondPerson(UUID id) {
     sql.sql("update request set needs_second_person = true where id = ?").param(id).update();
   }

@@ -48,6 +48,12 @@ class RequestService {
     if (leg.state() == LegState.RESURFACED) {
       throw Problem.conflict("an approver decides whether what resurfaced is erased again");
     }
+    if (leg.state() == LegState.STILL_PRESENT && leg.unplanned() > 0) {
+      throw Problem.conflict(
+          leg.unplanned()
+              + " objects found there are not in the approved plan: an approver approves them with"
+              + " POST .../legs/{legId}/erase-again, which erases what is still there too");
+    }
     legService.retry(leg, Caller.current().role().name());
     events.publishEvent(new RequestChanged(id));
     return requests.require(id);

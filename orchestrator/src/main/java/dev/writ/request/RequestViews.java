@@ -211,6 +211,9 @@ class RequestViews {
     leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
     leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
     leg.reason().ifPresent(view::setReason);
+    if (leg.unplanned() > 0) {
+      view.setUnplanned(leg.unplanned());
+    }
     if (leg.held() > 0) {
       var whole = leg.state() == dev.writ.lifecycle.LegState.HELD;
       view.setHeld(

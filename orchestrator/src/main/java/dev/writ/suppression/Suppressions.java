@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -51,32 +52,36 @@ public class Suppressions {
               on conflict (person) do update
               set erased_on = greatest(suppressed_person.erased_on, excluded.erased_on)
               """)
-          .params(hash(person), day)
+          .params(every(person).getFirst(), day)
           .update();
     }
   }
 
   /** The day of each person's last erasure, if any; all are looked up at once. */
   List<Optional<LocalDate>> find(List<Person> persons) {
-    var hashed = persons.stream().map(this::hash).toList();
+    var hashed = persons.stream().map(this::every).toList();
     var days = new HashMap<ByteBuffer, LocalDate>();
     sql.sql("select person, erased_on from suppressed_person where person = any(?)")
-        .param(hashed.toArray(byte[][]::new))
+        .param(hashed.stream().flatMap(List::stream).toArray(byte[][]::new))
         .query(
             row -> {
               days.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, LocalDate.class));
             });
     return hashed.stream()
-        .map(hash -> Optional.ofNullable(days.get(ByteBuffer.wrap(hash))))
+        .map(
+            hashes ->
+                hashes.stream()
+                    .flatMap(hash -> Optional.ofNullable(days.get(ByteBuffer.wrap(hash))).stream())
+                    .max(Comparator.naturalOrder()))
         .toList();
   }
 
-  /** A vendor's user id means nobody elsewhere. */
-  private byte[] hash(Person person) {
+  /** As it is entered, and as it was; a vendor's user id means nobody elsewhere. */
+  private List<byte[]> every(Person person) {
     var purpose =
         person.type() == Identifier.Type.VENDOR_USER_ID && person.vendor() != null
             ? "suppressed/" + person.vendor()
             : "suppressed";
-    return hashes.of(purpose, new Identifier(person.type(), person.value()));
+    return hashes.every(purpose, new Identifier(person.type(), person.value()));
   }
 }

@@ -1,14 +1,19 @@
 package dev.writ.web;
 
+import dev.writ.vendor.spi.PhoneNumber;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks on text from outside. */
 public final class Texts {
   private static final int SHORTEST_TELLING = 6;
+
+  /** In telephone numbers, which some write with it and some without. */
+  private static final Pattern TRUNK_ZERO = Pattern.compile("\\(\\s*0\\s*\\)");
 
   private Texts() {}
 
@@ -36,9 +41,11 @@ public final class Texts {
    * spelled, nor what stands before the at sign of one.
    */
   public static String impersonal(String text, String field, Collection<String> identifiers) {
-    var said = bare(require(text, field));
+    var said = List.of(bare(require(text, field)), bare(TRUNK_ZERO.matcher(text).replaceAll("")));
     if (Normalizer.normalize(text, Normalizer.Form.NFKC).contains("@")
-        || identifiers.stream().flatMap(Texts::telling).anyMatch(said::contains)) {
+        || identifiers.stream()
+            .flatMap(Texts::telling)
+            .anyMatch(word -> said.stream().anyMatch(one -> one.contains(word)))) {
       throw Problem.invalid(field + " is kept in the clear: it must name nobody");
     }
     return text;
@@ -47,7 +54,8 @@ public final class Texts {
   /** Shorter ones, say a customer number 7, stand in many an innocent text. */
   private static Stream<String> telling(String identifier) {
     int at = identifier.indexOf('@');
-    return Stream.of(identifier, at < 0 ? "" : identifier.substring(0, at))
+    return Stream.of(
+            identifier, at < 0 ? "" : identifier.substring(0, at), PhoneNumber.reduced(identifier))
         .map(Texts::bare)
         .filter(word -> word.length() >= SHORTEST_TELLING);
   }

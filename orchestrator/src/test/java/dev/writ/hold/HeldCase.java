@@ -31,6 +31,20 @@ public final class HeldCase {
 
   /** The same under other laws too. */
   public static HeldCase planned(String email, String connection, String alsoUnder) {
+    return filed(identifier("EMAIL", email), connection, alsoUnder);
+  }
+
+  /** The same of somebody who is known by a telephone number too. */
+  static HeldCase planned(String email, String number, UUID connection) {
+    var both = identifier("EMAIL", email) + ", " + identifier("PHONE", number);
+    return filed(both, connection.toString(), "[]");
+  }
+
+  static String identifier(String type, String value) {
+    return "{\"type\": \"%s\", \"value\": \"%s\"}".formatted(type, value);
+  }
+
+  private static HeldCase filed(String identifiers, String connection, String alsoUnder) {
     var filed =
         ok(
             "POST",
@@ -38,10 +52,10 @@ public final class HeldCase {
             "officer",
             """
             {"kind": "ERASURE", "regime": "GDPR", "alsoUnder": %s, "receivedOn": "2026-11-02",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
+             "subject": {"identifiers": [%s]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(alsoUnder, email, connection));
+                .formatted(alsoUnder, identifiers, connection));
     var one = new HeldCase("/v1/requests/" + filed.path("id").asString());
     one.until("AWAITING_APPROVAL");
     return one;

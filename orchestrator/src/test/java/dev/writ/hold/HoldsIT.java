@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.writ.leg.Withholding;
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.vault.Vault;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
@@ -288,6 +289,39 @@ class HoldsIT {
   }
 
   @Test
+  void a_hold_on_a_telephone_number_reaches_it_however_it_is_spelled() {
+    var number = System.nanoTime() % 1_000_000_000;
+    var email = someone();
+    HeldCase.ring(bell, email, 1);
+    var before = HeldCase.planned(email, "+44 (0)20 " + number, bell.connection());
+    assertThat(
+            sql.sql("delete from hold_subject where request_id = ? and person <> ?")
+                .params(before.id(), raw("+44 (0)20 " + number))
+                .update())
+        .as("as an earlier version would have it")
+        .isPositive();
+    sql.sql("update hold_subject set form = 1 where request_id = ?").param(before.id()).update();
+    var hold =
+        legalHold("\"identifiers\": [" + HeldCase.identifier("PHONE", "004420" + number) + "]");
+    assertThat(before.leg().path("state").asString()).isEqualTo("HELD");
+
+    var spelled = "+44-20-" + number;
+    sql.sql("update hold_person set person = ? where hold_id = ?")
+        .params(raw(spelled), UUID.fromString(hold.path("id").asString()))
+        .update();
+    var other = someone();
+    HeldCase.ring(bell, other, 1);
+    var after = HeldCase.planned(other, spelled, bell.connection());
+    assertThat(after.leg().path("state").asString())
+        .as("a hold of an earlier version, spelled as it was")
+        .isEqualTo("HELD");
+  }
+
+  private static byte[] raw(String number) {
+    return RunningWrit.bean(Vault.class).hash("held", "PHONE", number);
+  }
+
+  @Test
   void what_two_holds_keep_is_erased_when_the_second_ends() {
     var request = HeldCase.atBell(bell, someone(), 1);
     var first = exemption(request.asLeg());
@@ -315,6 +349,34 @@ class HoldsIT {
     assertThat(request.state()).isEqualTo("MONITORING");
     release(hold);
     request.until("EXECUTING");
+    request.untilAnsweredWith("FULFILLED");
+    assertThat(bell.tower().held).isEmpty();
+  }
+
+  @Test
+  void what_was_found_later_under_a_hold_that_time_has_ended_waits_for_an_approver() {
+    var email = someone();
+    var request = HeldCase.atBell(bell, email, 1);
+    request.approved();
+    var hold = exemption(request.asLeg());
+    HeldCase.ring(bell, email, 1);
+    request.look();
+    assertThat(request.leg().path("held").path("objects").asInt()).isEqualTo(1);
+    passed(hold, "expires_on", 1);
+    RunningWrit.bean(HoldDates.class).run();
+    request.until("NEEDS_ATTENTION");
+    assertThat(request.leg().path("state").asString()).isEqualTo("STILL_PRESENT");
+    assertThat(request.leg().path("unplanned").asInt()).isEqualTo(1);
+    assertThat(bell.tower().held).as("nobody has approved it").hasSize(1);
+    ok(
+        "POST",
+        "/v1/requests/"
+            + request.id()
+            + "/legs/"
+            + request.leg().path("id").asString()
+            + "/erase-again",
+        "approver",
+        "{\"version\": " + request.now().path("version") + "}");
     request.untilAnsweredWith("FULFILLED");
     assertThat(bell.tower().held).isEmpty();
   }

@@ -1,11 +1,19 @@
 package dev.writ.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.vault.Vault;
+import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.VendorObject;
+import dev.writ.web.Problem;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -13,11 +21,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Entries over HTTP: all or none, duplicates absorbed, each judged by its vendor's package. */
 class LedgerIT {
   private static final String OPENAI = RunningWrit.connection("openai");
+  private static final UUID OPENAI_ID = UUID.fromString(OPENAI);
+  private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+  private final Ledger ledger = RunningWrit.bean(Ledger.class);
 
   @Test
   void a_bad_line_is_named_and_leaves_nothing() {
@@ -57,8 +69,10 @@ class LedgerIT {
         "objectId   | ../zq7marker                         | no such kind",
         "at         | 2999-01-01T00:00:00Z                 | at lies",
         "at         | 1969-01-01T00:00:00Z                 | at lies",
-        "vendor     | nobody                               | identifier.vendor is not in the catalogue",
-        "vendor     | hubspot                              | identifier.vendor is not the connection's"
+        "vendor     | nobody                               | identifier.vendor is not in the"
+            + " catalogue",
+        "vendor     | hubspot                              | identifier.vendor is not the"
+            + " connection's"
       })
   void an_entry_that_cannot_be_is_refused_by_its_line(String field, String value, String why) {
     var entry =
@@ -92,6 +106,86 @@ class LedgerIT {
     var answer = append(line);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(detail(answer)).isNotBlank();
+  }
+
+  @Test
+  void what_was_entered_can_be_taken_back_and_once_more() {
+    var mark = mark();
+    append(lines(mark, 3));
+    var two = lines(mark, 2).replace("\n", ",") + "," + lines(mark(), 1);
+    var taken = remove(two);
+    assertThat(taken.statusCode()).as(new String(taken.body())).isEqualTo(200);
+    assertThat(RunningWrit.read(taken).path("removed").asInt()).isEqualTo(2);
+    assertThat(RunningWrit.read(taken).path("absent").asInt()).isEqualTo(1);
+    assertThat(RunningWrit.read(remove(two)).path("removed").asInt()).as("a second click").isZero();
+    assertThat(accepted(append(lines(mark, 3)))).as("the third was left").isEqualTo(2);
+    var bad = two + ",{\"kind\":\"" + mark + "\"}";
+    assertThat(remove(bad).statusCode()).isEqualTo(400);
+    assertThat(RunningWrit.json("POST", "/v1/ledger/removals", "officer", "{}").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void what_is_entered_for_a_vendor_that_is_left_stays() {
+    try (var bell = BellAccount.open()) {
+      var chime = new VendorObject("chime", "chime_" + mark());
+      var entry =
+          new Ledger.Entry(
+              new Identifier(Identifier.Type.EMAIL, mark() + "@example.com"),
+              bell.connection(),
+              chime,
+              Instant.EPOCH);
+      ledger.append(List.of(entry));
+      var state = "update connection set state = ? where id = ?";
+      sql.sql(state).params("FROZEN", bell.connection()).update();
+      assertThatThrownBy(() -> ledger.remove(List.of(entry))).isInstanceOf(Problem.class);
+      sql.sql(state).params("ACTIVE", bell.connection()).update();
+      assertThat(ledger.remove(List.of(entry))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_telephone_number_spelled_otherwise_is_the_same_person() {
+    var number = "+44 (0)20 " + System.nanoTime() % 1_000_000_000;
+    var entry = phoned(number, "resp_" + mark());
+    ledger.append(List.of(entry));
+    var otherwise = phone(number.replace("+44 (0)", "0044").replace(" ", "-"));
+    assertThat(ledger.find(otherwise, OPENAI_ID)).containsExactly(entry.object());
+    assertThat(ledger.append(List.of(phoned(otherwise.value(), entry.object().id())))).isZero();
+  }
+
+  /** Their hashes cannot be made anew: nobody knows the numbers. */
+  @Test
+  void a_telephone_number_that_an_earlier_version_entered_is_found_as_it_was_spelled() {
+    var number = "+44 20 " + System.nanoTime() % 1_000_000_000;
+    var entry = phoned(number, "resp_" + mark());
+    ledger.append(List.of(entry));
+    var raw = RunningWrit.bean(Vault.class).hash("person", "PHONE", number);
+    var now = RunningWrit.bean(PersonHashes.class).of("person", entry.person());
+    assertThat(
+            sql.sql("update ledger_entry set person = ? where person = ?")
+                .params(raw, now)
+                .update())
+        .isEqualTo(1);
+    assertThat(ledger.find(entry.person(), OPENAI_ID)).containsExactly(entry.object());
+    ledger.append(List.of(entry));
+    assertThat(ledger.find(entry.person(), OPENAI_ID)).as("once").containsExactly(entry.object());
+    assertThat(ledger.remove(List.of(entry))).as("one entry, of two lines").isEqualTo(1);
+    assertThat(ledger.find(entry.person(), OPENAI_ID)).isEmpty();
+  }
+
+  private static Identifier phone(String number) {
+    return new Identifier(Identifier.Type.PHONE, number);
+  }
+
+  private static Ledger.Entry phoned(String number, String response) {
+    return new Ledger.Entry(
+        phone(number), OPENAI_ID, new VendorObject("response", response), Instant.EPOCH);
+  }
+
+  private static HttpResponse<byte[]> remove(String entries) {
+    return RunningWrit.json(
+        "POST", "/v1/ledger/removals", "integrator", "{\"entries\":[" + entries + "]}");
   }
 
   private static String mark() {

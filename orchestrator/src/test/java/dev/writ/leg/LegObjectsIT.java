@@ -1,30 +1,112 @@
 package dev.writ.leg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.writ.leg.LegObjects.Again;
+import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
+import dev.writ.request.Assignments;
+import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LegObjectsIT {
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
+  private final LegObjects objects = RunningWrit.bean(LegObjects.class);
+  private final UUID holder = UUID.randomUUID();
 
   @Test
   void of_an_object_that_was_worked_on_again_no_humans_word_counts_and_no_ground() {
-    var object =
-        sql.sql(
-                """
-                insert into leg_object (leg_id, ord, kind, sealed, state, vouched, refusal_ground)
-                select id, 0, 'contact', '', 'IMPOSSIBLE', 'REFUSED', 'LEGAL_OBLIGATION' from leg where request_id = ?
-                returning id
-                """)
-            .param(WaitingRequest.file("objects"))
-            .query(Long.class)
-            .single();
-    RunningWrit.bean(LegObjects.class).settle(object, Progress.IMPOSSIBLE, "no API erases it");
-    var known = sql.sql("select * from leg_object where id = ?").param(object).query().singleRow();
+    var leg = leg();
+    var object = object(leg);
+    sql.sql(
+            "update leg_object set state = 'IMPOSSIBLE', vouched = 'REFUSED',"
+                + " refusal_ground = 'LEGAL_OBLIGATION' where id = ?")
+        .param(object)
+        .update();
+    new Lease(sql, "leg").take(leg, holder);
+    objects.settle(object, holder, Progress.IMPOSSIBLE, "no API erases it");
+    var known = known(object);
     assertThat(known).containsEntry("state", "IMPOSSIBLE");
     assertThat(known).containsEntry("vouched", null).containsEntry("refusal_ground", null);
+  }
+
+  @Test
+  void an_attempt_that_lost_its_lease_neither_sends_again_nor_settles() {
+    var leg = leg();
+    var object = object(leg);
+    var lease = new Lease(sql, "leg");
+    lease.take(leg, holder);
+    assertThat(objects.intend(leg, object, holder)).isTrue();
+    assertThat(objects.intendAgain(leg, object, holder)).isEqualTo(Again.INTENDED);
+    var other = UUID.randomUUID();
+    sql.sql("update leg set leased_until = now() - interval '1 second' where id = ?")
+        .param(leg)
+        .update();
+    assertThat(lease.take(leg, other)).as("it has run out").isEmpty();
+
+    assertThatThrownBy(() -> objects.intendAgain(leg, object, holder))
+        .isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> objects.settle(object, holder, Progress.REFUSED, "late"))
+        .isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> objects.processing(object, holder, new byte[1], Instant.EPOCH))
+        .isInstanceOf(LeaseLost.class);
+    objects.notActed(object, holder);
+    assertThat(known(object)).containsEntry("state", "LOCATED").containsEntry("handle", null);
+    assertThat(objects.anyUnsettled(leg)).as("the other's to settle").isTrue();
+
+    objects.settle(object, other, Progress.CLAIMED, null);
+    assertThatThrownBy(() -> objects.settle(object, holder, Progress.REFUSED, "later still"))
+        .isInstanceOf(LeaseLost.class);
+    assertThat(known(object)).containsEntry("state", "CLAIMED").containsEntry("reason", null);
+    assertThat(objects.intendAgain(leg, object, other))
+        .as("what became of it is known")
+        .isEqualTo(Again.SETTLED);
+  }
+
+  @Test
+  void what_was_found_after_the_plan_is_not_among_what_is_to_be_erased() {
+    var leg = leg();
+    var request =
+        sql.sql("select request_id from leg where id = ?").param(leg).query(UUID.class).single();
+    var sealer = RunningWrit.bean(Assignments.class).sealer(request);
+    var planned = new VendorObject("contact", "1");
+    var late = new VendorObject("contact", "2");
+    objects.replace(leg, List.of(planned), sealer);
+    objects.add(leg, List.of(late), sealer);
+    assertThat(objects.open(leg, sealer)).extracting(Held::object).containsExactly(planned);
+    sql.sql("update leg_object set state = 'CLAIMED' where leg_id = ? and not unplanned")
+        .param(leg)
+        .update();
+    assertThat(objects.anyLocated(leg)).isFalse();
+    objects.plan(leg);
+    assertThat(objects.open(leg, sealer)).extracting(Held::object).containsExactly(late);
+    assertThat(objects.anyLocated(leg)).isTrue();
+  }
+
+  private UUID leg() {
+    return sql.sql("select id from leg where request_id = ?")
+        .param(WaitingRequest.file("objects"))
+        .query(UUID.class)
+        .single();
+  }
+
+  private long object(UUID leg) {
+    return sql.sql(
+            "insert into leg_object (leg_id, ord, kind, sealed, state)"
+                + " values (?, 0, 'contact', '', 'LOCATED') returning id")
+        .param(leg)
+        .query(Long.class)
+        .single();
+  }
+
+  private Map<String, Object> known(long object) {
+    return sql.sql("select * from leg_object where id = ?").param(object).query().singleRow();
   }
 }

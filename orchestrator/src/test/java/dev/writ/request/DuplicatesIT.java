@@ -60,6 +60,37 @@ class DuplicatesIT {
   }
 
   @Test
+  void a_telephone_number_spelled_otherwise_is_the_same_person() {
+    var digits = "20" + System.nanoTime() % 1_000_000_000;
+    var first = wish.identifiers(phone("+44 (0)" + digits)).file();
+    assertThat(wish.identifiers(phone("0044 " + digits)).file().state()).isEqualTo("DUPLICATE");
+    assertThat(
+            sql.sql("select count(*) from request_person where request_id = ?")
+                .param(first.id())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  /** Its index cannot be compared with other spellings, but with the same. */
+  @Test
+  void a_request_that_an_earlier_version_indexed_as_it_was_spelled_is_found() {
+    var number = "+44 20 " + System.nanoTime() % 1_000_000_000;
+    var first = wish.identifiers(phone(number)).file();
+    sql.sql("update request_person set person = was, was = null where request_id = ?")
+        .param(first.id())
+        .update();
+    var again = wish.identifiers(phone(number)).file();
+    assertThat(again.state()).isEqualTo("DUPLICATE");
+    assertThat(Asked.texts(again.now().path("earlier").path("requests")))
+        .containsExactly(first.id().toString());
+  }
+
+  private static String phone(String number) {
+    return "{\"type\": \"PHONE\", \"value\": \"%s\"}".formatted(number);
+  }
+
+  @Test
   void the_second_click_files_one_duplicate() {
     wish.file();
     assertThat(wish.file("once-" + email).id()).isEqualTo(wish.file("once-" + email).id());

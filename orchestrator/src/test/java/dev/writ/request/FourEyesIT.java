@@ -2,8 +2,10 @@ package dev.writ.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.recheck.ErasedAtBell;
 import dev.writ.request.Asked.Wish;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -131,6 +133,98 @@ class FourEyesIT {
               RunningWrit.json("POST", "/v1/tokens", "admin", body.formatted(person)).statusCode())
           .isEqualTo(400);
     }
+  }
+
+  @Test
+  void what_is_found_beyond_the_plan_is_an_approvers_to_erase_and_not_an_officers_to_retry() {
+    var late = new VendorObject("chime", "chime_" + mark);
+    var asked = foundLater(late);
+    var leg = leg(asked);
+    assertThat(leg.path("state").asString()).isEqualTo("STILL_PRESENT");
+    assertThat(leg.path("unplanned").asInt()).isEqualTo(1);
+    var retried = asked.act(below(leg, "retry"), "officer");
+    assertThat(retried.statusCode()).isEqualTo(409);
+    assertThat(RunningWrit.read(retried).path("detail").asString()).contains("erase-again");
+    assertThat(asked.act(below(leg, "leave"), "approver").statusCode()).isEqualTo(409);
+    assertThat(asked.act(below(leg, "erase-again"), "officer").statusCode()).isEqualTo(403);
+    assertThat(bell.tower().asked).doesNotContain(late);
+
+    assertThat(asked.act(below(leg, "erase-again"), "approver").statusCode()).isEqualTo(200);
+    asked.until("MONITORING");
+    assertThat(bell.tower().held).doesNotContain(late);
+    assertThat(leg(asked).path("erased").asInt()).isEqualTo(2);
+    assertThat(leg(asked).has("unplanned")).isFalse();
+  }
+
+  @Test
+  void what_is_found_beyond_the_plan_and_past_the_guard_needs_two_people() {
+    var late = new VendorObject("chime", "chime_" + mark);
+    var asked = foundLater(late);
+    ambiguous(asked);
+    var leg = leg(asked);
+    var seen = asked.now().path("version").asLong();
+    var one = approver("one");
+    var first = asked.actAt(seen, below(leg, "erase-again"), one, "");
+    assertThat(first.statusCode()).as(new String(first.body())).isEqualTo(200);
+    assertThat(RunningWrit.read(first).path("needsSecondPerson").asBoolean()).isTrue();
+    assertThat(asked.actAt(seen, below(leg, "erase-again"), approver("two"), "").statusCode())
+        .as("a version that was not seen")
+        .isEqualTo(409);
+    refused(asked.act(below(leg, "erase-again"), one, ""));
+    assertThat(leg(asked).path("state").asString()).isEqualTo("STILL_PRESENT");
+    assertThat(bell.tower().asked).doesNotContain(late);
+    assertThat(asked.events()).contains("FIRST_APPROVAL");
+
+    assertThat(asked.act(below(leg, "erase-again"), approver("two"), "").statusCode())
+        .isEqualTo(200);
+    asked.until("MONITORING");
+    assertThat(bell.tower().held).doesNotContain(late);
+  }
+
+  @Test
+  void nobody_approves_a_plans_growth_where_nobody_approves_a_plan() {
+    var growth = RunningWrit.bean(BeyondPlan.class);
+    var automatic = wish.kind("PORTABILITY").regime("UK_GDPR").file();
+    automatic.untilPlanned();
+    assertThat(growth.needsNobody(automatic.id())).isTrue();
+    ambiguous(automatic);
+    assertThat(growth.needsNobody(automatic.id())).as("past the guard").isFalse();
+    assertThat(growth.needsNobody(wish.file().id())).as("one person approves").isFalse();
+  }
+
+  /** An erasure during which something more of the person's turns up. */
+  private Asked foundLater(VendorObject late) {
+    var tower = bell.tower();
+    tower.finished.addAll(tower.held);
+    tower.finished.add(late);
+    tower.erasing =
+        object -> {
+          if (!object.equals(late)) {
+            tower.held.add(late);
+            ErasedAtBell.enter(bell, email, late);
+          }
+        };
+    var asked = wish.file();
+    asked.until("AWAITING_APPROVAL");
+    asked.done("approve", "approver");
+    asked.until("NEEDS_ATTENTION");
+    return asked;
+  }
+
+  /** As if the search might have found somebody else's. */
+  private static void ambiguous(Asked asked) {
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update leg set ambiguous = true where request_id = ?")
+        .param(asked.id())
+        .update();
+  }
+
+  private static JsonNode leg(Asked asked) {
+    return asked.now().path("legs").get(0);
+  }
+
+  private static String below(JsonNode leg, String action) {
+    return "legs/" + leg.path("id").asString() + "/" + action;
   }
 
   private String approver(String person) {

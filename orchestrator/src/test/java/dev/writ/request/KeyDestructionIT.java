@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.ledger.Ledger;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.support.EarlierSchema;
 import dev.writ.vault.KeyRotation;
 import dev.writ.vendor.bell.BellAccount;
+import dev.writ.vendor.spi.Identifier;
 import dev.writ.web.RunningWrit;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -29,9 +31,15 @@ class KeyDestructionIT {
       erased.skipAll();
       assertThat(erased.untilState("CLOSED").path("decisionReason").asString())
           .isEqualTo("Checked twice");
+      var unseen = new dev.writ.vendor.spi.VendorObject("chime", "chime_u" + System.nanoTime());
+      ErasedAtBell.enter(bell, erased.email(), unseen);
       destroyed(erased.id(), Duration.ofDays(29));
+      assertThat(entered(bell, erased)).contains(erased.chime(), unseen);
       assertThat(erased.now().has("keyDestroyedAt")).as("a day too early").isFalse();
       destroyed(erased.id(), Duration.ofDays(31));
+      assertThat(entered(bell, erased))
+          .as("of what was seen gone the ledger knows nothing more; a later request finds the rest")
+          .containsExactly(unseen);
 
       var shown = erased.now();
       assertThat(shown.has("keyDestroyedAt")).isTrue();
@@ -61,6 +69,12 @@ class KeyDestructionIT {
           .as("the day alone")
           .matches("\\d{4}-\\d\\d-\\d\\d");
     }
+  }
+
+  private static java.util.List<dev.writ.vendor.spi.VendorObject> entered(
+      BellAccount bell, ErasedAtBell erased) {
+    var person = new Identifier(Identifier.Type.EMAIL, erased.email());
+    return RunningWrit.bean(Ledger.class).find(person, bell.connection());
   }
 
   private static String recordOf(UUID request) {

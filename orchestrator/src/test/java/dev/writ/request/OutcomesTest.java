@@ -88,6 +88,7 @@ class OutcomesTest {
         0,
         0,
         0,
+        0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

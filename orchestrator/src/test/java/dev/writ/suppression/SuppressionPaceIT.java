@@ -41,6 +41,29 @@ class SuppressionPaceIT {
   }
 
   @Test
+  void a_telephone_number_is_known_however_it_is_spelled_and_as_an_earlier_version_kept_it() {
+    var suppressions = RunningWrit.bean(Suppressions.class);
+    var digits = "20" + System.nanoTime() % 1_000_000_000;
+    suppressions.remember(
+        java.util.List.of(phone("+44 (0)" + digits)),
+        java.time.Instant.parse("2026-11-28T12:00:00Z"));
+    var raw = "+44 30" + digits;
+    RunningWrit.bean(org.springframework.jdbc.core.simple.JdbcClient.class)
+        .sql("insert into suppressed_person (person, erased_on) values (?, '2026-10-01')")
+        .param(RunningWrit.bean(dev.writ.vault.Vault.class).hash("suppressed", "PHONE", raw))
+        .update();
+    var answers =
+        suppressions.find(
+            java.util.List.of(phone("0044-" + digits), phone(raw), phone("+4430" + digits)));
+    assertThat(answers.stream().map(java.util.Optional::isPresent))
+        .containsExactly(true, true, false);
+  }
+
+  private static Suppressions.Person phone(String number) {
+    return new Suppressions.Person(dev.writ.vendor.spi.Identifier.Type.PHONE, number, null);
+  }
+
+  @Test
   void of_who_was_erased_a_hash_and_the_last_day_is_kept_and_nothing_else() {
     var suppressions = RunningWrit.bean(Suppressions.class);
     var ada = person("u-" + System.nanoTime(), "hubspot");

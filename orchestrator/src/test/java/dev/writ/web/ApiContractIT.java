@@ -169,6 +169,9 @@ class ApiContractIT {
             "application/x-ndjson");
     assertThat(lines.statusCode()).isEqualTo(200);
     judge("POST", "/v1/ledger/entries", null, lines, 200);
+    var taken =
+        exchange("POST", "/v1/ledger/removals", "integrator", "{\"entries\": [" + one + "]}", 200);
+    assertThat(taken.path("removed").asInt()).isEqualTo(1);
   }
 
   private void hooksAndFeeds() {

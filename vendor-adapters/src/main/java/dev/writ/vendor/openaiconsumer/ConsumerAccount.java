@@ -1,6 +1,7 @@
 package dev.writ.vendor.openaiconsumer;
 
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.PhoneNumber;
 import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,8 +24,6 @@ final class ConsumerAccount {
       Pattern.compile("(?:email-[a-z0-9_]|phone-[0-9]{2})-[0-9a-f]{16}");
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,255}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{6,15}");
-  private static final Pattern SPACING = Pattern.compile("[\\s().\\-/]");
-  private static final Pattern PREFIX = Pattern.compile("^(?:\\+|00)");
 
   private ConsumerAccount() {}
 
@@ -38,7 +37,7 @@ final class ConsumerAccount {
   static Optional<VendorObject> of(Identifier identifier) {
     return switch (identifier.type()) {
       case EMAIL -> ofAddress(identifier.value().strip().toLowerCase(Locale.ROOT));
-      case PHONE -> ofNumber(identifier.value().strip());
+      case PHONE -> ofNumber(PhoneNumber.reduced(identifier.value()));
       case CUSTOMER_ID, VENDOR_USER_ID, EXTERNAL_ID -> Optional.empty();
     };
   }
@@ -51,8 +50,8 @@ final class ConsumerAccount {
     return Optional.of(object("email", first.matches("[a-z0-9]") ? first : "_", address));
   }
 
-  private static Optional<VendorObject> ofNumber(String written) {
-    var number = PREFIX.matcher(SPACING.matcher(written).replaceAll("")).replaceFirst("");
+  private static Optional<VendorObject> ofNumber(String reduced) {
+    var number = reduced.startsWith("+") ? reduced.substring(1) : reduced;
     return NUMBER.matcher(number).matches()
         ? Optional.of(object("phone", number.substring(number.length() - 2), number))
         : Optional.empty();

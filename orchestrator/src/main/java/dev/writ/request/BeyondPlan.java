@@ -1,0 +1,78 @@
+package dev.writ.request;
+
+import dev.writ.leg.Leg;
+import dev.writ.leg.LegRecord;
+import dev.writ.leg.PlanGrowth;
+import dev.writ.security.Caller;
+import dev.writ.security.FourEyes;
+import dev.writ.settings.WritSettings;
+import dev.writ.settings.WritSettings.Approval;
+import dev.writ.settings.WritSettings.Approval.Policy;
+import dev.writ.web.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is found at a leg after its plan was approved is approved as the plan was: by nobody, one
+ * person or two people, and past the blast-radius guard always by two.
+ */
+@Service
+public class BeyondPlan implements PlanGrowth {
+  private final RequestRecord requests;
+  private final LegRecord legs;
+  private final Approval policies;
+  private final int blastRadius;
+
+  BeyondPlan(RequestRecord requests, LegRecord legs, WritSettings settings) {
+    this.requests = requests;
+    this.legs = legs;
+    this.policies = settings.approval();
+    this.blastRadius = settings.blastRadius();
+  }
+
+  /** Whether these legs of one request hold more than the guard lets pass, or may be others'. */
+  boolean guarded(List<Leg> all) {
+    return all.stream().mapToInt(Leg::located).sum() > blastRadius
+        || all.stream().anyMatch(Leg::ambiguous);
+  }
+
+  @Override
+  public boolean guarded(UUID request) {
+    return guarded(legs.of(request));
+  }
+
+  @Override
+  public boolean needsNobody(UUID id) {
+    var request = requests.require(id);
+    return policies.of(request.kind(), request.laws()) == Policy.AUTOMATIC
+        && request.wasDuplicateOf().isEmpty()
+        && !guarded(id);
+  }
+
+  /**
+   * The caller approves what is there beyond the plan, in the caller's transaction.
+   *
+   * @return whether that was enough; false: a second person must approve it too
+   * @throws Problem second-person-needed, when the caller filed the request or has approved it
+   *     already, and two people are needed
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean approve(DataSubjectRequest request, Leg leg) {
+    if (leg.unplanned() == 0 || !(request.needsSecondPerson() || guarded(request.id()))) {
+      return true;
+    }
+    var caller = Caller.current();
+    var first = legs.findFirstApprover(leg.id());
+    new FourEyes(request.filedBy(), first).require(caller);
+    if (first.isPresent()) {
+      return true;
+    }
+    requests.needsSecondPerson(request.id());
+    requests.touched(request);
+    legs.firstApprover(leg, caller.person(), caller.role().name());
+    return false;
+  }
+}
