@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -105,7 +106,8 @@ public class ConnectionService {
   /**
    * The connection of this name to a simulator, which has no limits to be spared from. A simulator
    * may invent its keys anew in each process: a connection that is there already follows them, as
-   * long as it leads to this address. One that was pointed elsewhere is somebody's own by now.
+   * long as it leads to this address, and gets the settings that it has none of, which a later
+   * version may have brought. One that was pointed elsewhere is somebody's own by now.
    *
    * @return empty when the connection of this name leads elsewhere; it is left alone
    */
@@ -132,6 +134,9 @@ public class ConnectionService {
     if (!now.baseUrl().equals(baseUrl)) {
       return Optional.empty();
     }
+    if (!now.state().leaving()) {
+      addSettings(now, settings);
+    }
     if (now.state() == Connection.State.LEFT
         || opened(id, sealedTexts(id)[0]).equals(credentials)) {
       return Optional.of(now);
@@ -143,6 +148,22 @@ public class ConnectionService {
       // The old keys are being tried, and must not open anything: new ones would.
       return Optional.of(now);
     }
+  }
+
+  /**
+   * The address stays what it is: the same simulator answers, and what it was seen to do counts.
+   */
+  private void addSettings(Connection known, Map<String, String> more) {
+    var set = opened(known.id(), sealedTexts(known.id())[1]);
+    if (set.keySet().containsAll(more.keySet())) {
+      return;
+    }
+    var all = new TreeMap<>(more);
+    all.putAll(set);
+    sql.sql("update connection set settings = ? where id = ?")
+        .params(sealed(known.id(), all), known.id())
+        .update();
+    events.publishEvent(new ConnectionChanged(known));
   }
 
   /** Whether a simulator answers there and not the vendor. */

@@ -124,7 +124,10 @@ final class Looking {
     return true;
   }
 
-  /** The vendor's own search, afresh; what it shows is read by id, because lists lag. */
+  /**
+   * The vendor's own search, afresh; what it shows is read by id, because lists lag. What it names
+   * for each person, without a sign that there is any, is no sight of one.
+   */
   Search search(LegAttempt attempt) {
     var leg = attempt.leg().id();
     var location = searching.search(attempt);
@@ -147,12 +150,14 @@ final class Looking {
       if (passedOver.contains(object)) {
         continue;
       }
+      if (!mine.contains(object) && attempt.adapter().descriptor().namedUnseen(object.kind())) {
+        continue;
+      }
       if (!mine.contains(object) && withholding.covers(leg, object.kind())) {
         held.add(object);
         continue;
       }
-      // Only what is read as absent may be a list that lags; what cannot be looked at is not in the
-      // plan, or it would have been passed over above.
+      // Only what is read as absent may be a list that lags.
       if (attempt.adapter().read(attempt.account(), object) instanceof Presence.Absent) {
         lagging++;
       } else {

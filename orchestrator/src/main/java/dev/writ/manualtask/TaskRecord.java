@@ -113,6 +113,20 @@ class TaskRecord {
         .list();
   }
 
+  /**
+   * Legs that were given up, or whose key is destroyed, and that still ask something of a human.
+   */
+  List<UUID> endedLegs(int most) {
+    return sql.sql(
+            """
+            select distinct t.leg_id from manual_task t join leg l on l.id = t.leg_id join request r on r.id = l.request_id
+            where t.state = 'OPEN' and (l.state = 'CANCELLED' or r.key_destroyed_at is not null) limit ?
+            """)
+        .param(most)
+        .query(UUID.class)
+        .list();
+  }
+
   /** Open tasks of this request's legs, held until the transaction ends. */
   List<ManualTask> openOfRequest(UUID request) {
     return sql.sql(

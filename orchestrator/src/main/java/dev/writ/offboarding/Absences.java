@@ -96,6 +96,16 @@ class Absences {
         .update();
   }
 
+  /** Nothing shows these that a human has dealt with: there is the human's word alone. */
+  void attestedAlone(UUID id, String kind, String reason) {
+    sql.sql(
+            "update offboarding_object set unobservable = ?, handle = null, poll_at = null where"
+                + " offboarding_id = ? and kind = ? and state = 'ATTESTED' and seen_absent_at is"
+                + " null and unobservable is null")
+        .params(reason, id, kind)
+        .update();
+  }
+
   /** No look by its id tells anything: what the lists show has to do. */
   void leftToTheLists(long object) {
     sql.sql(
@@ -111,12 +121,12 @@ class Absences {
         .update();
   }
 
-  /** The vendor's lists show none of them any more. */
+  /** The vendor's lists show none any more of those that something shows. */
   void listsAreEmpty(UUID id) {
     sql.sql(
             "update offboarding_object set seen_absent_at = ? where offboarding_id = ? and"
                 + " listed and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is"
-                + " null")
+                + " null and unobservable is null")
         .params(Timestamp.from(clock.instant()), id)
         .update();
   }
@@ -156,11 +166,14 @@ class Absences {
         .single();
   }
 
-  /** How many of these objects are said to be gone; what is known to stay is not counted. */
+  /**
+   * How many of these objects are said to be gone; what is known to stay is not counted, nor what a
+   * list names whether or not it is there.
+   */
   long saidToBeGone(UUID id, Collection<VendorObject> objects) {
     return sql.sql(
             "select count(*) from offboarding_object where offboarding_id = ? and object = any(?)"
-                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED')")
+                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and unobservable is null")
         .param(id)
         .param(objects.stream().map(stock::hash).toArray(byte[][]::new))
         .query(Long.class)

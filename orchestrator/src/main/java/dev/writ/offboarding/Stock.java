@@ -38,6 +38,31 @@ class Stock {
     this.vault = vault;
   }
 
+  /** What leads to an object, and what becomes of one that is known and said to be gone. */
+  private enum Entry {
+    /** A list that shows it: it is erased again. */
+    LISTED(again("'CLAIMED', 'ABSENT', 'ATTESTED'"), true),
+    /** A list that names it whether or not it is there: a human's word stands. */
+    NAMED(again("'CLAIMED', 'ABSENT'"), true),
+    /** The ledger alone: it stays as it is. */
+    LEDGERED("do nothing", false);
+
+    private final String conflict;
+    private final boolean listed;
+
+    Entry(String conflict, boolean listed) {
+      this.conflict = conflict;
+      this.listed = listed;
+    }
+
+    private static String again(String states) {
+      return "do update set state = 'FOUND', times = offboarding_object.times + 1, handle = null,"
+          + " poll_at = null, seen_absent_at = null where offboarding_object.state in ("
+          + states
+          + ")";
+    }
+  }
+
   /** How far one object has come. */
   enum Progress {
     FOUND,
@@ -79,13 +104,22 @@ class Stock {
    * erased again. Returns how many are to be dealt with that were not.
    */
   long enter(UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
-    return entered(id, objects, rank, sealer, true);
+    return entered(id, objects, rank, sealer, Entry.LISTED);
+  }
+
+  /**
+   * The same of kinds that nothing shows, which a list names for each account: what a human has
+   * dealt with stays as it is, because it would be named for ever.
+   */
+  long enterNamed(
+      UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
+    return entered(id, objects, rank, sealer, Entry.NAMED);
   }
 
   /** The same for what the ledger alone knows; what is known already stays as it is. */
   long enterUnlisted(
       UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
-    return entered(id, objects, rank, sealer, false);
+    return entered(id, objects, rank, sealer, Entry.LEDGERED);
   }
 
   /**
@@ -116,18 +150,12 @@ class Stock {
       List<VendorObject> objects,
       ToIntFunction<VendorObject> rank,
       Sealer sealer,
-      boolean listed) {
-    var again =
-        listed
-            ? "do update set state = 'FOUND', times = offboarding_object.times + 1, handle = null,"
-                + " poll_at = null, seen_absent_at = null"
-                + " where offboarding_object.state in ('CLAIMED', 'ABSENT', 'ATTESTED')"
-            : "do nothing";
+      Entry entry) {
     var changed =
         batches.batchUpdate(
             "insert into offboarding_object (offboarding_id, rank, kind, object, sealed, listed,"
                 + " state) values (?,?,?,?,?,?,'FOUND') on conflict (offboarding_id, object) "
-                + again,
+                + entry.conflict,
             objects.stream()
                 .map(
                     o ->
@@ -137,7 +165,7 @@ class Stock {
                           o.kind(),
                           hash(o),
                           sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + id),
-                          listed
+                          entry.listed
                         })
                 .toList());
     return Arrays.stream(changed).filter(n -> n > 0).count();

@@ -1,5 +1,7 @@
 package dev.writ.offboarding;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import dev.writ.ledger.Ledger;
 import dev.writ.lifecycle.OffboardingState;
 import dev.writ.vendor.spi.Inventory;
@@ -7,6 +9,7 @@ import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorObject;
+import dev.writ.vendor.spi.Way;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +161,14 @@ class StockTaking implements LeavePart {
         tx -> {
           record.stillMine(attempt);
           var rank = rank(attempt.adapter());
-          record.foundOnPage(id, stock.enter(id, page.objects(), rank, attempt.sealer()));
+          var named = unseen(attempt.adapter()).keySet();
+          var objects =
+              page.objects().stream().collect(partitioningBy(o -> named.contains(o.kind())));
+          record.foundOnPage(
+              id,
+              stock.enter(id, objects.getOrDefault(false, List.of()), rank, attempt.sealer())
+                  + stock.enterNamed(
+                      id, objects.getOrDefault(true, List.of()), rank, attempt.sealer()));
           record.cursor(id, behind(page), attempt.sealer());
           record.laps(id, turned.laps(), attempt.sealer());
         });
@@ -232,10 +242,23 @@ class StockTaking implements LeavePart {
           record.stillMine(attempt);
           record.listed(attempt.id());
           record.progressed(attempt.id());
+          unseen(attempt.adapter())
+              .forEach((kind, reason) -> absences.attestedAlone(attempt.id(), kind, reason));
           if (empty && !entersLedger(attempt)) {
             absences.listsAreEmpty(attempt.id());
           }
         });
+  }
+
+  /** Why nothing shows them, by kind. */
+  private static Map<String, String> unseen(VendorAdapter adapter) {
+    var reasons = new TreeMap<String, String>();
+    for (var surface : adapter.descriptor().surfaces()) {
+      if (surface.verified() instanceof Way.None none) {
+        reasons.put(surface.kind(), none.reason());
+      }
+    }
+    return reasons;
   }
 
   private static Map<String, Long> byKind(List<VendorObject> objects) {

@@ -192,6 +192,32 @@ class TrustFaultsIT {
     assertThat(key(simulated)).isEqualTo("real");
   }
 
+  @Test
+  void a_simulated_connection_gets_the_settings_it_lacks_keeps_its_own_and_stays_where_it_is() {
+    var name = "simulated-" + UUID.randomUUID();
+    var at = URI.create("http://127.0.0.1:9");
+    var connections = RunningWrit.bean(ConnectionService.class);
+    var keys = Map.of("accessToken", "old");
+    var known = connections.simulated("hubspot", name, at, keys, Map.of()).orElseThrow().id();
+    var since = connections.addressSince(known);
+    connections.simulated("hubspot", name, at, keys, Map.of("emptyBin", "false")).orElseThrow();
+    assertThat(setting(known)).isEqualTo("false");
+    connections.simulated("hubspot", name, at, keys, Map.of("emptyBin", "true")).orElseThrow();
+    assertThat(setting(known)).as("it has one of its own").isEqualTo("false");
+    assertThat(connections.addressSince(known)).isEqualTo(since);
+    assertThat(connections.trust(known)).isEqualTo(TrustLevel.CUSTOMER_DATA);
+    var elsewhere = URI.create("https://hubspot.example.com");
+    var more = Map.of("eraseAttachments", "true");
+    assertThat(connections.simulated("hubspot", name, elsewhere, keys, more)).isEmpty();
+    assertThat(connections.open(connections.require(known)).settings())
+        .doesNotContainKey("eraseAttachments");
+  }
+
+  private static String setting(UUID connection) {
+    var connections = RunningWrit.bean(ConnectionService.class);
+    return connections.open(connections.require(connection)).settings().get("emptyBin");
+  }
+
   private static String key(UUID connection) {
     var connections = RunningWrit.bean(ConnectionService.class);
     return connections.open(connections.require(connection)).require("key");

@@ -64,7 +64,7 @@ class DueTasksIT {
         .update();
     sql.sql(
             "insert into leg (id, request_id, connection_id, vendor, state) values (?, ?, ?::uuid,"
-                + " 'bell', 'CANCELLED')")
+                + " 'bell', 'MANUAL_TASK')")
         .params(id, id, bell.connection())
         .update();
     sql.sql(

@@ -43,13 +43,17 @@ public final class Departure {
 
   /** The id of the open task of this offboarding. */
   String openTask() {
-    var list =
-        "/v1/manual-tasks?state=OPEN&offboarding=" + path.substring("/v1/offboardings/".length());
-    until(now -> !tasks(list).isEmpty());
-    return tasks(list).get(0).path("id").asString();
+    until(now -> anyOpenTask());
+    return openTasks().get(0).path("id").asString();
   }
 
-  private static JsonNode tasks(String list) {
+  boolean anyOpenTask() {
+    return !openTasks().isEmpty();
+  }
+
+  private JsonNode openTasks() {
+    var list =
+        "/v1/manual-tasks?state=OPEN&offboarding=" + path.substring("/v1/offboardings/".length());
     return RunningWrit.read(RunningWrit.json("GET", list, "officer", null)).path("items");
   }
 

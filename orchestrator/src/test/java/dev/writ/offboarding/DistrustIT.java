@@ -80,6 +80,30 @@ class DistrustIT {
   }
 
   @Test
+  void what_a_list_names_for_ever_and_nobody_sees_is_done_by_hand_once_and_certified_so() {
+    var key = "looking-" + UUID.randomUUID();
+    departure.holding(1, 0).quay.alsoOpenedBy(key);
+    departure.quay.foggy.add("f1");
+    departure.open(false, ", \"verifyWith\": \"" + Departure.connect(key) + "\"");
+    departure.approveTwice();
+    departure.closeTask(departure.openTask(), "{\"version\": 0, \"result\": \"DONE\"}");
+    var ended = departure.until(now -> now.has("endedAt") || departure.anyOpenTask());
+    assertThat(ended.path("state").asString()).isEqualTo("CERTIFIED");
+    assertThat(looks(ended)).contains("DATA ABSENT").doesNotContain("DATA PRESENT");
+    var fog =
+        certificate()
+            .path("objects")
+            .valueStream()
+            .filter(one -> one.path("kind").asString().equals("fog"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(fog.path("attested").asInt()).isEqualTo(1);
+    assertThat(fog.path("observedAbsent").asInt()).isZero();
+    assertThat(certificate().path("residuals").toString())
+        .contains("1 fog: nobody sees fog, gone by the word of a human alone");
+  }
+
+  @Test
   void what_another_connection_cannot_look_at_any_more_is_not_seen_to_be_gone() {
     var key = "looking-" + UUID.randomUUID();
     departure.holding(1, 2).quay.alsoOpenedBy(key);

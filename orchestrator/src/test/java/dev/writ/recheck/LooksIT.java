@@ -121,6 +121,17 @@ class LooksIT {
     assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("PRESENT");
   }
 
+  /** A later version's search names more, which is no sight of anything. */
+  @Test
+  void what_a_search_names_for_everybody_and_nobody_sees_has_not_come_back() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    bell.tower().named = List.of(new VendorObject("echo", "echo_1"));
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    assertThat(findings(UUID.fromString(erased.leg().path("id").asString()))).isEmpty();
+    bell.tower().held.add(erased.chime());
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("PRESENT");
+  }
+
   /** The vendor's record says that the user wrote something. */
   private VendorObject logged(Identifier user) {
     var chime = new VendorObject("chime", "chime_" + UUID.randomUUID().toString().substring(0, 8));

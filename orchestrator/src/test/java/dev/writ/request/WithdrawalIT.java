@@ -9,7 +9,6 @@ import dev.writ.lifecycle.LegEvent;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.request.Asked.Wish;
-import dev.writ.support.EarlierSchema;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
@@ -206,53 +205,38 @@ class WithdrawalIT {
     assertThat(closed.path("closedBy").asString()).isEqualTo("SYSTEM");
     assertThat(closed.path("reason").asString()).contains("does not go on at this vendor");
     assertThat(asked.events()).contains("TASK_CLOSED");
-  }
 
-  @Test
-  void tasks_that_outlived_their_leg_in_an_earlier_version_are_closed() {
-    var schema = new EarlierSchema("upgrade_to_closed_tasks");
-    schema.migrate("48");
-    var open = List.of(task(schema, "CANCELLED", false), task(schema, "UNVERIFIABLE", true));
-    var needed = task(schema, "MANUAL_TASK", false);
-    schema.migrate("56");
-    assertThat(open).allMatch(id -> state(schema, id).equals("REFUSED by SYSTEM"));
-    assertThat(state(schema, needed)).isEqualTo("OPEN by nobody");
-  }
-
-  private static UUID task(EarlierSchema schema, String leg, boolean keyGone) {
-    var id = UUID.randomUUID();
-    schema
-        .sql(
-            """
-            with r as (
-              insert into %1$s.request (id, kind, regime, received_on, identity_method, state, identifiers, key_destroyed_at)
-              values (:id, 'ERASURE', 'GDPR', '2026-11-02', 'ATTESTED', 'WITHDRAWN', '',
-                case when :gone then now() end) returning id),
-            c as (
-              insert into %1$s.connection (id, vendor, name, base_url, credentials, settings, state)
-              values (:id, 'bell', :id::text, 'http://127.0.0.1:9', '', '', 'PAUSED') returning id),
-            l as (
-              insert into %1$s.leg (id, request_id, connection_id, vendor, state)
-              select :id, r.id, c.id, 'bell', :leg from r, c returning id)
-            insert into %1$s.manual_task (id, request_id, leg_id, connection_id, vendor, code, purpose, doer, described,
-              objects, state, due_on, opened_at)
-            select :id, :id, l.id, :id, 'bell', 'BELL_UNTIE', 'ERASE', 'OFFICER', '', 1, 'OPEN', '2026-11-20', now() from l
-            """)
-        .param("id", id)
-        .param("gone", keyGone)
-        .param("leg", leg)
+    openedAgain(task);
+    outlived();
+    untilClosed(asked, 2);
+    openedAgain(task);
+    sql.sql("update leg set state = 'UNVERIFIABLE' where request_id = ? and state = 'CANCELLED'")
+        .param(asked.id())
         .update();
-    return id;
+    sql.sql("update request set key_destroyed_at = now() where id = ?").param(asked.id()).update();
+    outlived();
+    untilClosed(asked, 3);
   }
 
-  private static String state(EarlierSchema schema, UUID task) {
-    return schema
-        .sql(
-            "select state || ' by ' || coalesce(closed_by, 'nobody') from %1$s.manual_task where id"
-                + " = ?")
-        .param(task)
-        .query(String.class)
-        .single();
+  private void outlived() {
+    RunningWrit.json("POST", "/v1/schedules/outlived-tasks/trigger", "admin", null);
+  }
+
+  /** As an earlier version left it. */
+  private void openedAgain(JsonNode task) {
+    sql.sql(
+            "update manual_task set state = 'OPEN', closed_at = null, closed_by = null, reason ="
+                + " null where id = ?::uuid")
+        .param(task.path("id").asString())
+        .update();
+  }
+
+  private static void untilClosed(Asked asked, int times) {
+    await().until(() -> tasks(asked).get(0).path("state").asString().equals("REFUSED"));
+    assertThat(asked.events())
+        .filteredOn("TASK_CLOSED"::equals)
+        .as("each with its evidence")
+        .hasSize(times);
   }
 
   private static JsonNode tasks(Asked asked) {

@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Erases so slowly that it says to ask again in an hour, and calls back when it is done. What hangs
@@ -35,6 +36,7 @@ import java.util.Optional;
 public final class BellAdapter implements VendorAdapter {
   private static final Duration AGAIN = Duration.ofHours(1);
   private static final String ROPE = "rope";
+  private static final String ECHO = "echo";
   private static final String UNTIE = "BELL_UNTIE";
 
   @Override
@@ -49,6 +51,13 @@ public final class BellAdapter implements VendorAdapter {
                     Way.none("nothing to read"),
                     Way.hand(UNTIE),
                     Way.api("GET /ropes/{id}"),
+                    ""),
+                new Surface(
+                    ECHO,
+                    "one per person, whether or not there is any",
+                    Way.none("nothing to read"),
+                    Way.hand(UNTIE),
+                    Way.none("nobody sees an echo"),
                     ""),
                 new Surface(
                         "chime",
@@ -91,7 +100,7 @@ public final class BellAdapter implements VendorAdapter {
 
   @Override
   public boolean accepts(VendorObject object) {
-    return List.of(ROPE, "chime").contains(object.kind())
+    return List.of(ROPE, ECHO, "chime").contains(object.kind())
         && object.id().matches(object.kind() + "_[a-z0-9]+");
   }
 
@@ -105,7 +114,10 @@ public final class BellAdapter implements VendorAdapter {
     var tower = tower(connection);
     var found = subject.ledgered().stream().filter(tower.held::contains);
     return new Location(
-        found.sorted(Comparator.comparing(VendorObject::kind).reversed()).toList(),
+        Stream.concat(
+                found.sorted(Comparator.comparing(VendorObject::kind).reversed()),
+                tower.named.stream())
+            .toList(),
         false,
         tower.learnt);
   }
@@ -125,7 +137,7 @@ public final class BellAdapter implements VendorAdapter {
           throw new VendorFailure(kind, 0);
         });
     tower.erasing.accept(object);
-    if (object.kind().equals(ROPE)) {
+    if (object.kind().equals(ROPE) || object.kind().equals(ECHO)) {
       return new Erasure.ByHand(UNTIE);
     }
     return new Erasure.InProgress("rope", AGAIN);
@@ -146,7 +158,7 @@ public final class BellAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     var tower = tower(connection);
     tower.onRead.run();
-    if (tower.blind) {
+    if (tower.blind || object.kind().equals(ECHO)) {
       return new Presence.Unobservable("nothing shows it");
     }
     if (tower.slow) {

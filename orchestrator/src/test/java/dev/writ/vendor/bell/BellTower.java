@@ -66,6 +66,9 @@ public final class BellTower {
   /** Whether no read by id shows anything. */
   public volatile boolean blind;
 
+  /** What it names for whoever it is searched for, whether or not it is there. */
+  public volatile List<VendorObject> named = List.of();
+
   /** By what else it says that it knows whoever it is searched for. */
   public volatile List<Identifier> learnt = List.of();
 

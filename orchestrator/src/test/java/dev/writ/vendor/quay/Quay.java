@@ -39,6 +39,9 @@ public final class Quay {
   public final Set<String> letters = ConcurrentHashMap.newKeySet();
   public final Set<String> stones = ConcurrentHashMap.newKeySet();
 
+  /** Accounts whose fog its list names for ever, and nobody sees. */
+  public final Set<String> foggy = ConcurrentHashMap.newKeySet();
+
   /** Letters that it hands out in part, and then refuses to. */
   public final Set<String> illegible = ConcurrentHashMap.newKeySet();
 

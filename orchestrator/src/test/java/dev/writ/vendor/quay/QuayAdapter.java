@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights {
   private static final int PAGE = 20;
   private static final String MOVE_STONES = "MOVE_STONES";
+  private static final String FOG = "fog";
+  private static final String CLEAR_FOG = "CLEAR_FOG";
 
   @Override
   public VendorDescriptor descriptor() {
@@ -44,20 +46,29 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
             List.of(
                 surface("letter", Way.api("DELETE /letters/{id}")),
                 surface("crate", Way.api("DELETE /crates/{id}")),
-                surface("stone", Way.hand(MOVE_STONES))))
-        .manual(
-            List.of(
-                new ManualWork(
-                    MOVE_STONES,
-                    ManualWork.Doer.OFFICER,
-                    "Move the stones",
-                    List.of("Lift them."),
-                    Duration.ZERO,
-                    "none: invented for tests")))
+                surface("stone", Way.hand(MOVE_STONES)),
+                new Surface(
+                    FOG,
+                    "one per account, whether or not there is any",
+                    Way.none("nothing to read"),
+                    Way.hand(CLEAR_FOG),
+                    Way.none("nobody sees fog"),
+                    "")))
+        .manual(List.of(work(MOVE_STONES, "Move the stones"), work(CLEAR_FOG, "Wait for the wind")))
         .exceptions(
             List.of(new OutOfReach("the log of tides", "no API", "invented", Duration.ofDays(730))))
         .pace(1000, 8, Duration.ZERO)
         .read(LocalDate.of(2026, 11, 24), List.of("none: invented for tests"), List.of());
+  }
+
+  private static ManualWork work(String code, String title) {
+    return new ManualWork(
+        code,
+        ManualWork.Doer.OFFICER,
+        title,
+        List.of("Do it."),
+        Duration.ZERO,
+        "none: invented for tests");
   }
 
   private static Surface surface(String kind, Way erased) {
@@ -111,6 +122,9 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
       if (object.kind().equals("stone")) {
         return new Erasure.ByHand(MOVE_STONES);
       }
+      if (object.kind().equals(FOG)) {
+        return new Erasure.ByHand(CLEAR_FOG);
+      }
       if (quay.faults.contains(Quay.Fault.KEEPS_CRATES) && object.kind().equals("crate")) {
         return new Erasure.Claimed();
       }
@@ -130,6 +144,9 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
     quay.lookedAt(object, connection.require("key"));
     if (quay.faults.contains(Quay.Fault.HIDES_LETTERS) && object.kind().equals("letter")) {
       return new Presence.Unobservable("letters are not shown");
+    }
+    if (object.kind().equals(FOG)) {
+      return new Presence.Unobservable("nobody sees fog");
     }
     return shelf(quay, object.kind()).contains(object.id()) ? Presence.PRESENT : Presence.ABSENT;
   }
@@ -158,11 +175,13 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
       return new Page(List.of(new VendorObject("crate", first)), cursor.equals("a") ? "b" : "a");
     }
     var all =
-        Stream.concat(
+        Stream.of(
                 quay.faults.contains(Quay.Fault.HIDES_CRATES)
                     ? Stream.<VendorObject>empty()
                     : quay.crates.stream().map(id -> new VendorObject("crate", id)),
+                quay.foggy.stream().sorted().map(id -> new VendorObject(FOG, id)),
                 quay.stones.stream().sorted().map(id -> new VendorObject("stone", id)))
+            .flatMap(objects -> objects)
             .filter(o -> (o.kind() + o.id()).compareTo(cursor) > 0)
             .limit(PAGE)
             .toList();

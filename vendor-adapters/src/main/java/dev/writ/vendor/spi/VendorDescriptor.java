@@ -99,6 +99,17 @@ public record VendorDescriptor(
     return surfaces.stream().filter(surface -> surface.kind().equals(kind)).findFirst();
   }
 
+  /**
+   * Whether nobody but a human can see or erase objects of this kind: a search names them for each
+   * person or account, whether or not there are any.
+   */
+  public boolean namedUnseen(String kind) {
+    return findSurface(kind)
+        .filter(surface -> surface.erased() instanceof Way.Hand)
+        .filter(surface -> surface.verified() instanceof Way.None)
+        .isPresent();
+  }
+
   /** Kinds whose objects fill again by further use; see {@link Surface#refills}. */
   public Set<String> refilling() {
     return surfaces.stream()
