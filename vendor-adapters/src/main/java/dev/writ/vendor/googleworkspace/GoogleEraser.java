@@ -6,6 +6,7 @@ import dev.writ.vendor.googleworkspace.GooglePeople.Account;
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
 import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.MarkedHandle;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
