@@ -1,6 +1,6 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
@@ -121,7 +121,7 @@ final class GoogleEraser {
   }
 
   private static Erasure claimed(Supplier<byte @Nullable []> call) {
-    var answer = gone(call);
+    var answer = unlessGone(call);
     answer.ifPresent(GoogleAnswers::empty);
     return answer.isPresent() ? new Erasure.Claimed() : new Erasure.AlreadyAbsent();
   }

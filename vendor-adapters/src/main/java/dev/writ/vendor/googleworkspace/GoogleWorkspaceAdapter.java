@@ -1,7 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.AccessRights;

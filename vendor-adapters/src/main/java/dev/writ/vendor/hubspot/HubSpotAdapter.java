@@ -1,9 +1,9 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.gone;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.StatusesRead;
@@ -100,7 +100,7 @@ public final class HubSpotAdapter implements VendorAdapter {
     }
     var api = api(connection);
     var answer =
-        gone(
+        unlessGone(
             () ->
                 switch (kind) {
                   case CONTACT -> api.gdprDelete(new GdprDelete(id));

@@ -2,6 +2,7 @@ package dev.writ.vendor.microsoftcopilot;
 
 import dev.writ.vendor.spi.AccessTokens;
 import dev.writ.vendor.spi.AccessTokens.Token;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
@@ -48,14 +49,14 @@ final class GraphAccess {
             + encoded(secret)
             + "&scope="
             + encoded(SCOPE);
-    var granted = GraphAnswers.answered(api.token(tenant, form));
+    var granted = Answers.answered(api.token(tenant, form));
     var token = granted.token();
     var seconds = granted.expiresIn();
-    GraphAnswers.require(token != null && TOKEN.matcher(token).matches());
-    GraphAnswers.require(seconds != null && seconds > 0);
+    Answers.require(token != null && TOKEN.matcher(token).matches());
+    Answers.require(seconds != null && seconds > 0);
     return new Token(
-        new Secret(GraphAnswers.answered(token)),
-        Duration.ofSeconds(GraphAnswers.answered(seconds)),
+        new Secret(Answers.answered(token)),
+        Duration.ofSeconds(Answers.answered(seconds)),
         Map.of());
   }
 
