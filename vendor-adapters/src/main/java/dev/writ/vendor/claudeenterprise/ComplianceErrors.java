@@ -87,6 +87,6 @@ final class ComplianceErrors implements ErrorDecoder {
 
   private static @Nullable Duration retryAfter(Map<String, String> headers) {
     var value = headers.getOrDefault("retry-after", "").strip();
-    return value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
+    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
   }
 }
