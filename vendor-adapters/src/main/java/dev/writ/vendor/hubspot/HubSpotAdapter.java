@@ -25,6 +25,7 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHooks;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -170,6 +171,6 @@ public final class HubSpotAdapter implements VendorAdapter {
           request.header("Authorization", "Bearer " + token);
           request.uri(settings.paths().move(request.path()));
         },
-        new HubSpotErrorDecoder());
+        new HubSpotErrorDecoder(InstantSource.system()));
   }
 }

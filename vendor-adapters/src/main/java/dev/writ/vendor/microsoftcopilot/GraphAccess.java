@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.VendorHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -36,12 +37,17 @@ final class GraphAccess {
     var tenant = MicrosoftCopilotSettings.of(connection).tenantId();
     Supplier<Token> fetch = () -> fetch(connection, tenant, id, secret);
     return VendorHttp.client(
-        api, connection, tokens.bearer(connection, tenant, fetch), new GraphErrorDecoder());
+        api,
+        connection,
+        tokens.bearer(connection, tenant, fetch),
+        new GraphErrorDecoder(InstantSource.system()));
   }
 
   private static Token fetch(VendorConnection connection, String tenant, String id, String secret) {
     var login = connection.at(connection.root(MicrosoftCopilotDescriptor.VALUE, LOGIN));
-    var api = VendorHttp.client(LoginApi.class, login, request -> {}, new LoginErrorDecoder());
+    var api =
+        VendorHttp.client(
+            LoginApi.class, login, request -> {}, new LoginErrorDecoder(InstantSource.system()));
     var form =
         "grant_type=client_credentials&client_id="
             + encoded(id)

@@ -14,6 +14,7 @@ import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
@@ -229,11 +230,7 @@ public class ToyAdapter implements VendorAdapter {
 
   private static VendorFailure failure(Response response) {
     int status = response.status();
-    var wait =
-        response.headers().getOrDefault("Retry-After", List.of()).stream()
-            .findFirst()
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-            .orElse(null);
+    var wait = RetryAfter.seconds(VendorHttp.firsts(response.headers()));
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, wait);
