@@ -1,9 +1,9 @@
 package dev.writ.vendor.anthropic;
 
 import static dev.writ.vendor.anthropic.AnthropicAnswers.refused;
-import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.requiredId;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.VendorConnection;

@@ -1,11 +1,12 @@
 package dev.writ.vendor.anthropic;
 
-import static dev.writ.vendor.anthropic.AnthropicAnswers.answered;
-import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.requiredId;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
-import static dev.writ.vendor.anthropic.AnthropicAnswers.unlessGone;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -222,7 +223,7 @@ final class AnthropicAccount {
               return true;
             });
     if (walked.isEmpty()) {
-      var kind = AnthropicKind.of(holder).orElseThrow(AnthropicAnswers::malformed);
+      var kind = AnthropicKind.of(holder).orElseThrow(Answers::malformed);
       require(read(kind, holder).isEmpty());
     }
   }

@@ -1,8 +1,9 @@
 package dev.writ.vendor.anthropic;
 
-import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorConnection;
@@ -112,7 +113,7 @@ final class AnthropicClaimChecks implements ClaimChecks {
     try {
       return OffsetDateTime.parse(text(row, field)).toInstant();
     } catch (DateTimeException none) {
-      throw AnthropicAnswers.malformed();
+      throw Answers.malformed();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.IdSum;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -62,7 +63,7 @@ record AnthropicCursor(
   String written() {
     var text = VendorHttp.JSON.writeValueAsString(this);
     if (text.length() > LONGEST) {
-      throw AnthropicAnswers.malformed();
+      throw Answers.malformed();
     }
     return text;
   }

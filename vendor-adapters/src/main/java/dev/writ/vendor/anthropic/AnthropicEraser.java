@@ -1,9 +1,10 @@
 package dev.writ.vendor.anthropic;
 
 import static dev.writ.vendor.anthropic.AnthropicAnswers.refused;
-import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
 import static dev.writ.vendor.anthropic.AnthropicAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
@@ -67,7 +68,7 @@ final class AnthropicEraser {
           new Erasure.Impossible(
               "An invite that was accepted or has expired cannot be deleted; the address stays in"
                   + " it.");
-      default -> throw AnthropicAnswers.malformed();
+      default -> throw Answers.malformed();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.writ.vendor.anthropic;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
@@ -8,9 +9,7 @@ import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +26,7 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
 
   @Override
   public Exception decode(String methodKey, Response response) {
-    var headers = new TreeMap<String, String>();
-    response
-        .headers()
-        .forEach(
-            (name, values) ->
-                values.stream()
-                    .findFirst()
-                    .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value)));
+    var headers = VendorHttp.firsts(response.headers());
     var body = response.body();
     if (body == null) {
       return failure(response.status(), headers, InputStream.nullInputStream());
@@ -49,10 +41,10 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
   /**
    * The failure an answer stands for; redirects are none of the vendor's.
    *
-   * @param headers by lower-case name
+   * @param headers as {@link VendorHttp#firsts} gives them
    */
   static VendorFailure failure(int status, Map<String, String> headers, InputStream body) {
-    var wait = retryAfter(headers);
+    var wait = RetryAfter.seconds(headers);
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 404 ->
@@ -90,11 +82,5 @@ final class AnthropicErrorDecoder implements ErrorDecoder {
     } catch (IOException | JacksonException unreadable) {
       return VendorHttp.JSON.missingNode();
     }
-  }
-
-  /** Documented in seconds; anything else says nothing. */
-  private static @Nullable Duration retryAfter(Map<String, String> headers) {
-    var value = headers.getOrDefault("retry-after", "").strip();
-    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Integer.parseInt(value)) : null;
   }
 }

@@ -1,6 +1,7 @@
 package dev.writ.vendor.anthropic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.writ.vendor.spi.Answers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,6 @@ record AnthropicPage(
 
   /** The rows; a page without them is malformed. */
   List<JsonNode> rows() {
-    return AnthropicAnswers.answered(data);
+    return Answers.answered(data);
   }
 }

@@ -1,7 +1,7 @@
 package dev.writ.vendor.anthropic;
 
-import static dev.writ.vendor.anthropic.AnthropicAnswers.answered;
-import static dev.writ.vendor.anthropic.AnthropicAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
+import static dev.writ.vendor.spi.Answers.require;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How the answers are read: 404 is absence, and whatever is undocumented is malformed. */
@@ -99,25 +97,6 @@ final class ChatGptAnswers {
     return rows;
   }
 
-  /** Runs a call; 404 is empty. */
-  static <T> Optional<T> gone(Supplier<@Nullable T> call) {
-    try {
-      return Optional.of(answered(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  static <T> T answered(@Nullable T answer) {
-    if (answer == null) {
-      throw malformed();
-    }
-    return answer;
-  }
-
   /** Text of a field, or empty. */
   static String text(JsonNode json, String field) {
     return json.path(field).asString("");
@@ -134,15 +113,5 @@ final class ChatGptAnswers {
     require(json.isObject() && !json.isEmpty());
     require(!json.has("id") || text(json, "id").equals(id));
     return json;
-  }
-
-  static void require(boolean documented) {
-    if (!documented) {
-      throw malformed();
-    }
-  }
-
-  static VendorFailure malformed() {
-    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 }

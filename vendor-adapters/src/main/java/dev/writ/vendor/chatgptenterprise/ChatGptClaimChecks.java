@@ -1,7 +1,7 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.answered;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.rows;
+import static dev.writ.vendor.spi.Answers.answered;
 
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Promise;

@@ -1,9 +1,9 @@
 package dev.writ.vendor.chatgptenterprise;
 
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.isId;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.requiredId;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;

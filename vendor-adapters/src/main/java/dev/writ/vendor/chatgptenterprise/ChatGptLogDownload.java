@@ -1,7 +1,7 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.malformed;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.chatgptenterprise.ChatGptLogPage.LogFile;
 import dev.writ.vendor.spi.VendorConnection;
@@ -10,7 +10,6 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Fetches one log file: the API answers with a redirect to a signed link of short life, which is
@@ -50,8 +49,7 @@ record ChatGptLogDownload(VendorConnection connection, ChatGptSettings settings)
         Map.of("Authorization", bearer),
         (status, headers, body) -> {
           if (status != 307) {
-            throw ChatGptErrorDecoder.failure(
-                status, Optional.ofNullable(headers.get("retry-after")));
+            throw ChatGptErrorDecoder.failure(status, headers);
           }
           return resolved(from, headers.getOrDefault("location", ""));
         });
@@ -70,8 +68,7 @@ record ChatGptLogDownload(VendorConnection connection, ChatGptSettings settings)
   private static VendorFailure refused(int status, Map<String, String> headers) {
     return switch (status) {
       case 400, 401, 403, 404, 410 -> new VendorFailure(Kind.UNAVAILABLE, status);
-      default ->
-          ChatGptErrorDecoder.failure(status, Optional.ofNullable(headers.get("retry-after")));
+      default -> ChatGptErrorDecoder.failure(status, headers);
     };
   }
 }

@@ -1,8 +1,8 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.answered;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.malformed;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.LedgerFeed;

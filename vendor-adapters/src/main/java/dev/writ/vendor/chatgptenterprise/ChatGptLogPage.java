@@ -1,10 +1,10 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.malformed;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.requiredId;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.rows;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.text;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,14 +1,14 @@
 package dev.writ.vendor.chatgptenterprise;
 
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.answered;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.gone;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.identified;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.isId;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.pages;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.requiredId;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.rows;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.text;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,16 +50,16 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
 
   /** Every row of a member's list; an unknown member has none. */
   void each(ChatGptKind kind, String user, Consumer<JsonNode> row) {
-    pages(Map.of(), page -> gone(() -> api.listOfUser(id, user, kind.list(), page)), row);
+    pages(Map.of(), page -> unlessGone(() -> api.listOfUser(id, user, kind.list(), page)), row);
   }
 
   /** Whether a member's list is there, be it empty. */
   boolean showsList(ChatGptKind kind, String user) {
-    return gone(() -> api.listOfUser(id, user, kind.list(), Map.of())).isPresent();
+    return unlessGone(() -> api.listOfUser(id, user, kind.list(), Map.of())).isPresent();
   }
 
   boolean showsMemories(String user) {
-    return gone(() -> api.memories(id, user)).isPresent();
+    return unlessGone(() -> api.memories(id, user)).isPresent();
   }
 
   /** Whether the list can be read and shows something. */
@@ -78,7 +78,7 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
     query.putAll(position);
     return user.isEmpty()
         ? Optional.of(answered(api.list(id, kind.list(), query)))
-        : gone(() -> api.listOfUser(id, user, kind.list(), query));
+        : unlessGone(() -> api.listOfUser(id, user, kind.list(), query));
   }
 
   private static Map<String, String> first(ChatGptKind kind) {
@@ -117,19 +117,21 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
 
   /** The object by its id. */
   Optional<JsonNode> read(ChatGptKind kind, String user, String object) {
-    return gone(() ->
-            kind.ofUser()
-                ? api.readOfUser(id, user, kind.one(), object)
-                : api.read(id, kind.one(), object))
+    return unlessGone(
+            () ->
+                kind.ofUser()
+                    ? api.readOfUser(id, user, kind.one(), object)
+                    : api.read(id, kind.one(), object))
         .map(json -> identified(json, object));
   }
 
   /** Whether it was there; any success is the vendor's claim, and its body is not read. */
   boolean delete(ChatGptKind kind, String user, String object) {
-    return gone(() ->
-            user.isEmpty()
-                ? api.delete(id, kind.one(), object)
-                : api.deleteOfUser(id, user, kind.one(), object))
+    return unlessGone(
+            () ->
+                user.isEmpty()
+                    ? api.delete(id, kind.one(), object)
+                    : api.deleteOfUser(id, user, kind.one(), object))
         .isPresent();
   }
 
@@ -144,7 +146,7 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
   }
 
   Memories memories(String user) {
-    var answer = gone(() -> api.memories(id, user));
+    var answer = unlessGone(() -> api.memories(id, user));
     var entries = new LinkedHashMap<Memory, JsonNode>();
     for (var row : answer.map(ChatGptAnswers::rows).orElse(List.of())) {
       for (var context : listIn(row, "memory_contexts")) {
@@ -165,15 +167,15 @@ record ChatGptWorkspace(ChatGptApi api, String id) {
   }
 
   boolean deleteMemory(String user, Memory memory) {
-    return gone(() -> api.deleteMemory(id, user, memory.context(), memory.id())).isPresent();
+    return unlessGone(() -> api.deleteMemory(id, user, memory.context(), memory.id())).isPresent();
   }
 
   Optional<JsonNode> transcript(String user, String recording) {
-    return gone(() -> api.transcript(id, user, recording));
+    return unlessGone(() -> api.transcript(id, user, recording));
   }
 
   /** What ChatGPT has summed up about the member, where it has. */
   Optional<JsonNode> aboutYou(String user) {
-    return gone(() -> api.aboutYou(id, user)).filter(json -> !json.isEmpty());
+    return unlessGone(() -> api.aboutYou(id, user)).filter(json -> !json.isEmpty());
   }
 }

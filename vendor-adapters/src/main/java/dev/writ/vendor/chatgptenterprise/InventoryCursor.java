@@ -1,7 +1,7 @@
 package dev.writ.vendor.chatgptenterprise;
 
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.isId;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;

@@ -1,8 +1,8 @@
 package dev.writ.vendor.chatgptenterprise;
 
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.next;
-import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.require;
 import static dev.writ.vendor.chatgptenterprise.ChatGptAnswers.rows;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;

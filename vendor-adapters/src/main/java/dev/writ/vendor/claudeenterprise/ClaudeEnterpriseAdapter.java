@@ -1,6 +1,7 @@
 package dev.writ.vendor.claudeenterprise;
 
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
@@ -51,7 +52,7 @@ public final class ClaudeEnterpriseAdapter implements VendorAdapter {
             .map(ComplianceDirectory::path)
             .ifPresent(account::peek);
     LISTS.forEach(account::peek);
-    ComplianceAnswers.unlessGone(() -> account.peek("apps/sessions/local"));
+    Answers.unlessGone(() -> account.peek("apps/sessions/local"));
     account.proveDeletion();
   }
 

@@ -1,7 +1,7 @@
 package dev.writ.vendor.claudeenterprise;
 
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Promise;

@@ -1,6 +1,6 @@
 package dev.writ.vendor.claudeenterprise;
 
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;

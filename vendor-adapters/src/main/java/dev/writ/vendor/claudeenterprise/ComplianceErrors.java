@@ -1,16 +1,13 @@
 package dev.writ.vendor.claudeenterprise;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -24,39 +21,32 @@ final class ComplianceErrors implements ErrorDecoder {
 
   @Override
   public Exception decode(String methodKey, Response response) {
-    var headers = new TreeMap<String, String>();
-    response
-        .headers()
-        .forEach(
-            (name, values) ->
-                values.stream()
-                    .findFirst()
-                    .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value)));
+    var headers = VendorHttp.firsts(response.headers());
     return failure(response.status(), headers, body(response));
   }
 
   /**
    * What an answer that is no success means.
    *
-   * @param headers by lower-case name
+   * @param headers as {@link VendorHttp#firsts} gives them
    */
   static VendorFailure failure(int status, Map<String, String> headers, byte[] body) {
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 404 ->
           new VendorFailure(enveloped(body) ? Kind.REJECTED : Kind.MALFORMED_RESPONSE, status);
-      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(headers));
+      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, RetryAfter.seconds(headers));
       case 500 ->
           "false".equalsIgnoreCase(headers.getOrDefault("x-should-retry", "").strip())
               ? new VendorFailure(Kind.REJECTED, status)
-              : new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers));
+              : new VendorFailure(Kind.UNAVAILABLE, status, RetryAfter.seconds(headers));
       default -> other(status, headers);
     };
   }
 
   private static VendorFailure other(int status, Map<String, String> headers) {
     if (status >= 500) {
-      return new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers));
+      return new VendorFailure(Kind.UNAVAILABLE, status, RetryAfter.seconds(headers));
     }
     return new VendorFailure(status < 400 ? Kind.MALFORMED_RESPONSE : Kind.REJECTED, status);
   }
@@ -83,10 +73,5 @@ final class ComplianceErrors implements ErrorDecoder {
     } catch (IOException unreadable) {
       return new byte[0];
     }
-  }
-
-  private static @Nullable Duration retryAfter(Map<String, String> headers) {
-    var value = headers.getOrDefault("retry-after", "").strip();
-    return value.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
   }
 }

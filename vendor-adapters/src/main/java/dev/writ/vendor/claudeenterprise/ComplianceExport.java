@@ -1,8 +1,8 @@
 package dev.writ.vendor.claudeenterprise;
 
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.unlessGone;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorHttp;

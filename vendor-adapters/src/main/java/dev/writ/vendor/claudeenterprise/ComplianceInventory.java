@@ -1,9 +1,10 @@
 package dev.writ.vendor.claudeenterprise;
 
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.id;
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.IdSum;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.VendorConnection;
@@ -176,8 +177,7 @@ final class ComplianceInventory implements Inventory {
     /** Only the local sessions' list may be missing: not every organization has them. */
     private Optional<JsonNode> list(Stage stage, String token) {
       try {
-        var page =
-            ComplianceAnswers.unlessGone(() -> account.page(stage.path, query(stage, token)));
+        var page = Answers.unlessGone(() -> account.page(stage.path, query(stage, token)));
         require(page.isPresent() || stage == Stage.LOCAL);
         page.ifPresent(shown -> require(shown.path("data").isArray()));
         return page;

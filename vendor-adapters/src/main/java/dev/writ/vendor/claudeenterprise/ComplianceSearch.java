@@ -1,8 +1,8 @@
 package dev.writ.vendor.claudeenterprise;
 
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.id;
-import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.require;
 import static dev.writ.vendor.claudeenterprise.ComplianceAnswers.text;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Presence;

@@ -1,16 +1,15 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.googleworkspace.ReportsApi.Activities;
 import dev.writ.vendor.googleworkspace.ReportsApi.Activity;
 import dev.writ.vendor.googleworkspace.ReportsApi.Event;
 import dev.writ.vendor.googleworkspace.ReportsApi.Parameter;
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class GeminiChanges {
     try {
       return OffsetDateTime.parse(text(answered(activity.id()).time())).toInstant();
     } catch (DateTimeException unreadable) {
-      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
+      throw malformed();
     }
   }
 }

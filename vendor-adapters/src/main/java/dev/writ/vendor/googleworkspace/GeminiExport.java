@@ -4,6 +4,7 @@ import dev.writ.vendor.googleworkspace.VaultHandle.BothExports;
 import dev.writ.vendor.googleworkspace.VaultHandle.FirstExport;
 import dev.writ.vendor.googleworkspace.VaultRequests.Format;
 import dev.writ.vendor.googleworkspace.VaultWire.VaultExport;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
@@ -100,8 +101,8 @@ final class GeminiExport {
   }
 
   private boolean running(VaultExport export) {
-    var status = GoogleAnswers.answered(export.status());
-    GoogleAnswers.require(List.of("IN_PROGRESS", "COMPLETED", "FAILED").contains(status));
+    var status = Answers.answered(export.status());
+    Answers.require(List.of("IN_PROGRESS", "COMPLETED", "FAILED").contains(status));
     return status.equals("IN_PROGRESS");
   }
 
@@ -118,7 +119,7 @@ final class GeminiExport {
               record.put("totalArtifactCount", stats.totalArtifactCount());
             });
     var files = export.map(VaultExport::files).orElse(List.of());
-    GoogleAnswers.require(!files.isEmpty() || record.path("exportedArtifactCount").asLong(0) == 0);
+    Answers.require(!files.isEmpty() || record.path("exportedArtifactCount").asLong(0) == 0);
     sink.accept(GoogleKind.GEMINI.word(), VendorHttp.JSON.writeValueAsString(record));
     for (var file : files) {
       if (!download.stored(file, GoogleKind.GEMINI.word(), sink)) {

@@ -5,6 +5,7 @@ import dev.writ.vendor.googleworkspace.VaultHandle.CountingExport;
 import dev.writ.vendor.googleworkspace.VaultRequests.Format;
 import dev.writ.vendor.googleworkspace.VaultWire.Operation;
 import dev.writ.vendor.googleworkspace.VaultWire.Stats;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -90,18 +91,18 @@ final class GeminiLook {
     if (export.isEmpty()) {
       return anew(handle, email);
     }
-    return switch (GoogleAnswers.answered(export.get().status())) {
+    return switch (Answers.answered(export.get().status())) {
       case "IN_PROGRESS" -> waiting(handle);
       case "COMPLETED" -> {
         var count = total(export.get().stats());
-        GoogleAnswers.require(count.isPresent());
+        Answers.require(count.isPresent());
         yield seen(handle, count.getAsLong());
       }
       case "FAILED" -> {
         vault.discard(handle.matter());
         throw new VendorFailure(Kind.UNAVAILABLE, 200);
       }
-      default -> throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
+      default -> throw Answers.malformed();
     };
   }
 

@@ -2,6 +2,7 @@ package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.spi.AccessTokens;
 import dev.writ.vendor.spi.AccessTokens.Token;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Authorization;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
@@ -111,11 +112,10 @@ final class GoogleAccess {
             connection.at(root("oauth")),
             call -> {},
             new GoogleWorkspaceErrorDecoder());
-    var granted =
-        GoogleAnswers.answered(api.token(key.assertion(user, scope.url(), clock.instant())));
+    var granted = Answers.answered(api.token(key.assertion(user, scope.url(), clock.instant())));
     var token = GoogleAnswers.required(granted.access_token(), TOKEN);
-    long seconds = GoogleAnswers.answered(granted.expires_in());
-    GoogleAnswers.require(seconds > 0);
+    long seconds = Answers.answered(granted.expires_in());
+    Answers.require(seconds > 0);
     return new Token(new Secret(token), Duration.ofSeconds(seconds), Map.of());
   }
 }

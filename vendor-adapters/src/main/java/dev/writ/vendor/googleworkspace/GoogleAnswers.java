@@ -1,31 +1,18 @@
 package dev.writ.vendor.googleworkspace;
 
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How Google's answers are read: 404 is absence, and whatever is undocumented is malformed. */
 final class GoogleAnswers {
   private GoogleAnswers() {}
-
-  /** Runs a call; 404 is empty. */
-  static <T> Optional<T> gone(Supplier<@Nullable T> call) {
-    try {
-      return Optional.of(answered(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
 
   /** Walks pages to the end; a token that repeats is a malformed answer. */
   static <P> void pages(
@@ -42,13 +29,6 @@ final class GoogleAnswers {
     } while (token != null && !token.isEmpty());
   }
 
-  static <T> T answered(@Nullable T answer) {
-    if (answer == null) {
-      throw malformed();
-    }
-    return answer;
-  }
-
   /** Items of a list that is left out when it is empty. */
   static <T> List<T> listed(@Nullable List<T> items) {
     return items == null ? List.of() : items;
@@ -62,15 +42,5 @@ final class GoogleAnswers {
   /** A documented success without content. */
   static void empty(byte[] body) {
     require(body.length == 0);
-  }
-
-  static void require(boolean documented) {
-    if (!documented) {
-      throw malformed();
-    }
-  }
-
-  static VendorFailure malformed() {
-    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 }

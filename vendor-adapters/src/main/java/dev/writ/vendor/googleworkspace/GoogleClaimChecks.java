@@ -1,9 +1,9 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.googleworkspace.PolicyApi.Policies;
 import dev.writ.vendor.googleworkspace.PolicyApi.Policy;

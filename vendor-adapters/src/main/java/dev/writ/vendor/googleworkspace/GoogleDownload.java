@@ -95,9 +95,7 @@ final class GoogleDownload {
     return status < 400
         ? new VendorFailure(Kind.MALFORMED_RESPONSE, status)
         : GoogleWorkspaceErrorDecoder.failure(
-            status,
-            headers.getOrDefault("retry-after", ""),
-            body.readNBytes(GoogleWorkspaceErrorDecoder.BODY_LIMIT));
+            status, headers, body.readNBytes(GoogleWorkspaceErrorDecoder.BODY_LIMIT));
   }
 
   private static String mediaType(Map<String, String> headers) {

@@ -1,11 +1,12 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
 import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.Erasure;
+import dev.writ.vendor.spi.MarkedHandle;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
@@ -120,7 +121,7 @@ final class GoogleEraser {
   }
 
   private static Erasure claimed(Supplier<byte @Nullable []> call) {
-    var answer = gone(call);
+    var answer = unlessGone(call);
     answer.ifPresent(GoogleAnswers::empty);
     return answer.isPresent() ? new Erasure.Claimed() : new Erasure.AlreadyAbsent();
   }

@@ -1,9 +1,9 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;

@@ -1,14 +1,15 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.malformed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.DirectoryApi.Deleted;
 import dev.writ.vendor.googleworkspace.DirectoryApi.User;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.DateTimeException;
@@ -51,7 +52,7 @@ final class GooglePeople {
    * @param key matched against a pattern before
    */
   Optional<Account> find(String key) {
-    return gone(() -> directory.user(key))
+    return unlessGone(() -> directory.user(key))
         .map(user -> asked(user, key))
         .filter(user -> user.deletionTime() == null)
         .map(Account::new);
@@ -137,7 +138,7 @@ final class GooglePeople {
 
     private static Instant time(@Nullable String text) {
       try {
-        return OffsetDateTime.parse(GoogleAnswers.answered(text)).toInstant();
+        return OffsetDateTime.parse(Answers.answered(text)).toInstant();
       } catch (DateTimeException unreadable) {
         throw malformed();
       }

@@ -1,13 +1,14 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorConnection;
@@ -107,7 +108,7 @@ final class GooglePlanter implements Planter {
           require(page.messages() != null || page.resultSizeEstimate() != null);
           for (var message : listed(page.messages())) {
             var stray = object(GoogleKind.MAIL, message.id(), account);
-            GoogleAnswers.gone(() -> gmail.small(stray.id()))
+            Answers.unlessGone(() -> gmail.small(stray.id()))
                 .ifPresent(
                     content -> {
                       require(text(content.path("raw").asString("")).contains(person.marker()));

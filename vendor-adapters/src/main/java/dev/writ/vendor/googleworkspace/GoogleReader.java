@@ -1,7 +1,7 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.Account;
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
@@ -41,7 +41,7 @@ final class GoogleReader {
       case DRIVE_FILE -> ofOwner(object, owner -> file(owner, id));
       case TOKEN ->
           seen(
-              gone(() -> access.security().token(object.parent(), id))
+              unlessGone(() -> access.security().token(object.parent(), id))
                   .map(token -> identified(token, "clientId", id))
                   .isPresent());
     };
@@ -63,13 +63,13 @@ final class GoogleReader {
   }
 
   private boolean message(Account owner, String id) {
-    return gone(() -> access.gmail(owner.email()).message(id))
+    return unlessGone(() -> access.gmail(owner.email()).message(id))
         .map(message -> same(message.id(), id))
         .isPresent();
   }
 
   private boolean file(Account owner, String id) {
-    return gone(() -> access.drive(owner.email()).file(id))
+    return unlessGone(() -> access.drive(owner.email()).file(id))
         .map(file -> same(file.id(), id))
         .isPresent();
   }
@@ -95,15 +95,15 @@ final class GoogleReader {
     return switch (kind) {
       case GEMINI, SIDE_PANEL, MAIL -> Optional.empty();
       case ACCOUNT ->
-          gone(() -> access.directory().content(id))
+          unlessGone(() -> access.directory().content(id))
               .or(() -> deleted(id))
               .map(user -> identified(user, "id", id));
       case DRIVE_FILE ->
           owner(object)
-              .flatMap(owner -> gone(() -> access.drive(owner.email()).content(id)))
+              .flatMap(owner -> unlessGone(() -> access.drive(owner.email()).content(id)))
               .map(file -> identified(file, "id", id));
       case TOKEN ->
-          gone(() -> access.security().token(object.parent(), id))
+          unlessGone(() -> access.security().token(object.parent(), id))
               .map(token -> identified(token, "clientId", id));
     };
   }

@@ -1,11 +1,11 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.DirectoryApi.Users;
 import dev.writ.vendor.googleworkspace.GoogleKind.Ids;
@@ -102,7 +102,7 @@ final class GoogleRights implements AccessRights {
   }
 
   private static Revocation revoked(Supplier<byte @Nullable []> call) {
-    var answer = gone(call);
+    var answer = unlessGone(call);
     answer.ifPresent(GoogleAnswers::empty);
     return answer.isPresent() ? new Revocation.Revoked() : new Revocation.AlreadyGone();
   }

@@ -1,11 +1,11 @@
 package dev.writ.vendor.googleworkspace;
 
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.answered;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.gone;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.listed;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.pages;
-import static dev.writ.vendor.googleworkspace.GoogleAnswers.require;
 import static dev.writ.vendor.googleworkspace.GoogleAnswers.required;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.googleworkspace.VaultRequests.Format;
 import dev.writ.vendor.googleworkspace.VaultWire.Exports;
@@ -71,7 +71,7 @@ final class GoogleVault {
    * matter one has no rights to any more looks as if it were not there; then a list is refused.
    */
   void discard(String matter) {
-    var found = gone(() -> api.matter(matter));
+    var found = unlessGone(() -> api.matter(matter));
     if (found.isEmpty()) {
       answered(api.anyMatter());
       return;
@@ -83,11 +83,12 @@ final class GoogleVault {
     }
     if (state.equals("OPEN")) {
       for (var export : exports(matter)) {
-        gone(() -> api.deleteExport(matter, export)).ifPresent(done -> require(done.isObject()));
+        unlessGone(() -> api.deleteExport(matter, export))
+            .ifPresent(done -> require(done.isObject()));
       }
       answered(api.close(matter, Map.of()));
     }
-    gone(() -> api.delete(matter));
+    unlessGone(() -> api.delete(matter));
   }
 
   private List<String> exports(String matter) {
@@ -110,7 +111,7 @@ final class GoogleVault {
 
   /** Empty where the export, or its matter, is not there. */
   Optional<VaultExport> find(String matter, String export) {
-    var found = gone(() -> api.export(matter, export));
+    var found = unlessGone(() -> api.export(matter, export));
     found.ifPresent(one -> require(export.equals(one.id())));
     return found;
   }
@@ -123,7 +124,7 @@ final class GoogleVault {
   }
 
   Optional<Operation> operation(String id) {
-    var found = gone(() -> api.operation(id));
+    var found = unlessGone(() -> api.operation(id));
     found.ifPresent(one -> require(("operations/" + id).equals(one.name())));
     return found;
   }
@@ -138,7 +139,7 @@ final class GoogleVault {
     var held = new ArrayList<Hold>();
     for (var matter : matters()) {
       pages(
-          page -> gone(() -> api.holds(matter, page)).orElseThrow(GoogleVault::unclear),
+          page -> unlessGone(() -> api.holds(matter, page)).orElseThrow(GoogleVault::unclear),
           Holds::nextPageToken,
           page -> listed(page.holds()).stream().filter(h -> covers(h, account)).forEach(held::add));
     }

@@ -1,15 +1,15 @@
 package dev.writ.vendor.googleworkspace;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -34,13 +34,7 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
 
   @Override
   public Exception decode(String methodKey, Response response) {
-    var wait =
-        response.headers().entrySet().stream()
-            .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
-            .flatMap(header -> header.getValue().stream())
-            .findFirst()
-            .orElse("");
-    return failure(response.status(), wait, body(response));
+    return failure(response.status(), VendorHttp.firsts(response.headers()), body(response));
   }
 
   private static byte[] body(Response response) {
@@ -55,10 +49,10 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
   }
 
   /**
-   * @param retryAfter the header's value, or empty; none of Google's pages promises one
+   * @param headers as {@link VendorHttp#firsts} gives them; none of Google's pages promises a wait
    */
-  static VendorFailure failure(int status, String retryAfter, byte[] body) {
-    var wait = seconds(retryAfter);
+  static VendorFailure failure(int status, Map<String, String> headers, byte[] body) {
+    var wait = RetryAfter.seconds(headers);
     var error = error(body);
     var reasons = reasons(error);
     boolean rate = reasons.stream().anyMatch(RATES::contains);
@@ -94,10 +88,5 @@ final class GoogleWorkspaceErrorDecoder implements ErrorDecoder {
     } catch (JacksonException unreadable) {
       return VendorHttp.JSON.missingNode();
     }
-  }
-
-  private static @Nullable Duration seconds(String value) {
-    var stripped = value.strip();
-    return stripped.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(stripped)) : null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.googleworkspace;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorHttp;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,7 @@ final class RawMessage {
    * answer is malformed.
    */
   InputStream content() throws IOException {
-    GoogleAnswers.require(reachesRaw());
+    Answers.require(reachesRaw());
     return new Message(new Text());
   }
 
@@ -82,7 +83,7 @@ final class RawMessage {
     int next = body.read();
     if (next >= 0) {
       rest.write(next);
-      GoogleAnswers.require(rest.size() <= MOST_REST);
+      Answers.require(rest.size() <= MOST_REST);
     }
     return next;
   }
@@ -118,7 +119,7 @@ final class RawMessage {
         if (text.lost) {
           throw broken;
         }
-        throw GoogleAnswers.malformed();
+        throw Answers.malformed();
       }
     }
   }
@@ -159,10 +160,10 @@ final class RawMessage {
       int letter = 0;
       for (int i = 0; i < 4; i++) {
         int digit = Character.digit(next(), 16);
-        GoogleAnswers.require(digit >= 0);
+        Answers.require(digit >= 0);
         letter = letter * 16 + digit;
       }
-      GoogleAnswers.require(letter < 0x80);
+      Answers.require(letter < 0x80);
       return letter;
     }
 

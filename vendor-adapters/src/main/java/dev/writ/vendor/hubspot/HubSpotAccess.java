@@ -1,8 +1,8 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.VendorConnection;

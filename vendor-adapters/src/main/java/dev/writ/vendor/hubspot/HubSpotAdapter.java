@@ -1,9 +1,9 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.gone;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.hubspot.HubSpotWire.GdprDelete;
 import dev.writ.vendor.hubspot.HubSpotWire.StatusesRead;
@@ -25,6 +25,7 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHooks;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -100,7 +101,7 @@ public final class HubSpotAdapter implements VendorAdapter {
     }
     var api = api(connection);
     var answer =
-        gone(
+        unlessGone(
             () ->
                 switch (kind) {
                   case CONTACT -> api.gdprDelete(new GdprDelete(id));
@@ -170,6 +171,6 @@ public final class HubSpotAdapter implements VendorAdapter {
           request.header("Authorization", "Bearer " + token);
           request.uri(settings.paths().move(request.path()));
         },
-        new HubSpotErrorDecoder());
+        new HubSpotErrorDecoder(InstantSource.system()));
   }
 }

@@ -1,5 +1,8 @@
 package dev.writ.vendor.hubspot;
 
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+
 import dev.writ.vendor.hubspot.HubSpotWire.Batch;
 import dev.writ.vendor.hubspot.HubSpotWire.CrmRecord;
 import dev.writ.vendor.hubspot.HubSpotWire.Page;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +45,6 @@ final class HubSpotAnswers {
     } while (after != null);
   }
 
-  /** Runs a call; 404 is empty. */
-  static <T> Optional<T> gone(Supplier<@Nullable T> call) {
-    try {
-      return Optional.of(answered(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  static <T> T answered(@Nullable T answer) {
-    if (answer == null) {
-      throw malformed();
-    }
-    return answer;
-  }
-
   static <T> List<T> results(@Nullable Page<T> page) {
     return answered(answered(page).results());
   }
@@ -82,15 +65,5 @@ final class HubSpotAnswers {
   static String requiredId(@Nullable String id) {
     require(id != null && isId(id));
     return answered(id);
-  }
-
-  static void require(boolean documented) {
-    if (!documented) {
-      throw malformed();
-    }
-  }
-
-  private static VendorFailure malformed() {
-    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 }

@@ -1,11 +1,11 @@
 package dev.writ.vendor.hubspot;
 
 import static dev.writ.vendor.hubspot.HubSpotAnswers.found;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.gone;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.isId;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;
 import dev.writ.vendor.hubspot.HubSpotWire.CrmRecord;
@@ -70,8 +70,8 @@ final class HubSpotContacts {
 
   /** The contact's present id (another one after a merge), archived or not. */
   Optional<String> byId(String id) {
-    return gone(() -> api.read(CONTACTS, id, false))
-        .or(() -> gone(() -> api.read(CONTACTS, id, true)))
+    return unlessGone(() -> api.read(CONTACTS, id, false))
+        .or(() -> unlessGone(() -> api.read(CONTACTS, id, true)))
         .map(found -> requiredId(found.id()));
   }
 

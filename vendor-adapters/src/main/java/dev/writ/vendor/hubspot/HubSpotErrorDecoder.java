@@ -1,16 +1,14 @@
 package dev.writ.vendor.hubspot;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,10 +21,16 @@ import tools.jackson.databind.JsonNode;
 final class HubSpotErrorDecoder implements ErrorDecoder {
   private static final int BODY_LIMIT = 65_536;
 
+  private final InstantSource clock;
+
+  HubSpotErrorDecoder(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Exception decode(String methodKey, Response response) {
     int status = response.status();
-    var told = retryAfter(response);
+    var told = RetryAfter.read(VendorHttp.firsts(response.headers()), clock);
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 423 ->
@@ -71,25 +75,6 @@ final class HubSpotErrorDecoder implements ErrorDecoder {
     try (var in = response.body().asInputStream()) {
       return VendorHttp.JSON.readTree(in.readNBytes(BODY_LIMIT));
     } catch (IOException | JacksonException unreadable) {
-      return null;
-    }
-  }
-
-  private static @Nullable Duration retryAfter(Response response) {
-    var value =
-        response.headers().entrySet().stream()
-            .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
-            .flatMap(h -> h.getValue().stream())
-            .findFirst()
-            .map(String::strip)
-            .orElse("");
-    if (value.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(value));
-    }
-    try {
-      var at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Duration.between(Instant.now(), at);
-    } catch (DateTimeException unreadable) {
       return null;
     }
   }

@@ -1,9 +1,9 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.results;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.VendorConnection;

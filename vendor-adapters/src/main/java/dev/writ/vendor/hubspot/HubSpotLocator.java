@@ -1,10 +1,10 @@
 package dev.writ.vendor.hubspot;
 
 import static dev.writ.vendor.hubspot.HubSpotAnswers.found;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.gone;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.isId;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.pages;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;
 import dev.writ.vendor.hubspot.HubSpotWire.Input;
@@ -79,12 +79,12 @@ final class HubSpotLocator {
     for (var kind : HubSpotKind.values()) {
       if (kind.satellite()) {
         pages(
-            after -> gone(() -> api.associations(contact, kind.type(), after)),
+            after -> unlessGone(() -> api.associations(contact, kind.type(), after)),
             linked -> addSatellite(kind, requiredId(linked.toObjectId()), contact));
       }
     }
     pages(
-        after -> gone(() -> api.threads(contact, after)),
+        after -> unlessGone(() -> api.threads(contact, after)),
         thread -> add(HubSpotKind.THREAD, requiredId(thread.id()), ""));
     add(HubSpotKind.CONTACT, contact, "");
   }

@@ -1,9 +1,9 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.answered;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.found;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.pages;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
+import static dev.writ.vendor.spi.Answers.answered;
 
 import dev.writ.vendor.hubspot.HubSpotWire.AssociationType;
 import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;

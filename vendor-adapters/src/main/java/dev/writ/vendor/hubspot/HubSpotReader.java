@@ -1,12 +1,13 @@
 package dev.writ.vendor.hubspot;
 
-import static dev.writ.vendor.hubspot.HubSpotAnswers.gone;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.isId;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.pages;
-import static dev.writ.vendor.hubspot.HubSpotAnswers.require;
 import static dev.writ.vendor.hubspot.HubSpotAnswers.requiredId;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.hubspot.HubSpotWire.StatusesRead;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -49,7 +50,7 @@ final class HubSpotReader {
 
   /** Whether the record lies in the recycle bin, from where it can be restored for 90 days. */
   boolean archived(HubSpotKind kind, String id) {
-    return gone(() -> api.read(kind.type(), id, true))
+    return unlessGone(() -> api.read(kind.type(), id, true))
         .map(found -> requiredId(found.id()))
         .isPresent();
   }
@@ -62,19 +63,20 @@ final class HubSpotReader {
   boolean present(HubSpotKind kind, String id) {
     return switch (kind) {
       case CONTACT ->
-          gone(() -> api.read(kind.type(), id, false))
-              .or(() -> gone(() -> api.read(kind.type(), id, true)))
+          unlessGone(() -> api.read(kind.type(), id, false))
+              .or(() -> unlessGone(() -> api.read(kind.type(), id, true)))
               .map(found -> requiredId(found.id()))
               .isPresent();
       case RECYCLE_BIN -> throw rejected();
       case THREAD ->
-          gone(() -> api.thread(id))
+          unlessGone(() -> api.thread(id))
               .filter(found -> !requiredId(found.id()).isEmpty() && !found.inBin())
               .isPresent();
-      case FILE -> gone(() -> api.file(id)).map(HubSpotReader::identified).isPresent();
-      case TRANSCRIPT -> gone(() -> api.transcript(id)).map(HubSpotReader::identified).isPresent();
+      case FILE -> unlessGone(() -> api.file(id)).map(HubSpotReader::identified).isPresent();
+      case TRANSCRIPT ->
+          unlessGone(() -> api.transcript(id)).map(HubSpotReader::identified).isPresent();
       default ->
-          gone(() -> api.read(kind.type(), id, false))
+          unlessGone(() -> api.read(kind.type(), id, false))
               .filter(found -> !requiredId(found.id()).isEmpty() && !found.inBin())
               .isPresent();
     };
@@ -85,11 +87,13 @@ final class HubSpotReader {
       case CONTACT -> exportContact(id, settings, sink);
       case RECYCLE_BIN -> throw rejected();
       case THREAD -> exportThread(id, sink);
-      case FILE -> gone(() -> api.file(id)).ifPresent(json -> send(sink, kind, identified(json)));
+      case FILE ->
+          unlessGone(() -> api.file(id)).ifPresent(json -> send(sink, kind, identified(json)));
       case TRANSCRIPT ->
-          gone(() -> api.transcript(id)).ifPresent(json -> send(sink, kind, identified(json)));
+          unlessGone(() -> api.transcript(id))
+              .ifPresent(json -> send(sink, kind, identified(json)));
       default ->
-          gone(() -> api.content(kind.type(), id, false, String.join(",", kind.properties())))
+          unlessGone(() -> api.content(kind.type(), id, false, String.join(",", kind.properties())))
               .ifPresent(json -> send(sink, kind, identified(json)));
     }
   }
@@ -100,8 +104,8 @@ final class HubSpotReader {
     settings.externalIdProperty().ifPresent(names::add);
     names.addAll(settings.contactProperties());
     var properties = String.join(",", names);
-    gone(() -> api.content(kind.type(), id, false, properties))
-        .or(() -> gone(() -> api.content(kind.type(), id, true, properties)))
+    unlessGone(() -> api.content(kind.type(), id, false, properties))
+        .or(() -> unlessGone(() -> api.content(kind.type(), id, true, properties)))
         .ifPresent(
             contact -> {
               send(sink, kind, identified(contact));
@@ -122,8 +126,8 @@ final class HubSpotReader {
     if (addresses.isEmpty()) {
       return;
     }
-    var statuses = HubSpotAnswers.answered(api.statuses(new StatusesRead(addresses)));
-    for (var ofAddress : HubSpotAnswers.answered(statuses.results())) {
+    var statuses = Answers.answered(api.statuses(new StatusesRead(addresses)));
+    for (var ofAddress : Answers.answered(statuses.results())) {
       send(sink, HubSpotKind.CONTACT, wrapped("communicationPreferences", ofAddress));
     }
     var unread = statuses.numErrors();
@@ -135,13 +139,13 @@ final class HubSpotReader {
   }
 
   private void exportThread(String id, RecordSink sink) {
-    var thread = gone(() -> api.threadContent(id));
+    var thread = unlessGone(() -> api.threadContent(id));
     if (thread.isEmpty()) {
       return;
     }
     send(sink, HubSpotKind.THREAD, wrapped("thread", identified(thread.get())));
     pages(
-        after -> gone(() -> api.messages(id, after)),
+        after -> unlessGone(() -> api.messages(id, after)),
         message -> {
           var record = wrapped("message", message);
           record.put("threadId", id);
@@ -155,7 +159,7 @@ final class HubSpotReader {
       return Optional.empty();
     }
     var id = requiredId(message.path("id").asString(""));
-    return gone(() -> api.original(thread, id));
+    return unlessGone(() -> api.original(thread, id));
   }
 
   private static JsonNode identified(JsonNode json) {

@@ -1,8 +1,9 @@
 package dev.writ.vendor.microsoftcopilot;
 
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.bare;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.found;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
@@ -45,7 +46,7 @@ final class CopilotAccount {
   }
 
   private boolean isLiving(String id) {
-    var living = found(() -> api.user(id, DirectoryApi.SELECTED));
+    var living = unlessGone(() -> api.user(id, DirectoryApi.SELECTED));
     living.ifPresent(user -> same(user.id(), id));
     return living.isPresent();
   }
@@ -71,7 +72,7 @@ final class CopilotAccount {
   }
 
   private Erasure eraseForGood(String id, Erasure whenGone) {
-    var deleted = found(() -> api.deletedUser(id));
+    var deleted = unlessGone(() -> api.deletedUser(id));
     if (deleted.isEmpty()) {
       return whenGone;
     }
@@ -84,7 +85,7 @@ final class CopilotAccount {
   /** Empty when this app may read the account and may not delete it. */
   private static Optional<Boolean> attempt(Supplier<TypedResponse<byte[]>> delete) {
     try {
-      found(delete).ifPresent(answer -> bare(answer, 204));
+      unlessGone(delete).ifPresent(answer -> bare(answer, 204));
       return Optional.of(true);
     } catch (VendorFailure failure) {
       if (failure.status() == 403) {
@@ -107,12 +108,13 @@ final class CopilotAccount {
   }
 
   private Optional<JsonNode> content(String id) {
-    var content = found(() -> api.userContent(id)).or(() -> found(() -> api.deletedUser(id)));
+    var content =
+        unlessGone(() -> api.userContent(id)).or(() -> unlessGone(() -> api.deletedUser(id)));
     content.ifPresent(user -> same(user.path("id").asString(""), id));
     return content;
   }
 
   private static void same(@Nullable String answered, String asked) {
-    GraphAnswers.require(GraphAnswers.requiredObjectId(answered).equalsIgnoreCase(asked));
+    Answers.require(GraphAnswers.requiredObjectId(answered).equalsIgnoreCase(asked));
   }
 }

@@ -1,11 +1,11 @@
 package dev.writ.vendor.microsoftcopilot;
 
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.answered;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.bare;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.found;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.location;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.pages;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.requiredId;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.microsoftcopilot.GraphWire.EdiscoveryCase;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Estimate;
@@ -14,6 +14,7 @@ import dev.writ.vendor.microsoftcopilot.GraphWire.NewSearch;
 import dev.writ.vendor.microsoftcopilot.GraphWire.NewSource;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Operation;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Purge;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ final class CopilotCase {
       delete(left);
       name = "Writ " + mark + " after " + left;
     }
-    return requiredId(GraphAnswers.answered(api.open(new NewCase(name, DESCRIPTION, mark))).id());
+    return requiredId(Answers.answered(api.open(new NewCase(name, DESCRIPTION, mark))).id());
   }
 
   private static String digest(String text) {
@@ -80,18 +81,18 @@ final class CopilotCase {
 
   /** The case's one search, with the mailbox as its only source. */
   String search(String caseId, String mailbox, String query) {
-    var searches = GraphAnswers.answered(GraphAnswers.answered(api.searches(caseId)).value());
+    var searches = Answers.answered(Answers.answered(api.searches(caseId)).value());
     var search =
         requiredId(
             searches.isEmpty()
-                ? GraphAnswers.answered(
+                ? Answers.answered(
                         api.search(
                             caseId, new NewSearch("Copilot messages", DESCRIPTION, query, "none")))
                     .id()
                 : searches.getFirst().id());
-    var sources = GraphAnswers.answered(GraphAnswers.answered(api.sources(caseId, search)).value());
+    var sources = Answers.answered(Answers.answered(api.sources(caseId, search)).value());
     if (sources.isEmpty()) {
-      GraphAnswers.answered(api.source(caseId, search, NewSource.mailbox(mailbox)));
+      Answers.answered(api.source(caseId, search, NewSource.mailbox(mailbox)));
     }
     return search;
   }
@@ -103,7 +104,7 @@ final class CopilotCase {
   }
 
   Operation estimated(String caseId, String search, String path) {
-    return GraphAnswers.answered(
+    return Answers.answered(
         path.isEmpty() ? api.lastEstimate(caseId, search) : api.operation(links.to(path)));
   }
 
@@ -121,7 +122,7 @@ final class CopilotCase {
                 .findFirst()
                 .map(purge -> links.operation(caseId, requiredId(purge.id())))
             : Optional.of(path);
-    return known.map(at -> GraphAnswers.answered(api.operation(links.to(at))));
+    return known.map(at -> Answers.answered(api.operation(links.to(at))));
   }
 
   /** The case's purges, the newest first. */
@@ -151,11 +152,11 @@ final class CopilotCase {
 
   /** Deletes the case when it is closed; whether it is gone, or on its way. */
   boolean delete(String caseId) {
-    var standing = found(() -> api.find(caseId));
+    var standing = unlessGone(() -> api.find(caseId));
     if (standing.isEmpty()) {
       return true;
     }
-    GraphAnswers.require(caseId.equals(standing.get().id()));
+    Answers.require(caseId.equals(standing.get().id()));
     var status = answered(standing.get().status());
     return status.equals("pendingDelete")
         || (!status.equals("closing") && unlessRefused(() -> api.delete(caseId)));

@@ -1,9 +1,9 @@
 package dev.writ.vendor.microsoftcopilot;
 
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.found;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.pages;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.require;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.requiredObjectId;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.microsoftcopilot.GraphWire.User;
 import java.util.ArrayList;
@@ -92,11 +92,12 @@ final class CopilotDirectory {
 
   /** The user of this object id, living or deleted. */
   Optional<CopilotUser> byId(String id) {
-    var living = found(() -> api.user(id, DirectoryApi.SELECTED)).map(user -> user(user, false));
+    var living =
+        unlessGone(() -> api.user(id, DirectoryApi.SELECTED)).map(user -> user(user, false));
     var user =
         living.or(
             () ->
-                found(() -> api.deletedUser(id))
+                unlessGone(() -> api.deletedUser(id))
                     .map(gone -> requiredObjectId(gone.path("id").asString("")))
                     .map(gone -> new CopilotUser(gone, "", true)));
     user.ifPresent(answered -> require(answered.id().equalsIgnoreCase(id)));

@@ -3,6 +3,7 @@ package dev.writ.vendor.microsoftcopilot;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.pages;
 
 import dev.writ.vendor.microsoftcopilot.GraphWire.Page;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorHttp;
@@ -56,7 +57,7 @@ final class CopilotHistory {
         user,
         interactions -> {
           for (var interaction : interactions) {
-            GraphAnswers.require(interaction.isObject());
+            Answers.require(interaction.isObject());
             sink.accept(
                 CopilotKind.INTERACTIONS.word(), VendorHttp.JSON.writeValueAsString(interaction));
           }
@@ -81,7 +82,7 @@ final class CopilotHistory {
       }
       throw refused;
     }
-    return Optional.of(GraphAnswers.answered(page));
+    return Optional.of(Answers.answered(page));
   }
 
   private boolean othersAreShown(String than) {

@@ -1,8 +1,8 @@
 package dev.writ.vendor.microsoftcopilot;
 
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.answered;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.require;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.requiredObjectId;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.microsoftcopilot.CopilotHistory.Sight;
 import dev.writ.vendor.microsoftcopilot.GraphWire.User;

@@ -3,6 +3,7 @@ package dev.writ.vendor.microsoftcopilot;
 import dev.writ.vendor.microsoftcopilot.CopilotHistory.Sight;
 import dev.writ.vendor.microsoftcopilot.GraphWire.Operation;
 import dev.writ.vendor.microsoftcopilot.PurgeHandle.End;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -87,12 +88,12 @@ final class CopilotPurge {
   }
 
   private static String status(Operation operation) {
-    return GraphAnswers.answered(operation.status());
+    return Answers.answered(operation.status());
   }
 
   private static long counted(Operation estimate) {
-    long count = GraphAnswers.answered(estimate.indexedItemCount());
-    GraphAnswers.require(count >= 0 && count < 1_000_000_000);
+    long count = Answers.answered(estimate.indexedItemCount());
+    Answers.require(count >= 0 && count < 1_000_000_000);
     return count;
   }
 

@@ -1,11 +1,11 @@
 package dev.writ.vendor.microsoftcopilot;
 
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.answered;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.bare;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.found;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.pages;
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.require;
 import static dev.writ.vendor.microsoftcopilot.GraphAnswers.requiredObjectId;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.VendorConnection;
@@ -119,7 +119,7 @@ final class CopilotRights implements AccessRights {
   }
 
   private static Revocation deleted(Supplier<TypedResponse<byte[]>> call) {
-    var answer = found(call);
+    var answer = unlessGone(call);
     answer.ifPresent(given -> bare(given, 204));
     return answer.isPresent() ? new Revocation.Revoked() : new Revocation.AlreadyGone();
   }

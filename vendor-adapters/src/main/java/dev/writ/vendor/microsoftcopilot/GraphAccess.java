@@ -2,6 +2,7 @@ package dev.writ.vendor.microsoftcopilot;
 
 import dev.writ.vendor.spi.AccessTokens;
 import dev.writ.vendor.spi.AccessTokens.Token;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
@@ -10,6 +11,7 @@ import dev.writ.vendor.spi.VendorHttp;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,12 +37,17 @@ final class GraphAccess {
     var tenant = MicrosoftCopilotSettings.of(connection).tenantId();
     Supplier<Token> fetch = () -> fetch(connection, tenant, id, secret);
     return VendorHttp.client(
-        api, connection, tokens.bearer(connection, tenant, fetch), new GraphErrorDecoder());
+        api,
+        connection,
+        tokens.bearer(connection, tenant, fetch),
+        new GraphErrorDecoder(InstantSource.system()));
   }
 
   private static Token fetch(VendorConnection connection, String tenant, String id, String secret) {
     var login = connection.at(connection.root(MicrosoftCopilotDescriptor.VALUE, LOGIN));
-    var api = VendorHttp.client(LoginApi.class, login, request -> {}, new LoginErrorDecoder());
+    var api =
+        VendorHttp.client(
+            LoginApi.class, login, request -> {}, new LoginErrorDecoder(InstantSource.system()));
     var form =
         "grant_type=client_credentials&client_id="
             + encoded(id)
@@ -48,14 +55,14 @@ final class GraphAccess {
             + encoded(secret)
             + "&scope="
             + encoded(SCOPE);
-    var granted = GraphAnswers.answered(api.token(tenant, form));
+    var granted = Answers.answered(api.token(tenant, form));
     var token = granted.token();
     var seconds = granted.expiresIn();
-    GraphAnswers.require(token != null && TOKEN.matcher(token).matches());
-    GraphAnswers.require(seconds != null && seconds > 0);
+    Answers.require(token != null && TOKEN.matcher(token).matches());
+    Answers.require(seconds != null && seconds > 0);
     return new Token(
-        new Secret(GraphAnswers.answered(token)),
-        Duration.ofSeconds(GraphAnswers.answered(seconds)),
+        new Secret(Answers.answered(token)),
+        Duration.ofSeconds(Answers.answered(seconds)),
         Map.of());
   }
 

@@ -1,5 +1,9 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
+
 import dev.writ.vendor.microsoftcopilot.GraphWire.Page;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -11,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,25 +60,6 @@ final class GraphAnswers {
     }
   }
 
-  /** Runs a call; 404 is empty. */
-  static <T> Optional<T> found(Supplier<@Nullable T> call) {
-    try {
-      return Optional.of(answered(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  static <T> T answered(@Nullable T answer) {
-    if (answer == null) {
-      throw malformed();
-    }
-    return answer;
-  }
-
   /** A success of these statuses, without a body. */
   static TypedResponse<byte[]> bare(@Nullable TypedResponse<byte[]> answer, int... statuses) {
     var given = answered(answer);
@@ -92,16 +76,6 @@ final class GraphAnswers {
         .filter(header -> header.getKey().equalsIgnoreCase("Location"))
         .flatMap(header -> header.getValue().stream())
         .findFirst();
-  }
-
-  static void require(boolean documented) {
-    if (!documented) {
-      throw malformed();
-    }
-  }
-
-  static VendorFailure malformed() {
-    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 
   static VendorFailure rejected() {

@@ -1,5 +1,6 @@
 package dev.writ.vendor.microsoftcopilot;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorConnection;
 import java.net.URI;
 import java.util.Objects;
@@ -25,9 +26,9 @@ final class GraphLinks {
     try {
       to = URI.create(link);
     } catch (IllegalArgumentException noAddress) {
-      throw GraphAnswers.malformed();
+      throw Answers.malformed();
     }
-    GraphAnswers.require(
+    Answers.require(
         to.getHost() != null
             && to.getHost().equalsIgnoreCase(base.getHost())
             && Objects.equals(to.getScheme(), base.getScheme())
@@ -40,7 +41,7 @@ final class GraphLinks {
   /** The link's path as it is, fit for a handle. */
   String path(String link) {
     var to = checked(link);
-    GraphAnswers.require(isPath(to.getRawPath()) && to.getRawQuery() == null);
+    Answers.require(isPath(to.getRawPath()) && to.getRawQuery() == null);
     return to.getRawPath();
   }
 

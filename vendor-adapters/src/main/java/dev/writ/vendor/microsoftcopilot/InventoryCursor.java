@@ -1,6 +1,6 @@
 package dev.writ.vendor.microsoftcopilot;
 
-import static dev.writ.vendor.microsoftcopilot.GraphAnswers.require;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.VendorHttp;
 import java.util.Arrays;

@@ -1,11 +1,13 @@
 package dev.writ.vendor.microsoftcopilot;
 
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Location;
+import dev.writ.vendor.spi.MarkedHandle;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.RecordSink;
 import dev.writ.vendor.spi.Subject;
@@ -40,8 +42,8 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
     if (!control(connection)) {
       throw new VendorFailure(Kind.AUTHENTICATION, 0);
     }
-    GraphAnswers.answered(
-        GraphAnswers.answered(access.client(EdiscoveryApi.class, connection).cases()).value());
+    Answers.answered(
+        Answers.answered(access.client(EdiscoveryApi.class, connection).cases()).value());
   }
 
   /**
@@ -52,7 +54,7 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   @Override
   public boolean control(VendorConnection connection) {
     var directory = access.client(DirectoryApi.class, connection);
-    var users = GraphAnswers.answered(GraphAnswers.answered(directory.firstUser()).value());
+    var users = Answers.answered(Answers.answered(directory.firstUser()).value());
     return !users.isEmpty() && history(connection).controlled();
   }
 

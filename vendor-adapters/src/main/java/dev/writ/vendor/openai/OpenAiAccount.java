@@ -1,5 +1,10 @@
 package dev.writ.vendor.openai;
 
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
+
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
@@ -14,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -77,7 +81,7 @@ final class OpenAiAccount {
 
   /** Reads the first row of a list, which proves that the key may; false when there is none. */
   boolean peek(String path) {
-    return !rows(present(api.list(path, Map.of("limit", 1)))).isEmpty();
+    return !rows(answered(api.list(path, Map.of("limit", 1)))).isEmpty();
   }
 
   /**
@@ -162,7 +166,7 @@ final class OpenAiAccount {
   /** One page of a list; one that leads back to itself is malformed. */
   Rows page(
       String path, OpenAiListing listing, Map<String, String> filter, @Nullable String after) {
-    var page = present(api.list(path, listing.query(filter, after)));
+    var page = answered(api.list(path, listing.query(filter, after)));
     var rows = rows(page);
     var next = page.next();
     require(next == null || (!next.isEmpty() && !next.equals(after)));
@@ -186,7 +190,7 @@ final class OpenAiAccount {
   }
 
   private static JsonNode named(@Nullable JsonNode answer) {
-    var json = present(answer);
+    var json = answered(answer);
     require(json.isObject());
     return json;
   }
@@ -214,8 +218,8 @@ final class OpenAiAccount {
 
   private static List<JsonNode> rows(OpenAiPage page) {
     require("list".equals(page.object()));
-    present(page.hasMore());
-    return present(page.data());
+    answered(page.hasMore());
+    return answered(page.data());
   }
 
   /** Deletes one object; only the documented answer is a claim. */
@@ -261,33 +265,5 @@ final class OpenAiAccount {
               return true;
             })
         .isPresent();
-  }
-
-  private static <T> Optional<T> unlessGone(Supplier<@Nullable T> call) {
-    try {
-      return Optional.of(present(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.kind() == Kind.REJECTED && failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  private static <T> T present(@Nullable T answer) {
-    if (answer == null) {
-      throw malformed();
-    }
-    return answer;
-  }
-
-  static void require(boolean documented) {
-    if (!documented) {
-      throw malformed();
-    }
-  }
-
-  private static VendorFailure malformed() {
-    return new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
   }
 }

@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.VendorConnection;
@@ -177,7 +178,7 @@ final class OpenAiClaimChecks implements ClaimChecks {
 
   private static String id(JsonNode project) {
     var id = project.path("id").asString("");
-    OpenAiAccount.require(id.matches("[A-Za-z0-9_-]{1,512}"));
+    Answers.require(id.matches("[A-Za-z0-9_-]{1,512}"));
     return id;
   }
 }

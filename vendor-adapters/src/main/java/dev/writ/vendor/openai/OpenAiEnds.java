@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
@@ -107,7 +108,7 @@ final class OpenAiEnds {
     if (time.isNull() || time.isMissingNode()) {
       return Optional.empty();
     }
-    OpenAiAccount.require(time.isIntegralNumber() && time.asLong() >= 0);
+    Answers.require(time.isIntegralNumber() && time.asLong() >= 0);
     return Optional.of(Instant.ofEpochSecond(time.asLong()));
   }
 }

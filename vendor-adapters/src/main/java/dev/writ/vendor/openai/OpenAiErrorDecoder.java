@@ -1,5 +1,6 @@
 package dev.writ.vendor.openai;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
@@ -7,16 +8,9 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -44,14 +38,7 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
 
   @Override
   public Exception decode(String methodKey, Response response) {
-    var headers = new TreeMap<String, String>();
-    response
-        .headers()
-        .forEach(
-            (name, values) ->
-                values.stream()
-                    .findFirst()
-                    .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value)));
+    var headers = VendorHttp.firsts(response.headers());
     var body = response.body();
     if (body == null) {
       return failure(response.status(), headers, InputStream.nullInputStream());
@@ -66,19 +53,19 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
   /**
    * The failure an answer stands for.
    *
-   * @param headers by lower-case name
+   * @param headers as {@link VendorHttp#firsts} gives them
    */
   VendorFailure failure(int status, Map<String, String> headers, InputStream body) {
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
-      case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers));
+      case 408 -> new VendorFailure(Kind.UNAVAILABLE, status, RetryAfter.read(headers, clock));
       case 429 ->
           spent(body)
               ? new VendorFailure(Kind.REJECTED, status)
-              : new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(headers));
+              : new VendorFailure(Kind.RATE_LIMITED, status, RetryAfter.read(headers, clock));
       default ->
           status >= 500
-              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(headers))
+              ? new VendorFailure(Kind.UNAVAILABLE, status, RetryAfter.read(headers, clock))
               : new VendorFailure(Kind.REJECTED, status);
     };
   }
@@ -91,20 +78,6 @@ final class OpenAiErrorDecoder implements ErrorDecoder {
           || SPENT.contains(error.path("type").asString(""));
     } catch (IOException | JacksonException unreadable) {
       return false;
-    }
-  }
-
-  /** Seconds, or by RFC 9110 a date; what is neither says nothing. */
-  private @Nullable Duration retryAfter(Map<String, String> headers) {
-    String value = headers.getOrDefault("retry-after", "").strip();
-    if (value.matches("[0-9]{1,9}")) {
-      return Duration.ofSeconds(Integer.parseInt(value));
-    }
-    try {
-      var date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Duration.between(clock.instant(), date);
-    } catch (DateTimeException unreadable) {
-      return null;
     }
   }
 }

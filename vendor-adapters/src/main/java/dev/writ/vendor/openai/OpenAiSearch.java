@@ -1,8 +1,8 @@
 package dev.writ.vendor.openai;
 
-import static dev.writ.vendor.openai.OpenAiAccount.require;
 import static dev.writ.vendor.openai.OpenAiListing.ORDERED;
 import static dev.writ.vendor.openai.OpenAiListing.PLAIN;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Location;

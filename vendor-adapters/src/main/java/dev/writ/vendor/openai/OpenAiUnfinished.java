@@ -1,6 +1,6 @@
 package dev.writ.vendor.openai;
 
-import static dev.writ.vendor.openai.OpenAiAccount.require;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.openai.OpenAiDeletion.Never;
 import dev.writ.vendor.spi.Erasure;

@@ -1,7 +1,7 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.salesforce.SalesforceWire.Statement;
 import dev.writ.vendor.spi.RecordSink;

@@ -1,10 +1,10 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.gone;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.malformed;
 import static dev.writ.vendor.salesforce.SalesforceAnswers.refused;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.salesforce.SalesforceWire.Job;
 import dev.writ.vendor.salesforce.SalesforceWire.JobState;
@@ -77,7 +77,7 @@ final class HardDelete {
   }
 
   Erasure poll(String object, String id, String handle) {
-    var job = gone(() -> api.job(version, job(handle)));
+    var job = unlessGone(() -> api.job(version, job(handle)));
     if (job.isEmpty()) {
       return afterwards(object, id, new VendorFailure(Kind.REJECTED, 404));
     }
@@ -153,7 +153,7 @@ final class HardDelete {
   }
 
   private void delete(String job) {
-    gone(() -> api.deleteJob(version, job)).ifPresent(body -> require(body.length == 0));
+    unlessGone(() -> api.deleteJob(version, job)).ifPresent(body -> require(body.length == 0));
   }
 
   /** The job that a handle means, or a REJECTED failure. */

@@ -1,6 +1,6 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.AccessRights;
 import dev.writ.vendor.spi.VendorConnection;

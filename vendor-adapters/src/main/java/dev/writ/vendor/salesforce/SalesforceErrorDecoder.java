@@ -1,5 +1,6 @@
 package dev.writ.vendor.salesforce;
 
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
@@ -7,6 +8,7 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -38,18 +40,19 @@ final class SalesforceErrorDecoder implements ErrorDecoder {
   @Override
   public Exception decode(String methodKey, Response response) {
     int status = response.status();
+    var headers = VendorHttp.firsts(response.headers());
     var code = code(body(response));
     return switch (status) {
       case 401 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 403 ->
           code.equals("REQUEST_LIMIT_EXCEEDED")
-              ? new VendorFailure(Kind.RATE_LIMITED, status, quota(response))
+              ? new VendorFailure(Kind.RATE_LIMITED, status, quota(headers))
               : new VendorFailure(Kind.AUTHENTICATION, status);
-      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, retryAfter(response));
+      case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, RetryAfter.seconds(headers));
       case 400 -> badRequest(code);
       default ->
           status >= 500
-              ? new VendorFailure(Kind.UNAVAILABLE, status, retryAfter(response))
+              ? new VendorFailure(Kind.UNAVAILABLE, status, RetryAfter.seconds(headers))
               : new VendorFailure(Kind.REJECTED, status);
     };
   }
@@ -60,28 +63,14 @@ final class SalesforceErrorDecoder implements ErrorDecoder {
   }
 
   /** No wait is documented; a spent daily quota is not asked for again within the hour. */
-  private static @Nullable Duration quota(Response response) {
-    for (var pair : header(response, "Sforce-Limit-Info").split(";")) {
+  private static @Nullable Duration quota(Map<String, String> headers) {
+    for (var pair : headers.getOrDefault("sforce-limit-info", "").strip().split(";")) {
       var usage = USAGE.matcher(pair);
       if (usage.matches() && Long.parseLong(usage.group(1)) >= Long.parseLong(usage.group(2))) {
         return Duration.ofHours(1);
       }
     }
-    return retryAfter(response);
-  }
-
-  private static @Nullable Duration retryAfter(Response response) {
-    var value = header(response, "Retry-After");
-    return value.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : null;
-  }
-
-  private static String header(Response response, String name) {
-    return response.headers().entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .flatMap(header -> header.getValue().stream())
-        .findFirst()
-        .map(String::strip)
-        .orElse("");
+    return RetryAfter.seconds(headers);
   }
 
   private static String code(@Nullable JsonNode body) {

@@ -1,6 +1,5 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 import static dev.writ.vendor.salesforce.SalesforceKind.AGENT_SESSION;
 import static dev.writ.vendor.salesforce.SalesforceKind.AI_GENERATION;
 import static dev.writ.vendor.salesforce.SalesforceKind.AI_REQUEST;
@@ -9,6 +8,7 @@ import static dev.writ.vendor.salesforce.SalesforceKind.CRM_INDIVIDUAL;
 import static dev.writ.vendor.salesforce.SalesforceKind.INDIVIDUAL;
 import static dev.writ.vendor.salesforce.SalesforceKind.LEAD;
 import static dev.writ.vendor.salesforce.SalesforceKind.RELATED_RECORD;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.salesforce.SalesforceSettings.Field;
 import dev.writ.vendor.spi.Inventory;

@@ -1,11 +1,11 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
 import static dev.writ.vendor.salesforce.SalesforceKind.CONTACT;
 import static dev.writ.vendor.salesforce.SalesforceKind.CRM_INDIVIDUAL;
 import static dev.writ.vendor.salesforce.SalesforceKind.LEAD;
 import static dev.writ.vendor.salesforce.SalesforceKind.RELATED_RECORD;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.salesforce.SalesforceSettings.Field;
 import dev.writ.vendor.spi.Planter;

@@ -1,9 +1,9 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.malformed;
 import static dev.writ.vendor.salesforce.SalesforceAnswers.refused;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Presence;

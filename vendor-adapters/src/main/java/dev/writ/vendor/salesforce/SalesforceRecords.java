@@ -1,8 +1,8 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.gone;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.require;
+import static dev.writ.vendor.spi.Answers.unlessGone;
 
 import dev.writ.vendor.salesforce.SalesforceSettings.Field;
 import dev.writ.vendor.salesforce.SalesforceWire.QueryPage;
@@ -122,7 +122,7 @@ final class SalesforceRecords {
 
   /** What a record says; one in the recycle bin can be asked for its known fields only. */
   Optional<JsonNode> content(String object, String id) {
-    var row = gone(() -> api.row(settings.apiVersion(), object, id));
+    var row = unlessGone(() -> api.row(settings.apiVersion(), object, id));
     row.ifPresent(json -> require(sameId(json.path("Id").asString(""), id)));
     return row.or(() -> look(object, id).map(Row::fields));
   }

@@ -1,12 +1,13 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.answered;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.malformed;
-import static dev.writ.vendor.salesforce.SalesforceAnswers.require;
+import static dev.writ.vendor.spi.Answers.answered;
+import static dev.writ.vendor.spi.Answers.malformed;
+import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.salesforce.SalesforceWire.Grant;
 import dev.writ.vendor.spi.AccessTokens;
 import dev.writ.vendor.spi.AccessTokens.Token;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Authorization;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.VendorConnection;
@@ -179,7 +180,7 @@ final class SalesforceSignIn {
       var header =
           worn.headers().getOrDefault("Authorization", List.of()).stream()
               .findFirst()
-              .orElseThrow(SalesforceAnswers::malformed);
+              .orElseThrow(Answers::malformed);
       call.body(
           form(
               Map.of(

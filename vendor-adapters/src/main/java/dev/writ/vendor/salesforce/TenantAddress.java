@@ -1,6 +1,6 @@
 package dev.writ.vendor.salesforce;
 
-import static dev.writ.vendor.salesforce.SalesforceAnswers.malformed;
+import static dev.writ.vendor.spi.Answers.malformed;
 
 import dev.writ.vendor.spi.VendorConnection;
 import java.net.URI;

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -116,7 +114,7 @@ record StreamedCall(Duration silence, Duration longest) {
       try (var body = new WatchedBody(answer.body(), silence)) {
         var watch = BoundedClient.closeAfter(longest, answer.body());
         try {
-          return reading.read(answer.statusCode(), firsts(answer.headers()), body);
+          return reading.read(answer.statusCode(), VendorHttp.firsts(answer.headers().map()), body);
         } finally {
           watch.cancel(false);
         }
@@ -129,14 +127,6 @@ record StreamedCall(Duration silence, Duration longest) {
       Thread.currentThread().interrupt();
       throw new VendorFailure(Kind.UNAVAILABLE, 0);
     }
-  }
-
-  private static Map<String, String> firsts(HttpHeaders headers) {
-    var firsts = new TreeMap<String, String>();
-    headers
-        .map()
-        .forEach((name, values) -> firsts.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    return firsts;
   }
 
   /** Closes a body whose next byte is waited for too long; the waiting read then fails. */

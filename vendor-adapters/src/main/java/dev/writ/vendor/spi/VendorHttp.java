@@ -15,7 +15,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,13 +82,24 @@ public final class VendorHttp {
         .target(api, connection.baseUrl().toString());
   }
 
+  /** Headers by lower-case name, the first value of each. */
+  public static Map<String, String> firsts(Map<String, ? extends Collection<String>> headers) {
+    var firsts = new TreeMap<String, String>();
+    headers.forEach(
+        (name, values) ->
+            values.stream()
+                .findFirst()
+                .ifPresent(value -> firsts.put(name.toLowerCase(Locale.ROOT), value)));
+    return firsts;
+  }
+
   /** Reads an answer while it arrives. */
   @FunctionalInterface
   public interface Reading<T> {
     /**
      * Reads to the end, or as far as it is wanted.
      *
-     * @param headers by lower-case name, the first value of each
+     * @param headers as {@link VendorHttp#firsts} gives them
      * @throws IOException when the body ends early or falls silent; becomes UNAVAILABLE, as do its
      *     unchecked forms. What is no JSON becomes MALFORMED_RESPONSE
      */

@@ -62,6 +62,12 @@ class ClaudeEnterpriseErrorsTest {
   }
 
   @Test
+  void a_wait_of_weeks_is_waited_for_a_week() {
+    assertThat(failure(429, Map.of("retry-after", "1209600"), "").retryAfter())
+        .contains(Duration.ofDays(7));
+  }
+
+  @Test
   void a_500_that_must_not_be_retried_is_a_rejection() {
     assertThat(failure(500, Map.of("x-should-retry", "false"), "").kind()).isEqualTo(Kind.REJECTED);
     assertThat(failure(500, Map.of("x-should-retry", "true"), "").kind())

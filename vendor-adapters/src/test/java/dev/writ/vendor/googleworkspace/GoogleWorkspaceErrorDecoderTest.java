@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Google's envelopes, old and new, whole and in parts. */
 class GoogleWorkspaceErrorDecoderTest {
   private static Kind kind(int status, String body) {
-    return GoogleWorkspaceErrorDecoder.failure(status, "", body.getBytes(StandardCharsets.UTF_8))
+    return GoogleWorkspaceErrorDecoder.failure(
+            status, Map.of(), body.getBytes(StandardCharsets.UTF_8))
         .kind();
   }
 
@@ -68,9 +70,13 @@ class GoogleWorkspaceErrorDecoderTest {
 
   @Test
   void a_wait_is_taken_where_one_is_told() {
-    assertThat(GoogleWorkspaceErrorDecoder.failure(429, "7", new byte[0]).retryAfter())
+    assertThat(
+            GoogleWorkspaceErrorDecoder.failure(429, Map.of("retry-after", "7"), new byte[0])
+                .retryAfter())
         .contains(Duration.ofSeconds(7));
-    assertThat(GoogleWorkspaceErrorDecoder.failure(429, "soon", new byte[0]).retryAfter())
+    assertThat(
+            GoogleWorkspaceErrorDecoder.failure(429, Map.of("retry-after", "soon"), new byte[0])
+                .retryAfter())
         .isEmpty();
   }
 }

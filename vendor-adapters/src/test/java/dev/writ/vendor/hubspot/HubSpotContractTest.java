@@ -21,6 +21,7 @@ import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -277,7 +278,7 @@ class HubSpotContractTest extends AdapterContract {
             request ->
                 request.header(
                     "Authorization", "Bearer " + simulator.credentials().get("accessToken")),
-            new HubSpotErrorDecoder());
+            new HubSpotErrorDecoder(InstantSource.system()));
     var found =
         new HubSpotContacts(api, Optional.empty())
             .of(new Identifier(Identifier.Type.PHONE, "+4910000"));

@@ -2,6 +2,7 @@ package dev.writ.vendor.kit;
 
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.Identifier;
 import dev.writ.vendor.spi.Inventory;
@@ -359,7 +360,8 @@ final class BrokenProofs {
       return new ToyAccess() {
         @Override
         public Revocation revoke(VendorConnection connection, AccessRight right) {
-          ToyAdapter.unlessGone(() -> ToyAdapter.api(connection).revoke(right.id()));
+          Answers.unlessGone(
+              () -> ToyAdapter.object(ToyAdapter.api(connection).revoke(right.id())));
           return new Revocation.AlreadyGone();
         }
       };

@@ -1,6 +1,7 @@
 package dev.writ.vendor.kit;
 
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
@@ -26,7 +27,8 @@ class ToyAccess implements AccessRights {
     if (!right.kind().equals("key") || !right.id().matches("key-[0-9]+")) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
-    var answer = ToyAdapter.unlessGone(() -> ToyAdapter.api(connection).revoke(right.id()));
+    var answer =
+        Answers.unlessGone(() -> ToyAdapter.object(ToyAdapter.api(connection).revoke(right.id())));
     return answer.isPresent() ? new Revocation.Revoked() : new Revocation.AlreadyGone();
   }
 

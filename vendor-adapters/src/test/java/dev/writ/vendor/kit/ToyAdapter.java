@@ -1,6 +1,7 @@
 package dev.writ.vendor.kit;
 
 import dev.writ.vendor.spi.AccessRights;
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.ClaimChecks;
 import dev.writ.vendor.spi.DocumentedClaim;
 import dev.writ.vendor.spi.Erasure;
@@ -13,6 +14,7 @@ import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.Promise;
 import dev.writ.vendor.spi.RecordSink;
+import dev.writ.vendor.spi.RetryAfter;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorConnection;
@@ -35,7 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -156,7 +157,7 @@ public class ToyAdapter implements VendorAdapter {
     if (object.kind().equals("seal")) {
       return new Erasure.Impossible("A seal lasts.");
     }
-    var answer = unlessGone(() -> api(connection).delete(object.id()));
+    var answer = Answers.unlessGone(() -> object(api(connection).delete(object.id())));
     if (answer.isEmpty()) {
       return new Erasure.AlreadyAbsent();
     }
@@ -201,24 +202,11 @@ public class ToyAdapter implements VendorAdapter {
   }
 
   private static Optional<JsonNode> thing(VendorConnection connection, VendorObject object) {
-    return unlessGone(() -> api(connection).read(object.id()));
-  }
-
-  static Optional<JsonNode> unlessGone(Supplier<JsonNode> call) {
-    try {
-      return Optional.of(object(call.get()));
-    } catch (VendorFailure failure) {
-      if (failure.status() == 404) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return Answers.unlessGone(() -> object(api(connection).read(object.id())));
   }
 
   static JsonNode object(JsonNode json) {
-    if (json == null || !json.isObject()) {
-      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
-    }
+    Answers.require(json != null && json.isObject());
     return json;
   }
 
@@ -242,11 +230,7 @@ public class ToyAdapter implements VendorAdapter {
 
   private static VendorFailure failure(Response response) {
     int status = response.status();
-    var wait =
-        response.headers().getOrDefault("Retry-After", List.of()).stream()
-            .findFirst()
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-            .orElse(null);
+    var wait = RetryAfter.seconds(VendorHttp.firsts(response.headers()));
     return switch (status) {
       case 401, 403 -> new VendorFailure(Kind.AUTHENTICATION, status);
       case 429 -> new VendorFailure(Kind.RATE_LIMITED, status, wait);

@@ -1,9 +1,8 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.VendorConnection;
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +40,7 @@ class ToyInventory implements Inventory {
   }
 
   int next(int next, int after) {
-    if (next >= 0 && next <= after) {
-      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
-    }
+    Answers.require(next < 0 || next > after);
     return next;
   }
 }

@@ -1,10 +1,9 @@
 package dev.writ.vendor.kit;
 
+import dev.writ.vendor.spi.Answers;
 import dev.writ.vendor.spi.Planter;
 import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorConnection;
-import dev.writ.vendor.spi.VendorFailure;
-import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +26,7 @@ class ToyPlanter implements Planter {
   VendorObject make(VendorConnection connection, SyntheticPerson person, String kind) {
     var creation = new ToyApi.Creation(kind, person.email(), person.sentence());
     var id = ToyAdapter.object(ToyAdapter.api(connection).create(creation)).path("id").asString("");
-    if (id.isEmpty()) {
-      throw new VendorFailure(Kind.MALFORMED_RESPONSE, 200);
-    }
+    Answers.require(!id.isEmpty());
     return new VendorObject(kind, id);
   }
 

@@ -9,6 +9,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Identifier;
+import dev.writ.vendor.spi.MarkedHandle;
 import dev.writ.vendor.spi.Secret;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorConnection;

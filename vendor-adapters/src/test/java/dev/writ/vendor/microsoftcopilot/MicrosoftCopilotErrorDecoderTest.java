@@ -9,6 +9,8 @@ import feign.Response;
 import feign.codec.ErrorDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MicrosoftCopilotErrorDecoderTest {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
 
   private static VendorFailure failure(ErrorDecoder decoder, int status, String retryAfter) {
     var request = Request.create(Request.HttpMethod.GET, "/users", Map.of(), null, null, null);
@@ -50,22 +54,24 @@ class MicrosoftCopilotErrorDecoderTest {
     "302, MALFORMED_RESPONSE"
   })
   void every_documented_status_has_its_kind(int status, Kind kind) {
-    assertThat(failure(new GraphErrorDecoder(), status, "").kind()).isEqualTo(kind);
-    assertThat(failure(new GraphErrorDecoder(), status, "").status()).isEqualTo(status);
+    assertThat(failure(new GraphErrorDecoder(CLOCK), status, "").kind()).isEqualTo(kind);
+    assertThat(failure(new GraphErrorDecoder(CLOCK), status, "").status()).isEqualTo(status);
   }
 
   @Test
   void retry_after_is_heeded_where_it_is_given() {
-    assertThat(failure(new GraphErrorDecoder(), 429, "7").retryAfter())
+    assertThat(failure(new GraphErrorDecoder(CLOCK), 429, "7").retryAfter())
         .contains(Duration.ofSeconds(7));
-    assertThat(failure(new GraphErrorDecoder(), 503, "Mon, 01 Jan 2024 00:00:00 GMT").retryAfter())
-        .contains(Duration.ZERO);
+    assertThat(
+            failure(new GraphErrorDecoder(CLOCK), 503, "Mon, 23 Nov 2026 12:00:30 GMT")
+                .retryAfter())
+        .contains(Duration.ofSeconds(30));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "1.5"})
   void an_unreadable_retry_after_says_nothing(String header) {
-    assertThat(failure(new GraphErrorDecoder(), 429, header).retryAfter()).isEmpty();
+    assertThat(failure(new GraphErrorDecoder(CLOCK), 429, header).retryAfter()).isEmpty();
   }
 
   @ParameterizedTest
@@ -77,6 +83,6 @@ class MicrosoftCopilotErrorDecoderTest {
     "500, UNAVAILABLE"
   })
   void a_sign_in_that_is_refused_concerns_the_credentials(int status, Kind kind) {
-    assertThat(failure(new LoginErrorDecoder(), status, "").kind()).isEqualTo(kind);
+    assertThat(failure(new LoginErrorDecoder(CLOCK), status, "").kind()).isEqualTo(kind);
   }
 }

@@ -1,8 +1,6 @@
-package dev.writ.vendor.microsoftcopilot;
+package dev.writ.vendor.spi;
 
-import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
-import dev.writ.vendor.spi.VendorObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,17 +10,22 @@ import java.util.HexFormat;
  * A handle with a mark of the object it was given for, so that one that got mixed up is not
  * answered with what is true of somebody else. The mark tells nobody who it is.
  */
-final class MarkedHandle {
+public final class MarkedHandle {
   private static final int BYTES = 8;
 
   private MarkedHandle() {}
 
-  static String of(VendorObject object, String handle) {
+  /** The handle with the object's mark in front. */
+  public static String of(VendorObject object, String handle) {
     return mark(object) + "." + handle;
   }
 
-  /** The handle without its mark; another object's is a REJECTED failure. */
-  static String opened(VendorObject object, String marked) {
+  /**
+   * The handle without its mark.
+   *
+   * @throws VendorFailure REJECTED when it was given for another object
+   */
+  public static String opened(VendorObject object, String marked) {
     var mark = mark(object) + ".";
     if (!marked.startsWith(mark)) {
       throw new VendorFailure(Kind.REJECTED, 0);
