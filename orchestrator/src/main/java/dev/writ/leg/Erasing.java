@@ -197,8 +197,8 @@ final class Erasing implements LegPart {
           objects.settle(held.id(), Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {
         var at = attempt.askAgain(slow.again());
-        objects.processing(held.id(), handle(attempt, slow.handle()), at);
-        waits.until(at, held);
+        objects.processing(held.id(), handle(attempt, slow.handle()), at, slow.bars());
+        waits.until(at, held, slow.bars());
       }
     }
   }

@@ -64,6 +64,7 @@ class LegObjects {
    * @param unsettled an erase was intended and its answer never recorded
    * @param handle what a slow vendor gave to ask again with
    * @param pollAt when to ask again
+   * @param bars whether objects of other kinds behind it wait as well while the vendor works on it
    * @param presentUntil until then the vendor may show what a human has erased
    */
   record Held(
@@ -74,6 +75,7 @@ class LegObjects {
       boolean unsettled,
       Optional<String> handle,
       Instant pollAt,
+      boolean bars,
       Instant presentUntil) {}
 
   void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
@@ -202,6 +204,7 @@ class LegObjects {
         row.getBoolean("unsettled"),
         handle == null ? Optional.empty() : Optional.of(sealer.open(handle, "handle/" + leg)),
         pollAt == null ? Instant.EPOCH : pollAt.toInstant(),
+        row.getBoolean("bars"),
         presentUntil == null ? Instant.EPOCH : presentUntil.toInstant());
   }
 
@@ -284,14 +287,23 @@ class LegObjects {
 
   /** The vendor works on it: its open intent is settled, and the handle kept. */
   void processing(long object, byte[] handle, Instant pollAt) {
+    processing(object, handle, pollAt, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bars whether objects of other kinds behind it wait as well
+   */
+  void processing(long object, byte[] handle, Instant pollAt, boolean bars) {
     sql.sql(
             """
             with settled as (
               update vendor_call set settled_at = now(), outcome = 'PROCESSING'
               where object_id = ? and settled_at is null)
-            update leg_object set state = 'PROCESSING', handle = ?, poll_at = ? where id = ?
+            update leg_object set state = 'PROCESSING', handle = ?, poll_at = ?, bars = ? where id = ?
             """)
-        .params(object, handle, Timestamp.from(pollAt), object)
+        .params(object, handle, Timestamp.from(pollAt), bars, object)
         .update();
   }
 
