@@ -90,8 +90,11 @@ final class Verifying implements LegPart {
           objects.add(leg.id(), split.unknown(), attempt.assignment().sealer());
           legs.verdict(leg.id(), null);
           var reason =
-              "%d objects are there, %d of them not in the plan"
-                  .formatted(search.present().size(), split.unknown().size());
+              "%d objects are there, %d of them not in the plan%s"
+                  .formatted(
+                      search.present().size(),
+                      split.unknown().size(),
+                      search.ambiguous() ? Sighting.Present.AMBIGUOUS : "");
           legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
         });
     return LegProgress.rests(attempt.objects());

@@ -52,7 +52,10 @@ class Resurfacings {
     this.settings = settings.looks();
   }
 
-  /** The officer is told, and the leg is erased again where the policy says so. */
+  /**
+   * The officer is told, and the leg is erased again where the policy says so and nothing seen may
+   * be somebody else's.
+   */
   void resurfaced(Look look, Leg leg, Sighting.Present present, Sealer sealer) {
     var now = clock.instant();
     int count = present.objects().size();
@@ -67,7 +70,7 @@ class Resurfacings {
         "What was erased at %s is there again: %s, %d of them not known before. Record the cause."
             .formatted(leg.vendor(), present.words(), unplanned));
     flagConnection(leg);
-    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC) {
+    if (settings.erasesAgain(present.ambiguous())) {
       eraseAgain(leg, LegRecord.SYSTEM);
     }
   }

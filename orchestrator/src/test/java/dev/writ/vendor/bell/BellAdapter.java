@@ -106,7 +106,7 @@ public final class BellAdapter implements VendorAdapter {
     var found = subject.ledgered().stream().filter(tower.held::contains);
     return new Location(
         found.sorted(Comparator.comparing(VendorObject::kind).reversed()).toList(),
-        false,
+        tower.ambiguous,
         tower.learnt);
   }
 
