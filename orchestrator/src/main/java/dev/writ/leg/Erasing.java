@@ -216,8 +216,9 @@ final class Erasing implements LegPart {
           settled(attempt, held, Progress.IMPOSSIBLE, impossible.reason());
       case Erasure.InProgress slow -> {
         var at = attempt.askAgain(slow.again());
-        objects.processing(held.id(), attempt.holder(), handle(attempt, slow.handle()), at);
-        waits.until(at, held);
+        objects.processing(
+            held.id(), attempt.holder(), handle(attempt, slow.handle()), at, slow.bars());
+        waits.until(at, held, slow.bars());
       }
     }
   }

@@ -156,7 +156,7 @@ public class LegLook {
     var present = new LinkedHashSet<VendorObject>(search.present());
     present.addAll(reads.present());
     if (!present.isEmpty()) {
-      return new Sighting.Present(present.stream().toList());
+      return new Sighting.Present(present.stream().toList(), search.ambiguous());
     }
     if (reads.blinded() > 0) {
       return new Sighting.Inconclusive(

@@ -73,6 +73,7 @@ class LegObjects {
    * @param unsettled an erase was intended and its answer never recorded
    * @param handle what a slow vendor gave to ask again with
    * @param pollAt when to ask again
+   * @param bars whether objects of other kinds behind it wait as well while the vendor works on it
    * @param presentUntil until then the vendor may show what a human has erased
    */
   record Held(
@@ -83,6 +84,7 @@ class LegObjects {
       boolean unsettled,
       Optional<String> handle,
       Instant pollAt,
+      boolean bars,
       Instant presentUntil) {}
 
   void replace(UUID leg, Collection<VendorObject> objects, Sealer sealer) {
@@ -226,6 +228,7 @@ class LegObjects {
         row.getBoolean("unsettled"),
         handle == null ? Optional.empty() : Optional.of(sealer.open(handle, "handle/" + leg)),
         pollAt == null ? Instant.EPOCH : pollAt.toInstant(),
+        row.getBoolean("bars"),
         presentUntil == null ? Instant.EPOCH : presentUntil.toInstant());
   }
 
@@ -350,9 +353,10 @@ class LegObjects {
   /**
    * The vendor works on it: its open intent is settled, and the handle kept.
    *
+   * @param bars whether objects of other kinds behind it wait as well
    * @throws LeaseLost when another attempt works on the leg by now; nothing is written
    */
-  void processing(long object, UUID holder, byte[] handle, Instant pollAt) {
+  void processing(long object, UUID holder, byte[] handle, Instant pollAt, boolean bars) {
     held(
         sql.sql(
                 MINE
@@ -360,13 +364,14 @@ class LegObjects {
                     , settled as (
                       update vendor_call set settled_at = now(), outcome = 'PROCESSING'
                       where object_id = :object and settled_at is null and exists (select 1 from mine))
-                    update leg_object set state = 'PROCESSING', handle = :handle, poll_at = :at
+                    update leg_object set state = 'PROCESSING', handle = :handle, poll_at = :at, bars = :bars
                     where id = :object and leg_id in (select id from mine)
                     """)
             .param("object", object)
             .param("holder", holder)
             .param("handle", handle)
             .param("at", Timestamp.from(pollAt))
+            .param("bars", bars)
             .update());
   }
 

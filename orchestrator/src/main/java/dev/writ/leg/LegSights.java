@@ -20,7 +20,7 @@ class LegSights {
 
   /** A look was begun that the vendor answers later. */
   void looking(long object, byte[] handle, Instant pollAt) {
-    sql.sql("update leg_object set handle = ?, poll_at = ? where id = ?")
+    sql.sql("update leg_object set handle = ?, poll_at = ?, bars = true where id = ?")
         .params(handle, Timestamp.from(pollAt), object)
         .update();
   }

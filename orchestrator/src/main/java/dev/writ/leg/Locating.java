@@ -45,7 +45,7 @@ final class Locating implements LegPart {
   private LegProgress locate(LegAttempt attempt) {
     var leg = attempt.leg();
     var assignment = attempt.assignment();
-    var location = searching.search(attempt);
+    var location = searching.learning(attempt);
     transaction.executeWithoutResult(
         tx -> {
           objects.replace(leg.id(), location.objects(), assignment.sealer());

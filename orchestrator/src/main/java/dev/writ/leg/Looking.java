@@ -52,8 +52,9 @@ final class Looking {
    * @param known the leg's objects
    * @param present what it shows and a read by id does not refute
    * @param lagging what it shows and a read by id does not find
+   * @param ambiguous it may show somebody else's as well
    */
-  record Search(List<Held> known, List<VendorObject> present, int lagging) {
+  record Search(List<Held> known, List<VendorObject> present, int lagging, boolean ambiguous) {
     /** The leg's own among those present, and those it did not know. */
     Split split() {
       var unknown = new LinkedHashSet<>(present);
@@ -130,10 +131,10 @@ final class Looking {
    */
   Search search(LegAttempt attempt) {
     var leg = attempt.leg().id();
-    var location = searching.search(attempt);
+    var location = searching.again(attempt);
     var shown = location.objects();
     if (shown.isEmpty()) {
-      return new Search(List.of(), List.of(), 0);
+      return new Search(List.of(), List.of(), 0, false);
     }
     var known = objects.all(leg, attempt.assignment().sealer());
     var beyondSight = sights.beyondSight(leg);
@@ -169,7 +170,7 @@ final class Looking {
       legs.ambiguous(leg, true);
     }
     withholding.adopt(leg, held, attempt.assignment().sealer());
-    return new Search(known, present, lagging);
+    return new Search(known, present, lagging, location.ambiguous());
   }
 
   /** Looks that a vendor was asked for and nobody will ask about again. */

@@ -10,8 +10,10 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * One search for a leg's person. What the vendor tells besides, such as the user id that an address
- * led to, is kept for the leg; where the ledger knows more by it, the vendor is searched again.
+ * One search for a leg's person. While the plan is made, what the vendor tells besides, such as the
+ * user id that an address led to, is kept for the leg; where the ledger knows more by it, the
+ * vendor is searched again. A later look learns nothing: the address may be somebody else's by
+ * then.
  */
 @Component
 final class Searching {
@@ -23,9 +25,15 @@ final class Searching {
     this.ledger = ledger;
   }
 
-  Location search(LegAttempt attempt) {
+  /** With what was filed and learnt before. */
+  Location again(LegAttempt attempt) {
+    return attempt.adapter().locate(attempt.account(), attempt.assignment().subject());
+  }
+
+  /** For the plan. */
+  Location learning(LegAttempt attempt) {
     var subject = attempt.assignment().subject();
-    var first = attempt.adapter().locate(attempt.account(), subject);
+    var first = again(attempt);
     var fresh =
         first.learnt().stream().filter(known -> !subject.identifiers().contains(known)).toList();
     if (fresh.isEmpty()) {

@@ -23,13 +23,17 @@ public sealed interface Sighting {
    * Something is there.
    *
    * @param objects each once, in erase order as far as the vendor's search gives one
+   * @param ambiguous some may be somebody else's, so that a human must look before they are erased
    */
-  record Present(List<VendorObject> objects) implements Sighting {
+  record Present(List<VendorObject> objects, boolean ambiguous) implements Sighting {
+    /** How an ambiguous search is told. */
+    static final String AMBIGUOUS = " (the search is ambiguous: some may be somebody else's)";
+
     public Present {
       objects = List.copyOf(objects);
     }
 
-    /** How many of each kind, in words without personal data. */
+    /** How many of each kind, and the doubt, in words without personal data. */
     public String words() {
       Map<String, Long> byKind =
           objects.stream()
@@ -37,7 +41,7 @@ public sealed interface Sighting {
                   Collectors.groupingBy(VendorObject::kind, TreeMap::new, Collectors.counting()));
       return byKind.entrySet().stream()
           .map(kind -> kind.getValue() + " " + kind.getKey())
-          .collect(Collectors.joining(", "));
+          .collect(Collectors.joining(", ", "", ambiguous ? AMBIGUOUS : ""));
     }
   }
 

@@ -99,8 +99,11 @@ final class Verifying implements LegPart {
           }
           legs.verdict(leg.id(), null);
           var reason =
-              "%d objects are there, %d of them not in the plan"
-                  .formatted(search.present().size(), leg.unplanned() + split.unknown().size());
+              "%d objects are there, %d of them not in the plan%s"
+                  .formatted(
+                      search.present().size(),
+                      leg.unplanned() + split.unknown().size(),
+                      search.ambiguous() ? Sighting.Present.AMBIGUOUS : "");
           legs.move(leg, LegEvent.SEE_PRESENT, reason, LegRecord.SYSTEM);
         });
     return LegProgress.rests(attempt.objects());

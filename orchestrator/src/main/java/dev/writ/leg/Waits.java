@@ -23,13 +23,22 @@ final class Waits {
     if (held.handle().isEmpty() || !held.pollAt().isAfter(attempt.now())) {
       return true;
     }
-    until(held.pollAt(), held);
+    until(held.pollAt(), held, held.bars());
     return false;
   }
 
   void until(Instant at, Held held) {
+    until(at, held, true);
+  }
+
+  /**
+   * Notes one more.
+   *
+   * @param bars whether other kinds must not go before it
+   */
+  void until(Instant at, Held held, boolean bars) {
     next = next == null || at.isBefore(next) ? at : next;
-    kind = held.object().kind();
+    kind = bars ? held.object().kind() : kind;
   }
 
   boolean any() {
@@ -42,8 +51,8 @@ final class Waits {
   }
 
   /**
-   * Whether the object is of another kind than one that is waited for, and so must not go before
-   * it.
+   * Whether the object is of another kind than one that is waited for and bars others, and so must
+   * not go before it.
    */
   boolean bars(Held held) {
     return kind != null && !kind.equals(held.object().kind());

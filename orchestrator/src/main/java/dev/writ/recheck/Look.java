@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param nextAt when the engine has to do something for it
  * @param tries that said nothing
  * @param begunAt the beginning of the try that is under way
- * @param seen what was there, counts by kind
+ * @param seen what was there, counts by kind, and whether some may be somebody else's
  * @param reason why it said nothing, or why it was skipped
  */
 record Look(

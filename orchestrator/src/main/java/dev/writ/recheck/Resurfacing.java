@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param objects that a look saw
  * @param unplanned those among them that the leg did not know
- * @param seen counts by kind
+ * @param seen counts by kind, and whether some may be somebody else's
  */
 record Resurfacing(
     UUID id,

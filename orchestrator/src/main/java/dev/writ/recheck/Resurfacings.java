@@ -57,8 +57,9 @@ class Resurfacings {
   }
 
   /**
-   * The officer is told, and the leg is erased again where the policy says so; not, when what
-   * nobody knew of takes the request past the blast-radius guard.
+   * The officer is told, and the leg is erased again where the policy says so and nothing seen may
+   * be somebody else's; not, when what nobody knew of takes the request past the blast-radius
+   * guard.
    */
   void resurfaced(Look look, Leg leg, Sighting.Present present, Sealer sealer) {
     var now = clock.instant();
@@ -75,7 +76,7 @@ class Resurfacings {
             .formatted(leg.vendor(), present.words(), unplanned));
     flagConnection(leg);
     boolean within = unplanned == 0 || !plan.guarded(leg.request());
-    if (settings.resurfaced() == WritSettings.Looks.Resurfaced.AUTOMATIC && within) {
+    if (settings.erasesAgain(present.ambiguous()) && within) {
       eraseAgain(leg, LegRecord.SYSTEM);
     }
   }

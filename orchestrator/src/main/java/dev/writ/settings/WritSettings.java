@@ -148,6 +148,15 @@ public record WritSettings(
       }
     }
 
+    /**
+     * Whether what is there again is erased again without an approver's word.
+     *
+     * @param ambiguous some of it may be somebody else's: then never
+     */
+    public boolean erasesAgain(boolean ambiguous) {
+      return resurfaced == Resurfaced.AUTOMATIC && !ambiguous;
+    }
+
     /** Who decides that what is there again is erased again. */
     public enum Resurfaced {
       AUTOMATIC,

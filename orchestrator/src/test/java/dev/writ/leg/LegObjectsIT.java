@@ -7,8 +7,10 @@ import dev.writ.leg.LegObjects.Again;
 import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
 import dev.writ.request.Assignments;
+import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class LegObjectsIT {
         .isInstanceOf(LeaseLost.class);
     assertThatThrownBy(() -> objects.settle(object, holder, Progress.REFUSED, "late"))
         .isInstanceOf(LeaseLost.class);
-    assertThatThrownBy(() -> objects.processing(object, holder, new byte[1], Instant.EPOCH))
+    assertThatThrownBy(() -> objects.processing(object, holder, new byte[1], Instant.EPOCH, true))
         .isInstanceOf(LeaseLost.class);
     objects.notActed(object, holder);
     assertThat(known(object)).containsEntry("state", "LOCATED").containsEntry("handle", null);
@@ -108,5 +110,22 @@ class LegObjectsIT {
 
   private Map<String, Object> known(long object) {
     return sql.sql("select * from leg_object where id = ?").param(object).query().singleRow();
+  }
+
+  @Test
+  void whether_a_wait_bars_others_is_known_to_the_next_attempt() {
+    var sealer = RunningWrit.bean(Vault.class).standing("tests");
+    var leg = leg();
+    new Lease(sql, "leg").take(leg, holder);
+    objects.replace(
+        leg, List.of(new VendorObject("contact", "1"), new VendorObject("contact", "2")), sealer);
+    var later = Instant.now().plus(Duration.ofDays(19));
+    var handle = sealer.seal("purge", "handle/" + leg);
+    var located = objects.open(leg, sealer);
+    objects.processing(located.getFirst().id(), holder, handle, later, false);
+    objects.processing(located.getLast().id(), holder, handle, later, true);
+    assertThat(objects.open(leg, sealer)).extracting(Held::bars).containsExactly(false, true);
+    RunningWrit.bean(LegSights.class).looking(located.getFirst().id(), handle, later);
+    assertThat(objects.open(leg, sealer)).extracting(Held::bars).containsExactly(true, true);
   }
 }

@@ -132,6 +132,34 @@ class LooksIT {
     assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("PRESENT");
   }
 
+  /** By then the address may be a newcomer's, to whom it leads. */
+  @Test
+  void a_later_look_learns_nothing() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    var newcomer = new Identifier(Type.VENDOR_USER_ID, "user-" + UUID.randomUUID());
+    var logged = logged(newcomer);
+    bell.tower().learnt = List.of(newcomer);
+    assertThat(erased.lookNow().path("outcome").asString()).isEqualTo("ABSENT");
+    assertThat(bell.tower().held).contains(logged);
+    assertThat(
+            RunningWrit.bean(JdbcClient.class)
+                .sql("select learnt is null from leg where request_id = ?")
+                .param(erased.id())
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+    erased.skipAll();
+  }
+
+  @Test
+  void what_may_be_somebody_elses_is_said_to_be_so() {
+    var erased = ErasedAtBell.carriedOut(bell);
+    bell.tower().held.add(erased.chime());
+    bell.tower().ambiguous = true;
+    assertThat(erased.lookNow().path("seen").asString())
+        .isEqualTo("1 chime (the search is ambiguous: some may be somebody else's)");
+  }
+
   /** The vendor's record says that the user wrote something. */
   private VendorObject logged(Identifier user) {
     var chime = new VendorObject("chime", "chime_" + UUID.randomUUID().toString().substring(0, 8));

@@ -19,6 +19,12 @@ class LooksSettingsTest {
     assertThatThrownBy(() -> looks(0, 0)).hasMessageContaining("WRIT_LOOKS_LONGEST");
   }
 
+  @Test
+  void what_may_be_somebody_elses_is_never_erased_again_without_an_approver() {
+    assertThat(looks(1, 1).erasesAgain(false)).isTrue();
+    assertThat(looks(1, 1).erasesAgain(true)).isFalse();
+  }
+
   private static Looks looks(int after, int longest) {
     var day = Duration.ofDays(1);
     return new Looks(

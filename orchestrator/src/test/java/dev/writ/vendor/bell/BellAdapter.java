@@ -118,7 +118,7 @@ public final class BellAdapter implements VendorAdapter {
                 found.sorted(Comparator.comparing(VendorObject::kind).reversed()),
                 tower.named.stream())
             .toList(),
-        false,
+        tower.ambiguous,
         tower.learnt);
   }
 

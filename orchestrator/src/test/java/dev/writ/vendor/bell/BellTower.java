@@ -72,6 +72,9 @@ public final class BellTower {
   /** By what else it says that it knows whoever it is searched for. */
   public volatile List<Identifier> learnt = List.of();
 
+  /** Whether its search leads to more than one person. */
+  public volatile boolean ambiguous;
+
   /** What it says when its record is read. */
   public volatile Script feed = (cursor, sink) -> new Portion(cursor, false);
 

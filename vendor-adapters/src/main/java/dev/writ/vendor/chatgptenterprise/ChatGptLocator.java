@@ -53,7 +53,10 @@ final class ChatGptLocator {
             .filter(ChatGptAnswers::isId)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     var ledgered = ledgeredUsers(subject);
+    // An address that leads to another id than the known ones may have been given to a newcomer.
     var filed = Set.copyOf(users);
+    var known = new HashSet<>(filed);
+    known.addAll(ledgered);
     boolean ambiguous = false;
     if (!emails.isEmpty() || !users.isEmpty() || !ledgered.isEmpty()) {
       ambiguous = addMembers(emails, users, ledgered);
@@ -69,7 +72,9 @@ final class ChatGptLocator {
     }
     addLedgered(subject);
     var found = objects.values().stream().flatMap(Set::stream).toList();
-    return new Location(found, ambiguous, learnt(filed));
+    return known.isEmpty() || known.containsAll(byAddress)
+        ? new Location(found, ambiguous, learnt(filed))
+        : new Location(found, true);
   }
 
   /** The id stays when the address is changed: what was logged before bears another address. */

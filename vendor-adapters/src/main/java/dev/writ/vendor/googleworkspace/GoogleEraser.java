@@ -6,11 +6,9 @@ import dev.writ.vendor.googleworkspace.GooglePeople.Account;
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
 import dev.writ.vendor.googleworkspace.GooglePeople.Standing;
 import dev.writ.vendor.spi.Erasure;
-import dev.writ.vendor.spi.MarkedHandle;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorObject;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +23,6 @@ final class GoogleEraser {
       "The connection's settings leave this kind of object alone.";
   private static final String OURSELVES =
       "The connection acts as this account; another administrator must be set first.";
-
-  /** What a handle says behind its mark. */
-  private static final String PURGE = "purge";
-
-  private static final Duration SOONEST = Duration.ofHours(1);
 
   private final GoogleAccess access;
   private final GooglePeople people;
@@ -61,39 +54,28 @@ final class GoogleEraser {
    * deleted: for the account itself that is for the look to tell, anything else is erased now.
    */
   Erasure poll(GoogleKind kind, VendorObject object, String handle) {
-    if (!waitsForPurge(object, handle)) {
+    if (!PurgeWait.isFor(object, handle)) {
       throw new VendorFailure(Kind.REJECTED, 0);
     }
     return switch (people.standing(kind.account(object))) {
       case Standing.Live live ->
           kind == GoogleKind.ACCOUNT ? new Erasure.Claimed() : erase(kind, object);
-      case Standing.Restorable deleted -> purging(object, left(deleted.account()));
+      case Standing.Restorable deleted -> purging(object, deleted.account());
       case Standing.Gone gone -> new Erasure.Claimed();
     };
-  }
-
-  /** Whether it is a handle of {@link #poll}; another object's is a REJECTED failure. */
-  static boolean waitsForPurge(VendorObject object, String handle) {
-    return MarkedHandle.opened(object, handle).equals(PURGE);
   }
 
   private Erasure ofLive(VendorObject object, Function<Account, Erasure> erase) {
     var account = GoogleKind.of(object).orElseThrow().account(object);
     return switch (people.standing(account)) {
       case Standing.Live live -> erase.apply(live.account());
-      case Standing.Restorable deleted -> purging(object, left(deleted.account()));
+      case Standing.Restorable deleted -> purging(object, deleted.account());
       case Standing.Gone gone -> new Erasure.AlreadyAbsent();
     };
   }
 
-  /** One that should be purged and is still listed is asked for again soon. */
-  private Duration left(DeletedAccount account) {
-    var left = Duration.between(access.now(), account.restorableUntil());
-    return left.compareTo(SOONEST) > 0 ? left : SOONEST;
-  }
-
-  private static Erasure purging(VendorObject object, Duration again) {
-    return new Erasure.InProgress(MarkedHandle.of(object, PURGE), again);
+  private Erasure purging(VendorObject object, DeletedAccount account) {
+    return PurgeWait.of(object, account, access.now()).erasing();
   }
 
   private String chats(String id) {
@@ -112,7 +94,7 @@ final class GoogleEraser {
       return new Erasure.ByHand(GoogleManualWork.HOLD_CONFLICT);
     }
     return claimed(() -> access.directory().delete(id)) instanceof Erasure.Claimed
-        ? purging(object, GooglePeople.RESTORABLE)
+        ? new PurgeWait(object, GooglePeople.RESTORABLE).erasing()
         : new Erasure.AlreadyAbsent();
   }
 

@@ -12,15 +12,14 @@ import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorFailure.Kind;
 import dev.writ.vendor.spi.VendorHttp;
 import dev.writ.vendor.spi.VendorObject;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads single objects that the API shows at once. Mail and files of a deleted account are out of
- * sight while it can be restored, and gone with it when it is purged.
+ * Reads single objects that the API shows at once. A deleted account, with its mail and files, is
+ * neither there nor gone while it can be restored: the look is at work until it is purged.
  */
 final class GoogleReader {
   private final GoogleAccess access;
@@ -35,10 +34,9 @@ final class GoogleReader {
   Presence look(GoogleKind kind, VendorObject object) {
     var id = object.id();
     return switch (kind) {
-      case GEMINI, SIDE_PANEL, ACCOUNT ->
-          people.standing(id) instanceof Standing.Gone ? Presence.ABSENT : Presence.PRESENT;
-      case MAIL -> ofOwner(object, owner -> message(owner, id));
-      case DRIVE_FILE -> ofOwner(object, owner -> file(owner, id));
+      case GEMINI, SIDE_PANEL, ACCOUNT -> inAccount(object, id, account -> true);
+      case MAIL -> inAccount(object, object.parent(), owner -> message(owner, id));
+      case DRIVE_FILE -> inAccount(object, object.parent(), owner -> file(owner, id));
       case TOKEN ->
           seen(
               unlessGone(() -> access.security().token(object.parent(), id))
@@ -47,17 +45,11 @@ final class GoogleReader {
     };
   }
 
-  /** What nothing shows while the account that has it is deleted and not purged. */
-  static Presence outOfSight(DeletedAccount account) {
-    return new Presence.Unobservable(
-        "The account is deleted and can be restored until %s: until then nothing shows whether its data is gone."
-            .formatted(account.restorableUntil().atZone(ZoneOffset.UTC).toLocalDate()));
-  }
-
-  private Presence ofOwner(VendorObject object, Predicate<Account> shown) {
-    return switch (people.standing(object.parent())) {
+  private Presence inAccount(VendorObject object, String account, Predicate<Account> shown) {
+    return switch (people.standing(account)) {
       case Standing.Live live -> seen(shown.test(live.account()));
-      case Standing.Restorable deleted -> outOfSight(deleted.account());
+      case Standing.Restorable deleted ->
+          PurgeWait.of(object, deleted.account(), access.now()).looking();
       case Standing.Gone gone -> Presence.ABSENT;
     };
   }

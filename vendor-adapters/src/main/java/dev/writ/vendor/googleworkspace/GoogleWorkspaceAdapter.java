@@ -164,13 +164,18 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     }
     return switch (people(access).standing(object.id())) {
       case Standing.Live live -> marked(object, geminiLook(access).start(live.account().email()));
-      case Standing.Restorable deleted -> GoogleReader.outOfSight(deleted.account());
+      case Standing.Restorable deleted ->
+          PurgeWait.of(object, deleted.account(), access.now()).looking();
       case Standing.Gone gone -> Presence.ABSENT;
     };
   }
 
+  /** One that waits for a purge is looked at afresh: the account may have been restored. */
   @Override
   public Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
+    if (PurgeWait.isFor(object, handle)) {
+      return read(connection, object);
+    }
     requireGemini(object);
     var asked = VaultHandle.of(MarkedHandle.opened(object, handle));
     var access = access(connection);
@@ -178,7 +183,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
     if (!(standing instanceof Standing.Live live)) {
       vault(access).discard(asked.matter());
       return standing instanceof Standing.Restorable deleted
-          ? GoogleReader.outOfSight(deleted.account())
+          ? PurgeWait.of(object, deleted.account(), access.now()).looking()
           : Presence.ABSENT;
     }
     var email = live.account().email();
@@ -194,7 +199,7 @@ public final class GoogleWorkspaceAdapter implements VendorAdapter {
 
   @Override
   public void abandon(VendorConnection connection, VendorObject object, String handle) {
-    if (GoogleEraser.waitsForPurge(object, handle)) {
+    if (PurgeWait.isFor(object, handle)) {
       return;
     }
     requireGemini(object);

@@ -8,8 +8,8 @@
  * are deleted by hand; and a new look by Vault shows whether they are gone. Holds of Vault are
  * asked for first. The side panel's history can be neither deleted nor looked at by an API.
  *
- * <p>An account that is deleted and can be restored is there, and what lies in it is out of sight:
- * both are waited for until the list of deleted accounts does not show it any more.
+ * <p>An account that is deleted and can be restored, and what lies in it, is neither there nor
+ * gone: both are waited for until the list of deleted accounts does not show it any more.
  *
  * <p>Every call carries a token of a service account with domain-wide delegation: the
  * administrator's for Vault and the Directory, the person's own for mail and files, so that both go

@@ -15,8 +15,19 @@ public sealed interface Erasure {
    *
    * @param handle what {@link VendorAdapter#pollErasure} needs to ask again, 1 to 512 characters
    * @param again when to ask again
+   * @param bars whether what the vendor's order puts behind the object waits for it
    */
-  record InProgress(String handle, Duration again) implements Erasure {
+  record InProgress(String handle, Duration again, boolean bars) implements Erasure {
+    /** What comes behind it in the vendor's order waits for it. */
+    public InProgress(String handle, Duration again) {
+      this(handle, again, true);
+    }
+
+    /** The same where nothing else depends on it, so that all other objects go meanwhile. */
+    public InProgress othersNeedNotWait() {
+      return new InProgress(handle, again, false);
+    }
+
     @Override
     public String toString() {
       return "InProgress[***, " + again + "]";

@@ -291,6 +291,18 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
     assertThat(second.learnt()).as("nothing new").isEmpty();
   }
 
+  /** The id is another member's, who was removed and whose address this one has now. */
+  @Test
+  void an_address_that_leads_past_the_known_user_id_is_ambiguous_and_teaches_nothing() {
+    bench().plant(ADA);
+    var address = new Identifier(Identifier.Type.EMAIL, ADA.email());
+    var earlier = new Identifier(Identifier.Type.VENDOR_USER_ID, "user-earlier");
+    var location = bench().find(new Subject(List.of(earlier, address), List.of()));
+    assertThat(location.objects()).as("for a human to see").isNotEmpty();
+    assertThat(location.ambiguous()).isTrue();
+    assertThat(location.learnt()).isEmpty();
+  }
+
   @Test
   void an_address_of_two_members_is_ambiguous() {
     simulator.plant(ADA);

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Accounts, what lies in them, and the tokens that open them. */
 class GoogleWorkspaceAccountTest {
   private static final SandboxPerson ADA = SandboxPeople.ADA;
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   private final GoogleBench bench = new GoogleBench();
 
@@ -156,9 +157,9 @@ class GoogleWorkspaceAccountTest {
     var subject = bench.erasingEverything().plant(ADA);
     var mail = bench.locate(subject).objects().get(2);
     var handle = slow(bench.erase(account()));
-    assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
-    assertThat(bench.look(mail)).isInstanceOf(Presence.Unobservable.class);
-    assertThat(bench.look(bench.chats(ADA))).isInstanceOf(Presence.Unobservable.class);
+    for (var object : List.of(account(), mail, bench.chats(ADA))) {
+      assertThat(slow(bench.look(object)).again()).isCloseTo(GooglePeople.RESTORABLE, A_MINUTE);
+    }
     bench.pass(GooglePeople.RESTORABLE.minusSeconds(1));
     assertThat(slow(poll(account(), handle))).isEqualTo(handle);
     bench.pass(Duration.ofSeconds(1));
@@ -185,7 +186,7 @@ class GoogleWorkspaceAccountTest {
       assertThat(bench.kinds(known))
           .containsExactly("gemini_conversations", "gemini_workspace_history");
     }
-    assertThat(bench.look(chats).toString()).contains("can be restored until 20");
+    assertThat(slow(bench.look(chats)).again()).isCloseTo(Duration.ofDays(18), A_MINUTE);
     assertThat(failure(() -> bench.export(chats)).kind()).isEqualTo(Kind.REJECTED);
     var handle = slow(bench.erase(chats));
     bench.adapter.abandon(bench.connection(), chats, handle);
@@ -229,8 +230,50 @@ class GoogleWorkspaceAccountTest {
     assertThat(bench.export(account()).records).isEmpty();
   }
 
+  @Test
+  void a_look_at_what_is_in_a_deleted_account_goes_on_until_the_purge_or_the_restoration() {
+    var subject = bench.erasingEverything().plant(ADA);
+    var mail = bench.locate(subject).objects().get(2);
+    var chats = bench.chats(ADA);
+    var counting = slow(bench.adapter.read(bench.connection(), chats)).handle();
+    bench.simulator.byHand(account());
+    var hidden = slow(bench.adapter.pollRead(bench.connection(), chats, counting));
+    assertThat(hidden.handle()).as("no matter of Vault is left").isNotEqualTo(counting);
+    var waits = new LinkedHashMap<VendorObject, String>();
+    waits.put(chats, hidden.handle());
+    waits.put(mail, slow(bench.look(mail)).handle());
+    waits.put(account(), slow(bench.look(account())).handle());
+    bench.user(ADA).account.restore();
+    assertThat(looks(waits).subList(1, 3)).containsOnly(Presence.PRESENT);
+    bench.simulator.byHand(account());
+    bench.pass(GooglePeople.RESTORABLE);
+    assertThat(looks(waits)).hasSize(3).containsOnly(Presence.ABSENT);
+  }
+
+  private List<Presence> looks(Map<VendorObject, String> waits) {
+    return waits.entrySet().stream()
+        .map(wait -> bench.adapter.pollRead(bench.connection(), wait.getKey(), wait.getValue()))
+        .toList();
+  }
+
+  @Test
+  void nothing_waits_with_a_deleted_account() {
+    bench.erasingEverything().plant(ADA);
+    assertThat(bench.erase(account())).isInstanceOf(Erasure.InProgress.class);
+    for (var object : List.of(bench.chats(ADA), account())) {
+      var erasure = (Erasure.InProgress) bench.erase(object);
+      assertThat(erasure.bars()).isFalse();
+      assertThat(((Erasure.InProgress) poll(object, erasure.handle())).bars()).isFalse();
+    }
+  }
+
   private Erasure poll(VendorObject object, String handle) {
     return bench.adapter.pollErasure(bench.connection(), object, handle);
+  }
+
+  private static Presence.InProgress slow(Presence presence) {
+    assertThat(presence).isInstanceOf(Presence.InProgress.class);
+    return (Presence.InProgress) presence;
   }
 
   private static String slow(Erasure erasure) {
@@ -259,7 +302,7 @@ class GoogleWorkspaceAccountTest {
     assertThat(bench.erase(account())).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
     assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
     bench.simulator.byHand(account());
-    assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
+    assertThat(bench.look(account())).isInstanceOf(Presence.InProgress.class);
     bench.pass(bench.adapter.descriptor().findManual("HOLD_CONFLICT").orElseThrow().vendorTime());
     assertThat(bench.look(account())).isEqualTo(Presence.ABSENT);
   }
