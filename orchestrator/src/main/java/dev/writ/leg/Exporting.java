@@ -139,7 +139,7 @@ final class Exporting implements LegPart {
       LegAttempt attempt, Held held, String handle, Duration again, Waits waits) {
     var at = attempt.askAgain(again);
     var sealed = attempt.assignment().sealer().seal(handle, "handle/" + attempt.leg().id());
-    objects.processing(held.id(), attempt.holder(), sealed, at);
+    objects.processing(held.id(), attempt.holder(), sealed, at, true);
     waits.until(at, held);
   }
 
