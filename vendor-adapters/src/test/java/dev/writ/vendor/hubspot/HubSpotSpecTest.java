@@ -158,7 +158,14 @@ class HubSpotSpecTest {
               sandbox.baseUrl("hubspot"),
               Map.of("accessToken", token),
               Map.of(
-                  "apiVersion", family, "eraseAttachments", "true", "exportSubscriptions", "true"));
+                  "apiVersion",
+                  family,
+                  "eraseAttachments",
+                  "true",
+                  "exportSubscriptions",
+                  "true",
+                  "emptyBin",
+                  "false"));
       var adapter = new HubSpotAdapter();
       adapter.check(connection);
       adapter.control(connection);

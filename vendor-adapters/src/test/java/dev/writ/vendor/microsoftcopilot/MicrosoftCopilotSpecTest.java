@@ -50,6 +50,9 @@ class MicrosoftCopilotSpecTest {
         .containsAll(
             tenant.adapter.descriptor().claims().stream().map(DocumentedClaim::source).toList());
     for (var object : objects) {
+      if (tenant.adapter.descriptor().namedUnseen(object.kind())) {
+        continue; // a human's: no request is made
+      }
       tenant.export(object);
       assertThat(tenant.erase(object)).isEqualTo(new Erasure.Claimed());
       tenant.adapter.read(tenant.connection(), object);
