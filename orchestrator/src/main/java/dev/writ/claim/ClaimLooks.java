@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,9 +39,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ClaimLooks {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimLooks.class);
   private static final int TRIES = 5;
-
-  /** Nothing that must be readable was: what was not seen is no proof that it is not there. */
-  private static final String NO_CONTROL = "NO_CONTROL";
 
   private final CheckRecord checks;
   private final Judging judging;
@@ -141,8 +139,7 @@ public class ClaimLooks {
     try {
       var seen = look.at(connection, checksOf.get(), tries < TRIES);
       if (seen.blind()) {
-        var failure = seen.failure();
-        ended(connection, failure == null ? NO_CONTROL : failure.kind().name());
+        ended(connection, Objects.requireNonNull(seen.failure()));
         return Duration.ZERO;
       }
       boolean kept = Boolean.TRUE.equals(transaction.execute(tx -> keep(connection, seen)));
@@ -170,21 +167,27 @@ public class ClaimLooks {
         tx ->
             blind(
                 connection.id(),
+                unseen(connection.id()),
                 failure,
                 Severity.MEDIUM,
                 "The promises of this connection's vendor could not be looked at: "));
   }
 
+  /** Each part is found blind by itself, and what sees again is so at once. */
   private void partlyBlind(UUID connection, String failure, boolean swept) {
     if (swept) {
+      findings.over(unseen(connection));
       blind(
           connection,
+          settingsUnseen(connection),
           failure,
           Severity.LOW,
           "What this connection's vendor shows of its promises could not be looked at: ");
     } else {
+      findings.over(settingsUnseen(connection));
       blind(
           connection,
+          unseen(connection),
           failure,
           Severity.MEDIUM,
           "It could not be seen whether what was erased at this connection's vendor is gone: ");
@@ -192,15 +195,19 @@ public class ClaimLooks {
   }
 
   /** Worse where nobody reads what was erased: then nobody sees that it is there again. */
-  private void blind(UUID connection, String failure, Severity severity, String what) {
+  private void blind(UUID connection, String key, String failure, Severity severity, String what) {
     checks.ended(connection, failure);
-    findings.raise(
-        FindingDraft.about(
-            connection, "CLAIMS_UNSEEN", unseen(connection), severity, what + failure));
+    findings.raise(FindingDraft.about(connection, "CLAIMS_UNSEEN", key, severity, what + failure));
   }
 
+  /** What was erased, or all, could not be looked at. */
   private static String unseen(UUID connection) {
     return "claims-unseen/" + connection;
+  }
+
+  /** The settings alone could not. */
+  private static String settingsUnseen(UUID connection) {
+    return unseen(connection) + "/settings";
   }
 
   /** False when the connection leads elsewhere by now: what was seen says nothing of it. */
@@ -224,9 +231,9 @@ public class ClaimLooks {
     }
     if (failure == null) {
       checks.ended(id, null);
-      findings.over(unseen(id));
+      findings.over(List.of(unseen(id), settingsUnseen(id)));
     } else {
-      partlyBlind(id, failure.kind().name(), swept != null);
+      partlyBlind(id, failure, swept != null);
     }
     events.publishEvent(new EvidenceChanged(id));
     return true;

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** Makes one look at what a connection's vendor promises, and keeps nothing of it. */
 @Component
 class PromiseLook {
+  /** Nothing that must be readable was: what was not seen is no proof that it is not there. */
+  private static final String NO_CONTROL = "NO_CONTROL";
+
   private final ErasedSweep sweep;
   private final SweepRecord rounds;
   private final Claims claims;
@@ -49,13 +52,14 @@ class PromiseLook {
    *
    * @param settings what the vendor shows of its promises; null when it shows nothing of them
    * @param swept what became of the erased objects; null when they could not be read
-   * @param failure why a part saw nothing; the sweep's when both did
+   * @param failure why a part saw nothing: a vendor failure's kind, the sweep's when both failed,
+   *     or NO_CONTROL when the control takes away what was seen
    */
   record Seen(
       Instant begun,
       @Nullable List<Observation> settings,
       ErasedSweep.@Nullable Swept swept,
-      @Nullable VendorFailure failure) {
+      @Nullable String failure) {
     boolean blind() {
       return settings == null && swept == null;
     }
@@ -88,10 +92,13 @@ class PromiseLook {
     } catch (VendorFailure unread) {
       failure = unlessAgain(unread, again);
     }
-    boolean counts = (settings != null || swept != null) && adapter.control(account);
-    return counts
-        ? new Seen(begun, settings, swept, failure)
-        : new Seen(begun, null, null, failure);
+    var why = failure == null ? null : failure.kind().name();
+    if (settings == null && swept == null) {
+      return new Seen(begun, null, null, why);
+    }
+    return adapter.control(account)
+        ? new Seen(begun, settings, swept, why)
+        : new Seen(begun, null, null, NO_CONTROL);
   }
 
   private static VendorFailure unlessAgain(VendorFailure failure, boolean again) {

@@ -1,6 +1,7 @@
 package dev.writ.hold;
 
 import dev.writ.clock.RequestClocks;
+import dev.writ.leg.Withholding;
 import dev.writ.request.Monitored;
 import dev.writ.schedule.RecurringWork;
 import dev.writ.settings.WritSettings;
@@ -32,6 +33,7 @@ class DeemedRefusals implements RecurringWork {
 
   private final JdbcClient sql;
   private final RecourseHolds recourse;
+  private final Withholding withholding;
   private final Monitored requests;
   private final RequestClocks clocks;
   private final TransactionTemplate transaction;
@@ -41,6 +43,7 @@ class DeemedRefusals implements RecurringWork {
   DeemedRefusals(
       JdbcClient sql,
       RecourseHolds recourse,
+      Withholding withholding,
       Monitored requests,
       RequestClocks clocks,
       TransactionTemplate transaction,
@@ -48,6 +51,7 @@ class DeemedRefusals implements RecurringWork {
       WritSettings settings) {
     this.sql = sql;
     this.recourse = recourse;
+    this.withholding = withholding;
     this.requests = requests;
     this.clocks = clocks;
     this.transaction = transaction;
@@ -87,6 +91,7 @@ class DeemedRefusals implements RecurringWork {
 
   /** Judged anew: it may have been answered meanwhile. */
   private void keep(UUID id) {
+    withholding.alone();
     var request = requests.lock(id);
     boolean refused =
         sql.sql("select exists (select from request r where r.id = ? and " + REFUSED + ")")

@@ -1,19 +1,13 @@
 package dev.writ.hold;
 
 import dev.writ.api.model.NewHold;
-import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
-import dev.writ.finding.Severity;
-import dev.writ.leg.LegRecord;
 import dev.writ.leg.Withholding;
 import dev.writ.lifecycle.HoldEvent;
-import dev.writ.request.Assignments;
 import dev.writ.request.ClearText;
-import dev.writ.request.Monitored;
 import dev.writ.web.Problem;
 import dev.writ.web.Texts;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,37 +22,28 @@ class HoldDesk {
   private final HoldRules rules;
   private final HoldDays days;
   private final HoldRecord holds;
+  private final HoldPlacing placing;
   private final HoldEnds ends;
-  private final HoldSubjects subjects;
   private final ClearText words;
   private final Withholding withholding;
-  private final LegRecord legs;
-  private final Assignments assignments;
-  private final Monitored requests;
   private final Findings findings;
 
   HoldDesk(
       HoldRules rules,
       HoldDays days,
       HoldRecord holds,
+      HoldPlacing placing,
       HoldEnds ends,
-      HoldSubjects subjects,
       ClearText words,
       Withholding withholding,
-      LegRecord legs,
-      Assignments assignments,
-      Monitored requests,
       Findings findings) {
     this.rules = rules;
     this.days = days;
     this.holds = holds;
+    this.placing = placing;
     this.ends = ends;
-    this.subjects = subjects;
     this.words = words;
     this.withholding = withholding;
-    this.legs = legs;
-    this.assignments = assignments;
-    this.requests = requests;
     this.findings = findings;
   }
 
@@ -70,39 +55,11 @@ class HoldDesk {
   Hold place(NewHold wanted, String actor) {
     withholding.alone();
     var draft = rules.draft(wanted);
-    if (draft.cover().ofPerson()) {
-      subjects.complete();
-    }
     var same = holds.findSame(draft);
     if (same.isPresent()) {
       return same.get();
     }
-    var id = holds.add(draft, actor);
-    holds.late(id, draft.cover().named());
-    for (var reached : holds.reached(id)) {
-      var request = legs.require(reached).request();
-      withholding.mark(reached, assignments.findSealer(request).orElse(null));
-      requests.stirred(request);
-    }
-    tellTooLate(holds.require(id));
-    return holds.require(id);
-  }
-
-  private void tellTooLate(Hold hold) {
-    int late = holds.effects(hold.id()).stream().mapToInt(Hold.Effect::tooLate).sum();
-    if (late > 0) {
-      findings.raise(
-          new FindingDraft(
-              "HOLD_TOO_LATE",
-              lateKey(hold.id()),
-              Severity.HIGH,
-              Optional.ofNullable(hold.cover().connection()),
-              Optional.ofNullable(hold.cover().request()),
-              Optional.ofNullable(hold.cover().leg()),
-              "The hold %s came too late for %d objects, which had been sent or given to a human. "
-                      .formatted(hold.id(), late)
-                  + "Close open manual tasks as REFUSED, and ask the vendor for the rest."));
-    }
+    return placing.place(draft, actor);
   }
 
   /** Another owner or other days; null leaves it as it is. */
@@ -153,9 +110,5 @@ class HoldDesk {
     } else {
       words.require(request, text, field);
     }
-  }
-
-  static String lateKey(UUID hold) {
-    return "hold-too-late/" + hold;
   }
 }

@@ -36,7 +36,7 @@ class HoldEnds {
     holds.move(hold, event, actor);
     holds.ended(hold.id(), reason, actor);
     findings.over(HoldDates.reviewKey(hold.id()));
-    findings.over(HoldDesk.lateKey(hold.id()));
+    findings.over(HoldPlacing.lateKey(hold.id()));
     var freed = withholding.freedBy(hold.id());
     var touched = new TreeSet<UUID>(freed.stream().map(Leg::request).toList());
     var named = named(hold);

@@ -7,6 +7,7 @@ import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.request.RequestMoved;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,12 +24,19 @@ import org.springframework.transaction.annotation.Transactional;
 class RecourseHolds {
   private static final int MONTHS_TO_COMPLAIN = 6;
   private final HoldRecord holds;
+  private final HoldPlacing placing;
   private final HoldSubjects subjects;
   private final HoldDays days;
   private final Monitored requests;
 
-  RecourseHolds(HoldRecord holds, HoldSubjects subjects, HoldDays days, Monitored requests) {
+  RecourseHolds(
+      HoldRecord holds,
+      HoldPlacing placing,
+      HoldSubjects subjects,
+      HoldDays days,
+      Monitored requests) {
     this.holds = holds;
+    this.placing = placing;
     this.subjects = subjects;
     this.days = days;
     this.requests = requests;
@@ -44,18 +52,23 @@ class RecourseHolds {
     }
     var request = requests.require(moved.request());
     if (denied || !request.grounds().isEmpty()) {
-      keep(request);
+      draft(request).ifPresent(draft -> placing.placeUnmarked(draft, LegRecord.SYSTEM));
     }
   }
 
-  /**
-   * Keeps what the request is about, unless its laws or its kind have no such recourse; a refusal
-   * that is repeated on the same day is kept for once. In the caller's transaction.
-   */
+  /** Keeps what the request is about; after {@link dev.writ.leg.Withholding#alone}. */
   @Transactional(propagation = Propagation.MANDATORY)
   void keep(DataSubjectRequest request) {
+    draft(request).ifPresent(draft -> placing.place(draft, LegRecord.SYSTEM));
+  }
+
+  /**
+   * Empty where its laws or its kind have no such recourse; a refusal that is repeated on the same
+   * day is kept for once.
+   */
+  private Optional<HoldDraft> draft(DataSubjectRequest request) {
     if (!request.laws().contains(CoverRules.RECOURSE_REGIME) || request.erasing()) {
-      return;
+      return Optional.empty();
     }
     var draft =
         new HoldDraft(
@@ -67,8 +80,6 @@ class RecourseHolds {
             null,
             new Cover(request.id(), null, null, null, true, List.of()),
             subjects.of(request.id()));
-    if (holds.findSame(draft).isEmpty()) {
-      holds.add(draft, LegRecord.SYSTEM);
-    }
+    return holds.findSame(draft).isEmpty() ? Optional.of(draft) : Optional.empty();
   }
 }

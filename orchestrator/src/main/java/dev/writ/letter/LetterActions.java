@@ -147,8 +147,8 @@ class LetterActions {
    * Somebody knows that it went out.
    *
    * @param sentOn the day, in the controller's zone; null for today
-   * @throws Problem unprocessable, when that day has not begun anywhere, or the letter was ordered
-   *     later
+   * @throws Problem unprocessable, when that day has not begun anywhere, or the letter was ordered,
+   *     or came back, later
    */
   @Transactional
   Letter confirm(UUID id, long version, @Nullable LocalDate sentOn, String actor) {
@@ -163,15 +163,19 @@ class LetterActions {
     return confirmed;
   }
 
-  /** The beginning of that day, as far as the letter was there to be sent. */
+  /**
+   * The beginning of that day, as far as the letter was there to be sent. A posting that came back
+   * told nobody anything: what went out anew did so afterwards.
+   */
   private Instant within(LocalDate day, Letter letter) {
     var now = clock.instant();
     if (NamedDay.inTheFuture(day, now)) {
       throw Problem.invalid("sentOn lies in the future");
     }
-    var ordered = letter.orderedAt();
+    var ordered = letters.findReturned(letter.id()).orElse(letter.orderedAt());
     if (day.isBefore(LocalDate.ofInstant(ordered, zone))) {
-      throw Problem.invalid("sentOn lies before the day on which the letter was ordered");
+      throw Problem.invalid(
+          "sentOn lies before the day on which the letter was ordered, or last came back");
     }
     var begins = day.atStartOfDay(zone).toInstant();
     if (begins.isAfter(now)) {
@@ -200,6 +204,7 @@ class LetterActions {
     }
     letters.move(letter, LetterEvent.BOUNCE, actor);
     letters.trouble(id, "it came back: " + reason, null);
+    letters.returned(id, clock.instant());
     troubles.over(letter);
     troubles.raise(
         letter,

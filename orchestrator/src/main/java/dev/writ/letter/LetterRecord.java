@@ -208,6 +208,20 @@ class LetterRecord {
         .update();
   }
 
+  void returned(UUID id, Instant at) {
+    sql.sql("update letter set returned_at = ? where id = ?")
+        .params(Timestamp.from(at), id)
+        .update();
+  }
+
+  /** When it last came back, if it ever did. */
+  Optional<Instant> findReturned(UUID id) {
+    return sql.sql("select returned_at from letter where id = ? and returned_at is not null")
+        .param(id)
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .optional();
+  }
+
   /** As if it had just been ordered; a text that never went out is written anew. */
   void anew(Letter letter) {
     sql.sql("update letter set next_at = null, tried_since = null, trouble = null where id = ?")

@@ -168,6 +168,12 @@ class ManualTasks {
     end(tasks.openOfRequest(request), "the request's key is destroyed");
   }
 
+  /** The offboarding, held by the caller, was cancelled or ends with its key. */
+  @Transactional
+  void endOfOffboarding(UUID offboarding) {
+    end(tasks.openOfOffboarding(offboarding), "the offboarding is over");
+  }
+
   private void end(List<ManualTask> open, String why) {
     for (var task : open) {
       var reason =

@@ -115,11 +115,12 @@ class TaskOwners {
   record Word(ByHand.Result result, Optional<RefusalGround> ground, Optional<String> reason) {}
 
   /**
-   * Holds the leg until the transaction ends, before its task: who gives the leg up holds them in
-   * this order too.
+   * Holds the leg or offboarding until the transaction ends, before its task: who gives it up holds
+   * them in this order too.
    */
   void hold(ManualTask task) {
     task.owner().findLeg().ifPresent(byHand::hold);
+    task.owner().findOffboarding().ifPresent(hands::hold);
   }
 
   /** The laws of the request the task is part of; none of an offboarding's. */

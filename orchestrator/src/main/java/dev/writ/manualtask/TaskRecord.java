@@ -137,6 +137,16 @@ class TaskRecord {
         .list();
   }
 
+  /** Open tasks of this offboarding, held until the transaction ends. */
+  List<ManualTask> openOfOffboarding(UUID offboarding) {
+    return sql.sql(
+            "select * from manual_task where offboarding_id = ? and state = 'OPEN' order by seq for"
+                + " update")
+        .param(offboarding)
+        .query(TaskRecord::row)
+        .list();
+  }
+
   /** Open look-ups of this account, held until the transaction ends. */
   List<ManualTask> openLookUps(UUID connection) {
     return sql.sql(

@@ -12,8 +12,7 @@ import org.springframework.stereotype.Component;
 /** What is certified: counts and dates, what was observed and what is only claimed. */
 @Component
 class Certificates {
-  private final OffboardingRecord record;
-  private final Luggage luggage;
+  private final HomePackage homePackage;
   private final Counts counts;
   private final Sights sights;
   private final AccessWords accessWords;
@@ -22,8 +21,7 @@ class Certificates {
   private final Clock clock;
 
   Certificates(
-      OffboardingRecord record,
-      Luggage luggage,
+      HomePackage homePackage,
       Counts counts,
       Sights sights,
       AccessWords accessWords,
@@ -31,8 +29,7 @@ class Certificates {
       VendorCatalogue vendors,
       Clock clock) {
     this.clock = clock;
-    this.record = record;
-    this.luggage = luggage;
+    this.homePackage = homePackage;
     this.counts = counts;
     this.sights = sights;
     this.accessWords = accessWords;
@@ -54,10 +51,7 @@ class Certificates {
             certified.atOffset(ZoneOffset.UTC),
             one.approvals(),
             one.returnData(),
-            record
-                .findManifest(id)
-                .map(ExportManifest::records)
-                .orElseGet(() -> luggage.records(id)),
+            homePackage.records(id),
             counts.byKind(id).stream().map(Certificates::kind).toList(),
             counts.rightsByKind(id),
             sights.of(id).stream().map(OffboardingViews::look).toList(),

@@ -198,6 +198,7 @@ class Decisions {
       connections.unfreeze(now.connection(), now.connectionWas());
       luggage.drop(id);
     }
+    events.publishEvent(new OffboardingClosed(id));
     return changed(id);
   }
 

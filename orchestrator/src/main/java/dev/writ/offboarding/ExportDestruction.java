@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +26,7 @@ class ExportDestruction implements RecurringWork {
   private final Luggage luggage;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   private final Optional<Duration> keep;
 
   ExportDestruction(
@@ -32,11 +34,13 @@ class ExportDestruction implements RecurringWork {
       Luggage luggage,
       TransactionTemplate transaction,
       Clock clock,
+      ApplicationEventPublisher events,
       WritSettings settings) {
     this.record = record;
     this.luggage = luggage;
     this.transaction = transaction;
     this.clock = clock;
+    this.events = events;
     this.keep = settings.offboarding().exportKept();
   }
 
@@ -57,6 +61,12 @@ class ExportDestruction implements RecurringWork {
 
   @Override
   public void run() {
+    record
+        .closedWithOpenTasks()
+        .forEach(
+            id ->
+                transaction.executeWithoutResult(
+                    tx -> events.publishEvent(new OffboardingClosed(record.lock(id).id()))));
     keep.ifPresent(
         kept -> {
           var due = record.keptSince(clock.instant().minus(kept), MOST_A_TURN);
@@ -107,7 +117,11 @@ class ExportDestruction implements RecurringWork {
           .ifPresent(m -> record.manifest(id, m));
       record.noted(now, "EXPORT_DESTROYED", actor);
     }
-    if (now.state() != OffboardingState.BREACHED && record.destroyKey(id)) {
+    if (now.state() == OffboardingState.BREACHED) {
+      return;
+    }
+    events.publishEvent(new OffboardingClosed(id));
+    if (record.destroyKey(id)) {
       luggage.destroyFiles(id);
       record.noted(now, "KEY_DESTROYED", actor);
     }

@@ -53,6 +53,14 @@ class HomePackage {
     return one.returnData() && taken && one.exportDestroyedAt().isEmpty();
   }
 
+  /** How many records were taken home, whether they still lie here or not. */
+  long records(UUID id) {
+    return record
+        .findManifest(id)
+        .map(ExportManifest::records)
+        .orElseGet(() -> luggage.records(id));
+  }
+
   /** Refuses before the first byte when there is nothing to hand out. */
   void require(UUID id) {
     var one = record.require(id);

@@ -1,5 +1,6 @@
 package dev.writ.offboarding;
 
+import dev.writ.lifecycle.OffboardingState;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.Problem;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What waits for a human, seen from the offboarding: taken back when the human has spoken. */
@@ -84,10 +86,24 @@ public class OffboardingHands {
     };
   }
 
-  /** Takes back what was handed over, in the caller's transaction. */
+  /**
+   * Holds it until the caller's transaction ends, before any of its tasks: who cancels it holds
+   * them in this order too.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(UUID id) {
+    record.lock(id);
+  }
+
+  /**
+   * Takes back what was handed over, in the caller's transaction.
+   *
+   * @throws Problem a conflict, when it was cancelled, or takes nothing home any more
+   */
   @Transactional
   public void takeBack(UUID id, Report report) {
     var now = record.lock(id);
+    requireAwaited(now, report.purpose());
     boolean refused = report.result() == Result.REFUSED;
     var reason =
         switch (report.result()) {
@@ -123,5 +139,15 @@ public class OffboardingHands {
               reason);
     }
     events.publishEvent(new OffboardingChanged(now.id()));
+  }
+
+  private static void requireAwaited(Offboarding now, HandRequests.Purpose purpose) {
+    boolean awaited =
+        purpose == HandRequests.Purpose.EXPORT
+            ? now.state() == OffboardingState.EXPORTING
+            : now.state() != OffboardingState.CANCELLED;
+    if (!awaited) {
+      throw Problem.conflict("the offboarding is " + now.state() + ": nothing waits for this");
+    }
   }
 }

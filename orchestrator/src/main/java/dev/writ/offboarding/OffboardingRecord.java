@@ -377,6 +377,17 @@ class OffboardingRecord {
         .list();
   }
 
+  /** Those of an earlier version that ended for good and still ask something of a human. */
+  List<UUID> closedWithOpenTasks() {
+    return sql.sql(
+            """
+            select id from offboarding o where (state = 'CANCELLED' or wrapped_key is null)
+              and exists (select 1 from manual_task t where t.offboarding_id = o.id and t.state = 'OPEN') order by seq
+            """)
+        .query(UUID.class)
+        .list();
+  }
+
   /** What was taken home is no more; false when it was so already. */
   boolean exportDestroyed(UUID id) {
     return sql.sql(

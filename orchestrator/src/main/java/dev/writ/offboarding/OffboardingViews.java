@@ -28,7 +28,6 @@ import org.springframework.stereotype.Component;
 class OffboardingViews {
   private final Plan plan;
   private final Counts counts;
-  private final Luggage luggage;
   private final HomePackage homePackage;
   private final OpenLegs legs;
   private final Sights sights;
@@ -40,7 +39,6 @@ class OffboardingViews {
   OffboardingViews(
       Plan plan,
       Counts counts,
-      Luggage luggage,
       HomePackage homePackage,
       OpenLegs legs,
       Sights sights,
@@ -50,7 +48,6 @@ class OffboardingViews {
       JdbcClient sql) {
     this.plan = plan;
     this.counts = counts;
-    this.luggage = luggage;
     this.homePackage = homePackage;
     this.legs = legs;
     this.sights = sights;
@@ -92,7 +89,7 @@ class OffboardingViews {
         new OffboardingSteps(
             legs.count(one.connection(), true),
             counts.taken(id),
-            luggage.records(id),
+            homePackage.records(id),
             counts.objects(id),
             counts.rights(id),
             one.listedAt().isPresent() ? one.pass() : one.pass() - 1));

@@ -104,9 +104,9 @@ class Sights {
         .list();
   }
 
-  /** Looks that are due later than this are not made. */
-  void dropAfter(UUID id, Instant latest) {
-    sql.sql(
+  /** Looks that are due later than this are not made; how many there were. */
+  int dropAfter(UUID id, Instant latest) {
+    return sql.sql(
             "delete from offboarding_look where offboarding_id = ? and looked_at is null and due_at"
                 + " > ?")
         .params(id, Timestamp.from(latest))

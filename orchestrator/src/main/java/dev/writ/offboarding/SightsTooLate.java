@@ -50,14 +50,19 @@ class SightsTooLate implements RecurringWork {
   @Override
   public void run() {
     for (var id : sights.waitingBeyond(watchPlan.latest())) {
-      transaction.executeWithoutResult(tx -> limit(id));
+      limit(id);
     }
   }
 
-  private void limit(UUID id) {
-    var now = record.lock(id);
-    sights.dropAfter(id, watchPlan.latest());
-    record.noted(now, "LOOKS_BEYOND_LIMIT", OffboardingRecord.SYSTEM);
-    events.publishEvent(new OffboardingChanged(id));
+  /** Judged anew: it may have ended meanwhile, or another process may have been here. */
+  void limit(UUID id) {
+    transaction.executeWithoutResult(
+        tx -> {
+          var now = record.lock(id);
+          if (!now.state().over() && sights.dropAfter(id, watchPlan.latest()) > 0) {
+            record.noted(now, "LOOKS_BEYOND_LIMIT", OffboardingRecord.SYSTEM);
+            events.publishEvent(new OffboardingChanged(id));
+          }
+        });
   }
 }

@@ -313,14 +313,18 @@ public record WritSettings(
       }
       if (!destroyExport.equals(NEVER) && !term(destroyExport)) {
         throw new IllegalArgumentException(
-            "writ.offboarding.destroy-export (WRIT_DESTROY_EXPORT) must be a positive duration, as"
-                + " P365D, or never");
+            "writ.offboarding.destroy-export (WRIT_DESTROY_EXPORT) must be a duration of a day or"
+                + " more with its unit, as P365D, or never");
       }
     }
 
+    /** Digits alone would be milliseconds, and what they destroy does not come back. */
     private static boolean term(String text) {
+      if (text.matches("[+-]?\\d+")) {
+        return false;
+      }
       try {
-        return DurationStyle.detectAndParse(text).isPositive();
+        return DurationStyle.detectAndParse(text).compareTo(Duration.ofDays(1)) >= 0;
       } catch (IllegalArgumentException | ArithmeticException noDuration) {
         return false;
       }

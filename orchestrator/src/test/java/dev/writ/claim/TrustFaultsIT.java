@@ -97,6 +97,15 @@ class TrustFaultsIT {
     look();
     assertThat(checks().path("failure").asString()).isEqualTo("NO_CONTROL");
     assertThat(checks().path("items")).isEmpty();
+    ErasedAtBell.carriedOut(bell);
+    bell.tower().promises =
+        promised -> {
+          throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+        };
+    look();
+    assertThat(checks().path("failure").asString())
+        .as("what took away what the other part saw")
+        .isEqualTo("NO_CONTROL");
   }
 
   @Test
@@ -161,6 +170,16 @@ class TrustFaultsIT {
     assertThat(rated()).contains("CLAIMS_UNSEEN MEDIUM");
     assertThat(question("TRAINING").path("evidence").asString()).isEqualTo("MEASURED");
     bell.tower().onRead = () -> {};
+    bell.tower().promises =
+        promised -> {
+          throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+        };
+    look();
+    assertThat(rated())
+        .as("only the settings are hidden by now")
+        .contains("CLAIMS_UNSEEN LOW")
+        .doesNotContain("CLAIMS_UNSEEN MEDIUM");
+    bell.tower().promises = promised -> List.of(training(Standing.AS_PROMISED));
     look();
     assertThat(checks().has("failure")).isFalse();
     assertThat(findings()).doesNotContain("CLAIMS_UNSEEN");

@@ -120,6 +120,29 @@ class ExtensionNoticeIT {
   }
 
   @Test
+  void a_notice_that_came_back_counts_from_no_day_before_its_return() {
+    var request = unreachable();
+    request.ok("POST", "/clock/extension", WANTED);
+    var letter = letter(request, "BY_HAND");
+    sql.sql("update letter set ordered_at = now() - interval '2 days' where id = ?::uuid")
+        .param(letter.path("id").asString())
+        .update();
+    var posted = ", \"sentOn\": \"" + today.minusDays(2) + "\"";
+    assertThat(acted(letter, "confirm", posted).statusCode()).isEqualTo(200);
+    returned(letter);
+    act(read("/v1/letters/" + letter.path("id").asString()), "resend");
+    var again = letter(request, "BY_HAND");
+    assertThat(again.path("id")).isEqualTo(letter.path("id"));
+    assertThat(acted(again, "confirm", posted).statusCode())
+        .as("the posting that came back")
+        .isEqualTo(422);
+    assertThat(request.clock().has("extensionOrdered")).isTrue();
+    var anew = ", \"sentOn\": \"" + today + "\"";
+    assertThat(acted(again, "confirm", anew).statusCode()).isEqualTo(200);
+    assertThat(kinds(request.clock())).endsWith("NOTICE_RETURNED", "EXTENDED");
+  }
+
+  @Test
   void a_notice_that_is_cancelled_takes_its_extension_with_it() {
     var request = unreachable();
     request.ok("POST", "/clock/extension", WANTED);

@@ -9,6 +9,7 @@ import static dev.writ.hold.HeldCase.someone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.finding.Findings;
 import dev.writ.leg.Withholding;
 import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vault.Vault;
@@ -107,9 +108,32 @@ class HoldsIT {
     assertThat(holdsAfterTheDay(late)).as("what was released").isEmpty();
   }
 
-  /** Of somebody who has shown who they are. */
-  private UUID accessUnderPipeda(int daysAgo) {
+  @Test
+  void what_silence_keeps_is_held_at_once_and_what_had_gone_before_is_told() {
     var email = someone();
+    var gone = HeldCase.atBell(bell, email, 1);
+    gone.approved();
+    var late = holdsAfterTheDay(accessUnderPipeda(40, email)).get(0).path("id").asString();
+    assertThat(effect(late).path("tooLate").asInt()).isEqualTo(1);
+    assertThat(RunningWrit.bean(Findings.class).unresolved("hold-too-late/" + late)).isTrue();
+
+    var other = someone();
+    HeldCase.atBell(bell, other, 2);
+    var inTime = holdsAfterTheDay(accessUnderPipeda(40, other)).get(0).path("id").asString();
+    assertThat(effect(inTime).path("held").asInt()).isEqualTo(2);
+    assertThat(effect(inTime).path("tooLate").asInt()).isZero();
+  }
+
+  private static JsonNode effect(String hold) {
+    return ok("GET", "/v1/holds/" + hold, "auditor", null).path("effects").get(0);
+  }
+
+  private UUID accessUnderPipeda(int daysAgo) {
+    return accessUnderPipeda(daysAgo, someone());
+  }
+
+  /** Of somebody who has shown who they are. */
+  private UUID accessUnderPipeda(int daysAgo, String email) {
     HeldCase.ring(bell, email, 1);
     var filed =
         ok(

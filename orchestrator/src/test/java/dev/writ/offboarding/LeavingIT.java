@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,10 +128,13 @@ class LeavingIT {
     var task = departure.openTask();
     closeTask();
     departure.until("CERTIFIED");
+    RunningWrit.bean(SightsTooLate.class).limit(UUID.fromString(id()));
+    assertThat(events(departure.show())).as("over").doesNotContain("LOOKS_BEYOND_LIMIT");
     assertThat(destroy("approver").statusCode()).isEqualTo(403);
     var destroyed = destroy("officer");
     assertThat(destroyed.statusCode()).isEqualTo(200);
     assertThat(RunningWrit.read(destroyed).has("exportDestroyedAt")).isTrue();
+    assertThat(departure.show().path("steps").path("records").asInt()).isEqualTo(9);
     assertThat(destroy("officer").body()).as("a second click").isEqualTo(destroyed.body());
     assertThat(events(departure.show())).containsSubsequence("EXPORT_DESTROYED", "KEY_DESTROYED");
     var fetched = RunningWrit.json("GET", departure.path() + "/export", "officer", null);
@@ -277,6 +281,36 @@ class LeavingIT {
     assertThat(departure.enter("l1")).isEqualTo(200);
     departure.open(false, "");
     assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+  }
+
+  @Test
+  void what_a_cancelled_leaving_asked_of_a_human_is_closed_with_it() {
+    var leaving = Departure.fromOneByHand();
+    assertThat(leaving.enter("record", "r1")).isEqualTo(200);
+    leaving.open(true, "");
+    leaving.approveTwice();
+    var task = leaving.openTask();
+    assertThat(leaving.act("cancel", "officer", "")).isEqualTo(200);
+    assertThat(stateOf(task)).isEqualTo("REFUSED");
+    assertThat(events(leaving.show())).endsWith("CANCEL", "TASK_CLOSED");
+
+    RunningWrit.bean(JdbcClient.class)
+        .sql("update manual_task set state = 'OPEN', version = 0 where id::text = ?")
+        .param(task)
+        .update();
+    var word = "{\"version\": 0, \"result\": \"NOT_FOUND\"}";
+    var path = "/v1/manual-tasks/" + task + "/result";
+    assertThat(RunningWrit.json("POST", path, "officer", word).statusCode())
+        .as("an earlier version left it open")
+        .isEqualTo(409);
+    RunningWrit.bean(ExportDestruction.class).run();
+    assertThat(stateOf(task)).isEqualTo("REFUSED");
+  }
+
+  private static String stateOf(String task) {
+    return RunningWrit.read(RunningWrit.json("GET", "/v1/manual-tasks/" + task, "officer", null))
+        .path("state")
+        .asString();
   }
 
   @Test

@@ -66,6 +66,8 @@ class FrontDoorTest {
     "writ.feed-every, PT0S, WRIT_FEED_EVERY, positive",
     "writ.sweep, PT0S, WRIT_SWEEP, positive",
     "writ.offboarding.looks, -P1D, WRIT_OFFBOARDING_LOOKS, negative",
+    "writ.offboarding.destroy-export, 365, WRIT_DESTROY_EXPORT, with its unit",
+    "writ.offboarding.destroy-export, PT23H, WRIT_DESTROY_EXPORT, a day or more",
     "writ.clock.zone, Mars/Olympus, WRIT_ZONE, time zone",
     "writ.clock.jurisdiction, Ireland, WRIT_JURISDICTION, 'IE,GB-ENG'",
     "writ.subject.status-link, PT0S, WRIT_STATUS_LINK, positive",
