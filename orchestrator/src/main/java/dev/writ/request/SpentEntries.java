@@ -6,6 +6,10 @@ import dev.writ.leg.LegErasures;
 import dev.writ.leg.LegRecord;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SpentEntries {
+  private static final Logger LOG = LoggerFactory.getLogger(SpentEntries.class);
   private final LegRecord legs;
   private final LegErasures erasures;
   private final Ledger ledger;
@@ -31,8 +36,20 @@ class SpentEntries {
    */
   void forget(DataSubjectRequest request) {
     if (request.erasing()) {
-      keys.findOpened(request.id())
+      findOpened(request.id())
           .ifPresent(opened -> legs.of(request.id()).forEach(leg -> forget(leg, opened)));
+    }
+  }
+
+  /**
+   * A key that nobody can open is destroyed all the same; whose entries they are is lost with it.
+   */
+  private Optional<RequestKeys.Opened> findOpened(UUID request) {
+    try {
+      return keys.findOpened(request);
+    } catch (IllegalStateException unreadable) {
+      LOG.warn("request {}: its key cannot be opened, and its ledger entries stay", request);
+      return Optional.empty();
     }
   }
 

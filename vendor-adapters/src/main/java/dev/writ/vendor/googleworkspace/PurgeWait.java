@@ -2,8 +2,8 @@ package dev.writ.vendor.googleworkspace;
 
 import dev.writ.vendor.googleworkspace.GooglePeople.DeletedAccount;
 import dev.writ.vendor.spi.Erasure;
-import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.MarkedHandle;
+import dev.writ.vendor.spi.Presence;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Duration;
 import java.time.Instant;
