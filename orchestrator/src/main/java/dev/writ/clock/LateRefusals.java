@@ -70,7 +70,7 @@ class LateRefusals {
   static Optional<String> late(RequestDates dates, LocalDate on, boolean whole) {
     var broken =
         dates.laws().stream()
-            .filter(law -> whole || Law.refusesInPart(law.law()))
+            .filter(law -> whole ? !RequestDates.awaits(law) : Law.refusesInPart(law.law()))
             .flatMap(
                 law ->
                     law.find(RequestDates.REFUSAL).stream()

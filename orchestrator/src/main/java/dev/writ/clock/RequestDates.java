@@ -71,7 +71,8 @@ public final class RequestDates {
             .toList());
   }
 
-  private static boolean awaits(LawDates law) {
+  /** Whether the law's time waits for the person to say who they are. */
+  static boolean awaits(LawDates law) {
     return law.computed().restsOn().contains(PauseGround.IDENTITY)
         && law.rule().findPause(PauseGround.IDENTITY).filter(Rule.Pause::movesSafe).isPresent();
   }

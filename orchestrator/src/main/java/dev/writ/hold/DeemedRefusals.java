@@ -2,6 +2,7 @@ package dev.writ.hold;
 
 import dev.writ.clock.RequestClocks;
 import dev.writ.leg.Withholding;
+import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.schedule.RecurringWork;
 import dev.writ.settings.WritSettings;
@@ -11,6 +12,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DeemedRefusals implements RecurringWork {
+  private static final Logger LOG = LoggerFactory.getLogger(DeemedRefusals.class);
+
   /** Located or about to be, and of a verified person; what was kept for once is left alone. */
   private static final String REFUSED =
       """
@@ -76,29 +81,44 @@ class DeemedRefusals implements RecurringWork {
 
   @Override
   public void run() {
-    candidates().forEach(id -> transaction.executeWithoutResult(tx -> keep(id)));
+    for (var id : candidates()) {
+      try {
+        transaction.executeWithoutResult(tx -> keep(id));
+      } catch (IllegalStateException unreadable) {
+        LOG.warn("request {}: its key cannot be opened, and nothing is kept for it", id);
+      }
+    }
   }
 
+  /** Read without a lock: few of those that are open are late. */
   private List<UUID> candidates() {
-    return sql.sql(
+    return sql
+        .sql(
             "select r.id from request r where r.laws @> array[?]::text[] and "
                 + REFUSED
                 + " order by r.seq")
         .param(CoverRules.RECOURSE_REGIME)
         .query(UUID.class)
-        .list();
+        .list()
+        .stream()
+        .filter(id -> refused(requests.require(id)))
+        .toList();
+  }
+
+  private boolean refused(DataSubjectRequest request) {
+    return !request.grounds().isEmpty() || tooLate(request.id());
   }
 
   /** Judged anew: it may have been answered meanwhile. */
   private void keep(UUID id) {
     withholding.alone();
     var request = requests.lock(id);
-    boolean refused =
+    boolean open =
         sql.sql("select exists (select from request r where r.id = ? and " + REFUSED + ")")
             .param(id)
             .query(Boolean.class)
             .single();
-    if (refused && (!request.grounds().isEmpty() || tooLate(id))) {
+    if (open && refused(request)) {
       recourse.keep(request);
     }
   }

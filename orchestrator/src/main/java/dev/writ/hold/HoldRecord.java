@@ -58,6 +58,19 @@ class HoldRecord {
         .optional();
   }
 
+  /** The active hold that keeps what a request was about until recourse is exhausted. */
+  Optional<Hold> findRecourse(UUID request) {
+    return sql.sql(
+            """
+            select * from hold where state = 'ACTIVE' and sort = ? and request_id = ? and of_person
+              and leg_id is null and connection_id is null and vendor is null and cardinality(kinds) = 0
+            order by seq limit 1
+            """)
+        .params(HoldSort.KEEP_UNTIL_RECOURSE.name(), request)
+        .query(HoldRecord::row)
+        .optional();
+  }
+
   UUID add(HoldDraft draft, String actor) {
     var id = UUID.randomUUID();
     sql.sql(

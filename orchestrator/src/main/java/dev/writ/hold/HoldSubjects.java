@@ -9,6 +9,8 @@ import dev.writ.vendor.spi.Identifier;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HoldSubjects {
+  private static final Logger LOG = LoggerFactory.getLogger(HoldSubjects.class);
+
   /** How identifiers are hashed now: telephone numbers reduced, and as they were given. */
   private static final int FORM = 2;
 
@@ -66,11 +70,21 @@ class HoldSubjects {
             """
             select r.id from request r where r.kind = 'ERASURE' and r.ended_at is null and r.state <> 'RECEIVED'
               and not exists (select 1 from hold_subject s where s.request_id = r.id and s.form = %d)
+            order by r.id
             """
                 .formatted(FORM))
         .query(UUID.class)
         .list()
-        .forEach(this::remember);
+        .forEach(this::rememberIfReadable);
+  }
+
+  /** Whose key cannot be opened keeps nobody else from being found. */
+  private void rememberIfReadable(UUID request) {
+    try {
+      remember(request);
+    } catch (IllegalStateException unreadable) {
+      LOG.warn("request {}: its key cannot be opened, and holds on a person miss it", request);
+    }
   }
 
   /** Nothing else is ever held back. */

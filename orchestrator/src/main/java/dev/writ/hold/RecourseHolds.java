@@ -1,13 +1,16 @@
 package dev.writ.hold;
 
+import dev.writ.finding.Findings;
 import dev.writ.hold.Hold.Cover;
 import dev.writ.leg.LegRecord;
+import dev.writ.lifecycle.HoldEvent;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.request.RequestMoved;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -28,13 +31,16 @@ class RecourseHolds {
   private final HoldSubjects subjects;
   private final HoldDays days;
   private final Monitored requests;
+  private final Findings findings;
 
   RecourseHolds(
       HoldRecord holds,
       HoldPlacing placing,
       HoldSubjects subjects,
       HoldDays days,
-      Monitored requests) {
+      Monitored requests,
+      Findings findings) {
+    this.findings = findings;
     this.holds = holds;
     this.placing = placing;
     this.subjects = subjects;
@@ -52,25 +58,40 @@ class RecourseHolds {
     }
     var request = requests.require(moved.request());
     if (denied || !request.grounds().isEmpty()) {
-      draft(request).ifPresent(draft -> placing.placeUnmarked(draft, LegRecord.SYSTEM));
+      keep(request, draft -> placing.placeUnmarked(draft, LegRecord.SYSTEM));
     }
   }
 
   /** Keeps what the request is about; after {@link dev.writ.leg.Withholding#alone}. */
   @Transactional(propagation = Propagation.MANDATORY)
   void keep(DataSubjectRequest request) {
-    draft(request).ifPresent(draft -> placing.place(draft, LegRecord.SYSTEM));
+    keep(request, draft -> placing.place(draft, LegRecord.SYSTEM));
   }
 
-  /**
-   * Empty where its laws or its kind have no such recourse; a refusal that is repeated on the same
-   * day is kept for once.
-   */
+  /** One request has one such hold: silence, and then a refusal, only move its day of review. */
+  private void keep(DataSubjectRequest request, Consumer<HoldDraft> place) {
+    draft(request)
+        .ifPresent(
+            draft ->
+                holds
+                    .findRecourse(request.id())
+                    .ifPresentOrElse(hold -> longer(hold, draft), () -> place.accept(draft)));
+  }
+
+  private void longer(Hold hold, HoldDraft draft) {
+    if (hold.reviewOn() == null || !hold.reviewOn().equals(draft.reviewOn())) {
+      holds.move(holds.lock(hold.id(), hold.version()), HoldEvent.AMEND, LegRecord.SYSTEM);
+      holds.amend(hold, hold.owner(), draft.reviewOn(), hold.expiresOn());
+      findings.over(HoldDates.reviewKey(hold.id()));
+    }
+  }
+
+  /** Empty where its laws or its kind have no such recourse. */
   private Optional<HoldDraft> draft(DataSubjectRequest request) {
     if (!request.laws().contains(CoverRules.RECOURSE_REGIME) || request.erasing()) {
       return Optional.empty();
     }
-    var draft =
+    return Optional.of(
         new HoldDraft(
             HoldSort.KEEP_UNTIL_RECOURSE,
             null,
@@ -79,7 +100,6 @@ class RecourseHolds {
             days.today().plusMonths(MONTHS_TO_COMPLAIN),
             null,
             new Cover(request.id(), null, null, null, true, List.of()),
-            subjects.of(request.id()));
-    return holds.findSame(draft).isEmpty() ? Optional.of(draft) : Optional.empty();
+            subjects.of(request.id())));
   }
 }

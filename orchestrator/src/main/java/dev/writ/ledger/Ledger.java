@@ -198,15 +198,12 @@ public class Ledger {
   }
 
   /**
-   * These objects of a person are seen to be gone, whatever becomes of the connection: what says
-   * that they are there goes too, in the caller's transaction.
+   * These objects are seen to be gone, whatever becomes of their connections: what says that they
+   * are there goes too, in the caller's transaction. When they were entered does not matter.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void forget(Identifier person, UUID connection, Collection<VendorObject> objects) {
-    removed(
-        objects.stream()
-            .map(object -> new Entry(person, connection, object, Instant.EPOCH))
-            .toList());
+  public void forget(List<Entry> entries) {
+    removed(entries);
   }
 
   private int removed(List<Entry> entries) {

@@ -164,6 +164,10 @@ public class LegLook {
           true,
           Duration.ZERO);
     }
+    if (legs.require(attempt.leg().id()).unplanned() > attempt.leg().unplanned()) {
+      return new Sighting.Inconclusive(
+          "a hold ended while the vendor was searched", true, Duration.ZERO);
+    }
     return search.lagging() == 0
         ? absent(attempt, since)
         : new Sighting.Inconclusive(

@@ -105,11 +105,17 @@ class LegObjects {
     }
   }
 
-  /** What was found later is part of the plan from now on. */
+  /**
+   * What was found later and waits is part of the plan from now on, and whoever approved it first
+   * has approved no more than that; what a hold keeps nobody has approved.
+   */
   void plan(UUID leg) {
-    sql.sql("update leg_object set unplanned = false where leg_id = ? and unplanned")
+    sql.sql(
+            "update leg_object set unplanned = false where leg_id = ? and unplanned and state ="
+                + " 'LOCATED'")
         .param(leg)
         .update();
+    sql.sql("update leg set first_approver = null where id = ?").param(leg).update();
   }
 
   private void arrange(UUID leg) {

@@ -128,7 +128,8 @@ final class Verifying implements LegPart {
   }
 
   private LegProgress absent(LegAttempt attempt) {
-    var leg = attempt.leg();
+    // Read afresh: a hold may have ended while the search went on, and let go what it has shown.
+    var leg = legs.require(attempt.leg().id());
     if (leg.unplanned() > 0) {
       return awaitApprover(leg);
     }

@@ -309,7 +309,8 @@ public class Withholding {
       // At work, or before an officer's decision: what is to be erased is read afresh.
       default -> note(leg, "OBJECTS_RELEASED", actor);
     }
-    sql.sql("update leg set rearmed_at = ? where id = ?")
+    // More waits than the first of two people has approved.
+    sql.sql("update leg set rearmed_at = ?, first_approver = null where id = ?")
         .params(Timestamp.from(clock.instant()), id)
         .update();
   }

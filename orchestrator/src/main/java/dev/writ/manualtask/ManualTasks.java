@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class ManualTasks {
+  private static final Logger LOG = LoggerFactory.getLogger(ManualTasks.class);
   private final TaskRecord tasks;
   private final TaskOwners owners;
   private final SealedFiles files;
@@ -176,10 +179,19 @@ class ManualTasks {
 
   private void end(List<ManualTask> open, String why) {
     for (var task : open) {
-      var reason =
-          owners.findSealer(task).map(sealer -> sealer.seal(why, ManualTask.context(task.id())));
+      var reason = openable(task).map(sealer -> sealer.seal(why, ManualTask.context(task.id())));
       tasks.close(task, ManualTask.State.REFUSED, reason.orElse(null), now(), LegRecord.SYSTEM);
       note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
+    }
+  }
+
+  /** Without a reason a task ends all the same: nothing waits for a key that nobody can open. */
+  private Optional<Sealer> openable(ManualTask task) {
+    try {
+      return owners.findSealer(task);
+    } catch (IllegalStateException unreadable) {
+      LOG.warn("the key of manual task {} cannot be opened", task.id());
+      return Optional.empty();
     }
   }
 

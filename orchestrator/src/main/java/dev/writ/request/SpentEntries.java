@@ -1,13 +1,14 @@
 package dev.writ.request;
 
 import dev.writ.ledger.Ledger;
+import dev.writ.leg.LearntIdentifiers;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegErasures;
 import dev.writ.leg.LegRecord;
-import dev.writ.vendor.spi.VendorObject;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,10 +24,17 @@ class SpentEntries {
   private final LegErasures erasures;
   private final Ledger ledger;
   private final RequestKeys keys;
+  private final LearntIdentifiers learnt;
 
-  SpentEntries(LegRecord legs, LegErasures erasures, Ledger ledger, RequestKeys keys) {
+  SpentEntries(
+      LegRecord legs,
+      LegErasures erasures,
+      LearntIdentifiers learnt,
+      Ledger ledger,
+      RequestKeys keys) {
     this.legs = legs;
     this.erasures = erasures;
+    this.learnt = learnt;
     this.ledger = ledger;
     this.keys = keys;
   }
@@ -37,7 +45,10 @@ class SpentEntries {
   void forget(DataSubjectRequest request) {
     if (request.erasing()) {
       findOpened(request.id())
-          .ifPresent(opened -> legs.of(request.id()).forEach(leg -> forget(leg, opened)));
+          .ifPresent(
+              opened ->
+                  ledger.forget(
+                      legs.of(request.id()).stream().flatMap(leg -> spent(leg, opened)).toList()));
     }
   }
 
@@ -53,12 +64,20 @@ class SpentEntries {
     }
   }
 
-  private void forget(Leg leg, RequestKeys.Opened opened) {
-    var gone =
-        leg.located() == 0 ? List.<VendorObject>of() : erasures.seenGone(leg.id(), opened.sealer());
-    if (!gone.isEmpty()) {
-      Assignments.meantFor(leg.vendor(), opened.identifiers())
-          .forEach(person -> ledger.forget(person, leg.connection(), gone));
+  /** At this leg, by whatever the vendor is asked with. */
+  private Stream<Ledger.Entry> spent(Leg leg, RequestKeys.Opened opened) {
+    if (leg.located() == 0) {
+      return Stream.empty();
     }
+    var gone = erasures.seenGone(leg.id(), opened.sealer());
+    var filed = Assignments.meantFor(leg.vendor(), opened.identifiers()).stream();
+    return Stream.concat(filed, learnt.of(leg.id(), opened.sealer()).stream())
+        .distinct()
+        .flatMap(
+            person ->
+                gone.stream()
+                    .map(
+                        object ->
+                            new Ledger.Entry(person, leg.connection(), object, Instant.EPOCH)));
   }
 }

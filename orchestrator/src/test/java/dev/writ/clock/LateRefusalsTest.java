@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -50,5 +51,18 @@ class LateRefusalsTest {
     var said = LateRefusals.late(dates, LocalDate.parse("2026-04-10"), whole).orElseThrow();
     assertThat(said).contains("Art. 12(4) GDPR: 2026-04-02").doesNotContain("CCR");
     assertThat(said.split("LGPD", -1)).hasSize(1 + brazil);
+  }
+
+  /** The British month waits for the person to say who they are. */
+  @Test
+  void a_refusal_is_not_late_while_the_law_waits_for_an_identity() {
+    var rule = AClock.BOOK.find(Law.ruleOf("UK_GDPR")).orElseThrow();
+    var inputs =
+        AClock.of(rule, "none")
+            .received("2026-02-10")
+            .with(new ClockEvent.Paused(LocalDate.parse("2026-02-10"), PauseGround.IDENTITY))
+            .inputs();
+    var dates = Reckoning.of(AClock.BOOK, List.of("UK_GDPR"), Optional.of("GB-ENG"), inputs);
+    assertThat(LateRefusals.late(dates, LocalDate.parse("2026-03-12"), true)).isEmpty();
   }
 }

@@ -87,6 +87,14 @@ class LegObjectsIT {
         .param(leg)
         .update();
     assertThat(objects.anyLocated(leg)).isFalse();
+    sql.sql("update leg_object set state = 'HELD' where leg_id = ? and unplanned")
+        .param(leg)
+        .update();
+    objects.plan(leg);
+    sql.sql("update leg_object set state = 'LOCATED' where leg_id = ? and state = 'HELD'")
+        .param(leg)
+        .update();
+    assertThat(objects.anyLocated(leg)).as("nobody approves what a hold keeps").isFalse();
     objects.plan(leg);
     assertThat(objects.open(leg, sealer)).extracting(Held::object).containsExactly(late);
     assertThat(objects.anyLocated(leg)).isTrue();

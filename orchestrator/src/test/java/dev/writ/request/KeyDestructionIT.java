@@ -48,7 +48,7 @@ class KeyDestructionIT {
       assertThat(shown.path("legs").get(0).path("verdict").asString()).isEqualTo("RECHECKED");
       assertThat(recordOf(erased.id()))
           .startsWith(erased.id() + ",2026-11-02,ERASURE,GDPR,,")
-          .endsWith(",COMPLIED,");
+          .endsWith(",COMPLIED,,");
       var timeline = RunningWrit.json("GET", erased.path() + "/timeline", "auditor", null);
       assertThat(new String(timeline.body(), UTF_8)).contains("KEY_DESTROYED", "API_ABSENT");
       assertThat(
