@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -33,7 +34,9 @@ class BrokenAnswers implements HandlerExceptionResolver, Ordered {
       @Nullable Object handler,
       Exception broken) {
     boolean nobodyListens = broken instanceof AsyncRequestNotUsableException;
-    if (response.isCommitted() && !nobodyListens) {
+    // The server counts an answer as begun when it could not read the question.
+    boolean unread = broken instanceof HttpMessageNotReadableException;
+    if (response.isCommitted() && !nobodyListens && !unread) {
       LOG.error("an answer broke off: {}", broken.getClass().getName());
       throw new BrokenOff();
     }

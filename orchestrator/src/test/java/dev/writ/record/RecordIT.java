@@ -363,9 +363,9 @@ class RecordIT {
             """
             {"kind": "ACCESS", "regime": "CCPA", "receivedOn": "2026-11-03", "channel": "=1+1, \\"web\\"",
              "subject": {"identifiers": [{"type": "EMAIL", "value": "record-%s@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}}
+             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(UUID.randomUUID()));
+                .formatted(UUID.randomUUID(), RunningWrit.connection("openai")));
     var id = RunningWrit.read(filed).path("id").asString();
     var path = "/v1/requests/" + id;
     var planned =
