@@ -365,7 +365,7 @@ class RecordIT {
              "subject": {"identifiers": [{"type": "EMAIL", "value": "record-%s@example.com"}]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(UUID.randomUUID(), RunningWrit.connection("openai")));
+                .formatted(UUID.randomUUID(), RunningWrit.connection("openai-consumer")));
     var id = RunningWrit.read(filed).path("id").asString();
     var path = "/v1/requests/" + id;
     var planned =
