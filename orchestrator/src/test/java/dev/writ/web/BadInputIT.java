@@ -24,7 +24,7 @@ class BadInputIT {
   private static final String SQL = "%27%3B%20drop%20table%20request%3B--" + BadBodies.MARKER;
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
   private static final Set<String> LARGE =
-      Set.of("appendLedger", "addTaskEvidence", "addClaimDocument");
+      Set.of("appendLedger", "removeLedger", "addTaskEvidence", "addClaimDocument");
   private static String openai;
   private static String hubspot;
   private static String spare;
