@@ -109,12 +109,7 @@ public final class RunningWrit {
       request.headers(headers);
     }
     try {
-      try {
-        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
-      } catch (IOException shut) {
-        // A kept connection may have been shut by the server after a body that it would not read.
-        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
-      }
+      return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     } catch (IOException broken) {
       throw new java.io.UncheckedIOException(method + " " + path, broken);
     } catch (InterruptedException stopped) {
