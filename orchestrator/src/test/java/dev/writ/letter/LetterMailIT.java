@@ -3,8 +3,6 @@ package dev.writ.letter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.writ.connection.VendorCatalogue;
 import dev.writ.support.Filings;
 import dev.writ.support.Officers;
@@ -22,23 +20,24 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One service and its mail server: down, refusing, and killed between the message and its answer.
- * Each test has a person and a mail server of its own at the same port.
+ * The mail server keeps its port from the first test to the last: nobody else can take it between.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LetterMailIT {
-  private final int port = ServiceProcess.freePort();
+  private final ScriptedMailServer server = new ScriptedMailServer();
   private final Sandbox sandbox = new Sandbox(0, VendorCatalogue.simulators()).start();
   private ServiceProcess service;
 
   @BeforeAll
   void start() throws Exception {
-    service = new ServiceProcess(mailing(port)).launch();
+    service = new ServiceProcess(mailing(server.port())).launch();
     new Officers(service).connect(sandbox, List.of(invented("zqletter3k1")));
   }
 
@@ -46,122 +45,121 @@ class LetterMailIT {
   void stop() {
     service.close();
     sandbox.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void willing() {
+    server.answers.clear();
+    server.messages.clear();
   }
 
   @Test
   void a_letter_waits_for_a_mail_server_that_is_down_and_the_erasure_does_not() throws Exception {
-    var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    try {
-      var person = person("zqletter4k2");
-      var officers = new Officers(service);
-      var request = officers.file("ERASURE", person);
-      await("the erasure ends")
-          .atMost(Duration.ofMinutes(2))
-          .until(
-              () -> {
-                officers.work();
-                officers.workByHand(sandbox);
-                return officers.done() == officers.filed();
-              });
-      var waiting = letters(request);
-      assertThat(waiting).isNotEmpty();
-      assertThat(waiting)
-          .allSatisfy(l -> assertThat(l.path("state").asString()).isIn("ORDERED", "SENDING"));
-      assertThat(waiting)
-          .anySatisfy(l -> assertThat(l.path("trouble").asString()).contains("spoken to"));
-      server.start();
-      await("the letters are sent")
-          .atMost(Duration.ofMinutes(1))
-          .until(
-              () ->
-                  letters(request).stream()
-                      .allMatch(l -> l.path("state").asString().equals("SENT")));
-      assertThat(server.getReceivedMessagesForDomain(person.email())).hasSize(waiting.size());
-      assertNoTrace();
-    } finally {
-      server.stop();
-    }
+    server.answers.put(ScriptedMailServer.GREETING, ScriptedMailServer.HANG_UP);
+    var person = person("zqletter4k2");
+    var officers = new Officers(service);
+    var request = officers.file("ERASURE", person);
+    await("the erasure ends")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              officers.work();
+              officers.workByHand(sandbox);
+              return officers.done() == officers.filed();
+            });
+    var waiting = letters(request);
+    assertThat(waiting).isNotEmpty();
+    assertThat(waiting)
+        .allSatisfy(l -> assertThat(l.path("state").asString()).isIn("ORDERED", "SENDING"));
+    assertThat(waiting)
+        .anySatisfy(l -> assertThat(l.path("trouble").asString()).contains("spoken to"));
+    assertThat(server.messages).isEmpty();
+    server.answers.clear();
+    await("the letters are sent")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                letters(request).stream().allMatch(l -> l.path("state").asString().equals("SENT")));
+    assertThat(server.messages)
+        .hasSize(waiting.size())
+        .allMatch(mail -> mail.contains("To: " + person.email()));
+    assertNoTrace();
   }
 
   @Test
   void a_letter_whose_answer_died_with_the_process_is_not_sent_twice_without_an_officer()
       throws Exception {
-    try (var server = new ScriptedMailServer(port)) {
-      server.answers.put(ScriptedMailServer.END, ScriptedMailServer.SILENCE);
-      var request = new Officers(service).file("ERASURE", person("zqletter5k3"));
-      await("the mail server has the whole message")
-          .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofMillis(20))
-          .until(() -> server.messages.size() == 1);
-      service.kill();
-      server.answers.remove(ScriptedMailServer.END);
-      service.launch();
-      var unknown = until(request, "SENT_UNKNOWN");
-      assertThat(server.messages).hasSize(1);
-      assertThat(unknown.path("attempts").asInt()).isEqualTo(1);
-      service.post(
-          "/v1/letters/" + unknown.path("id").asString() + "/resend",
-          "officer",
-          Map.of("version", unknown.path("version").asLong()));
-      until(request, "SENT");
-      assertThat(server.messages).hasSize(2);
-      assertThat(messageId(server.messages.get(0))).isEqualTo(messageId(server.messages.get(1)));
-    }
+    server.answers.put(ScriptedMailServer.END, ScriptedMailServer.SILENCE);
+    var request = new Officers(service).file("ERASURE", person("zqletter5k3"));
+    await("the mail server has the whole message")
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> server.messages.size() == 1);
+    service.kill();
+    server.answers.remove(ScriptedMailServer.END);
+    service.launch();
+    var unknown = until(request, "SENT_UNKNOWN");
+    assertThat(server.messages).hasSize(1);
+    assertThat(unknown.path("attempts").asInt()).isEqualTo(1);
+    service.post(
+        "/v1/letters/" + unknown.path("id").asString() + "/resend",
+        "officer",
+        Map.of("version", unknown.path("version").asLong()));
+    until(request, "SENT");
+    assertThat(server.messages).hasSize(2);
+    assertThat(messageId(server.messages.get(0))).isEqualTo(messageId(server.messages.get(1)));
   }
 
   @Test
   void a_mailbox_that_is_refused_fails_and_is_a_finding_and_a_kind_turned_off_stays_silent()
       throws Exception {
-    try (var server = new ScriptedMailServer(port)) {
-      server.answers.put("RCPT", "550 5.1.1 <zqletter6k4@example.com> unknown");
-      var request = new Officers(service).file("ERASURE", person("zqletter6k4"));
-      var failed = until(request, "FAILED");
-      assertThat(failed.path("trouble").asString()).contains("550").doesNotContain("zqletter");
-      var findings = service.get("/v1/findings?code=LETTER_FAILED", "officer");
-      assertThat(findings.path("items").size()).isEqualTo(1);
-      server.answers.remove("RCPT");
-      service.post(
-          "/v1/letters/" + failed.path("id").asString() + "/resend",
-          "officer",
-          Map.of("version", failed.path("version").asLong()));
-      until(request, "SENT");
-      var over = service.get("/v1/findings?code=LETTER_FAILED&state=OPEN", "officer");
-      assertThat(over.path("items").size()).isZero();
-      assertNoTrace();
-      var path = "/v1/requests/" + request;
-      var planned =
-          await()
-              .atMost(Duration.ofMinutes(3))
-              .until(
-                  () -> service.get(path, "officer"),
-                  now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
-      service.post(path + "/deny", "officer", Map.of("version", planned.path("version").asLong()));
-      assertThat(letters(request))
-          .allSatisfy(l -> assertThat(l.path("kind").asString()).isEqualTo("ACKNOWLEDGEMENT"));
-    }
+    server.answers.put("RCPT", "550 5.1.1 <zqletter6k4@example.com> unknown");
+    var request = new Officers(service).file("ERASURE", person("zqletter6k4"));
+    var failed = until(request, "FAILED");
+    assertThat(failed.path("trouble").asString()).contains("550").doesNotContain("zqletter");
+    var findings = service.get("/v1/findings?code=LETTER_FAILED", "officer");
+    assertThat(findings.path("items").size()).isEqualTo(1);
+    server.answers.remove("RCPT");
+    service.post(
+        "/v1/letters/" + failed.path("id").asString() + "/resend",
+        "officer",
+        Map.of("version", failed.path("version").asLong()));
+    until(request, "SENT");
+    var over = service.get("/v1/findings?code=LETTER_FAILED&state=OPEN", "officer");
+    assertThat(over.path("items").size()).isZero();
+    assertNoTrace();
+    var path = "/v1/requests/" + request;
+    var planned =
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .until(
+                () -> service.get(path, "officer"),
+                now -> now.path("state").asString().equals("AWAITING_APPROVAL"));
+    service.post(path + "/deny", "officer", Map.of("version", planned.path("version").asLong()));
+    assertThat(letters(request))
+        .allSatisfy(l -> assertThat(l.path("kind").asString()).isEqualTo("ACKNOWLEDGEMENT"));
   }
 
   @Test
   void a_code_or_link_that_went_out_by_mail_is_the_persons_alone() throws Exception {
-    try (var server = new ScriptedMailServer(port)) {
-      var filed =
-          service.post(
-              "/v1/requests",
-              "officer",
-              Filings.request("ERASURE", "ONE_TIME_LINK", person("zqletter7k5").email()));
-      var request = filed.path("id").asString();
-      var secret = sent(request, "IDENTITY_ASK");
-      assertThat(server.messages).anyMatch(mail -> mail.contains("/subject/identity/"));
-      assertThat(secret.path("channel").asString()).isEqualTo("SMTP");
-      assertThat(secret.path("subject").asString()).isNotBlank();
-      assertThat(secret.has("text")).as("the link is nobody else's").isFalse();
-      assertThat(sent(request, "ACKNOWLEDGEMENT").path("text").asString()).isNotBlank();
-      var own = Map.of("kind", "IDENTITY_ASK", "ask", "Please call us");
-      service.post("/v1/requests/" + request + "/letters", "officer", own);
-      assertThat(sent(request, "IDENTITY_ASK").path("text").asString())
-          .as("what an officer asked is no secret")
-          .contains("Please call us");
-    }
+    var filed =
+        service.post(
+            "/v1/requests",
+            "officer",
+            Filings.request("ERASURE", "ONE_TIME_LINK", person("zqletter7k5").email()));
+    var request = filed.path("id").asString();
+    var secret = sent(request, "IDENTITY_ASK");
+    assertThat(server.messages).anyMatch(mail -> mail.contains("/subject/identity/"));
+    assertThat(secret.path("channel").asString()).isEqualTo("SMTP");
+    assertThat(secret.path("subject").asString()).isNotBlank();
+    assertThat(secret.has("text")).as("the link is nobody else's").isFalse();
+    assertThat(sent(request, "ACKNOWLEDGEMENT").path("text").asString()).isNotBlank();
+    var own = Map.of("kind", "IDENTITY_ASK", "ask", "Please call us");
+    service.post("/v1/requests/" + request + "/letters", "officer", own);
+    assertThat(sent(request, "IDENTITY_ASK").path("text").asString())
+        .as("what an officer asked is no secret")
+        .contains("Please call us");
   }
 
   /** Somebody of whom each vendor holds something. */

@@ -37,15 +37,8 @@ final class ScriptedMailServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
 
   ScriptedMailServer() {
-    this(0);
-  }
-
-  /**
-   * @param port 0 for a free one
-   */
-  ScriptedMailServer(int port) {
     try {
-      door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+      door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
