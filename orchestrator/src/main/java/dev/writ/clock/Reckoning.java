@@ -30,7 +30,7 @@ class Reckoning {
    * that nobody is told a day that may be too late.
    */
   RequestDates of(DataSubjectRequest request, List<ClockEvent> events) {
-    var inputs = new ClockInputs(Right.valueOf(request.kind()), zone, events);
+    var inputs = new ClockInputs(Right.valueOf(request.kind()), events);
     return of(books.current(), request.laws(), request.jurisdiction(), inputs);
   }
 

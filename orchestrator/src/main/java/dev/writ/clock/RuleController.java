@@ -82,7 +82,7 @@ class RuleController implements RulesApi {
             rule.id(),
             rule,
             calendar(book, rule, Optional.ofNullable(trial.getCalendar())),
-            new ClockInputs(right, reckoning.zone(), events));
+            new ClockInputs(right, events));
     var today = LocalDate.ofInstant(clock.instant(), reckoning.zone());
     return ResponseEntity.ok(LawViews.law(dates, LawViews.Running.untouched(today, right)));
   }

@@ -8,14 +8,12 @@ import dev.writ.clock.ClockEvent.ReceiptCorrected;
 import dev.writ.clock.ClockEvent.Received;
 import dev.writ.clock.ClockEvent.Resumed;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A request's events, written as they happen, under one rule. */
 final class AClock {
   static final RuleBook BOOK = RuleBook.shipped();
-  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private final Rule rule;
   private final WorkingDays calendar;
@@ -93,7 +91,7 @@ final class AClock {
   }
 
   ClockInputs inputs() {
-    return new ClockInputs(right, BERLIN, events);
+    return new ClockInputs(right, events);
   }
 
   ClockAnswer answer() {

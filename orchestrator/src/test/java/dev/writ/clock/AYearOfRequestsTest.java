@@ -188,7 +188,7 @@ class AYearOfRequestsTest {
     }
 
     private RequestDates compute(List<ClockEvent> known) {
-      return Reckoning.of(AClock.BOOK, laws, jurisdiction, new ClockInputs(right, BERLIN, known));
+      return Reckoning.of(AClock.BOOK, laws, jurisdiction, new ClockInputs(right, known));
     }
 
     private Optional<String> someCalendar() {

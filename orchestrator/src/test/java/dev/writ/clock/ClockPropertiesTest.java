@@ -300,7 +300,7 @@ class ClockPropertiesTest {
   }
 
   private static ClockInputs inputs(Right right, List<ClockEvent> events) {
-    return new ClockInputs(right, ZoneId.of("Europe/Berlin"), events);
+    return new ClockInputs(right, events);
   }
 
   @ParameterizedTest

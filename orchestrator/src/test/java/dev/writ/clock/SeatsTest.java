@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class SeatsTest {
       LocalDate due) {
     var jurisdiction = seats(seats).jurisdiction(law, residence);
     var inputs =
-        new ClockInputs(
-            Right.ERASURE, ZoneOffset.UTC, List.of(new ClockEvent.Received(received, "WEB_FORM")));
+        new ClockInputs(Right.ERASURE, List.of(new ClockEvent.Received(received, "WEB_FORM")));
     var response = Reckoning.of(AClock.BOOK, List.of(law), jurisdiction, inputs).response();
     assertThat(response.calendar()).isEqualTo(calendar);
     assertThat(response.statutoryDue()).isEqualTo(due);
