@@ -283,8 +283,10 @@ class ClockRefusalsTest {
             .using(Right.ACCESS)
             .received("2026-03-03")
             .asked(PauseGround.CLARIFICATION, "2026-03-05")
+            .asked(PauseGround.FEE, "2026-03-06")
             .answered("2026-03-12");
     assertThat(clock.computed().restsOn()).isEmpty();
+    // A month after the fee was paid; the days of the clarification lie before that.
     assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-13"));
   }
 
