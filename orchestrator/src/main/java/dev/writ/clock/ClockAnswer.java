@@ -17,7 +17,8 @@ public sealed interface ClockAnswer {
    * @param restsOn what the person has been asked for and has not answered yet; until then the
    *     dates are those of a clock that runs
    * @param extended whether the person was told that it takes longer, and that counts
-   * @param fallenAway events that a later correction of the receipt has made ineffective
+   * @param fallenAway events without effect: the rule does not allow them, or not any more by what
+   *     became known later
    */
   record Computed(
       Due response,

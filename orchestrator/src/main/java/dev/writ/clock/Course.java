@@ -11,15 +11,19 @@ import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the events of one request come to under one rule, taken one after another. */
 final class Course {
+  private static final String RUN_OUT = "the period had run out when the person was asked";
+
   private final Rule rule;
   private final Right right;
   private final WorkingDays calendar;
@@ -27,6 +31,7 @@ final class Course {
   private final List<Standstill.Rest> rests = new ArrayList<>();
   private final List<Refused> fallenAway = new ArrayList<>();
   private final Map<PauseGround, Paused> open = new EnumMap<>(PauseGround.class);
+  private final Map<Integer, Paused> accepted = new TreeMap<>();
   private @Nullable Extended extended;
 
   Course(Rule rule, Right right, WorkingDays calendar, LocalDate received) {
@@ -44,7 +49,7 @@ final class Course {
           case ReceiptCorrected correction -> null;
           case Acknowledged acknowledged -> beforeReceipt(acknowledged);
           case Verified verified -> beforeReceipt(verified);
-          case Paused pause -> pause(pause);
+          case Paused pause -> pause(place, pause);
           case Resumed resumption -> resume(resumption);
           case Extended extension -> extend(extension);
           case NoticeReturned returned -> shorten(returned);
@@ -53,7 +58,18 @@ final class Course {
         .map(objection -> new Refused(place, objection.article(), objection.reason()));
   }
 
-  /** Remembers what a correction of the receipt has made ineffective. */
+  /**
+   * The first question that comes after the end of the period by what became known later: that the
+   * one before it had been answered long ago, or that the person was told of no extension.
+   */
+  Optional<Refused> findAskedTooLate() {
+    return accepted.entrySet().stream()
+        .filter(question -> ranOutBefore(question.getValue().on()))
+        .min(Comparator.comparing(question -> question.getValue().on()))
+        .map(question -> new Refused(question.getKey(), unextended().article(), RUN_OUT));
+  }
+
+  /** Remembers what became ineffective, by a correction of the receipt or what is known by now. */
   void fellAway(Refused event) {
     fallenAway.add(event);
   }
@@ -98,7 +114,7 @@ final class Course {
 
   private record Objection(String article, String reason) {}
 
-  private @Nullable Objection pause(Paused pause) {
+  private @Nullable Objection pause(int place, Paused pause) {
     var ground = rule.findPause(pause.ground());
     if (ground.isEmpty() || !ground.get().allowed()) {
       return new Objection(
@@ -122,16 +138,28 @@ final class Course {
         .anyMatch(rest -> pause.on().isBefore(rest.answered()))) {
       return no("asked before the last answer had come");
     }
-    // Until an open question is answered the period cannot have run out.
-    if (open.isEmpty()
-        && pause.on().isAfter(standstill().statutory(unextendedOrExtended(), calendar))) {
-      return no("the period had run out when the person was asked");
+    if (ranOutBefore(pause.on())) {
+      return no(RUN_OUT);
     }
     var early = beforeReceipt(pause);
     if (early == null) {
       open.put(pause.ground(), pause);
+      accepted.put(place, pause);
     }
     return early;
+  }
+
+  /**
+   * Judged by what happened before that day alone, so that nothing lengthens the period by itself.
+   * While the person has not answered a question it cannot run out.
+   */
+  private boolean ranOutBefore(LocalDate day) {
+    var before = rests.stream().filter(rest -> rest.asked().isBefore(day)).toList();
+    boolean waiting =
+        open.values().stream().anyMatch(question -> question.on().isBefore(day))
+            || before.stream().anyMatch(rest -> !rest.answered().isBefore(day));
+    return !waiting
+        && day.isAfter(Standstill.of(received, before).statutory(termKnownOn(day), calendar));
   }
 
   private @Nullable Objection resume(Resumed resumption) {
@@ -215,9 +243,12 @@ final class Course {
     return null;
   }
 
-  private Term unextendedOrExtended() {
+  private Term termKnownOn(LocalDate day) {
     var allowed = rule.extension();
-    return extended == null || allowed == null || allowed.further() == null
+    return extended == null
+            || extended.on().isAfter(day)
+            || allowed == null
+            || allowed.further() == null
         ? unextended()
         : rule.response().lengthenedBy(allowed.further());
   }

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,15 +57,31 @@ final class StatutoryClock {
 
   /**
    * The same where several laws share the events: what this one does not allow has no effect, and
-   * is named. The first event is the receipt.
+   * is named; so has a question of which it became known later that the period had run out. The
+   * first event is the receipt.
    */
   Computed replay(ClockInputs inputs) {
+    var late = new HashMap<Integer, Refused>();
+    var course = course(inputs, late);
+    var found = course.findAskedTooLate();
+    while (found.isPresent()) {
+      late.put(found.get().event(), found.get());
+      course = course(inputs, late);
+      found = course.findAskedTooLate();
+    }
+    return computed(inputs, course);
+  }
+
+  /** What rests on a question that was too late falls away with it. */
+  private Course course(ClockInputs inputs, Map<Integer, Refused> late) {
     var events = inputs.events();
     var course = new Course(rule, inputs.right(), calendar, receivedOn(events));
     for (int place = 0; place < events.size(); place++) {
-      course.take(place, events.get(place)).ifPresent(course::fellAway);
+      var known = late.get(place);
+      var refused = known == null ? course.take(place, events.get(place)) : Optional.of(known);
+      refused.ifPresent(course::fellAway);
     }
-    return computed(inputs, course);
+    return course;
   }
 
   /** The day of receipt as it is known by now. */

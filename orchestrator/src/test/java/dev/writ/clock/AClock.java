@@ -98,6 +98,11 @@ final class AClock {
     return new StatutoryClock(rule, calendar).compute(inputs());
   }
 
+  /** What is not allowed falls away, as where several laws share the events. */
+  Computed replayed() {
+    return new StatutoryClock(rule, calendar).replay(inputs());
+  }
+
   Computed computed() {
     return switch (answer()) {
       case Computed computed -> computed;

@@ -224,6 +224,54 @@ class ClockPropertiesTest {
     assertThat(overlaps).isGreaterThan(1_000);
   }
 
+  /** Whichever becomes known first: a second question, or that the first was answered before it. */
+  @Test
+  void a_question_after_the_end_of_the_uk_period_moves_nothing_however_late_the_first_is_noted() {
+    var random = new Random(76);
+    var scotland = AClock.BOOK.calendar("gb-sct");
+    int tooLate = 0;
+    for (int course = 0; course < COURSES; course++) {
+      var received = FIRST.plusDays(random.nextInt(1800));
+      var grounds = new ArrayList<>(List.of(PauseGround.values()));
+      Collections.shuffle(grounds, random);
+      var first = new Paused(received.plusDays(random.nextInt(20)), grounds.getFirst());
+      var answered = new Resumed(first.on().plusDays(random.nextInt(30)), first.ground());
+      var second = new Paused(first.on().plusDays(random.nextInt(90)), grounds.get(1));
+      var after = new Resumed(second.on().plusDays(random.nextInt(30)), second.ground());
+      var alone = uk(received, first, answered).response();
+      var noted = uk(received, first, second, answered, after);
+      assertThat(noted.response())
+          .usingRecursiveComparison()
+          .ignoringFields("inputs")
+          .isEqualTo(uk(received, first, answered, second, after).response());
+      assertThat(uk(received, first, second, after, answered).response().statutoryDue())
+          .isEqualTo(noted.response().statutoryDue());
+      boolean counts =
+          !second.on().isAfter(answered.on()) || !second.on().isAfter(alone.statutoryDue());
+      assertThat(noted.fallenAway()).hasSize(counts ? 0 : 2);
+      if (!counts) {
+        assertThat(noted.response().statutoryDue()).isEqualTo(alone.statutoryDue());
+        assertThat(noted.response().safeDue()).isEqualTo(alone.safeDue());
+        assertThat(noted.restsOn()).isEmpty();
+        tooLate++;
+      } else if (second.ground() != PauseGround.CLARIFICATION
+          && first.ground() != PauseGround.CLARIFICATION) {
+        var from = answered.on().isAfter(after.on()) ? answered.on() : after.on();
+        assertThat(noted.response().statutoryDue())
+            .isEqualTo(scotland.workingDayFrom(from.plusMonths(1)));
+      }
+    }
+    assertThat(tooLate).isGreaterThan(1_000);
+  }
+
+  private static Computed uk(LocalDate received, ClockEvent... events) {
+    var all = new ArrayList<ClockEvent>(List.of(new Received(received, "form")));
+    all.addAll(List.of(events));
+    return new StatutoryClock(
+            AClock.BOOK.find("uk-gdpr").orElseThrow(), AClock.BOOK.calendar("gb-sct"))
+        .replay(inputs(Right.ACCESS, all));
+  }
+
   private static void check(
       AClock clock, LocalDate received, Set<LocalDate> off, int questions, boolean extended) {
     var end = received.plusMonths(extended ? 3 : 1).plusDays(off.size());

@@ -3,7 +3,9 @@ package dev.writ.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.writ.api.model.ExtensionReason;
+import dev.writ.clock.ClockAnswer.Refused;
 import dev.writ.clock.ClockEvent.Extended;
+import dev.writ.clock.ClockEvent.NoticeReturned;
 import dev.writ.clock.ClockEvent.Paused;
 import dev.writ.clock.ClockEvent.Resumed;
 import dev.writ.clock.ClockEvent.Verified;
@@ -189,6 +191,46 @@ class ClockRefusalsTest {
             .received("2026-03-03")
             .asked(PauseGround.IDENTITY, "2026-04-08");
     assertThat(tooLate.refused().reason()).contains("run out");
+  }
+
+  /** Received on 31 January; with the three days of the clarification the month ends on 3 March. */
+  @ParameterizedTest
+  @CsvSource({"2026-03-03, 2026-04-27", "2026-03-04, 2026-03-03"})
+  void a_question_is_too_late_once_the_answer_before_it_is_known_to_be_old(
+      String asked, LocalDate due) {
+    var clock =
+        AClock.of("uk-gdpr", "gb-eng")
+            .using(Right.ACCESS)
+            .received("2026-01-31")
+            .asked(PauseGround.CLARIFICATION, "2026-02-10")
+            .asked(PauseGround.IDENTITY, asked);
+    assertThat(clock.computed().restsOn()).hasSize(2);
+    clock
+        .answered(PauseGround.CLARIFICATION, "2026-02-12")
+        .answered(PauseGround.IDENTITY, "2026-03-25");
+    var dates = clock.replayed();
+    assertThat(dates.response().statutoryDue()).isEqualTo(due);
+    assertThat(dates.restsOn()).isEmpty();
+    if (due.isBefore(LocalDate.parse("2026-03-25"))) {
+      assertThat(dates.fallenAway().getFirst().reason()).contains("had run out");
+      assertThat(dates.fallenAway()).extracting(Refused::event).containsExactly(2, 4);
+    } else {
+      assertThat(dates.fallenAway()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_question_in_a_time_that_was_taken_back_moves_nothing() {
+    var clock =
+        AClock.of("uk-gdpr", "gb-eng")
+            .received("2026-03-03")
+            .extended("2026-03-20")
+            .asked(PauseGround.FEE, "2026-05-04")
+            .answered(PauseGround.FEE, "2026-05-06");
+    assertThat(clock.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-08-06"));
+    var dates = clock.with(new NoticeReturned(LocalDate.parse("2026-05-07"))).replayed();
+    assertThat(dates.response().statutoryDue()).isEqualTo(LocalDate.parse("2026-04-07"));
+    assertThat(dates.fallenAway()).extracting(Refused::event).containsExactly(2, 3);
   }
 
   @Test
