@@ -4,7 +4,8 @@ package dev.writ.record;
  * What became of the legs of a year's requests, in the words of {@link Nature}: each leg by its own
  * end, whatever became of the others. What was read out for the person is an answer when it is
  * released, and what a denied request had read out is denied. Where whoever was to read it out
- * found nothing at all, nothing was found.
+ * found nothing at all, nothing was found. What is kept until recourse is exhausted is that here
+ * under every law, whatever the person is told it is: no figure tells those apart.
  */
 final class LegNature {
   /**
@@ -15,7 +16,7 @@ final class LegNature {
       """
       with part as (
         select l.id, l.vendor, l.state, r.id as request_id, r.kind, r.state as request_state, r.received_on,
-          r.refusal_grounds, r.laws, a.answered_at,
+          r.refusal_grounds, a.answered_at,
           (select min(e.at) from evidence e where e.request_id = r.id and e.leg_id = l.id and e.to_state in
             ('NOTHING_FOUND', 'HELD', 'VERIFIED_ABSENT', 'UNVERIFIABLE', 'EXPORTED')) as ended_at,
           o.*
@@ -55,11 +56,8 @@ final class LegNature {
               || case when p.impossible then '{VENDOR_IMPOSSIBLE}'::text[] else '{}' end
               || case when p.persons then '{PERSONS_CHOICE}'::text[] else '{}' end
               || case when p.held or p.state = 'HELD' then coalesce((
-                  select array_agg(distinct coalesce(h.ground, case
-                    when h.sort <> 'KEEP_UNTIL_RECOURSE' then 'LEGAL_CLAIMS'
-                    when 'PIPEDA' = any(p.laws) then 'RECOURSE_OPEN'
-                    when p.laws && '{GDPR,UK_GDPR}' then 'LEGAL_CLAIMS'
-                    when p.laws && '{CCPA,LGPD}' then 'LEGAL_OBLIGATION' else 'RECOURSE_OPEN' end))
+                  select array_agg(distinct coalesce(h.ground,
+                    case when h.sort = 'KEEP_UNTIL_RECOURSE' then 'RECOURSE_OPEN' else 'LEGAL_CLAIMS' end))
                   from leg_object x join held_object k on k.object_id = x.id join hold h on h.id = k.hold_id
                   where x.leg_id = p.id and x.state = 'HELD' and h.state = 'ACTIVE'), '{LEGAL_CLAIMS}') else '{}' end
             end as grounds

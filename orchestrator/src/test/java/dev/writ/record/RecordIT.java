@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.writ.recheck.ErasedAtBell;
+import dev.writ.request.RefusalGround;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -85,7 +88,7 @@ class RecordIT {
                 + " = l.request_id where r.received_on >= ?)")
         .param(FIRST)
         .update();
-    for (var table : List.of("evidence", "leg", "request_answer")) {
+    for (var table : List.of("hold", "evidence", "leg", "request_answer")) {
       SQL.sql(
               "delete from "
                   + table
@@ -240,6 +243,44 @@ class RecordIT {
     var vendors = statistics(2080).path("byVendor");
     assertThat(numbers(named(vendors, "openai"))).containsExactly(1, 0, 1, 0, 0, 0, 0, 0, 1);
     assertThat(numbers(named(vendors, "hubspot"))).containsExactly(1, 1, 0, 0, 0, 0, 0, 0, 1);
+  }
+
+  @Test
+  void a_leg_that_is_held_until_recourse_is_exhausted_is_exempt_under_every_law() {
+    for (var law : List.of("PIPEDA", "GDPR", "CCPA", "FADP")) {
+      held(law, "KEEP_UNTIL_RECOURSE");
+    }
+    held("GDPR", "LEGAL_HOLD");
+    var openai = named(statistics(2081).path("byVendor"), "openai");
+    assertThat(numbers(openai)).containsExactly(5, 0, 0, 0, 5, 0, 0, 0, 5);
+    assertThat(grounds(openai.path("deniedFor"))).containsExactly(0, 0, 5, 0, 0);
+  }
+
+  /** Figures that count what recourse keeps as one cannot tell apart how it is told. */
+  @ParameterizedTest
+  @EnumSource(names = {"RECOURSE_OPEN", "LEGAL_CLAIMS", "LEGAL_OBLIGATION"})
+  void whatever_a_law_calls_what_is_kept_for_recourse_is_exempt(RefusalGround ground) {
+    assertThat(DenialGround.of(ground)).isEqualTo(DenialGround.EXEMPT);
+  }
+
+  /** An erasure all of which is held. */
+  private static void held(String law, String sort) {
+    var id = UUID.randomUUID();
+    request(id, "ERASURE", law, "2081-04-01", "MONITORING", "REFUSED", null);
+    answered(id, "2081-04-03T08:00:00Z");
+    var leg = leg(id, "openai", "openai", "HELD");
+    object(leg, "HELD", null, null);
+    ended(leg, id, "HELD", "2081-04-02");
+    SQL.sql(
+            """
+            with placed as (
+              insert into hold (id, sort, state, owner, review_on, request_id, of_person, kinds, placed_at, placed_by)
+              values (gen_random_uuid(), ?, 'ACTIVE', 'legal', '2099-01-01', ?, true, '{}', now(), 'TEST') returning id)
+            insert into held_object (object_id, hold_id, at) select o.id, placed.id, now() from leg_object o, placed
+            where o.leg_id = ?
+            """)
+        .params(sort, id, leg)
+        .update();
   }
 
   private static UUID inPart(String received, String kind, String ground) {
