@@ -37,7 +37,7 @@ class LetterActions {
   private final LetterRecord letters;
   private final LetterDesk desk;
   private final LetterTroubles troubles;
-  private final Acknowledgements acknowledgements;
+  private final Postings postings;
   private final ExtensionLetters extensions;
   private final AppealLetters appeals;
   private final TaskLetters tasks;
@@ -50,7 +50,7 @@ class LetterActions {
       LetterRecord letters,
       LetterDesk desk,
       LetterTroubles troubles,
-      Acknowledgements acknowledgements,
+      Postings postings,
       ExtensionLetters extensions,
       AppealLetters appeals,
       TaskLetters tasks,
@@ -61,7 +61,7 @@ class LetterActions {
     this.letters = letters;
     this.desk = desk;
     this.troubles = troubles;
-    this.acknowledgements = acknowledgements;
+    this.postings = postings;
     this.extensions = extensions;
     this.appeals = appeals;
     this.tasks = tasks;
@@ -155,12 +155,8 @@ class LetterActions {
     requests.lock(letters.require(id).request());
     var letter = current(id, version);
     var at = sentOn == null ? clock.instant() : within(sentOn, letter);
-    letters.sent(id, at);
-    var confirmed = moved(letter, LetterEvent.CONFIRM, actor);
-    acknowledgements.sent(letter, at);
-    extensions.sent(letter, at);
-    appeals.sent(letter, at);
-    return confirmed;
+    postings.sent(letter, at, LetterEvent.CONFIRM, actor);
+    return changed(id);
   }
 
   /**
@@ -230,7 +226,11 @@ class LetterActions {
   private Letter moved(Letter letter, LetterEvent event, String actor) {
     letters.move(letter, event, actor);
     troubles.over(letter);
-    events.publishEvent(new LetterChanged(letter.id()));
-    return letters.require(letter.id());
+    return changed(letter.id());
+  }
+
+  private Letter changed(UUID id) {
+    events.publishEvent(new LetterChanged(id));
+    return letters.require(id);
   }
 }

@@ -33,8 +33,7 @@ public class Mailing {
   private final Writing writing;
   private final Correspondence requests;
   private final LetterTroubles troubles;
-  private final Acknowledgements acknowledgements;
-  private final ExtensionLetters extensions;
+  private final Postings postings;
   private final AppealLetters appeals;
   private final TaskLetters tasks;
   private final Post post;
@@ -47,8 +46,7 @@ public class Mailing {
       Writing writing,
       Correspondence requests,
       LetterTroubles troubles,
-      Acknowledgements acknowledgements,
-      ExtensionLetters extensions,
+      Postings postings,
       AppealLetters appeals,
       TaskLetters tasks,
       Post post,
@@ -59,8 +57,7 @@ public class Mailing {
     this.writing = writing;
     this.requests = requests;
     this.troubles = troubles;
-    this.acknowledgements = acknowledgements;
-    this.extensions = extensions;
+    this.postings = postings;
     this.appeals = appeals;
     this.tasks = tasks;
     this.post = post;
@@ -126,7 +123,7 @@ public class Mailing {
       cancel(letter, "the request's key is destroyed");
       return new Step.Rest();
     }
-    if (tasks.over(letter) || appeals.over(letter)) {
+    if (over(letter)) {
       cancel(letter, SEEN_TO);
       return new Step.Rest();
     }
@@ -205,13 +202,7 @@ public class Mailing {
     }
     return switch (handed) {
       case Handed.Taken taken -> {
-        var at = clock.instant();
-        letters.sent(letter.id(), at);
-        letters.move(letter, LetterEvent.TAKE, LegRecord.SYSTEM);
-        acknowledgements.sent(letter, at);
-        extensions.sent(letter, at);
-        appeals.sent(letter, at);
-        troubles.over(letter);
+        postings.sent(letter, clock.instant(), LetterEvent.TAKE, LegRecord.SYSTEM);
         yield Duration.ZERO;
       }
       case Handed.Deferred later -> deferred(letter, later.words());
@@ -265,11 +256,16 @@ public class Mailing {
 
   /** Whether nothing hangs any more on what became of it; then that is its end. */
   private boolean needless(Letter letter) {
-    if (!appeals.over(letter)) {
+    if (!over(letter)) {
       return false;
     }
     cancel(letters.require(letter.id()), SEEN_TO);
     return true;
+  }
+
+  /** Whether what it is about was seen to, so that nobody has to be told. */
+  private boolean over(Letter letter) {
+    return tasks.over(letter) || appeals.over(letter);
   }
 
   /** Nobody can be written to any more, and what was written cannot be read. */

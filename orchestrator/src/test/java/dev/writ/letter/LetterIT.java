@@ -179,17 +179,55 @@ class LetterIT {
       var letter = letter(request, "APPEAL_EXTENSION", "BY_HAND");
       var rejected = "{\"version\": 1, \"decision\": \"REJECTED\", \"reasons\": \"It stands\"}";
       send("POST", appeal + "/decide", "approver", rejected, 200);
-      var id = UUID.fromString(letter.path("id").asString());
+      assertNobodyHasToFindOut(letter);
+    }
+  }
+
+  @Test
+  void nobody_has_to_find_out_what_became_of_steps_that_were_seen_to() {
+    try (var bell = BellAccount.open()) {
+      var request = file(bell, "\"CUSTOMER_ID\", \"value\": \"customer-49\"", "", "GDPR");
+      var task = UUID.randomUUID();
       sql()
           .sql(
-              "update letter set state = 'SENDING', attempts = 1, intended_at = now() - interval '1"
-                  + " hour' where id = ?")
-          .param(id)
+              """
+              insert into manual_task (id, request_id, leg_id, connection_id, vendor, code, purpose, doer, described, objects,
+                state, due_on, opened_at)
+              select ?, request_id, id, connection_id, vendor, 'CODE', 'ERASE', 'SUBJECT', '', 1, 'OPEN', current_date + 30,
+                now() from leg where request_id = ?
+              """)
+          .params(task, UUID.fromString(request))
           .update();
-      assertThat(silent().deliver(id)).isZero();
-      assertThat(show(letter, "officer").path("state").asString()).isEqualTo("CANCELLED");
-      assertThat(findings("LETTER_SENT_UNKNOWN", letter)).isZero();
+      RunningWrit.bean(TransactionTemplate.class)
+          .executeWithoutResult(
+              tx ->
+                  RunningWrit.bean(LetterDesk.class)
+                      .order(
+                          UUID.fromString(request),
+                          LetterKind.TASK_STEPS,
+                          "task/" + task,
+                          LetterFacts.NONE.giving("Erase it there.")));
+      var letter = letter(request, "TASK_STEPS", "BY_HAND");
+      sql()
+          .sql("update manual_task set state = 'DONE', closed_at = now() where id = ?")
+          .param(task)
+          .update();
+      assertNobodyHasToFindOut(letter);
     }
+  }
+
+  /** As if whoever was sending it had died doing so. */
+  private static void assertNobodyHasToFindOut(JsonNode letter) {
+    var id = UUID.fromString(letter.path("id").asString());
+    sql()
+        .sql(
+            "update letter set state = 'SENDING', attempts = 1, intended_at = now() - interval '1"
+                + " hour' where id = ?")
+        .param(id)
+        .update();
+    assertThat(silent().deliver(id)).isZero();
+    assertThat(show(letter, "officer").path("state").asString()).isEqualTo("CANCELLED");
+    assertThat(findings("LETTER_SENT_UNKNOWN", letter)).isZero();
   }
 
   /** Mailing by a post that never says what became of anything. */
@@ -219,8 +257,7 @@ class LetterIT {
         RunningWrit.bean(Writing.class),
         RunningWrit.bean(dev.writ.request.Correspondence.class),
         RunningWrit.bean(LetterTroubles.class),
-        RunningWrit.bean(Acknowledgements.class),
-        RunningWrit.bean(ExtensionLetters.class),
+        RunningWrit.bean(Postings.class),
         RunningWrit.bean(AppealLetters.class),
         RunningWrit.bean(TaskLetters.class),
         post,
