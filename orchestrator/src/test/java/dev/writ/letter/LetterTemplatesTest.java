@@ -219,7 +219,11 @@ class LetterTemplatesTest {
         Arrays.stream(Matter.How.values())
             .map(how -> new Matter.Treated("Example Service", how, 7, Optional.empty()))
             .toList();
-    var told = linesAbout("Example Service", treated(of, treated), language);
+    var told =
+        linesAbout(
+            "Example Service",
+            AMatter.like(of).treated(treated).tellingNoRecipients().matter(),
+            language);
     assertThat(told).hasSize(treated.size()).doesNotHaveDuplicates();
     for (var one : treated) {
       assertThat(told.get(treated.indexOf(one)).contains("7"))
@@ -248,53 +252,16 @@ class LetterTemplatesTest {
   @Test
   void the_time_for_an_appeal_is_that_of_the_rules() {
     var of = about(LetterKind.REFUSAL, Law.OTHER, "ACCESS");
-    var own = appealable(of, 21);
+    var own = AMatter.like(of).appealableFor(21).matter();
     assertThat(RequiredBlocks.of(of)).doesNotContain(Block.APPEAL);
     assertThat(RequiredBlocks.of(own)).contains(Block.APPEAL);
     assertThat(written(own, Language.EN).body()).contains("in writing within 21 days");
   }
 
-  private static Matter appealable(Matter of, int days) {
-    return new Matter(
-        of.kind(),
-        of.laws(),
-        of.right(),
-        of.outcome(),
-        of.receivedOn(),
-        of.dueBy(),
-        days,
-        of.reference(),
-        of.facts(),
-        of.treated(),
-        of.undone(),
-        of.recipients(),
-        of.recipientsAsked(),
-        of.resurfaced(),
-        of.categories(),
-        of.sender());
-  }
-
   @Test
   void an_appeal_without_an_address_to_send_it_to_is_missed() {
     var of = about(LetterKind.REFUSAL, Law.VCDPA, "ACCESS");
-    var silent =
-        new Matter(
-            of.kind(),
-            of.laws(),
-            of.right(),
-            of.outcome(),
-            of.receivedOn(),
-            of.dueBy(),
-            of.appealDays(),
-            of.reference(),
-            of.facts(),
-            of.treated(),
-            of.undone(),
-            of.recipients(),
-            of.recipientsAsked(),
-            of.resurfaced(),
-            of.categories(),
-            new Sender("", "", "", ""));
+    var silent = AMatter.like(of).from(new Sender("", "", "", "")).matter();
     assertThat(written(silent, Language.EN).said()).doesNotContain(Block.APPEAL);
     assertThat(written(of, Language.EN).said()).contains(Block.APPEAL);
   }
@@ -397,67 +364,16 @@ class LetterTemplatesTest {
 
   private static Matter about(LetterKind kind, String right, List<Law> laws) {
     var of = about(kind, laws.getFirst(), right);
-    return new Matter(
-        of.kind(),
-        laws,
-        of.right(),
-        of.outcome(),
-        of.receivedOn(),
-        of.dueBy(),
-        laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0,
-        of.reference(),
-        of.facts(),
-        of.treated(),
-        of.undone(),
-        of.recipients(),
-        of.recipientsAsked(),
-        of.resurfaced(),
-        of.categories(),
-        of.sender());
+    int days = laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0;
+    return AMatter.like(of).under(laws).appealableFor(days).matter();
   }
 
   private static Matter held(Matter of) {
     return undone(of, List.of(new Matter.Undone("Example Store", Matter.Why.HELD, 2)));
   }
 
-  private static Matter treated(Matter of, List<Matter.Treated> treated) {
-    return new Matter(
-        of.kind(),
-        of.laws(),
-        of.right(),
-        of.outcome(),
-        of.receivedOn(),
-        of.dueBy(),
-        of.appealDays(),
-        of.reference(),
-        of.facts(),
-        treated,
-        of.undone(),
-        of.recipients(),
-        false,
-        of.resurfaced(),
-        of.categories(),
-        of.sender());
-  }
-
   private static Matter undone(Matter of, List<Matter.Undone> undone) {
-    return new Matter(
-        of.kind(),
-        of.laws(),
-        of.right(),
-        of.outcome(),
-        of.receivedOn(),
-        of.dueBy(),
-        of.appealDays(),
-        of.reference(),
-        of.facts(),
-        of.treated(),
-        undone,
-        of.recipients(),
-        of.recipientsAsked(),
-        of.resurfaced(),
-        of.categories(),
-        of.sender());
+    return AMatter.like(of).undone(undone).matter();
   }
 
   private static Matter without(Matter of) {
@@ -465,22 +381,6 @@ class LetterTemplatesTest {
   }
 
   private static Matter with(Matter of, LetterFacts facts) {
-    return new Matter(
-        of.kind(),
-        of.laws(),
-        of.right(),
-        of.outcome(),
-        of.receivedOn(),
-        of.dueBy(),
-        of.appealDays(),
-        of.reference(),
-        facts,
-        of.treated(),
-        of.undone(),
-        of.recipients(),
-        of.recipientsAsked(),
-        of.resurfaced(),
-        of.categories(),
-        of.sender());
+    return AMatter.like(of).saying(facts).matter();
   }
 }
