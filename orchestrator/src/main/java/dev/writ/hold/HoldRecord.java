@@ -58,13 +58,14 @@ class HoldRecord {
         .optional();
   }
 
-  /** The active hold that keeps what a request was about until recourse is exhausted. */
+  /**
+   * The active hold that keeps what a request was about until recourse is exhausted; one of this
+   * sort names its request and whose it is, and nothing else ({@link CoverRules}).
+   */
   Optional<Hold> findRecourse(UUID request) {
     return sql.sql(
             """
-            select * from hold where state = 'ACTIVE' and sort = ? and request_id = ? and of_person
-              and leg_id is null and connection_id is null and vendor is null and cardinality(kinds) = 0
-            order by seq limit 1
+            select * from hold where state = 'ACTIVE' and sort = ? and request_id = ? order by seq limit 1
             """)
         .params(HoldSort.KEEP_UNTIL_RECOURSE.name(), request)
         .query(HoldRecord::row)

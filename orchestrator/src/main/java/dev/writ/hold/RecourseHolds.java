@@ -9,6 +9,7 @@ import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.request.RequestMoved;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.context.event.EventListener;
@@ -48,7 +49,7 @@ class RecourseHolds {
     this.requests = requests;
   }
 
-  /** In the transaction of the refusal; each erase looks for the hold before it is sent. */
+  /** In the transaction of the refusal, which holds the request. */
   @EventListener
   void moved(RequestMoved moved) {
     boolean denied =
@@ -68,7 +69,7 @@ class RecourseHolds {
     keep(request, draft -> placing.place(draft, LegRecord.SYSTEM));
   }
 
-  /** One request has one such hold: silence, and then a refusal, only move its day of review. */
+  /** One request has one such hold: silence, and then a refusal, only put off its review. */
   private void keep(DataSubjectRequest request, Consumer<HoldDraft> place) {
     draft(request)
         .ifPresent(
@@ -79,9 +80,10 @@ class RecourseHolds {
   }
 
   private void longer(Hold hold, HoldDraft draft) {
-    if (hold.reviewOn() == null || !hold.reviewOn().equals(draft.reviewOn())) {
+    var review = Objects.requireNonNull(draft.reviewOn());
+    if (hold.reviewOn() == null || hold.reviewOn().isBefore(review)) {
       holds.move(holds.lock(hold.id(), hold.version()), HoldEvent.AMEND, LegRecord.SYSTEM);
-      holds.amend(hold, hold.owner(), draft.reviewOn(), hold.expiresOn());
+      holds.amend(hold, hold.owner(), review, hold.expiresOn());
       findings.over(HoldDates.reviewKey(hold.id()));
     }
   }

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** An erasure at one connection of the running service, and holds on it. */
 public final class HeldCase {
+  private static final String UNDER_GDPR = "\"kind\": \"ERASURE\", \"regime\": \"GDPR\"";
+  private static final String RECEIVED = "2026-11-02";
+
   private final String path;
 
   private HeldCase(String path) {
@@ -31,40 +34,61 @@ public final class HeldCase {
 
   /** The same under other laws too. */
   public static HeldCase planned(String email, String connection, String alsoUnder) {
-    return filed(identifier("EMAIL", email), connection, alsoUnder);
+    var laws = UNDER_GDPR + ", \"alsoUnder\": " + alsoUnder;
+    return filed(laws, RECEIVED, identifier("EMAIL", email), connection).planned();
   }
 
   /** The same of somebody who is known by a telephone number too. */
   static HeldCase planned(String email, String number, UUID connection) {
     var both = identifier("EMAIL", email) + ", " + identifier("PHONE", number);
-    return filed(both, connection.toString(), "[]");
+    return filed(UNDER_GDPR, RECEIVED, both, connection.toString()).planned();
   }
 
   static String identifier(String type, String value) {
     return "{\"type\": \"%s\", \"value\": \"%s\"}".formatted(type, value);
   }
 
-  private static HeldCase filed(String identifiers, String connection, String alsoUnder) {
+  /** An erasure under the GDPR, which is not waited for. */
+  public static HeldCase filed(String email, String connection) {
+    return filed(UNDER_GDPR, RECEIVED, identifier("EMAIL", email), connection);
+  }
+
+  private static HeldCase filed(
+      String what, String receivedOn, String identifiers, String connection) {
     var filed =
         ok(
             "POST",
             "/v1/requests",
             "officer",
             """
-            {"kind": "ERASURE", "regime": "GDPR", "alsoUnder": %s, "receivedOn": "2026-11-02",
+            {%s, "receivedOn": "%s",
              "subject": {"identifiers": [%s]},
              "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
             """
-                .formatted(alsoUnder, identifiers, connection));
-    var one = new HeldCase("/v1/requests/" + filed.path("id").asString());
-    one.until("AWAITING_APPROVAL");
-    return one;
+                .formatted(what, receivedOn, identifiers, connection));
+    return new HeldCase("/v1/requests/" + filed.path("id").asString());
+  }
+
+  private HeldCase planned() {
+    until("AWAITING_APPROVAL");
+    return this;
   }
 
   /** The same for somebody of whom the bell vendor holds so many chimes. */
   public static HeldCase atBell(BellAccount bell, String email, int chimes) {
     ring(bell, email, chimes);
     return planned(email, bell.connection().toString());
+  }
+
+  /**
+   * The same with one chime, of another kind or under other laws.
+   *
+   * @param what kind and laws, as fields of the body
+   */
+  public static HeldCase atBell(BellAccount bell, String email, String what, LocalDate receivedOn) {
+    ring(bell, email, 1);
+    var whose = identifier("EMAIL", email);
+    return filed(what, receivedOn.toString(), whose, bell.connection().toString()).planned();
   }
 
   public static List<VendorObject> ring(BellAccount bell, String email, int chimes) {
@@ -158,6 +182,10 @@ public final class HeldCase {
     ok("POST", path + "/approve", "approver", "{\"version\": " + now().path("version") + "}");
   }
 
+  public void deny() {
+    ok("POST", path + "/deny", "officer", "{\"version\": " + now().path("version") + "}");
+  }
+
   public JsonNode until(String state) {
     return await(state).until(this::now, now -> now.path("state").asString().equals(state));
   }
@@ -194,7 +222,7 @@ public final class HeldCase {
   }
 
   private JsonNode lookUntil(Predicate<JsonNode> made) {
-    var look = planned().getFirst();
+    var look = plannedLooks().getFirst();
     var id = look.path("id").asString();
     ok(
         "POST",
@@ -214,7 +242,7 @@ public final class HeldCase {
   }
 
   public void skipLooks() {
-    for (var look : planned()) {
+    for (var look : plannedLooks()) {
       ok(
           "POST",
           path + "/looks/" + look.path("id").asString() + "/skip",
@@ -223,7 +251,7 @@ public final class HeldCase {
     }
   }
 
-  private List<JsonNode> planned() {
+  private List<JsonNode> plannedLooks() {
     return now()
         .path("looks")
         .valueStream()

@@ -19,6 +19,8 @@ import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -128,38 +130,34 @@ class HoldsIT {
     return ok("GET", "/v1/holds/" + hold, "auditor", null).path("effects").get(0);
   }
 
-  private UUID accessUnderPipeda(int daysAgo) {
+  @ParameterizedTest
+  @CsvSource({"300, 300", "30, "})
+  void a_refusal_after_silence_puts_the_review_off_and_never_brings_it_nearer(
+      int reviewIn, Integer stays) {
+    var late = accessUnderPipeda(40, someone());
+    var hold = holdsAfterTheDay(late).get(0);
+    var put = "{\"version\": 0, \"reviewOn\": \"%s\"}".formatted(inDays(reviewIn));
+    ok("PATCH", "/v1/holds/" + hold.path("id").asString(), "officer", put);
+    late.deny();
+    var sixMonths = LocalDate.now(ZoneOffset.UTC).plusMonths(6);
+    assertThat(hold(hold).path("reviewOn").asString())
+        .isEqualTo((stays == null ? sixMonths : inDays(stays)).toString());
+  }
+
+  private HeldCase accessUnderPipeda(int daysAgo) {
     return accessUnderPipeda(daysAgo, someone());
   }
 
   /** Of somebody who has shown who they are. */
-  private UUID accessUnderPipeda(int daysAgo, String email) {
-    HeldCase.ring(bell, email, 1);
-    var filed =
-        ok(
-            "POST",
-            "/v1/requests",
-            "officer",
-            """
-            {"kind": "ACCESS", "regime": "PIPEDA", "receivedOn": "%s",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
-            """
-                .formatted(inDays(-daysAgo), email, bell.connection()));
-    var id = filed.path("id").asString();
-    await()
-        .until(
-            () ->
-                ok("GET", "/v1/requests/" + id, "officer", null)
-                    .path("state")
-                    .asString()
-                    .equals("AWAITING_APPROVAL"));
-    return UUID.fromString(id);
+  private HeldCase accessUnderPipeda(int daysAgo, String email) {
+    var what = "\"kind\": \"ACCESS\", \"regime\": \"PIPEDA\"";
+    return HeldCase.atBell(bell, email, what, inDays(-daysAgo));
   }
 
-  private static JsonNode holdsAfterTheDay(UUID request) {
+  private static JsonNode holdsAfterTheDay(HeldCase request) {
     RunningWrit.bean(DeemedRefusals.class).run();
-    return ok("GET", "/v1/holds?state=ACTIVE&request=" + request, "auditor", null).path("items");
+    var path = "/v1/holds?state=ACTIVE&request=" + request.id();
+    return ok("GET", path, "auditor", null).path("items");
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.writ.hold.HeldCase;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.web.RunningWrit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +19,11 @@ import tools.jackson.databind.JsonNode;
 
 /** PIPEDA section 8(8): what a refused request was about is kept, and the refused request's key. */
 class KeptUntilRecourseIT {
+  private static final String PIPEDA = "\"regime\": \"PIPEDA\"";
   private final JdbcClient sql = RunningWrit.bean(JdbcClient.class);
-  private final RequestRecord requests = RunningWrit.bean(RequestRecord.class);
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"\"regime\": \"PIPEDA\"", "\"regime\": \"GDPR\", \"alsoUnder\": [\"PIPEDA\"]"})
+  @ValueSource(strings = {PIPEDA, "\"regime\": \"GDPR\", \"alsoUnder\": [\"PIPEDA\"]"})
   void a_refused_access_request_keeps_its_key_and_the_persons_data_until_an_approver_ends_it(
       String laws) {
     try (var bell = BellAccount.open()) {
@@ -32,8 +33,8 @@ class KeptUntilRecourseIT {
       assertThat(hold.path("sort").asString()).isEqualTo("KEEP_UNTIL_RECOURSE");
       assertThat(hold.path("article").asString()).isEqualTo("s. 8(8) PIPEDA");
       assertThat(hold.path("reviewOn").asString()).isEqualTo(inSixMonths());
-      keysDestroyed(refused);
-      assertThat(keyed(refused)).as("recourse is open").isTrue();
+      keysDestroyed(refused.id());
+      assertThat(keyed(refused.id())).as("recourse is open").isTrue();
 
       var erasure = HeldCase.atBell(bell, email, 1);
       assertThat(erasure.leg().path("state").asString()).isEqualTo("HELD");
@@ -43,8 +44,21 @@ class KeptUntilRecourseIT {
       release(hold);
       erasure.untilAnsweredWith("FULFILLED");
       assertThat(bell.tower().held).isEmpty();
-      keysDestroyed(refused);
-      assertThat(keyed(refused)).isFalse();
+      keysDestroyed(refused.id());
+      assertThat(keyed(refused.id())).isFalse();
+    }
+  }
+
+  @Test
+  void a_refusal_holds_at_once_what_is_planned_to_be_erased_elsewhere() {
+    try (var bell = BellAccount.open()) {
+      var email = someone();
+      var erasure = HeldCase.atBell(bell, email, 2);
+      var hold = holdOf(refused(email, bell, PIPEDA));
+      var leg = erasure.leg();
+      assertThat(leg.path("state").asString()).isEqualTo("HELD");
+      assertThat(leg.path("held").path("objects").asInt()).isEqualTo(2);
+      release(hold);
     }
   }
 
@@ -52,11 +66,11 @@ class KeptUntilRecourseIT {
   void an_answer_that_leaves_something_out_keeps_it_and_an_erasure_says_why() {
     try (var bell = BellAccount.open()) {
       var email = someone();
-      var answered = planned("PORTABILITY", email, bell, "\"regime\": \"PIPEDA\"");
-      approved(answered, "AWAITING_RELEASE");
-      approved(answered, "MONITORING");
-      var request = ok("GET", "/v1/requests/" + answered, "officer", null);
-      assertThat(request.path("grounds").toString()).isEqualTo("[\"VENDOR_IMPOSSIBLE\"]");
+      var answered = planned("PORTABILITY", email, bell, PIPEDA);
+      answered.approve();
+      answered.until("AWAITING_RELEASE");
+      var grounds = answered.approved().path("grounds");
+      assertThat(grounds.toString()).isEqualTo("[\"VENDOR_IMPOSSIBLE\"]");
       var hold = holdOf(answered);
 
       var erasure = HeldCase.planned(email, bell.connection().toString(), "[\"PIPEDA\"]");
@@ -66,9 +80,9 @@ class KeptUntilRecourseIT {
 
       release(hold);
       erasure.untilAnsweredWith("FULFILLED");
-      assertThat(requests.require(answered).state().name()).isEqualTo("CLOSED");
-      keysDestroyed(answered);
-      assertThat(keyed(answered)).isFalse();
+      assertThat(answered.state()).isEqualTo("CLOSED");
+      keysDestroyed(answered.id());
+      assertThat(keyed(answered.id())).isFalse();
     }
   }
 
@@ -97,51 +111,26 @@ class KeptUntilRecourseIT {
   }
 
   /** An access request under PIPEDA, and its refusal. */
-  private UUID refused(String email, BellAccount bell, String laws) {
-    var id = planned("ACCESS", email, bell, laws);
-    var denial = "{\"version\": " + requests.require(id).version() + "}";
-    ok("POST", "/v1/requests/" + id + "/deny", "officer", denial);
+  private static HeldCase refused(String email, BellAccount bell, String laws) {
+    var access = planned("ACCESS", email, bell, laws);
+    access.deny();
     bell.tower().held.clear();
-    return id;
+    return access;
   }
 
-  private UUID planned(String kind, String email, BellAccount bell, String laws) {
-    HeldCase.ring(bell, email, 1);
-    var filed =
-        ok(
-            "POST",
-            "/v1/requests",
-            "officer",
-            """
-            {"kind": "%s", %s, "receivedOn": "2026-11-02",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "%s"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
-            """
-                .formatted(kind, laws, email, bell.connection()));
-    var id = UUID.fromString(filed.path("id").asString());
-    until(id, "AWAITING_APPROVAL");
-    return id;
+  private static HeldCase planned(String kind, String email, BellAccount bell, String laws) {
+    var what = "\"kind\": \"%s\", %s".formatted(kind, laws);
+    return HeldCase.atBell(bell, email, what, LocalDate.of(2026, 11, 2));
   }
 
-  private void approved(UUID id, String then) {
-    var version = "{\"version\": " + requests.require(id).version() + "}";
-    ok("POST", "/v1/requests/" + id + "/approve", "approver", version);
-    until(id, then);
-  }
-
-  private void until(UUID id, String state) {
-    org.awaitility.Awaitility.await()
-        .until(() -> requests.require(id).state().name().equals(state));
-  }
-
-  private static JsonNode holdOf(UUID request) {
-    var holds = ok("GET", "/v1/holds?request=" + request, "auditor", null).path("items");
+  private static JsonNode holdOf(HeldCase request) {
+    var holds = ok("GET", "/v1/holds?request=" + request.id(), "auditor", null).path("items");
     assertThat(holds).hasSize(1);
     return holds.get(0);
   }
 
   private static String inSixMonths() {
-    return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(6).toString();
+    return LocalDate.now(ZoneOffset.UTC).plusMonths(6).toString();
   }
 
   /** As if the request had ended long ago. */
