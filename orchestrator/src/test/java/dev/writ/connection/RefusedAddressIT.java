@@ -3,6 +3,7 @@ package dev.writ.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.hold.HeldCase;
 import dev.writ.web.RunningWrit;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -23,27 +24,8 @@ class RefusedAddressIT {
     leadsTo("https://10.0.0.1");
     var check = RunningWrit.read(RunningWrit.json("POST", connection + "/test", "admin", null));
     assertThat(check.path("failure").asString()).isEqualTo("UNAVAILABLE");
-    var filed =
-        RunningWrit.json(
-            "POST",
-            "/v1/requests",
-            "officer",
-            """
-            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "private-%s@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
-            """
-                .formatted(UUID.randomUUID(), id()));
-    assertThat(filed.statusCode()).isEqualTo(201);
-    var path = "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
-    var leg =
-        await()
-            .until(
-                () ->
-                    RunningWrit.read(RunningWrit.json("GET", path, "officer", null))
-                        .path("legs")
-                        .get(0),
-                now -> now.path("state").asString().equals("BLOCKED"));
+    var request = HeldCase.filed("private-" + UUID.randomUUID() + "@example.com", id());
+    var leg = await().until(request::leg, now -> now.path("state").asString().equals("BLOCKED"));
     assertThat(leg.path("reason").asString()).contains("address leads to where no call may go");
     assertThat(leg.has("nextAttemptAt")).isFalse();
   }

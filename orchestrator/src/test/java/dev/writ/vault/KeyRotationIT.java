@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.crypto.tink.Aead;
+import dev.writ.hold.HeldCase;
 import dev.writ.settings.WritSettings;
 import dev.writ.web.RunningWrit;
 import java.util.UUID;
@@ -25,18 +26,8 @@ class KeyRotationIT {
 
   @BeforeEach
   void a_data_key_of_a_request_is_there() {
-    var filed =
-        RunningWrit.json(
-            "POST",
-            "/v1/requests",
-            "officer",
-            """
-            {"kind": "ERASURE", "regime": "GDPR", "receivedOn": "2026-11-02",
-             "subject": {"identifiers": [{"type": "EMAIL", "value": "rotated-%s@example.com"}]},
-             "identity": {"method": "OFFICER_ATTESTED", "note": "Called back"}, "connections": ["%s"]}
-            """
-                .formatted(UUID.randomUUID(), RunningWrit.connection("openai")));
-    assertThat(filed.statusCode()).isEqualTo(201);
+    HeldCase.filed(
+        "rotated-" + UUID.randomUUID() + "@example.com", RunningWrit.connection("openai"));
   }
 
   @Test
