@@ -13,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,10 @@ class FeedReader {
   private final MeterRegistry metrics;
   private final Clock clock;
   private final Duration every;
+  private final WritSettings.Calls calls;
+  private final ScheduledExecutorService renewals =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("feed-lease").daemon().factory());
   private volatile boolean stopping;
 
   FeedReader(
@@ -52,16 +59,20 @@ class FeedReader {
     this.transaction = transaction;
     this.metrics = metrics;
     this.clock = clock;
-    this.every = settings.feedEvery();
+    this.every = settings.feeds().every();
+    this.calls = settings.calls();
   }
 
   /** One turn of a due feed; nothing happens when it is not due or somebody else reads it. */
   void read(UUID id) {
     var holder = UUID.randomUUID();
-    if (!feeds.take(id, holder)) {
+    if (stopping || !feeds.take(id, holder)) {
       return;
     }
     var connection = connections.require(id);
+    long beat = FeedRecord.TERM.toMillis() / 4;
+    var renewal =
+        renewals.scheduleWithFixedDelay(() -> renew(id, holder), beat, beat, TimeUnit.MILLISECONDS);
     try {
       if (readToItsEnd(connection, holder)) {
         feeds.ended(id, holder, every);
@@ -70,18 +81,29 @@ class FeedReader {
         feeds.release(id, holder);
       }
     } catch (VendorFailure failure) {
-      failed(connection, holder, failure.kind().name(), wait(failure));
+      failed(connection, holder, failure.kind().name(), wait(id, failure));
     } catch (LeaseGone taken) {
       LOG.warn("the feed of connection {} is read by another process", id);
     } catch (RuntimeException broken) {
       LOG.warn("a feed broke: {}", broken.getClass().getName());
       failed(connection, holder, "INTERNAL", every);
+    } finally {
+      renewal.cancel(false);
+    }
+  }
+
+  private void renew(UUID id, UUID holder) {
+    try {
+      feeds.renew(id, holder);
+    } catch (RuntimeException unreachable) {
+      LOG.warn("a feed's lease was not renewed: {}", unreachable.getClass().getName());
     }
   }
 
   /** From now on turns end after the portion they are at. */
   void stop() {
     stopping = true;
+    renewals.shutdownNow();
   }
 
   private boolean readToItsEnd(Connection connection, UUID holder) {
@@ -145,8 +167,11 @@ class FeedReader {
     LOG.warn("the feed of connection {} was not read: {}", connection.id(), failure);
   }
 
-  private Duration wait(VendorFailure failure) {
-    return failure.retryAfter().filter(asked -> asked.compareTo(every) > 0).orElse(every);
+  /** What may pass soon is tried again as a leg would; what will not, at the next turn. */
+  private Duration wait(UUID id, VendorFailure failure) {
+    var again = failure.kind().retryable() ? calls.retry(feeds.failures(id)) : every;
+    var usual = again.compareTo(every) > 0 ? every : again;
+    return failure.retryAfter().filter(asked -> asked.compareTo(usual) > 0).orElse(usual);
   }
 
   private void count(Connection connection, String outcome) {

@@ -1,11 +1,13 @@
 package dev.writ.feed;
 
 import dev.writ.vault.Vault;
+import dev.writ.vendor.spi.VendorFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FeedRecord {
-  /** Renewed by every batch of entries; a portion without any may take this long. */
-  private static final Duration TERM = Duration.ofMinutes(15);
+  /** How long a feed rests when its reader was killed: a reader that lives renews its lease. */
+  static final Duration TERM = Duration.ofSeconds(15);
 
   private final JdbcClient sql;
   private final Vault vault;
@@ -33,12 +35,27 @@ class FeedRecord {
     this.vault = vault;
   }
 
-  /** Makes sure that these connections have a row; a new one is due at once. */
+  /**
+   * Makes sure that these connections have a row; a new one is due at once. A connection that leads
+   * elsewhere since has another feed, which is read from its beginning: whoever reads the old one
+   * has lost it.
+   */
   void open(Collection<UUID> connections) {
+    var ids = connections.toArray(UUID[]::new);
     sql.sql(
-            "insert into feed (connection_id) select c from unnest(?::uuid[]) c order by c"
-                + " on conflict do nothing")
-        .param(connections.toArray(UUID[]::new))
+            """
+            insert into feed (connection_id, address_since)
+            select id, address_since from connection where id = any(?) order by id on conflict do nothing
+            """)
+        .param(ids)
+        .update();
+    sql.sql(
+            """
+            update feed f set address_since = c.address_since, cursor = null, created_at = now(), read_at = null,
+              next_at = now(), failure = null, failed_at = null, failures = 0, lease_holder = null, leased_until = null
+            from connection c where c.id = f.connection_id and c.id = any(?) and c.address_since <> f.address_since
+            """)
+        .param(ids)
         .update();
   }
 
@@ -56,10 +73,68 @@ class FeedRecord {
 
   Optional<FeedState> find(UUID connection) {
     return sql.sql(
-            "select entries, refused, read_at, next_at, failure, failed_at from feed where connection_id = ?")
+            "select entries, refused, read_at, next_at, failure, failed_at from feed where"
+                + " connection_id = ?")
         .param(connection)
         .query(FeedRecord::row)
         .optional();
+  }
+
+  /**
+   * How a feed stands beside a search that is to come.
+   *
+   * @param fresh read to its end a short while ago, or since the search began to wait
+   * @param waitedOut the search has waited long enough
+   * @param failedLately the last attempt failed a short while ago
+   * @param failure why the last attempt failed
+   */
+  record Standing(
+      boolean fresh, boolean waitedOut, boolean failedLately, Optional<String> failure) {
+    /** Whether trying again soon would not help. */
+    boolean lasting() {
+      return failure
+          .filter(
+              word ->
+                  Arrays.stream(VendorFailure.Kind.values())
+                      .noneMatch(kind -> kind.retryable() && kind.name().equals(word)))
+          .isPresent();
+    }
+  }
+
+  /**
+   * How the feed of the connection's present address stands.
+   *
+   * @param since when the search began to wait, by the database's clock
+   * @param fresh how long ago is a short while ago
+   * @param patience how long is long enough
+   */
+  Standing standing(UUID connection, Instant since, Duration fresh, Duration patience) {
+    return sql.sql(
+            """
+            select coalesce(f.read_at > w.lately or f.read_at >= w.since, false) as fresh, w.since <= w.patient as waited_out,
+              coalesce(f.failed_at > w.lately, false) as failed_lately, f.failure
+            from connection c
+            cross join (select cast(? as timestamptz) as since, now() - make_interval(secs => ?) as lately,
+              now() - make_interval(secs => ?) as patient) w
+            left join feed f on f.connection_id = c.id and f.address_since = c.address_since
+            where c.id = ?
+            """)
+        .params(Timestamp.from(since), seconds(fresh), seconds(patience), connection)
+        .query(
+            (row, n) ->
+                new Standing(
+                    row.getBoolean("fresh"),
+                    row.getBoolean("waited_out"),
+                    row.getBoolean("failed_lately"),
+                    Optional.ofNullable(row.getString("failure"))))
+        .single();
+  }
+
+  /** Makes it due. */
+  void dueNow(UUID connection) {
+    sql.sql("update feed set next_at = now() where connection_id = ? and next_at > now()")
+        .param(connection)
+        .update();
   }
 
   /** Since when each feed of an active connection has not been read to its end. */
@@ -87,6 +162,15 @@ class FeedRecord {
             .params(holder, TERM.toSeconds(), connection)
             .update()
         == 1;
+  }
+
+  /** The holder is still at work; without effect when it has lost the feed. */
+  void renew(UUID connection, UUID holder) {
+    sql.sql(
+            "update feed set leased_until = now() + make_interval(secs => ?)"
+                + " where connection_id = ? and lease_holder = ?")
+        .params(TERM.toSeconds(), connection, holder)
+        .update();
   }
 
   /** Where the next portion begins; empty at the very first. */
@@ -120,7 +204,7 @@ class FeedRecord {
     held(
         sql.sql(
                 """
-                update feed set cursor = ?, refused = refused + ? where connection_id = ? and lease_holder = ?
+                update feed set cursor = ?, refused = refused + ?, failures = 0 where connection_id = ? and lease_holder = ?
                 """)
             .params(
                 vault.standing("feed").seal(cursor, "feed/" + connection),
@@ -134,19 +218,27 @@ class FeedRecord {
   void ended(UUID connection, UUID holder, Duration wait) {
     sql.sql(
             """
-            update feed set read_at = now(), failure = null, failed_at = null, lease_holder = null, leased_until = null,
-              next_at = now() + make_interval(secs => ?) where connection_id = ? and lease_holder = ?
+            update feed set read_at = now(), failure = null, failed_at = null, failures = 0, lease_holder = null,
+              leased_until = null, next_at = now() + make_interval(secs => ?) where connection_id = ? and lease_holder = ?
             """)
         .params(seconds(wait), connection, holder)
         .update();
+  }
+
+  /** How often in a row it failed and got no further. */
+  int failures(UUID connection) {
+    return sql.sql("select failures from feed where connection_id = ?")
+        .param(connection)
+        .query(Integer.class)
+        .single();
   }
 
   /** Not read to its end: the cursor stays where the last whole portion ended. */
   void failed(UUID connection, UUID holder, Duration wait, String failure) {
     sql.sql(
             """
-            update feed set failure = ?, failed_at = now(), lease_holder = null, leased_until = null,
-              next_at = now() + make_interval(secs => ?) where connection_id = ? and lease_holder = ?
+            update feed set failure = ?, failed_at = now(), failures = failures + 1, lease_holder = null,
+              leased_until = null, next_at = now() + make_interval(secs => ?) where connection_id = ? and lease_holder = ?
             """)
         .params(failure, seconds(wait), connection, holder)
         .update();
@@ -161,9 +253,11 @@ class FeedRecord {
         .update();
   }
 
-  /** A feed that failed is tried again now. */
+  /** What a feed failed for is mended: it is tried again now. */
   void retryNow(UUID connection) {
-    sql.sql("update feed set next_at = now() where connection_id = ? and failure is not null")
+    sql.sql(
+            "update feed set next_at = now(), failure = null, failed_at = null, failures = 0"
+                + " where connection_id = ? and failure is not null")
         .param(connection)
         .update();
   }

@@ -10,6 +10,7 @@ import dev.writ.web.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -167,10 +168,38 @@ public class LegRecord {
   /** The leg got on: the next failure is its first again. */
   void progressed(UUID leg) {
     sql.sql(
-            "update leg set attempts = 0, next_attempt_at = null, reason = null"
-                + " where id = ? and attempts > 0")
+            "update leg set attempts = 0, next_attempt_at = null, reason = null, feed_awaited_since"
+                + " = null where id = ? and (attempts > 0 or feed_awaited_since is not null)")
         .param(leg)
         .update();
+  }
+
+  /**
+   * Since when the leg waits for its vendor's feed, by the database's clock; now when it does not.
+   */
+  Instant feedAwaitedSince(UUID leg) {
+    return sql.sql("select coalesce(feed_awaited_since, now()) from leg where id = ?")
+        .param(leg)
+        .query((row, n) -> row.getTimestamp(1).toInstant())
+        .single();
+  }
+
+  /** The leg waits for its vendor's feed; how long it has by now. */
+  Duration awaitFeed(UUID leg, String reason) {
+    return sql.sql(
+            """
+            update leg set feed_awaited_since = coalesce(feed_awaited_since, now()), reason = ? where id = ?
+            returning extract(epoch from now() - feed_awaited_since) * 1000
+            """)
+        .params(reason, leg)
+        .query((row, n) -> Duration.ofMillis(row.getLong(1)))
+        .single();
+  }
+
+  /** The leg's search went ahead of its vendor's feed; noted in the transaction of its move. */
+  void searchedAhead(Leg leg) {
+    var state = leg.state().name();
+    evidence.append(leg.request(), leg.id(), "FEED_BEHIND", state, state, SYSTEM);
   }
 
   /** The vendor still shows something: why, and when the leg looks again. */

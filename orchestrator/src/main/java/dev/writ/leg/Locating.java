@@ -2,6 +2,7 @@ package dev.writ.leg;
 
 import dev.writ.lifecycle.LegEvent;
 import dev.writ.workflow.LegProgress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -10,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Locating implements LegPart {
   private final LegRecord legs;
   private final LegObjects objects;
+  private final FeedFirst feedFirst;
   private final Searching searching;
   private final Withholding withholding;
   private final TransactionTemplate transaction;
@@ -17,11 +19,13 @@ final class Locating implements LegPart {
   Locating(
       LegRecord legs,
       LegObjects objects,
+      FeedFirst feedFirst,
       Searching searching,
       Withholding withholding,
       TransactionTemplate transaction) {
     this.legs = legs;
     this.objects = objects;
+    this.feedFirst = feedFirst;
     this.searching = searching;
     this.withholding = withholding;
     this.transaction = transaction;
@@ -43,6 +47,19 @@ final class Locating implements LegPart {
   }
 
   private LegProgress locate(LegAttempt attempt) {
+    return switch (feedFirst.of(attempt)) {
+      case AWAITED -> feedFirst.await(attempt);
+      case FRESH -> search(attempt, null);
+      case BEHIND -> search(attempt, FeedFirst.BEHIND);
+    };
+  }
+
+  /**
+   * Searches and moves on.
+   *
+   * @param doubt what the plan may lack, in words for whoever approves it
+   */
+  private LegProgress search(LegAttempt attempt, @Nullable String doubt) {
     var leg = attempt.leg();
     var assignment = attempt.assignment();
     var location = searching.learning(attempt);
@@ -51,8 +68,11 @@ final class Locating implements LegPart {
           objects.replace(leg.id(), location.objects(), assignment.sealer());
           legs.ambiguous(leg.id(), location.ambiguous());
           legs.progressed(leg.id());
+          if (doubt != null) {
+            legs.searchedAhead(leg);
+          }
           var found = location.objects().isEmpty() ? LegEvent.FOUND_NOTHING : LegEvent.FOUND;
-          legs.move(leg, found, null, LegRecord.SYSTEM);
+          legs.move(leg, found, doubt, LegRecord.SYSTEM);
         });
     withholding.mark(leg.id(), assignment.sealer());
     return LegProgress.done(location.objects().size());

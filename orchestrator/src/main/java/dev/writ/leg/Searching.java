@@ -32,8 +32,8 @@ final class Searching {
 
   /** For the plan. */
   Location learning(LegAttempt attempt) {
-    var subject = attempt.assignment().subject();
-    var first = again(attempt);
+    var subject = known(attempt);
+    var first = attempt.adapter().locate(attempt.account(), subject);
     var fresh =
         first.learnt().stream().filter(known -> !subject.identifiers().contains(known)).toList();
     if (fresh.isEmpty()) {
@@ -45,6 +45,14 @@ final class Searching {
     return wider.ledgered().size() == subject.ledgered().size()
         ? first
         : attempt.adapter().locate(attempt.account(), wider);
+  }
+
+  /** The vendor's feed may have told more since the attempt began. */
+  private Subject known(LegAttempt attempt) {
+    var subject = attempt.assignment().subject();
+    return attempt.adapter().feed().isEmpty()
+        ? subject
+        : widened(subject, subject.identifiers(), attempt.leg());
   }
 
   private Subject widened(Subject subject, List<Identifier> fresh, Leg leg) {

@@ -31,7 +31,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param undoWindow time between approval and the first change at a vendor
  * @param blastRadius a plan with more objects than this needs a second person
  * @param publicUrl how vendors reach this service, before the path; empty: as they called it
- * @param feedEvery time between two reads of a vendor's own record of whose objects are whose
+ * @param feeds when vendors' own records of whose objects are whose are read
  * @param looks how a request is watched after its erasure
  * @param clock how the law's days are kept
  * @param suppression how fast it may be asked who was erased
@@ -55,7 +55,7 @@ public record WritSettings(
     Duration undoWindow,
     int blastRadius,
     String publicUrl,
-    Duration feedEvery,
+    Feeds feeds,
     Looks looks,
     Clock clock,
     Suppression suppression,
@@ -84,12 +84,28 @@ public record WritSettings(
     if (!sweep.isPositive()) {
       throw new IllegalArgumentException("writ.sweep (WRIT_SWEEP) must be positive");
     }
-    if (!feedEvery.isPositive()) {
-      throw new IllegalArgumentException("writ.feed-every (WRIT_FEED_EVERY) must be positive");
-    }
     if (offboarding.looks().stream().anyMatch(look -> look.compareTo(looks.longest()) > 0)) {
       throw new IllegalArgumentException(
           "writ.offboarding.looks (WRIT_OFFBOARDING_LOOKS) must not go beyond WRIT_LOOKS_LONGEST");
+    }
+  }
+
+  /**
+   * When vendors' own records of whose objects are whose are read into the ledger.
+   *
+   * @param every time between two reads
+   * @param fresh how long ago one was read to its end, at most, when a person is searched for at
+   *     that vendor; else it is read first. CHOICE: ten minutes, below which the vendor's own delay
+   *     matters more
+   * @param patience how long a search waits for one that cannot be read. CHOICE: an hour, which no
+   *     legal period is short enough to miss
+   */
+  public record Feeds(Duration every, Duration fresh, Duration patience) {
+    public Feeds {
+      if (!every.isPositive() || !fresh.isPositive() || !patience.isPositive()) {
+        throw new IllegalArgumentException(
+            "writ.feeds.* (WRIT_FEED_EVERY, WRIT_FEED_FRESH, WRIT_FEED_PATIENCE) must be positive");
+      }
     }
   }
 

@@ -187,7 +187,7 @@ final class DrillField implements AutoCloseable {
         s.undoWindow(),
         s.blastRadius(),
         s.publicUrl(),
-        s.feedEvery(),
+        s.feeds(),
         s.looks(),
         s.clock(),
         s.suppression(),

@@ -22,7 +22,7 @@ final class Zones {
         s.undoWindow(),
         s.blastRadius(),
         s.publicUrl(),
-        s.feedEvery(),
+        s.feeds(),
         s.looks(),
         new WritSettings.Clock(
             ZoneId.of(zone), s.clock().jurisdiction(), s.clock().alarms(), s.clock().horizon()),

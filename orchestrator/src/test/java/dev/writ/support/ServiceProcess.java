@@ -76,6 +76,7 @@ public final class ServiceProcess implements AutoCloseable {
             "WRIT_LONGEST_POLL", "PT0.2S",
             "WRIT_CIRCUIT_OPEN", "PT2S",
             "WRIT_SWEEP", "PT5S",
+            "WRIT_FEED_PATIENCE", "PT10S",
             "WRIT_UNDO_WINDOW", "PT0.1S"));
     environment.putAll(settings);
   }

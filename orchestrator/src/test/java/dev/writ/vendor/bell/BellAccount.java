@@ -2,6 +2,7 @@ package dev.writ.vendor.bell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.writ.vendor.spi.LedgerFeed.Portion;
 import dev.writ.web.RunningWrit;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +18,8 @@ public final class BellAccount implements AutoCloseable {
   private final String key = "key-" + UUID.randomUUID();
   private final UUID connection;
 
-  private BellAccount() {
+  private BellAccount(BellTower.Script feed) {
+    tower().feed = feed;
     var created =
         RunningWrit.json(
             "POST",
@@ -32,7 +34,12 @@ public final class BellAccount implements AutoCloseable {
   }
 
   public static BellAccount open() {
-    return new BellAccount();
+    return open((cursor, sink) -> new Portion(cursor, false));
+  }
+
+  /** One whose record says this from the first. */
+  public static BellAccount open(BellTower.Script feed) {
+    return new BellAccount(feed);
   }
 
   public UUID connection() {
@@ -45,6 +52,11 @@ public final class BellAccount implements AutoCloseable {
 
   public String hook() {
     return "/v1/connections/" + connection + "/webhook";
+  }
+
+  /** What changes its credentials to what they are. */
+  public String sameCredentials() {
+    return "{\"credentials\": {\"key\": \"%s\"}}".formatted(key);
   }
 
   /** A call as the vendor makes it. */
