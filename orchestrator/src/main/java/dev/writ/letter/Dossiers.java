@@ -18,9 +18,8 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
 import dev.writ.request.RefusalGround;
-import java.time.Duration;
+import java.util.Comparator;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -198,9 +197,8 @@ class Dossiers {
         .flatMap(
             at ->
                 vendors.require(leg.vendor()).descriptor().exceptions().stream()
-                    .flatMap(kept -> Stream.ofNullable(kept.purgedAfter()))
-                    .max(Duration::compareTo)
-                    .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
+                    .flatMap(kept -> kept.goneBy(at).stream())
+                    .max(Comparator.naturalOrder()));
   }
 
   private List<Undone> undone(Leg leg, Fates fates) {
