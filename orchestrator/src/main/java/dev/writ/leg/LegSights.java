@@ -98,7 +98,7 @@ class LegSights {
   }
 
   /** The weakest word that all of the leg's objects have. */
-  String word(UUID leg) {
+  Verdict word(UUID leg) {
     return sql.sql(
             """
             select case when bool_or(state = 'IMPOSSIBLE') then 'UNVERIFIABLE'
@@ -106,7 +106,7 @@ class LegSights {
               else 'ATTESTED' end from leg_object where leg_id = ?
             """)
         .param(leg)
-        .query(String.class)
+        .query((row, n) -> Verdict.valueOf(row.getString(1)))
         .single();
   }
 

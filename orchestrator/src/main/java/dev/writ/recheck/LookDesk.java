@@ -4,6 +4,7 @@ import dev.writ.evidence.EvidenceLog;
 import dev.writ.leg.Aftermath;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
+import dev.writ.leg.Verdict;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
@@ -261,7 +262,9 @@ class LookDesk {
     }
     attestations.add(
         leg, note, sha256, sealer, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-    evidence.append(request, legId, "ATTESTED", leg.verdict().orElse("-"), "ATTESTED", actor);
+    var attested = Verdict.ATTESTED.name();
+    var before = leg.verdict().map(Verdict::name).orElse("-");
+    evidence.append(request, legId, attested, before, attested, actor);
   }
 
   /** A leg of this request. */

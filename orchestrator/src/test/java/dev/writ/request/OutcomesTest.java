@@ -53,7 +53,7 @@ class OutcomesTest {
         "the person has it already | EXPORTED FETCHED_BY_PERSON=1 | FULFILLED_WITH_EXCEPTIONS",
       })
   void an_exception_is_what_stays_or_may_stay_and_not_what_nobody_can_see(
-      String situation, String written, String outcome) {
+      String situation, String written, Outcome outcome) {
     var legs = new ArrayList<Leg>();
     var fates = new HashMap<UUID, Fates>();
     for (var one : written.split(";", -1)) {
