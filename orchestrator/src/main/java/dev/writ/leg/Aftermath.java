@@ -68,6 +68,17 @@ public class Aftermath {
   @Transactional
   public void eraseAgain(UUID id, String actor) {
     objects.plan(id);
+    submitAgain(id, actor);
+  }
+
+  /** What was found beyond the plan stays, as not the person's; the rest of the leg goes on. */
+  @Transactional
+  public void leaveUnplanned(UUID id, String actor) {
+    objects.leaveUnplanned(id);
+    submitAgain(id, actor);
+  }
+
+  private void submitAgain(UUID id, String actor) {
     legs.move(legs.lock(id), LegEvent.RETRY_SUBMIT, null, actor);
     objects.reopenPresent(id);
     legs.looked(id, 0);

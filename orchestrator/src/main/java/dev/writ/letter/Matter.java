@@ -91,7 +91,9 @@ record Matter(
     /** It is kept for one of the grounds. */
     HELD,
     /** The service says that it is gone, and no look can show it. */
-    UNVERIFIABLE
+    UNVERIFIABLE,
+    /** A search has shown it later, and whoever looked at it says that it is not the person's. */
+    LEFT
   }
 
   /** Whether this is one of its laws. */

@@ -203,11 +203,11 @@ class LookDesk {
     }
     var leg = leg(request, legId);
     boolean beyondPlan = leg.state() == LegState.STILL_PRESENT && leg.unplanned() > 0;
-    boolean decidable =
-        leg.state() == LegState.RESURFACED
-            || (beyondPlan && decision == Resurfacing.Decision.ERASE_AGAIN);
-    if (!decidable) {
+    if (leg.state() != LegState.RESURFACED && !beyondPlan) {
       throw Problem.conflict("nothing at this leg waits for this decision of an approver");
+    }
+    if (reason == null && beyondPlan && decision == Resurfacing.Decision.LEAVE) {
+      throw Problem.invalid("what was found beyond the plan is left with a reason");
     }
     if (reason != null) {
       requests.decisionReason(request, reason);
@@ -225,8 +225,13 @@ class LookDesk {
         }
       }
       case LEAVE -> {
-        resurfacings.leave(leg, actor);
-        outcomes.closeWhenDone(request, actor);
+        if (beyondPlan) {
+          aftermath.leaveUnplanned(legId, actor);
+          note(legs.require(legId), "UNPLANNED_LEFT", actor);
+        } else {
+          resurfacings.leave(leg, actor);
+          outcomes.closeWhenDone(request, actor);
+        }
         requests.stirred(request);
       }
     }
