@@ -16,7 +16,6 @@ import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** What a vendor package says about itself, as the API shows it. */
 public final class VendorViews {
@@ -94,9 +93,7 @@ public final class VendorViews {
   /** The same, of one whose erase lies no later than {@code erased}. */
   public static OutOfReachView outOfReach(OutOfReach residual, Instant erased) {
     var view = outOfReach(residual);
-    if (residual.purgedAfter() != null) {
-      view.setGoneBy(erased.plus(residual.purgedAfter()).atOffset(ZoneOffset.UTC).toLocalDate());
-    }
+    residual.goneBy(erased).ifPresent(view::setGoneBy);
     return view;
   }
 }

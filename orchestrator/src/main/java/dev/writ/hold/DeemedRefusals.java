@@ -6,6 +6,7 @@ import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Monitored;
 import dev.writ.schedule.RecurringWork;
 import dev.writ.settings.WritSettings;
+import dev.writ.vault.Unopenable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -84,7 +85,7 @@ class DeemedRefusals implements RecurringWork {
     for (var id : candidates()) {
       try {
         transaction.executeWithoutResult(tx -> keep(id));
-      } catch (IllegalStateException unreadable) {
+      } catch (Unopenable unreadable) {
         LOG.warn("request {}: its key cannot be opened, and nothing is kept for it", id);
       }
     }

@@ -7,6 +7,7 @@ import dev.writ.leg.LegRecord;
 import dev.writ.leg.Withholding;
 import dev.writ.request.Assignments;
 import dev.writ.request.Monitored;
+import dev.writ.vault.Unopenable;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,7 +91,7 @@ class HoldPlacing {
     for (var leg : reached.legs()) {
       try {
         apart.executeWithoutResult(tx -> mark(leg));
-      } catch (IllegalStateException unreadable) {
+      } catch (Unopenable unreadable) {
         LOG.warn("leg {}: its request's key cannot be opened, and what is held is not marked", leg);
       }
     }

@@ -5,6 +5,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.request.Assignments;
 import dev.writ.request.RequestMoved;
 import dev.writ.request.SubjectIdentifierLine;
+import dev.writ.vault.Unopenable;
 import dev.writ.vendor.spi.Identifier;
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +83,7 @@ class HoldSubjects {
   private void rememberIfReadable(UUID request) {
     try {
       remember(request);
-    } catch (IllegalStateException unreadable) {
+    } catch (Unopenable unreadable) {
       LOG.warn("request {}: its key cannot be opened, and holds on a person miss it", request);
     }
   }

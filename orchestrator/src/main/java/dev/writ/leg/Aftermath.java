@@ -34,9 +34,9 @@ public class Aftermath {
   public Leg absent(UUID id) {
     var leg = legs.lock(id);
     if (leg.state() == LegState.VERIFIED_ABSENT) {
-      legs.verdict(id, "RECHECKED");
+      legs.verdict(id, Verdict.RECHECKED);
     } else if (leg.state() == LegState.UNVERIFIABLE && sights.countBeyondSight(id) == 0) {
-      legs.verdict(id, "OBSERVED_ABSENT");
+      legs.verdict(id, Verdict.OBSERVED_ABSENT);
       legs.move(leg, LegEvent.SEE_ABSENT, null, LegRecord.SYSTEM);
     }
     return legs.require(id);
@@ -68,6 +68,17 @@ public class Aftermath {
   @Transactional
   public void eraseAgain(UUID id, String actor) {
     objects.plan(id);
+    submitAgain(id, actor);
+  }
+
+  /** What was found beyond the plan stays, as not the person's; the rest of the leg goes on. */
+  @Transactional
+  public void leaveUnplanned(UUID id, String actor) {
+    objects.leaveUnplanned(id);
+    submitAgain(id, actor);
+  }
+
+  private void submitAgain(UUID id, String actor) {
     legs.move(legs.lock(id), LegEvent.RETRY_SUBMIT, null, actor);
     objects.reopenPresent(id);
     legs.looked(id, 0);
@@ -89,11 +100,11 @@ public class Aftermath {
   public boolean attested(UUID id) {
     var leg = legs.lock(id);
     var raises =
-        leg.verdict().filter(word -> word.equals("CLAIMED") || word.equals("UNVERIFIABLE"));
+        leg.verdict().filter(word -> word == Verdict.CLAIMED || word == Verdict.UNVERIFIABLE);
     if (leg.state() != LegState.UNVERIFIABLE || raises.isEmpty()) {
       return false;
     }
-    legs.verdict(id, "ATTESTED");
+    legs.verdict(id, Verdict.ATTESTED);
     return true;
   }
 }

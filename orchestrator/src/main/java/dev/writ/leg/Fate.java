@@ -23,5 +23,7 @@ public enum Fate {
   /** The person says that it was read out there: it is with the person, and not with us. */
   FETCHED_BY_PERSON,
   /** It is kept from erasure. */
-  HELD
+  HELD,
+  /** It was found beyond the plan, and whoever looked at it says that it is not the person's. */
+  LEFT
 }

@@ -8,7 +8,12 @@ import java.util.Map;
 public record Fates(Map<Fate, Integer> counts) {
   private static final List<Fate> LEFT =
       List.of(
-          Fate.HELD, Fate.IMPOSSIBLE, Fate.REFUSED, Fate.REFUSED_BY_PERSON, Fate.FETCHED_BY_PERSON);
+          Fate.HELD,
+          Fate.IMPOSSIBLE,
+          Fate.REFUSED,
+          Fate.REFUSED_BY_PERSON,
+          Fate.FETCHED_BY_PERSON,
+          Fate.LEFT);
 
   /** Of a leg without objects. */
   public static final Fates NONE = new Fates(Map.of());
@@ -29,9 +34,9 @@ public record Fates(Map<Fate, Integer> counts) {
 
   /**
    * Whether something of a leg in this state stays, or may stay: it is held, nobody could or wanted
-   * to erase it, or only the vendor says that it is gone and no look could show it. What a human
-   * vouches for does not stay, though nobody sees it; its level of proof is not raised by that. Of
-   * an access request it is what the package lacks.
+   * to erase it, somebody says that it is another's, or only the vendor says that it is gone and no
+   * look could show it. What a human vouches for does not stay, though nobody sees it; its level of
+   * proof is not raised by that. Of an access request it is what the package lacks.
    */
   public boolean anythingLeft(LegState state) {
     return LEFT.stream().anyMatch(fate -> count(fate) > 0) || leftByVendor(state);

@@ -17,7 +17,7 @@ public record Leg(
     String vendor,
     long version,
     LegState state,
-    Optional<String> verdict,
+    Optional<Verdict> verdict,
     boolean ambiguous,
     int located,
     int erased,

@@ -45,7 +45,7 @@ public class LegFates {
               select o.leg_id, case
                 when o.state = 'IMPOSSIBLE' then coalesce(o.vouched, 'IMPOSSIBLE')
                 when o.state = 'REFUSED' then 'IMPOSSIBLE'
-                when o.state = 'HELD' then 'HELD'
+                when o.state in ('HELD', 'LEFT') then o.state
                 when o.state not in ('CLAIMED', 'ABSENT', 'ATTESTED') then null
                 when o.state = 'ABSENT' and l.state = 'EXPORTED' then coalesce(o.vouched, 'NOTHING_THERE')
                 when o.seen_absent_at is not null then 'SEEN_GONE'

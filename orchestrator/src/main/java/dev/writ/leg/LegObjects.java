@@ -64,7 +64,9 @@ class LegObjects {
     /** A human says that it is done. */
     ATTESTED,
     /** It is kept from erasure. */
-    HELD
+    HELD,
+    /** It was found beyond the plan, and an approver says that it is not the person's. */
+    LEFT
   }
 
   /**
@@ -112,6 +114,18 @@ class LegObjects {
   void plan(UUID leg) {
     sql.sql(
             "update leg_object set unplanned = false where leg_id = ? and unplanned and state ="
+                + " 'LOCATED'")
+        .param(leg)
+        .update();
+    sql.sql("update leg set first_approver = null where id = ?").param(leg).update();
+  }
+
+  /**
+   * What was found later and waits is not the person's: nothing erases it, and no look counts it.
+   */
+  void leaveUnplanned(UUID leg) {
+    sql.sql(
+            "update leg_object set state = 'LEFT' where leg_id = ? and unplanned and state ="
                 + " 'LOCATED'")
         .param(leg)
         .update();
@@ -250,7 +264,7 @@ class LegObjects {
   boolean everSubmitted(UUID leg) {
     return sql.sql(
             """
-            select exists (select 1 from leg_object o where o.leg_id = ? and (o.state not in ('LOCATED', 'HELD')
+            select exists (select 1 from leg_object o where o.leg_id = ? and (o.state not in ('LOCATED', 'HELD', 'LEFT')
               or exists (select 1 from vendor_call c where c.object_id = o.id)))
             """)
         .param(leg)

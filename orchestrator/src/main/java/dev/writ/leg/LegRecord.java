@@ -143,13 +143,17 @@ public class LegRecord {
 
   /** The vendor says that all is erased; looks begin anew. */
   void claimed(UUID leg, Instant at) {
-    sql.sql("update leg set verdict = 'CLAIMED', confirmed_at = ?, looks = 0 where id = ?")
-        .params(Timestamp.from(at), leg)
+    sql.sql("update leg set verdict = ?, confirmed_at = ?, looks = 0 where id = ?")
+        .params(Verdict.CLAIMED.name(), Timestamp.from(at), leg)
         .update();
   }
 
-  void verdict(UUID leg, @Nullable String verdict) {
-    sql.sql("update leg set verdict = ? where id = ?").param(verdict).param(leg).update();
+  /** What the leg's erasure is proved by from now on; null when it is no more. */
+  void verdict(UUID leg, @Nullable Verdict verdict) {
+    sql.sql("update leg set verdict = ? where id = ?")
+        .param(verdict == null ? null : verdict.name())
+        .param(leg)
+        .update();
   }
 
   void retryAt(UUID leg, Instant at, String reason) {
@@ -242,7 +246,7 @@ public class LegRecord {
         row.getString("vendor"),
         row.getLong("version"),
         LegState.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("verdict")),
+        Optional.ofNullable(row.getString("verdict")).map(Verdict::valueOf),
         row.getBoolean("ambiguous"),
         row.getInt("located"),
         row.getInt("erased"),

@@ -69,14 +69,14 @@ class LegSights {
   }
 
   /**
-   * Objects of which a look would say nothing: not erased, held, not observable, or seen absent
-   * just now.
+   * Objects of which a look would say nothing: not erased, held, left as somebody else's, not
+   * observable, or seen absent just now.
    */
   Set<Long> beyondSight(UUID leg) {
     return Set.copyOf(
         sql.sql(
                 "select id from leg_object where leg_id = ?"
-                    + " and (state in ('IMPOSSIBLE', 'HELD') or unobservable is not null or"
+                    + " and (state in ('IMPOSSIBLE', 'HELD', 'LEFT') or unobservable is not null or"
                     + " slow_look)")
             .param(leg)
             .query(Long.class)
@@ -98,7 +98,7 @@ class LegSights {
   }
 
   /** The weakest word that all of the leg's objects have. */
-  String word(UUID leg) {
+  Verdict word(UUID leg) {
     return sql.sql(
             """
             select case when bool_or(state = 'IMPOSSIBLE') then 'UNVERIFIABLE'
@@ -106,7 +106,7 @@ class LegSights {
               else 'ATTESTED' end from leg_object where leg_id = ?
             """)
         .param(leg)
-        .query(String.class)
+        .query((row, n) -> Verdict.valueOf(row.getString(1)))
         .single();
   }
 

@@ -65,7 +65,7 @@ final class Verifying implements LegPart {
       if (attempt.leg().unplanned() > 0) {
         return awaitApprover(attempt.leg());
       }
-      return unverifiable(attempt, "UNVERIFIABLE", "the positive control could not be read");
+      return unverifiable(attempt, Verdict.UNVERIFIABLE, "the positive control could not be read");
     }
     var reads = looking.read(attempt, Instant.EPOCH);
     if (reads.outOfTime()) {
@@ -145,7 +145,7 @@ final class Verifying implements LegPart {
     transaction.executeWithoutResult(
         tx -> {
           legs.progressed(leg.id());
-          legs.verdict(leg.id(), "OBSERVED_ABSENT");
+          legs.verdict(leg.id(), Verdict.OBSERVED_ABSENT);
           legs.move(leg, LegEvent.SEE_ABSENT, kept.isEmpty() ? null : kept, LegRecord.SYSTEM);
         });
     return LegProgress.done(attempt.objects());
@@ -162,7 +162,7 @@ final class Verifying implements LegPart {
     return LegProgress.rests(0);
   }
 
-  private LegProgress unverifiable(LegAttempt attempt, String verdict, String reason) {
+  private LegProgress unverifiable(LegAttempt attempt, Verdict verdict, String reason) {
     var leg = attempt.leg();
     transaction.executeWithoutResult(
         tx -> {

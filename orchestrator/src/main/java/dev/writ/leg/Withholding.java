@@ -230,22 +230,25 @@ public class Withholding {
     }
   }
 
-  /** What is held of a leg, counts by kind, in words; empty when nothing is. */
+  /** What is held of a leg, or left there, counts by kind, in words; empty when nothing is. */
   String words(UUID leg) {
     return String.join(
         ", ",
         sql.sql(
-                "select count(*) || ' ' || kind || ' held' from leg_object where leg_id = ? and"
-                    + " state = 'HELD' group by kind order by kind")
+                """
+                select count(*) || ' ' || kind || case state when 'HELD' then ' held' else ' left, not the person''s' end
+                from leg_object where leg_id = ? and state in ('HELD', 'LEFT') group by kind, state order by kind, state
+                """)
             .param(leg)
             .query(String.class)
             .list());
   }
 
-  /** Whether the leg has objects and all of them are held. */
+  /** Whether the leg has held objects, and no other of the person's. */
   boolean allHeld(UUID leg) {
     return sql.sql(
-            "select count(*) > 0 and bool_and(state = 'HELD') from leg_object where leg_id = ?")
+            "select count(*) > 0 and bool_and(state = 'HELD') from leg_object where leg_id = ?"
+                + " and state <> 'LEFT'")
         .param(leg)
         .query(Boolean.class)
         .single();

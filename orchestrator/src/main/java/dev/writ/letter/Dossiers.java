@@ -18,10 +18,9 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
 import dev.writ.request.RefusalGround;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +188,8 @@ class Dossiers {
       case ATTESTED_BY_PERSON -> Optional.of(How.ATTESTED_BY_PERSON);
       case NOTHING_THERE -> Optional.of(How.NOTHING_THERE);
       case NOTHING_THERE_BY_PERSON -> Optional.of(How.NOTHING_THERE_BY_PERSON);
-      case IMPOSSIBLE, REFUSED, REFUSED_BY_PERSON, FETCHED_BY_PERSON, HELD -> Optional.empty();
+      case IMPOSSIBLE, REFUSED, REFUSED_BY_PERSON, FETCHED_BY_PERSON, HELD, LEFT ->
+          Optional.empty();
     };
   }
 
@@ -198,9 +198,8 @@ class Dossiers {
         .flatMap(
             at ->
                 vendors.require(leg.vendor()).descriptor().exceptions().stream()
-                    .flatMap(kept -> Stream.ofNullable(kept.purgedAfter()))
-                    .max(Duration::compareTo)
-                    .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
+                    .flatMap(kept -> kept.goneBy(at).stream())
+                    .max(Comparator.naturalOrder()));
   }
 
   private List<Undone> undone(Leg leg, Fates fates) {
@@ -230,6 +229,7 @@ class Dossiers {
       case REFUSED -> Optional.of(Why.REFUSED);
       case REFUSED_BY_PERSON -> Optional.of(Why.REFUSED_BY_PERSON);
       case FETCHED_BY_PERSON -> Optional.of(Why.FETCHED_BY_PERSON);
+      case LEFT -> Optional.of(Why.LEFT);
       case SEEN_GONE,
           CLAIMED,
           ATTESTED,

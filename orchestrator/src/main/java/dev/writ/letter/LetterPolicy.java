@@ -4,6 +4,7 @@ import dev.writ.lifecycle.RequestState;
 import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.KeyDestroyed;
+import dev.writ.request.Outcome;
 import dev.writ.request.RefusalGround;
 import dev.writ.request.RequestFiled;
 import dev.writ.request.RequestMoved;
@@ -62,19 +63,13 @@ class LetterPolicy {
   }
 
   private static LetterKind answer(DataSubjectRequest request) {
-    var outcome = request.outcome().orElse("FULFILLED");
-    if (outcome.equals("NOTHING_FOUND")) {
-      return LetterKind.COMPLETION;
-    }
-    if (outcome.equals("REFUSED")) {
-      return LetterKind.REFUSAL;
-    }
-    if (!request.erasing()) {
-      return LetterKind.ACCESS_COVER;
-    }
-    return outcome.equals("FULFILLED_WITH_EXCEPTIONS")
-        ? LetterKind.PARTIAL_REFUSAL
-        : LetterKind.COMPLETION;
+    return switch (request.outcome().orElse(Outcome.FULFILLED)) {
+      case NOTHING_FOUND -> LetterKind.COMPLETION;
+      case REFUSED -> LetterKind.REFUSAL;
+      case FULFILLED -> request.erasing() ? LetterKind.COMPLETION : LetterKind.ACCESS_COVER;
+      case FULFILLED_WITH_EXCEPTIONS ->
+          request.erasing() ? LetterKind.PARTIAL_REFUSAL : LetterKind.ACCESS_COVER;
+    };
   }
 
   @EventListener

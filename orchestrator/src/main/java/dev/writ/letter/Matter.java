@@ -1,5 +1,6 @@
 package dev.writ.letter;
 
+import dev.writ.request.Outcome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  *
  * @param laws every law of the request, its regime's first, each once
  * @param right ERASURE, ACCESS or PORTABILITY
- * @param outcome how the request ended, as the API has it
+ * @param outcome how the request ended
  * @param dueBy the last lawful day of the answer
  * @param appealDays within which an appeal is decided, by its laws the fewest; 0 where none has one
  * @param resurfaced the services where something was there again
@@ -19,7 +20,7 @@ record Matter(
     LetterKind kind,
     List<Law> laws,
     String right,
-    Optional<String> outcome,
+    Optional<Outcome> outcome,
     LocalDate receivedOn,
     Optional<LocalDate> dueBy,
     int appealDays,
@@ -90,7 +91,9 @@ record Matter(
     /** It is kept for one of the grounds. */
     HELD,
     /** The service says that it is gone, and no look can show it. */
-    UNVERIFIABLE
+    UNVERIFIABLE,
+    /** A search has shown it later, and whoever looked at it says that it is not the person's. */
+    LEFT
   }
 
   /** Whether this is one of its laws. */
@@ -103,7 +106,7 @@ record Matter(
   }
 
   boolean nothingFound() {
-    return outcome.filter("NOTHING_FOUND"::equals).isPresent();
+    return outcome.filter(Outcome.NOTHING_FOUND::equals).isPresent();
   }
 
   /** Those of whom it has to be said why they were not told. */

@@ -1,6 +1,7 @@
 package dev.writ.letter;
 
 import dev.writ.page.Language;
+import dev.writ.request.Outcome;
 import dev.writ.request.RefusalGround;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,26 +77,31 @@ final class Trials {
     };
   }
 
-  private static List<String> outcomes(LetterKind kind) {
+  private static List<Optional<Outcome>> outcomes(LetterKind kind) {
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, TASK_STEPS, PACKAGE_CODE, EXTENSION -> List.of("");
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, TASK_STEPS, PACKAGE_CODE, EXTENSION ->
+          List.of(Optional.empty());
       case REFUSAL, APPEAL_EXTENSION, APPEAL_UPHELD, APPEAL_REJECTED, COMPLAINT_ANSWER ->
-          List.of("REFUSED");
-      case PARTIAL_REFUSAL -> List.of("FULFILLED_WITH_EXCEPTIONS");
-      case COMPLETION -> List.of("FULFILLED", "NOTHING_FOUND");
-      case ACCESS_COVER -> List.of("FULFILLED", "FULFILLED_WITH_EXCEPTIONS");
-      case RESURFACED -> List.of("FULFILLED");
+          List.of(Optional.of(Outcome.REFUSED));
+      case PARTIAL_REFUSAL -> List.of(Optional.of(Outcome.FULFILLED_WITH_EXCEPTIONS));
+      case COMPLETION ->
+          List.of(Optional.of(Outcome.FULFILLED), Optional.of(Outcome.NOTHING_FOUND));
+      case ACCESS_COVER ->
+          List.of(Optional.of(Outcome.FULFILLED), Optional.of(Outcome.FULFILLED_WITH_EXCEPTIONS));
+      case RESURFACED -> List.of(Optional.of(Outcome.FULFILLED));
     };
   }
 
-  private static Matter matter(LetterKind kind, List<Law> laws, String right, String outcome) {
-    boolean nothing = outcome.equals("NOTHING_FOUND");
+  private static Matter matter(
+      LetterKind kind, List<Law> laws, String right, Optional<Outcome> outcome) {
+    boolean nothing = outcome.filter(Outcome.NOTHING_FOUND::equals).isPresent();
+    boolean inPart = outcome.filter(Outcome.FULFILLED_WITH_EXCEPTIONS::equals).isPresent();
     var how = right.equals("ERASURE") ? Matter.How.ERASED : Matter.How.EXPORTED;
     return new Matter(
         kind,
         laws,
         right,
-        Optional.of(outcome).filter(text -> !text.isEmpty()),
+        outcome,
         DAY,
         Optional.of(DAY.plusDays(30)),
         laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0,
@@ -107,9 +113,7 @@ final class Trials {
                 nothing ? Matter.How.NOTHING_FOUND : how,
                 nothing ? 0 : 3,
                 nothing ? Optional.empty() : Optional.of(DAY.plusDays(60)))),
-        outcome.equals("FULFILLED_WITH_EXCEPTIONS")
-            ? List.of(new Matter.Undone("Example Store", Matter.Why.IMPOSSIBLE, 2))
-            : List.of(),
+        inPart ? List.of(new Matter.Undone("Example Store", Matter.Why.IMPOSSIBLE, 2)) : List.of(),
         List.of(recipient(Recipient.Told.TOLD), recipient(Recipient.Told.DISPROPORTIONATE)),
         true,
         List.of("Example Service"),

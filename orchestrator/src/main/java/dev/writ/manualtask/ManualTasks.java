@@ -9,6 +9,7 @@ import dev.writ.manualtask.TaskOwners.Word;
 import dev.writ.request.RefusalGround;
 import dev.writ.request.SubjectsOwn;
 import dev.writ.vault.SealedFiles;
+import dev.writ.vault.Unopenable;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
 import dev.writ.vendor.spi.VendorHttp;
@@ -165,13 +166,13 @@ class ManualTasks {
     end(tasks.openOf(leg), "the request does not go on at this vendor");
   }
 
-  /** The same of all legs, at the latest when nobody can read any more what was to be done. */
+  /** The key is destroyed: nobody can read any more what was to be done, nor a reason. */
   @Transactional
   void endOfRequest(UUID request) {
-    end(tasks.openOfRequest(request), "the request's key is destroyed");
+    tasks.openOfRequest(request).forEach(task -> end(task, null));
   }
 
-  /** The offboarding, held by the caller, was cancelled or ends with its key. */
+  /** The offboarding was cancelled, or ends with its key. */
   @Transactional
   void endOfOffboarding(UUID offboarding) {
     end(tasks.openOfOffboarding(offboarding), "the offboarding is over");
@@ -180,16 +181,20 @@ class ManualTasks {
   private void end(List<ManualTask> open, String why) {
     for (var task : open) {
       var reason = openable(task).map(sealer -> sealer.seal(why, ManualTask.context(task.id())));
-      tasks.close(task, ManualTask.State.REFUSED, reason.orElse(null), now(), LegRecord.SYSTEM);
-      note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
+      end(task, reason.orElse(null));
     }
+  }
+
+  private void end(ManualTask task, byte @Nullable [] reason) {
+    tasks.close(task, ManualTask.State.REFUSED, reason, now(), LegRecord.SYSTEM);
+    note(task, "TASK_CLOSED", ManualTask.State.REFUSED, LegRecord.SYSTEM);
   }
 
   /** Without a reason a task ends all the same: nothing waits for a key that nobody can open. */
   private Optional<Sealer> openable(ManualTask task) {
     try {
       return owners.findSealer(task);
-    } catch (IllegalStateException unreadable) {
+    } catch (Unopenable unreadable) {
       LOG.warn("the key of manual task {} cannot be opened", task.id());
       return Optional.empty();
     }

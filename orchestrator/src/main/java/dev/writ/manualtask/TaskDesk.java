@@ -1,5 +1,7 @@
 package dev.writ.manualtask;
 
+import dev.writ.api.model.AccessWord;
+import dev.writ.api.model.TaskState;
 import dev.writ.clock.RequestClocks;
 import dev.writ.connection.Connection;
 import dev.writ.leg.HandPurpose;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,6 +59,22 @@ class TaskDesk implements HandWork, HandRequests {
       var account = new Account(offboarding.connection(), offboarding.vendor());
       open(owner, account, wanted, work, count, today().plusDays(DAYS_WITHOUT_A_LAW), sealer);
     }
+  }
+
+  @Override
+  public List<AccessWord> accessWords(UUID offboarding) {
+    return tasks.closedOfOffboarding(offboarding, TaskPurpose.REVOKE).stream()
+        .map(this::accessWord)
+        .toList();
+  }
+
+  private AccessWord accessWord(ManualTask closed) {
+    return new AccessWord(
+        closed.id(),
+        TaskState.valueOf(closed.state().name()),
+        closed.closedAt().orElseThrow().atOffset(ZoneOffset.UTC),
+        closed.closedBy().orElseThrow(),
+        tasks.evidence(closed.id()).stream().map(file -> TaskViews.evidence(file, null)).toList());
   }
 
   /** Asks what the account is set to. */

@@ -106,11 +106,7 @@ class TaskRecord {
 
   /** Open tasks of this leg, held until the transaction ends. */
   List<ManualTask> openOf(UUID leg) {
-    return sql.sql(
-            "select * from manual_task where leg_id = ? and state = 'OPEN' order by seq for update")
-        .param(leg)
-        .query(TaskRecord::row)
-        .list();
+    return stillOpen("leg_id = ?", leg);
   }
 
   /**
@@ -127,32 +123,49 @@ class TaskRecord {
         .list();
   }
 
+  /** Offboardings that ended for good, and that still ask something of a human. */
+  List<UUID> endedOffboardings(int most) {
+    return sql.sql(
+            """
+            select distinct t.offboarding_id from manual_task t join offboarding o on o.id = t.offboarding_id
+            where t.state = 'OPEN' and (o.state = 'CANCELLED' or o.wrapped_key is null) limit ?
+            """)
+        .param(most)
+        .query(UUID.class)
+        .list();
+  }
+
   /** Open tasks of this request's legs, held until the transaction ends. */
   List<ManualTask> openOfRequest(UUID request) {
-    return sql.sql(
-            "select * from manual_task where request_id = ? and state = 'OPEN' order by seq for"
-                + " update")
-        .param(request)
-        .query(TaskRecord::row)
-        .list();
+    return stillOpen("request_id = ?", request);
   }
 
   /** Open tasks of this offboarding, held until the transaction ends. */
   List<ManualTask> openOfOffboarding(UUID offboarding) {
+    return stillOpen("offboarding_id = ?", offboarding);
+  }
+
+  /** Tasks of this offboarding that somebody has closed, or the system, the first opened first. */
+  List<ManualTask> closedOfOffboarding(UUID offboarding, TaskPurpose purpose) {
     return sql.sql(
-            "select * from manual_task where offboarding_id = ? and state = 'OPEN' order by seq for"
-                + " update")
-        .param(offboarding)
+            "select * from manual_task where offboarding_id = ? and purpose = ?"
+                + " and state <> 'OPEN' order by seq")
+        .params(offboarding, purpose.name())
         .query(TaskRecord::row)
         .list();
   }
 
   /** Open look-ups of this account, held until the transaction ends. */
   List<ManualTask> openLookUps(UUID connection) {
+    return stillOpen("connection_id = ? and purpose = ?", connection, TaskPurpose.LOOK_UP.name());
+  }
+
+  private List<ManualTask> stillOpen(String which, Object... params) {
     return sql.sql(
-            "select * from manual_task where connection_id = ? and purpose = ? and state = 'OPEN'"
-                + " order by seq for update")
-        .params(connection, TaskPurpose.LOOK_UP.name())
+            "select * from manual_task where "
+                + which
+                + " and state = 'OPEN' order by seq for update")
+        .params(params)
         .query(TaskRecord::row)
         .list();
   }
@@ -232,12 +245,7 @@ class TaskRecord {
 
   /** Open tasks of a request whose day nobody has set by hand, held until the transaction ends. */
   List<ManualTask> followingTheClock(UUID request) {
-    return sql.sql(
-            "select * from manual_task where request_id = ? and state = 'OPEN' and not due_by_hand"
-                + " order by seq for update")
-        .param(request)
-        .query(TaskRecord::row)
-        .list();
+    return stillOpen("request_id = ? and not due_by_hand", request);
   }
 
   /** The day follows the clock. */

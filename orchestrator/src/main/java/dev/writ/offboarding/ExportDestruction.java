@@ -61,12 +61,6 @@ class ExportDestruction implements RecurringWork {
 
   @Override
   public void run() {
-    record
-        .closedWithOpenTasks()
-        .forEach(
-            id ->
-                transaction.executeWithoutResult(
-                    tx -> events.publishEvent(new OffboardingClosed(record.lock(id).id()))));
     keep.ifPresent(
         kept -> {
           var due = record.keptSince(clock.instant().minus(kept), MOST_A_TURN);
@@ -111,10 +105,6 @@ class ExportDestruction implements RecurringWork {
     var id = now.id();
     if (now.returnData() && record.exportDestroyed(id)) {
       luggage.destroy(id);
-      record
-          .findManifest(id)
-          .map(ExportManifest::withoutNames)
-          .ifPresent(m -> record.manifest(id, m));
       record.noted(now, "EXPORT_DESTROYED", actor);
     }
     if (now.state() == OffboardingState.BREACHED) {

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads what was taken home once more before anybody accepts it: every sealed row is opened,
  * counted and summed, and the manifest that an officer accepts is made of what was read and not of
- * what was meant to be written. An object of which a piece is missing is read out at the vendor
- * again.
+ * what was meant to be written. Names stand in the package alone. An object of which a piece is
+ * missing is read out at the vendor again.
  */
 @Component
 class ExportManifest {
@@ -43,7 +43,7 @@ class ExportManifest {
           });
       return;
     }
-    var read = write(attempt);
+    var read = withoutNames(write(attempt));
     transaction.executeWithoutResult(
         tx -> {
           record.stillMine(attempt);
@@ -54,7 +54,7 @@ class ExportManifest {
         });
   }
 
-  /** Its counts and sums alone: a vendor's file name may name a person. */
+  /** Counts and sums, and a number for each file: a vendor's name of it may name a person. */
   static String withoutNames(String manifest) {
     var whole = (ObjectNode) VendorHttp.JSON.readTree(manifest);
     int number = 0;

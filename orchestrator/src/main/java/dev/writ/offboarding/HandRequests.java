@@ -1,7 +1,10 @@
 package dev.writ.offboarding;
 
+import dev.writ.api.model.AccessWord;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.vendor.spi.ManualWork;
+import java.util.List;
+import java.util.UUID;
 
 /** Where an offboarding leaves work that no API does. */
 public interface HandRequests {
@@ -21,4 +24,10 @@ public interface HandRequests {
    * @param sealer the offboarding's own
    */
   void ask(Offboarding offboarding, Purpose purpose, ManualWork work, int count, Sealer sealer);
+
+  /**
+   * What humans have said became of the access they were to end, the first asked first, each with
+   * what was uploaded to show it, by its sums: no key is needed for that.
+   */
+  List<AccessWord> accessWords(UUID offboarding);
 }

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** The rights that were found at the vendor, sealed, and the intent before each is taken away. */
 @Component
 class Keyring {
+  /** The kind of what stands for all of them where no list shows any. */
+  private static final String EVERY_RIGHT = "every_right";
+
   private final JdbcClient sql;
   private final Vault vault;
 
@@ -123,7 +126,7 @@ class Keyring {
 
   /** Every right at once, which a human takes away because no list shows them. */
   void allByHand(UUID id, String work, Sealer sealer) {
-    var all = new AccessRight("every_right", id.toString(), "", false);
+    var all = new AccessRight(EVERY_RIGHT, id.toString(), "", false);
     sql.sql(
             "insert into offboarding_right (offboarding_id, ord, kind, access_right, sealed, own,"
                 + " state, reason) values (?,0,?,?,?,false,'BY_HAND',?) on conflict do nothing")
@@ -138,9 +141,9 @@ class Keyring {
   /** Whether a human takes every right away at once, or has. */
   boolean allAtHand(UUID id) {
     return sql.sql(
-            "select exists (select 1 from offboarding_right where offboarding_id = ? and kind ="
-                + " 'every_right' and state in ('BY_HAND', 'ATTESTED'))")
-        .param(id)
+            "select exists (select 1 from offboarding_right where offboarding_id = ? and kind = ?"
+                + " and state in ('BY_HAND', 'ATTESTED'))")
+        .params(id, EVERY_RIGHT)
         .query(Boolean.class)
         .single();
   }

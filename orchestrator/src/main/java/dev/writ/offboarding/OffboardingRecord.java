@@ -199,7 +199,10 @@ class OffboardingRecord {
         .update();
   }
 
-  /** What an officer accepts, as it was read again; null when it has to be read again. */
+  /**
+   * What an officer accepts, as it was read again, without names; null when it has to be read
+   * again.
+   */
   void manifest(UUID id, @Nullable String manifest) {
     sql.sql("update offboarding set export_manifest = ? where id = ?")
         .param(manifest)
@@ -373,17 +376,6 @@ class OffboardingRecord {
               or (state <> 'BREACHED' and wrapped_key is not null)) order by seq limit ?
             """)
         .params(Timestamp.from(ended), most)
-        .query(UUID.class)
-        .list();
-  }
-
-  /** Those of an earlier version that ended for good and still ask something of a human. */
-  List<UUID> closedWithOpenTasks() {
-    return sql.sql(
-            """
-            select id from offboarding o where (state = 'CANCELLED' or wrapped_key is null)
-              and exists (select 1 from manual_task t where t.offboarding_id = o.id and t.state = 'OPEN') order by seq
-            """)
         .query(UUID.class)
         .list();
   }

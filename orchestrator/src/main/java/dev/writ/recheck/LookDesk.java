@@ -4,6 +4,7 @@ import dev.writ.evidence.EvidenceLog;
 import dev.writ.leg.Aftermath;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
+import dev.writ.leg.Verdict;
 import dev.writ.lifecycle.LegState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
@@ -202,11 +203,11 @@ class LookDesk {
     }
     var leg = leg(request, legId);
     boolean beyondPlan = leg.state() == LegState.STILL_PRESENT && leg.unplanned() > 0;
-    boolean decidable =
-        leg.state() == LegState.RESURFACED
-            || (beyondPlan && decision == Resurfacing.Decision.ERASE_AGAIN);
-    if (!decidable) {
+    if (leg.state() != LegState.RESURFACED && !beyondPlan) {
       throw Problem.conflict("nothing at this leg waits for this decision of an approver");
+    }
+    if (reason == null && beyondPlan && decision == Resurfacing.Decision.LEAVE) {
+      throw Problem.invalid("what was found beyond the plan is left with a reason");
     }
     if (reason != null) {
       requests.decisionReason(request, reason);
@@ -224,8 +225,13 @@ class LookDesk {
         }
       }
       case LEAVE -> {
-        resurfacings.leave(leg, actor);
-        outcomes.closeWhenDone(request, actor);
+        if (beyondPlan) {
+          aftermath.leaveUnplanned(legId, actor);
+          note(legs.require(legId), "UNPLANNED_LEFT", actor);
+        } else {
+          resurfacings.leave(leg, actor);
+          outcomes.closeWhenDone(request, actor);
+        }
         requests.stirred(request);
       }
     }
@@ -261,7 +267,9 @@ class LookDesk {
     }
     attestations.add(
         leg, note, sha256, sealer, clock.instant().truncatedTo(ChronoUnit.MICROS), actor);
-    evidence.append(request, legId, "ATTESTED", leg.verdict().orElse("-"), "ATTESTED", actor);
+    var attested = Verdict.ATTESTED.name();
+    var before = leg.verdict().map(Verdict::name).orElse("-");
+    evidence.append(request, legId, attested, before, attested, actor);
   }
 
   /** A leg of this request. */

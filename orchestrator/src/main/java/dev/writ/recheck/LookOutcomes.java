@@ -5,6 +5,7 @@ import dev.writ.leg.Aftermath;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.leg.Sighting;
+import dev.writ.leg.Verdict;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.recheck.Look.Outcome;
 import dev.writ.recheck.LookRecord.Seen;
@@ -132,8 +133,8 @@ class LookOutcomes {
         look.request(),
         leg.id(),
         observed ? LegFacts.Fact.API_ABSENT.name() : "LOOK_SHOWED_NOTHING",
-        leg.verdict().orElse("-"),
-        after.verdict().orElse("-"),
+        leg.verdict().map(Verdict::name).orElse("-"),
+        after.verdict().map(Verdict::name).orElse("-"),
         LegRecord.SYSTEM);
     silent.over(leg.id());
   }

@@ -23,14 +23,14 @@ final class LegNature {
         from request r join leg l on l.request_id = r.id left join request_answer a on a.request_id = r.id
         cross join lateral (
           select count(*) filter (where x.kept) as kept, count(*) filter (where not x.kept) as done,
-            bool_or(x.state = 'HELD') as held,
-            bool_or(x.kept and x.state <> 'HELD' and coalesce(x.vouched, 'IMPOSSIBLE') = 'IMPOSSIBLE') as impossible,
+            bool_or(x.state = 'HELD') as held, bool_or(x.state = 'LEFT') as others,
+            bool_or(x.kept and x.state not in ('HELD', 'LEFT') and coalesce(x.vouched, 'IMPOSSIBLE') = 'IMPOSSIBLE') as impossible,
             bool_or(x.kept and x.vouched in ('REFUSED_BY_PERSON', 'FETCHED_BY_PERSON')) as persons,
             bool_and(x.state = 'ABSENT') as absent,
             array_agg(distinct x.refusal_ground) filter (
               where x.kept and x.vouched = 'REFUSED' and x.refusal_ground is not null) as refused
           from (
-            select y.*, y.state in ('HELD', 'IMPOSSIBLE', 'REFUSED') or (y.state in ('CLAIMED', 'ABSENT')
+            select y.*, y.state in ('HELD', 'LEFT', 'IMPOSSIBLE', 'REFUSED') or (y.state in ('CLAIMED', 'ABSENT')
               and y.seen_absent_at is null and l.state = 'UNVERIFIABLE' and l.verdict <> 'ATTESTED') as kept
             from leg_object y where y.leg_id = l.id) x) o
         where r.received_on >= :from and r.received_on < :to and r.state <> 'DUPLICATE'
@@ -55,6 +55,7 @@ final class LegNature {
             else coalesce(p.refused, '{}')
               || case when p.impossible then '{VENDOR_IMPOSSIBLE}'::text[] else '{}' end
               || case when p.persons then '{PERSONS_CHOICE}'::text[] else '{}' end
+              || case when p.others then '{NOT_THE_PERSONS}'::text[] else '{}' end
               || case when p.held or p.state = 'HELD' then coalesce((
                   select array_agg(distinct coalesce(h.ground,
                     case when h.sort = 'KEEP_UNTIL_RECOURSE' then 'RECOURSE_OPEN' else 'LEGAL_CLAIMS' end))

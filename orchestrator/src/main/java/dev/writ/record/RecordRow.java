@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param alsoUnder the laws it stands under besides its regime
  * @param manner null when nobody said
  * @param respondedOn null when it was not answered
- * @param basis codes of the rulebook, PERSONS_CHOICE or NOT_RECORDED; empty when nothing was denied
+ * @param basis codes of the rulebook, PERSONS_CHOICE, NOT_THE_PERSONS or NOT_RECORDED; empty when
+ *     nothing was denied
  */
 record RecordRow(
     UUID request,

@@ -3,6 +3,7 @@ package dev.writ.request;
 import dev.writ.ledger.Ledger;
 import dev.writ.leg.Assignment;
 import dev.writ.leg.LearntIdentifiers;
+import dev.writ.leg.Leg;
 import dev.writ.leg.LegRecord;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.vault.Vault.Sealer;
@@ -63,9 +64,7 @@ public class Assignments {
     var leg = legs.require(legId);
     var request = requests.require(leg.request());
     var opened = keys.findOpened(request.id()).orElseThrow(Problem::gone);
-    var filed = meantFor(leg.vendor(), opened.identifiers()).stream();
-    var identifiers =
-        Stream.concat(filed, learnt.of(legId, opened.sealer()).stream()).distinct().toList();
+    var identifiers = askedWith(leg, opened);
     var ledgered =
         identifiers.stream()
             .flatMap(identifier -> ledger.find(identifier, leg.connection()).stream())
@@ -79,8 +78,13 @@ public class Assignments {
         opened.sealer());
   }
 
-  /** A person's identifiers, as one vendor may know them. */
-  static List<Identifier> meantFor(String vendor, List<SubjectIdentifierLine> lines) {
+  /** All that a vendor is asked with: what was filed and is meant for it, and what it has told. */
+  List<Identifier> askedWith(Leg leg, RequestKeys.Opened opened) {
+    var filed = meantFor(leg.vendor(), opened.identifiers()).stream();
+    return Stream.concat(filed, learnt.of(leg.id(), opened.sealer()).stream()).distinct().toList();
+  }
+
+  private static List<Identifier> meantFor(String vendor, List<SubjectIdentifierLine> lines) {
     return lines.stream()
         .filter(line -> line.vendor() == null || line.vendor().equals(vendor))
         .map(line -> new Identifier(line.type(), line.value()))

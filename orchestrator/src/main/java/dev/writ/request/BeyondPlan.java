@@ -33,8 +33,27 @@ public class BeyondPlan implements PlanGrowth {
     this.blastRadius = settings.blastRadius();
   }
 
+  /** Whether two people must say so, for a plan as for what is found beyond it. */
+  boolean needsTwo(DataSubjectRequest request, List<Leg> all) {
+    return policy(request) == Policy.TWO_PEOPLE || guarded(all);
+  }
+
+  /**
+   * Whether nobody must. Whoever withdrew the request before it may not want one that was taken up
+   * any more: a person decides.
+   */
+  boolean needsNobody(DataSubjectRequest request, List<Leg> all) {
+    return policy(request) == Policy.AUTOMATIC
+        && request.wasDuplicateOf().isEmpty()
+        && !guarded(all);
+  }
+
+  private Policy policy(DataSubjectRequest request) {
+    return policies.of(request.kind(), request.laws());
+  }
+
   /** Whether these legs of one request hold more than the guard lets pass, or may be others'. */
-  boolean guarded(List<Leg> all) {
+  private boolean guarded(List<Leg> all) {
     return all.stream().mapToInt(Leg::located).sum() > blastRadius
         || all.stream().anyMatch(Leg::ambiguous);
   }
@@ -46,14 +65,12 @@ public class BeyondPlan implements PlanGrowth {
 
   @Override
   public boolean needsNobody(UUID id) {
-    var request = requests.require(id);
-    return policies.of(request.kind(), request.laws()) == Policy.AUTOMATIC
-        && request.wasDuplicateOf().isEmpty()
-        && !guarded(id);
+    return needsNobody(requests.require(id), legs.of(id));
   }
 
   /**
-   * The caller approves what is there beyond the plan, in the caller's transaction.
+   * The caller approves what is there beyond the plan, in the caller's transaction, which holds the
+   * request.
    *
    * @return whether that was enough; false: a second person must approve it too
    * @throws Problem second-person-needed, when the caller filed the request or has approved it
@@ -70,8 +87,7 @@ public class BeyondPlan implements PlanGrowth {
     if (first.isPresent()) {
       return true;
     }
-    requests.needsSecondPerson(request.id());
-    requests.touched(request);
+    requests.outgrown(request.id());
     legs.firstApprover(leg, caller.person(), caller.role().name());
     return false;
   }

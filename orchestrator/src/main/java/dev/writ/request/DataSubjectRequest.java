@@ -31,7 +31,7 @@ public record DataSubjectRequest(
     Optional<String> channel,
     Optional<String> reference,
     RequestState state,
-    Optional<String> outcome,
+    Optional<Outcome> outcome,
     boolean needsSecondPerson,
     int approvals,
     Optional<String> firstApprover,

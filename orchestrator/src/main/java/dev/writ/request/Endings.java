@@ -58,7 +58,7 @@ class Endings {
     var request = requests.require(id, version);
     ground.ifPresent(why -> check(why, request, reason));
     reasons.keep(id, reason);
-    requests.outcome(id, "REFUSED");
+    requests.outcome(id, Outcome.REFUSED);
     // What was to be left out of an answer that is not given now is no ground of the refusal.
     requests.grounds(id, ground.stream().toList());
     requests.move(request, RequestEvent.DENY, actor());

@@ -15,14 +15,14 @@ final class Outcomes {
    * The outcome of legs that have all ended. An exception is what stays or may stay; that nobody
    * can look whether something is gone is none where a human vouches for it.
    */
-  static String of(List<Leg> legs, Map<UUID, Fates> fates) {
+  static Outcome of(List<Leg> legs, Map<UUID, Fates> fates) {
     var located = legs.stream().filter(leg -> leg.located() > 0).toList();
     if (!located.isEmpty() && located.stream().allMatch(leg -> leg.state() == LegState.HELD)) {
-      return "REFUSED";
+      return Outcome.REFUSED;
     }
     return legs.stream()
             .anyMatch(leg -> fates.getOrDefault(leg.id(), Fates.NONE).anythingLeft(leg.state()))
-        ? "FULFILLED_WITH_EXCEPTIONS"
-        : "FULFILLED";
+        ? Outcome.FULFILLED_WITH_EXCEPTIONS
+        : Outcome.FULFILLED;
   }
 }

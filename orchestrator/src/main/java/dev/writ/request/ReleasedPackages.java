@@ -3,6 +3,7 @@ package dev.writ.request;
 import dev.writ.lifecycle.RequestState;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Service;
 /** Packages of access that an approver has released, for the person they are about. */
 @Service
 public class ReleasedPackages {
-  private static final Set<String> EMPTY = Set.of("NOTHING_FOUND", "REFUSED");
+  private static final Set<Outcome> EMPTY = EnumSet.of(Outcome.NOTHING_FOUND, Outcome.REFUSED);
 
   private final RequestRecord requests;
   private final RequestKeys keys;

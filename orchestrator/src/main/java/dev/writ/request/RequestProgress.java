@@ -13,7 +13,6 @@ import dev.writ.request.IdentityStandings.Standing.Awaited;
 import dev.writ.request.IdentityStandings.Standing.Established;
 import dev.writ.request.IdentityStandings.Standing.Expired;
 import dev.writ.settings.WritSettings;
-import dev.writ.settings.WritSettings.Approval.Policy;
 import dev.writ.suppression.Suppressions;
 import dev.writ.workflow.LegTask;
 import dev.writ.workflow.LegTicket;
@@ -153,19 +152,15 @@ public class RequestProgress {
 
   private void planned(DataSubjectRequest request, List<Leg> all) {
     if (all.stream().allMatch(leg -> leg.located() == 0)) {
-      requests.outcome(request.id(), "NOTHING_FOUND");
+      requests.outcome(request.id(), Outcome.NOTHING_FOUND);
       requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
       return;
     }
-    var policy = settings.approval().of(request.kind(), request.laws());
-    boolean guarded = growth.guarded(all);
-    if (guarded || policy == Policy.TWO_PEOPLE) {
+    if (growth.needsTwo(request, all)) {
       requests.needsSecondPerson(request.id());
     }
     requests.move(request, RequestEvent.PLAN_READY, LegRecord.SYSTEM);
-    // Whoever withdrew the request before it may not want this one any more: a person decides.
-    boolean takenUp = request.wasDuplicateOf().isPresent();
-    if (policy == Policy.AUTOMATIC && !guarded && !takenUp) {
+    if (growth.needsNobody(request, all)) {
       requests.scheduledUntil(request.id(), clock.instant().plus(settings.undoWindow()));
       requests.move(requests.require(request.id()), RequestEvent.APPROVE, LegRecord.SYSTEM);
     }
@@ -240,7 +235,7 @@ public class RequestProgress {
     transaction.executeWithoutResult(
         tx -> {
           requests.move(request, RequestEvent.MONITOR, LegRecord.SYSTEM);
-          if (request.erasing() && !request.outcome().equals(Optional.of("REFUSED"))) {
+          if (request.erasing() && request.outcome().filter(Outcome.REFUSED::equals).isEmpty()) {
             suppressed(request);
           }
           boolean watching = watch.begin(request, legs.of(request.id()));

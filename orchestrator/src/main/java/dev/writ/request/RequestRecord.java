@@ -156,22 +156,19 @@ class RequestRecord {
     events.publishEvent(new RequestMoved(request.id(), request.state(), event, to));
   }
 
-  void outcome(UUID id, String outcome) {
-    sql.sql("update request set outcome = ? where id = ?").params(outcome, id).update();
-  }
-
-  /** What an approver has seen of it is not what it is now. */
-  void touched(DataSubjectRequest request) {
-    if (sql.sql("update request set version = version + 1 where id = ? and version = ?")
-            .params(request.id(), request.version())
-            .update()
-        != 1) {
-      throw new StaleVersion();
-    }
+  void outcome(UUID id, Outcome outcome) {
+    sql.sql("update request set outcome = ? where id = ?").params(outcome.name(), id).update();
   }
 
   void needsSecondPerson(UUID id) {
     sql.sql("update request set needs_second_person = true where id = ?").param(id).update();
+  }
+
+  /** The same of what was found beyond its plan: what an approver has seen of it is old now. */
+  void outgrown(UUID id) {
+    sql.sql("update request set needs_second_person = true, version = version + 1 where id = ?")
+        .param(id)
+        .update();
   }
 
   void firstApprover(DataSubjectRequest request, Caller approver) {
@@ -298,7 +295,7 @@ class RequestRecord {
         Optional.ofNullable(row.getString("channel")),
         Optional.ofNullable(row.getString("reference")),
         RequestState.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("outcome")),
+        Optional.ofNullable(row.getString("outcome")).map(Outcome::valueOf),
         row.getBoolean("needs_second_person"),
         row.getInt("approvals"),
         Optional.ofNullable(row.getString("first_approver_person")),

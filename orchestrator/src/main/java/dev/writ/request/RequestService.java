@@ -52,7 +52,8 @@ class RequestService {
       throw Problem.conflict(
           leg.unplanned()
               + " objects found there are not in the approved plan: an approver approves them with"
-              + " POST .../legs/{legId}/erase-again, which erases what is still there too");
+              + " POST .../legs/{legId}/erase-again, which erases what is still there too, or says"
+              + " with .../leave that they are not the person's");
     }
     legService.retry(leg, Caller.current().role().name());
     events.publishEvent(new RequestChanged(id));

@@ -118,10 +118,7 @@ class RequestViews {
             kept -> {
               var view =
                   new ResidualView(kept.what(), kept.reason(), kept.source(), descriptor.readOn());
-              if (kept.purgedAfter() != null) {
-                var day = confirmedAt.plus(kept.purgedAfter()).atOffset(ZoneOffset.UTC);
-                view.setGoneBy(day.toLocalDate());
-              }
+              kept.goneBy(confirmedAt).ifPresent(view::setGoneBy);
               return view;
             })
         .toList();
@@ -172,7 +169,7 @@ class RequestViews {
             releasing ? approvals.releasedByTwo(r) : r.needsSecondPerson(),
             legs.stream().map(RequestViews::view).toList());
     view.setAlsoUnder(r.alsoUnder());
-    r.outcome().map(Outcome::valueOf).ifPresent(view::setOutcome);
+    r.outcome().map(how -> Outcome.valueOf(how.name())).ifPresent(view::setOutcome);
     r.reference().ifPresent(view::setReference);
     r.scheduledUntil().ifPresent(until -> view.setScheduledUntil(until.atOffset(ZoneOffset.UTC)));
     if (r.state() == dev.writ.lifecycle.RequestState.SCHEDULED) {
@@ -208,7 +205,7 @@ class RequestViews {
             leg.erased(),
             leg.exported(),
             leg.attempts());
-    leg.verdict().map(Verdict::valueOf).ifPresent(view::setVerdict);
+    leg.verdict().map(word -> Verdict.valueOf(word.name())).ifPresent(view::setVerdict);
     leg.nextAttemptAt().ifPresent(at -> view.setNextAttemptAt(at.atOffset(ZoneOffset.UTC)));
     leg.reason().ifPresent(view::setReason);
     if (leg.unplanned() > 0) {

@@ -1,10 +1,10 @@
 package dev.writ.request;
 
 import dev.writ.ledger.Ledger;
-import dev.writ.leg.LearntIdentifiers;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegErasures;
 import dev.writ.leg.LegRecord;
+import dev.writ.vault.Unopenable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +24,17 @@ class SpentEntries {
   private final LegErasures erasures;
   private final Ledger ledger;
   private final RequestKeys keys;
-  private final LearntIdentifiers learnt;
+  private final Assignments assignments;
 
   SpentEntries(
       LegRecord legs,
       LegErasures erasures,
-      LearntIdentifiers learnt,
+      Assignments assignments,
       Ledger ledger,
       RequestKeys keys) {
     this.legs = legs;
     this.erasures = erasures;
-    this.learnt = learnt;
+    this.assignments = assignments;
     this.ledger = ledger;
     this.keys = keys;
   }
@@ -58,7 +58,7 @@ class SpentEntries {
   private Optional<RequestKeys.Opened> findOpened(UUID request) {
     try {
       return keys.findOpened(request);
-    } catch (IllegalStateException unreadable) {
+    } catch (Unopenable unreadable) {
       LOG.warn("request {}: its key cannot be opened, and its ledger entries stay", request);
       return Optional.empty();
     }
@@ -70,9 +70,7 @@ class SpentEntries {
       return Stream.empty();
     }
     var gone = erasures.seenGone(leg.id(), opened.sealer());
-    var filed = Assignments.meantFor(leg.vendor(), opened.identifiers()).stream();
-    return Stream.concat(filed, learnt.of(leg.id(), opened.sealer()).stream())
-        .distinct()
+    return assignments.askedWith(leg, opened).stream()
         .flatMap(
             person ->
                 gone.stream()

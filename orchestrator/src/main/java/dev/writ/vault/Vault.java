@@ -63,7 +63,7 @@ public class Vault {
    */
   public WrappedKey newWrappedKey(String owner) {
     sql.sql("select pg_advisory_xact_lock_shared(?)").param(ROTATION).query(rows -> {});
-    return guarded(
+    return making(
         () -> {
           var by = wrapping.current();
           var bytes =
@@ -77,10 +77,14 @@ public class Vault {
         });
   }
 
-  /** The sealer of a wrapped data key; fails when the key was wrapped for another owner. */
+  /**
+   * The sealer of a wrapped data key.
+   *
+   * @throws Unopenable also when the key was wrapped for another owner
+   */
   public Sealer unwrap(byte[] wrapped, String owner) {
     return new Sealer(
-        guarded(
+        opening(
             () ->
                 TinkProtoKeysetFormat.parseEncryptedKeyset(
                         wrapped, wrapping.aead(), bytes(owner), RegistryConfiguration.get())
@@ -119,7 +123,7 @@ public class Vault {
 
   /** The same data key, wrapped by the key that is current now, which the answer names. */
   WrappedKey rewrap(byte[] wrapped, String owner) {
-    return guarded(
+    return opening(
         () -> {
           var by = wrapping.current();
           var key =
@@ -150,11 +154,19 @@ public class Vault {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static <T> T guarded(Crypto<T> work) {
+  private static <T> T opening(Crypto<T> work) {
     try {
       return work.run();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a sealed value could not be opened or made");
+      throw new Unopenable();
+    }
+  }
+
+  private static <T> T making(Crypto<T> work) {
+    try {
+      return work.run();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a value could not be sealed");
     }
   }
 
@@ -162,7 +174,10 @@ public class Vault {
     T run() throws GeneralSecurityException;
   }
 
-  /** Authenticated encryption bound to a context, e.g. the row it belongs to. */
+  /**
+   * Authenticated encryption bound to a context, e.g. the row it belongs to. What was sealed for
+   * another is {@link Unopenable}.
+   */
   public static final class Sealer {
     private final Aead aead;
 
@@ -175,7 +190,7 @@ public class Vault {
     }
 
     public byte[] seal(byte[] plain, String context) {
-      return guarded(() -> aead.encrypt(plain, bytes(context)));
+      return making(() -> aead.encrypt(plain, bytes(context)));
     }
 
     public String open(byte[] sealed, String context) {
@@ -183,7 +198,7 @@ public class Vault {
     }
 
     public byte[] openBytes(byte[] sealed, String context) {
-      return guarded(() -> aead.decrypt(sealed, bytes(context)));
+      return opening(() -> aead.decrypt(sealed, bytes(context)));
     }
   }
 }

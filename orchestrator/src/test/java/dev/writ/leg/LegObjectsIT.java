@@ -7,11 +7,13 @@ import dev.writ.leg.LegObjects.Again;
 import dev.writ.leg.LegObjects.Held;
 import dev.writ.leg.LegObjects.Progress;
 import dev.writ.request.Assignments;
+import dev.writ.request.Outcome;
 import dev.writ.vault.Vault;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -98,6 +100,31 @@ class LegObjectsIT {
     objects.plan(leg);
     assertThat(objects.open(leg, sealer)).extracting(Held::object).containsExactly(late);
     assertThat(objects.anyLocated(leg)).isTrue();
+  }
+
+  @Test
+  void the_record_takes_the_names_of_the_enums_and_no_other() {
+    assertThat(allowed("request_outcome_known"))
+        .containsExactlyInAnyOrder(names(Outcome.values()))
+        .containsExactlyInAnyOrder(names(dev.writ.api.model.Outcome.values()));
+    assertThat(allowed("leg_verdict_known"))
+        .containsExactlyInAnyOrder(names(Verdict.values()))
+        .containsExactlyInAnyOrder(names(dev.writ.api.model.Verdict.values()));
+  }
+
+  private static String[] names(Enum<?>[] all) {
+    return Arrays.stream(all).map(Enum::name).toArray(String[]::new);
+  }
+
+  /** The words that a check of the record allows. */
+  private List<String> allowed(String check) {
+    return sql.sql(
+            "select (regexp_matches(pg_get_constraintdef(oid), '''([A-Z_]+)''', 'g'))[1] from"
+                + " pg_constraint where conname = ? and connamespace ="
+                + " current_schema()::regnamespace")
+        .param(check)
+        .query(String.class)
+        .list();
   }
 
   private UUID leg() {

@@ -40,7 +40,7 @@ class LetterTemplatesTest {
             matter.kind().name(),
             matter.laws().toString(),
             matter.right(),
-            matter.outcome().orElse("-"),
+            matter.outcome().map(Enum::name).orElse("-"),
             language.tag());
     return DynamicTest.dynamicTest(
         name,

@@ -7,6 +7,7 @@ import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorDescriptor.OutOfReach;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,13 @@ class WatchPlanTest {
   void what_goes_later_than_looks_are_made_is_not_waited_for() {
     assertThat(delays(true, Duration.ofDays(91))).containsExactlyElementsOf(OURS);
     assertThat(WatchPlan.windows(VENDOR)).as("the plan names it").contains(Duration.ofDays(2_559));
+  }
+
+  @Test
+  void what_goes_after_a_documented_time_has_a_last_day_and_what_stays_has_none() {
+    var erased = Instant.parse("2026-11-02T23:30:00Z");
+    assertThat(VENDOR.exceptions().getFirst().goneBy(erased)).hasValue(LocalDate.of(2027, 1, 31));
+    assertThat(VENDOR.exceptions().getLast().goneBy(erased)).isEmpty();
   }
 
   @Test

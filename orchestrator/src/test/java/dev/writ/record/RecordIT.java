@@ -212,6 +212,11 @@ class RecordIT {
     object(part, "IMPOSSIBLE", "FETCHED_BY_PERSON", null);
     object(part, "IMPOSSIBLE", "REFUSED", "LEGAL_OBLIGATION");
     object(part, "EXPORTED", null, "DEBUG");
+    var mixed = inPart("2076-04-04", "ERASURE", null);
+    var others = leg(mixed, "salesforce", "salesforce", "VERIFIED_ABSENT");
+    object(others, "LEFT", null, null);
+    object(others, "ABSENT", null, null);
+    object(others, "IMPOSSIBLE", "REFUSED_BY_PERSON", null);
     var denied = inPart("2076-04-03", "ACCESS", null);
     object(leg(denied, "openai", "openai", "EXPORTED"), "IMPOSSIBLE", "FETCHED_BY_PERSON", null);
     SQL.sql("update request set state = 'DENIED', outcome = 'REFUSED' where id = ?")
@@ -222,13 +227,17 @@ class RecordIT {
         .containsExactly(
             "COMPLIED_IN_PART,PERSONS_CHOICE,",
             "COMPLIED_IN_PART,LEGAL_OBLIGATION;PERSONS_CHOICE,",
-            "DENIED,NOT_RECORDED,");
+            "DENIED,NOT_RECORDED,",
+            "COMPLIED_IN_PART,NOT_THE_PERSONS;PERSONS_CHOICE,");
     var vendors = statistics(2076).path("byVendor");
     var openai = named(vendors, "openai");
     assertThat(grounds(openai.path("deniedFor"))).containsExactly(0, 0, 0, 1, 1);
     var hubspot = named(vendors, "hubspot");
     assertThat(numbers(hubspot)).containsExactly(1, 0, 0, 1, 0, 0, 0, 0, 1);
     assertThat(grounds(hubspot.path("keptFor"))).containsExactly(0, 0, 1, 1, 0);
+    assertThat(grounds(named(vendors, "salesforce").path("keptFor")))
+        .as("two words of the same ground count once")
+        .containsExactly(0, 0, 0, 1, 0);
   }
 
   @Test

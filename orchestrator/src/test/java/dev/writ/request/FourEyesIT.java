@@ -145,7 +145,6 @@ class FourEyesIT {
     var retried = asked.act(below(leg, "retry"), "officer");
     assertThat(retried.statusCode()).isEqualTo(409);
     assertThat(RunningWrit.read(retried).path("detail").asString()).contains("erase-again");
-    assertThat(asked.act(below(leg, "leave"), "approver").statusCode()).isEqualTo(409);
     assertThat(asked.act(below(leg, "erase-again"), "officer").statusCode()).isEqualTo(403);
     assertThat(bell.tower().asked).doesNotContain(late);
 
@@ -154,6 +153,36 @@ class FourEyesIT {
     assertThat(bell.tower().held).doesNotContain(late);
     assertThat(leg(asked).path("erased").asInt()).isEqualTo(2);
     assertThat(leg(asked).has("unplanned")).isFalse();
+  }
+
+  @Test
+  void what_is_found_beyond_the_plan_and_is_not_the_persons_is_left_and_told() {
+    var late = new VendorObject("chime", "chime_" + mark);
+    var asked = foundLater(late);
+    var leg = leg(asked);
+    var reason = ", \"reason\": \"It belongs to a namesake\"";
+    assertThat(asked.act(below(leg, "leave"), "officer").statusCode()).isEqualTo(403);
+    assertThat(asked.act(below(leg, "leave"), "approver").statusCode())
+        .as("without a reason")
+        .isEqualTo(422);
+    var seen = asked.now().path("version").asLong();
+    assertThat(asked.actAt(seen + 1, below(leg, "leave"), approver("one"), reason).statusCode())
+        .isEqualTo(409);
+    var left = asked.actAt(seen, below(leg, "leave"), approver("one"), reason);
+    assertThat(left.statusCode()).as(new String(left.body())).isEqualTo(200);
+
+    var answered = asked.until("MONITORING");
+    assertThat(answered.path("outcome").asString()).isEqualTo("FULFILLED_WITH_EXCEPTIONS");
+    assertThat(answered.path("decisionReason").asString()).isEqualTo("It belongs to a namesake");
+    assertThat(asked.events()).contains("UNPLANNED_LEFT");
+    assertThat(bell.tower().asked).doesNotContain(late);
+    assertThat(bell.tower().held).contains(late);
+    assertThat(leg(asked).path("state").asString()).isEqualTo("VERIFIED_ABSENT");
+    assertThat(leg(asked).path("erased").asInt()).isEqualTo(1);
+    assertThat(leg(asked).path("reason").asString()).isEqualTo("1 chime left, not the person's");
+    assertThat(asked.act(below(leg, "leave"), "approver").statusCode())
+        .as("a second click")
+        .isEqualTo(409);
   }
 
   @Test

@@ -42,6 +42,8 @@ class OutcomesTest {
         "the rest of what is held is vouched for | UNVERIFIABLE ATTESTED=1 HELD=1 |"
             + " FULFILLED_WITH_EXCEPTIONS",
         "one leg is held | HELD HELD=2; VERIFIED_ABSENT SEEN_GONE=1 | FULFILLED_WITH_EXCEPTIONS",
+        "what was found later is left | VERIFIED_ABSENT SEEN_GONE=1 LEFT=1 |"
+            + " FULFILLED_WITH_EXCEPTIONS",
         "all is held | HELD HELD=2; NOTHING_FOUND | REFUSED",
         "one leg of many keeps something | UNVERIFIABLE ATTESTED=1; UNVERIFIABLE IMPOSSIBLE=1;"
             + " VERIFIED_ABSENT SEEN_GONE=1 | FULFILLED_WITH_EXCEPTIONS",
@@ -53,7 +55,7 @@ class OutcomesTest {
         "the person has it already | EXPORTED FETCHED_BY_PERSON=1 | FULFILLED_WITH_EXCEPTIONS",
       })
   void an_exception_is_what_stays_or_may_stay_and_not_what_nobody_can_see(
-      String situation, String written, String outcome) {
+      String situation, String written, Outcome outcome) {
     var legs = new ArrayList<Leg>();
     var fates = new HashMap<UUID, Fates>();
     for (var one : written.split(";", -1)) {

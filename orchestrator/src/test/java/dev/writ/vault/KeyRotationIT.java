@@ -111,6 +111,30 @@ class KeyRotationIT {
         RunningWrit.bean(PlatformTransactionManager.class));
   }
 
+  @Test
+  void what_cannot_be_opened_is_told_apart_from_what_is_broken_here() {
+    var vault = vault(file());
+    var wrapped =
+        RunningWrit.bean(TransactionTemplate.class).execute(tx -> vault.newWrappedKey("one"));
+    var sealer = vault.unwrap(wrapped.bytes(), "one");
+    var sealed = sealer.seal("plain", "here");
+    assertThatThrownBy(() -> vault.unwrap(wrapped.bytes(), "another"))
+        .isInstanceOf(Unopenable.class);
+    assertThatThrownBy(() -> vault.unwrap(new byte[] {1}, "one")).isInstanceOf(Unopenable.class);
+    assertThatThrownBy(() -> sealer.open(sealed, "there")).isInstanceOf(Unopenable.class);
+    var broken =
+        vault(
+            new Interrupted(file()) {
+              @Override
+              public Aead aead() {
+                throw new IllegalStateException("the wrapping key's file holds no keyset");
+              }
+            });
+    assertThatThrownBy(() -> broken.unwrap(wrapped.bytes(), "one"))
+        .as("of a key that is only away nothing is given up")
+        .isNotInstanceOf(Unopenable.class);
+  }
+
   private static Vault vault(KeyEncryption keys) {
     try {
       return new Vault(

@@ -2,7 +2,9 @@ package dev.writ.vendor.spi;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +212,14 @@ public record VendorDescriptor(
       String what, String reason, String source, @Nullable Duration purgedAfter) {
     public OutOfReach(String what, String reason, String source) {
       this(what, reason, source, null);
+    }
+
+    /**
+     * The day by which it is gone (UTC), of what was erased then; empty when none is documented.
+     */
+    public Optional<LocalDate> goneBy(Instant erased) {
+      return Optional.ofNullable(purgedAfter)
+          .map(after -> LocalDate.ofInstant(erased.plus(after), ZoneOffset.UTC));
     }
   }
 
