@@ -8,9 +8,11 @@ import dev.writ.finding.FindingDraft;
 import dev.writ.finding.Findings;
 import dev.writ.finding.Severity;
 import dev.writ.vendor.spi.Presence;
+import dev.writ.vendor.spi.VendorDescriptor;
 import dev.writ.vendor.spi.VendorObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,8 @@ class Sighting {
    *
    * @param located those of the drill's own objects that the search shows
    * @param listed those that the search or the marker shows
-   * @param strangers how many objects the search shows that the drill did not plant
+   * @param strangers how many objects the search shows that the drill did not plant, but for what
+   *     it names for anybody
    */
   record Sight(
       List<Seen> seen, Set<VendorObject> located, Set<VendorObject> listed, int strangers) {
@@ -135,8 +138,16 @@ class Sighting {
     var located = found.stream().filter(own::contains).collect(Collectors.toSet());
     var listed = new HashSet<>(located);
     listed.addAll(marked);
-    int strangers = (int) found.stream().filter(object -> !own.contains(object)).count();
-    return new Sight(seen, located, listed, strangers);
+    return new Sight(seen, located, listed, strangers(attempt.adapter().descriptor(), found, own));
+  }
+
+  /** What a search names whether or not it is there is nobody's that was seen. */
+  static int strangers(
+      VendorDescriptor vendor, Collection<VendorObject> found, Set<VendorObject> own) {
+    return (int)
+        found.stream()
+            .filter(object -> !own.contains(object) && !vendor.namedUnseen(object.kind()))
+            .count();
   }
 
   /** Without what the account does not let be stored, of which there is nothing to be found. */

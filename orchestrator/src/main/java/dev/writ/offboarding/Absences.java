@@ -25,12 +25,12 @@ class Absences {
     this.stock = stock;
   }
 
-  /** What no list shows and is said to be gone, and was not looked at yet. */
+  /** What is said to be gone, of which a look by its id tells, and was not looked at yet. */
   List<Stock.Item> unlistedUnseen(UUID id, Instant now, int most, Sealer sealer) {
     return sql.sql(
             Stock.COLUMNS
                 + """
-                 where o.offboarding_id = ? and not o.listed and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
+                 where o.offboarding_id = ? and (o.seen_by_id or not o.listed) and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
                   and o.seen_absent_at is null and o.unobservable is null and (o.poll_at is null or o.poll_at <= ?)
                 order by o.id limit ?
                 """)
@@ -39,11 +39,11 @@ class Absences {
         .list();
   }
 
-  /** Whether looks at what no list shows are still to be made, or under way. */
+  /** Whether such looks are still to be made, or under way. */
   boolean anyUnlistedUnseen(UUID id) {
     return sql.sql(
             """
-            select exists (select 1 from offboarding_object where offboarding_id = ? and not listed
+            select exists (select 1 from offboarding_object where offboarding_id = ? and (seen_by_id or not listed)
               and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null and unobservable is null)
             """)
         .param(id)
@@ -53,9 +53,9 @@ class Absences {
 
   Optional<Instant> firstLookDue(UUID id) {
     return sql.sql(
-            "select min(poll_at) from offboarding_object where offboarding_id = ? and not listed"
-                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null"
-                + " and unobservable is null")
+            "select min(poll_at) from offboarding_object where offboarding_id = ? and (seen_by_id"
+                + " or not listed) and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and"
+                + " seen_absent_at is null and unobservable is null")
         .param(id)
         .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
@@ -115,6 +115,13 @@ class Absences {
         .update();
   }
 
+  /** The look is over, whatever it showed. */
+  void looked(long object) {
+    sql.sql("update offboarding_object set handle = null, poll_at = null where id = ?")
+        .param(object)
+        .update();
+  }
+
   void looking(long object, byte[] handle, Instant at) {
     sql.sql("update offboarding_object set handle = ?, poll_at = ? where id = ?")
         .params(handle, Timestamp.from(at), object)
@@ -125,18 +132,18 @@ class Absences {
   void listsAreEmpty(UUID id) {
     sql.sql(
             "update offboarding_object set seen_absent_at = ? where offboarding_id = ? and"
-                + " listed and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is"
-                + " null and unobservable is null")
+                + " listed and not seen_by_id and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and"
+                + " seen_absent_at is null and unobservable is null")
         .params(Timestamp.from(clock.instant()), id)
         .update();
   }
 
-  /** Said to be gone and shown by no list, above this one, to be looked at by their ids. */
+  /** Said to be gone, above this one, and to be looked at by their ids. */
   List<Stock.Item> unlistedAbove(UUID id, long object, int most, Sealer sealer) {
     return sql.sql(
             Stock.COLUMNS
                 + """
-                 where o.offboarding_id = ? and not o.listed and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
+                 where o.offboarding_id = ? and (o.seen_by_id or not o.listed) and o.state in ('CLAIMED', 'ABSENT', 'ATTESTED')
                   and o.unobservable is null and o.kind <> 'account' and o.id > ? order by o.id limit ?
                 """)
         .params(id, object, most)
@@ -148,7 +155,7 @@ class Absences {
   boolean anyListedUnseen(UUID id) {
     return sql.sql(
             """
-            select exists (select 1 from offboarding_object where offboarding_id = ? and listed
+            select exists (select 1 from offboarding_object where offboarding_id = ? and listed and not seen_by_id
               and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and seen_absent_at is null and unobservable is null)
             """)
         .param(id)
@@ -173,7 +180,8 @@ class Absences {
   long saidToBeGone(UUID id, Collection<VendorObject> objects) {
     return sql.sql(
             "select count(*) from offboarding_object where offboarding_id = ? and object = any(?)"
-                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and unobservable is null")
+                + " and state in ('CLAIMED', 'ABSENT', 'ATTESTED') and unobservable is null"
+                + " and not seen_by_id")
         .param(id)
         .param(objects.stream().map(stock::hash).toArray(byte[][]::new))
         .query(Long.class)

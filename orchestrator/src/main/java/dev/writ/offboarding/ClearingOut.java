@@ -172,7 +172,7 @@ class ClearingOut implements LeavePart {
         .toList();
   }
 
-  /** Looks at what is said to be gone and no list shows; what is there is erased once more. */
+  /** Looks at what is said to be gone, by its id; what is there is erased once more. */
   private void look(LeaveAttempt attempt) {
     var id = attempt.id();
     while (!attempt.outOfTime()) {
@@ -227,7 +227,9 @@ class ClearingOut implements LeavePart {
         }
       }
       case Presence.Unobservable blind -> {
-        if (StockTaking.unlisted(attempt.adapter()).contains(seen.item().object().kind())) {
+        var kind = seen.item().object().kind();
+        if (StockTaking.unlisted(attempt.adapter()).contains(kind)
+            || StockTaking.seenById(attempt.adapter()).contains(kind)) {
           absences.unobservable(seen.object(), blind.reason());
         } else {
           absences.leftToTheLists(seen.object());

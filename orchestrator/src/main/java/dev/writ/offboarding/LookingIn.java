@@ -14,7 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Looks with another connection to the same account whether anything of what was erased is there:
- * by the vendor's lists, and by its id what no list shows, with a positive control first.
+ * by the vendor's lists, and by its id where no list tells, with a positive control first.
  */
 @Component
 class LookingIn implements LeavePart {
@@ -27,6 +27,7 @@ class LookingIn implements LeavePart {
   private final Sights sights;
   private final Probing probing;
   private final ConnectionService connections;
+  private final Polls polls;
   private final TransactionTemplate transaction;
 
   LookingIn(
@@ -36,6 +37,7 @@ class LookingIn implements LeavePart {
       Sights sights,
       Probing probing,
       ConnectionService connections,
+      Polls polls,
       TransactionTemplate transaction) {
     this.record = record;
     this.pages = pages;
@@ -43,6 +45,7 @@ class LookingIn implements LeavePart {
     this.sights = sights;
     this.probing = probing;
     this.connections = connections;
+    this.polls = polls;
     this.transaction = transaction;
   }
 
@@ -84,7 +87,7 @@ class LookingIn implements LeavePart {
     noted(attempt, look, new Part(found, 0, next, turned.laps()));
   }
 
-  /** What no list shows is read by its id. Whether there is more. */
+  /** What no list tells of is read by its id. Whether there is more. */
   private boolean byId(
       LeaveAttempt attempt, VendorConnection account, Sights.Look look, String cursor) {
     long after =
@@ -94,9 +97,14 @@ class LookingIn implements LeavePart {
       concluded(attempt, look);
       return false;
     }
+    var seenById = StockTaking.seenById(attempt.adapter());
+    if (seenById.contains(due.getFirst().object().kind())) {
+      return oneById(attempt, account, look, due.getFirst());
+    }
+    var some = due.stream().takeWhile(item -> !seenById.contains(item.object().kind())).toList();
     var outcome =
         Abreast.<Stock.Item, Optional<Presence>>each(
-            due,
+            some,
             attempt.connection().concurrency(),
             item -> Optional.of(read(attempt, account, item.object())),
             item -> Optional.empty());
@@ -106,8 +114,37 @@ class LookingIn implements LeavePart {
     var shown = outcome.results().stream().flatMap(Optional::stream).toList();
     long there = shown.stream().filter(Presence.Present.class::isInstance).count();
     long gone = shown.stream().filter(Presence.Absent.class::isInstance).count();
-    var next = BY_ID + due.getLast().id();
+    var next = BY_ID + some.getLast().id();
     noted(attempt, look, new Part(there, shown.size() - there - gone, next, Laps.NONE));
+    return true;
+  }
+
+  /**
+   * Where lists are no evidence nothing else tells: a look that takes its time is waited for, one
+   * after another.
+   */
+  private boolean oneById(
+      LeaveAttempt attempt, VendorConnection account, Sights.Look look, Stock.Item item) {
+    var adapter = attempt.adapter();
+    var presence =
+        item.handle().isPresent()
+            ? adapter.pollRead(account, item.object(), item.handle().get())
+            : adapter.read(account, item.object());
+    if (presence instanceof Presence.InProgress slow) {
+      var handle = attempt.sealer().seal(slow.handle(), "handle/" + attempt.id());
+      var again = polls.next(attempt.connection(), slow.again());
+      transaction.executeWithoutResult(
+          tx -> {
+            record.stillMine(attempt);
+            absences.looking(item.id(), handle, again);
+            record.waitUntil(attempt.id(), again);
+          });
+      return false;
+    }
+    absences.looked(item.id());
+    int there = presence instanceof Presence.Present ? 1 : 0;
+    int unseen = presence instanceof Presence.Unobservable ? 1 : 0;
+    noted(attempt, look, new Part(there, unseen, BY_ID + item.id(), Laps.NONE));
     return true;
   }
 

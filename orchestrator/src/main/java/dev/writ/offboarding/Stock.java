@@ -38,12 +38,16 @@ class Stock {
     this.vault = vault;
   }
 
-  /** What leads to an object, and what becomes of one that is known and said to be gone. */
-  private enum Entry {
-    /** A list that shows it: it is erased again. */
+  /** What leads to an object, and what becomes of one that is known. */
+  enum Entry {
+    /** A list that shows it: what is said to be gone is erased again. */
     LISTED(again("'CLAIMED', 'ABSENT', 'ATTESTED'"), true),
-    /** A list that names it whether or not it is there: a human's word stands. */
+    /**
+     * A list that names it whether or not it is there, which nothing shows: a human's word stands.
+     */
     NAMED(again("'CLAIMED', 'ABSENT'"), true),
+    /** A list that is no evidence of it: what a look by its id has shown, or will, stands. */
+    SEEN_BY_ID("do update set seen_by_id = true where not offboarding_object.seen_by_id", true),
     /** The ledger alone: it stays as it is. */
     LEDGERED("do nothing", false);
 
@@ -100,29 +104,6 @@ class Stock {
       @Nullable Instant pollAt) {}
 
   /**
-   * Enters what a page of the vendor's lists named. What is known and said to be gone is to be
-   * erased again. Returns how many are to be dealt with that were not.
-   */
-  long enter(UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
-    return entered(id, objects, rank, sealer, Entry.LISTED);
-  }
-
-  /**
-   * The same of kinds that nothing shows, which a list names for each account: what a human has
-   * dealt with stays as it is, because it would be named for ever.
-   */
-  long enterNamed(
-      UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
-    return entered(id, objects, rank, sealer, Entry.NAMED);
-  }
-
-  /** The same for what the ledger alone knows; what is known already stays as it is. */
-  long enterUnlisted(
-      UUID id, List<VendorObject> objects, ToIntFunction<VendorObject> rank, Sealer sealer) {
-    return entered(id, objects, rank, sealer, Entry.LEDGERED);
-  }
-
-  /**
    * Enters what the ledger knows of kinds that the lists show, and the lists did not: it is said to
    * be gone by no more than their silence, and is looked at by its id before that is believed.
    */
@@ -145,7 +126,8 @@ class Stock {
             .toList());
   }
 
-  private long entered(
+  /** Enters what a page named; how many are to be dealt with that were not. */
+  long enter(
       UUID id,
       List<VendorObject> objects,
       ToIntFunction<VendorObject> rank,
@@ -154,7 +136,8 @@ class Stock {
     var changed =
         batches.batchUpdate(
             "insert into offboarding_object (offboarding_id, rank, kind, object, sealed, listed,"
-                + " state) values (?,?,?,?,?,?,'FOUND') on conflict (offboarding_id, object) "
+                + " seen_by_id, state) values (?,?,?,?,?,?,?,'FOUND')"
+                + " on conflict (offboarding_id, object) "
                 + entry.conflict,
             objects.stream()
                 .map(
@@ -165,7 +148,8 @@ class Stock {
                           o.kind(),
                           hash(o),
                           sealer.seal(VendorHttp.JSON.writeValueAsString(o), "object/" + id),
-                          entry.listed
+                          entry.listed,
+                          entry == Entry.SEEN_BY_ID
                         })
                 .toList());
     return Arrays.stream(changed).filter(n -> n > 0).count();

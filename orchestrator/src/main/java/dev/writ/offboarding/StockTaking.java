@@ -1,9 +1,10 @@
 package dev.writ.offboarding;
 
-import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.writ.ledger.Ledger;
 import dev.writ.lifecycle.OffboardingState;
+import dev.writ.offboarding.Stock.Entry;
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.Subject;
 import dev.writ.vendor.spi.VendorAdapter;
@@ -161,14 +162,19 @@ class StockTaking implements LeavePart {
         tx -> {
           record.stillMine(attempt);
           var rank = rank(attempt.adapter());
-          var named = unseen(attempt.adapter()).keySet();
+          var unseen = unseen(attempt.adapter()).keySet();
+          var seenById = seenById(attempt.adapter());
           var objects =
-              page.objects().stream().collect(partitioningBy(o -> named.contains(o.kind())));
-          record.foundOnPage(
-              id,
-              stock.enter(id, objects.getOrDefault(false, List.of()), rank, attempt.sealer())
-                  + stock.enterNamed(
-                      id, objects.getOrDefault(true, List.of()), rank, attempt.sealer()));
+              page.objects().stream()
+                  .collect(
+                      groupingBy(
+                          o ->
+                              unseen.contains(o.kind())
+                                  ? Entry.NAMED
+                                  : seenById.contains(o.kind()) ? Entry.SEEN_BY_ID : Entry.LISTED));
+          objects.forEach(
+              (entry, some) ->
+                  record.foundOnPage(id, stock.enter(id, some, rank, attempt.sealer(), entry)));
           record.cursor(id, behind(page), attempt.sealer());
           record.laps(id, turned.laps(), attempt.sealer());
         });
@@ -199,7 +205,7 @@ class StockTaking implements LeavePart {
         tx -> {
           record.stillMine(attempt);
           var rank = rank(attempt.adapter());
-          record.foundOnPage(id, stock.enterUnlisted(id, objects, rank, attempt.sealer()));
+          record.foundOnPage(id, stock.enter(id, objects, rank, attempt.sealer(), Entry.LEDGERED));
           stock.enterMissing(id, missing, rank, attempt.sealer());
           record.cursor(id, LEDGER + page.next(), attempt.sealer());
         });
@@ -270,6 +276,11 @@ class StockTaking implements LeavePart {
   /** Kinds that no list shows: all of them where the vendor has no lists. */
   static List<String> unlisted(VendorAdapter adapter) {
     return adapter.inventory().map(Inventory::unlisted).orElseGet(() -> kinds(adapter));
+  }
+
+  /** Kinds of which lists are no evidence, and a look by its id is. */
+  static List<String> seenById(VendorAdapter adapter) {
+    return adapter.inventory().map(Inventory::seenById).orElse(List.of());
   }
 
   private static List<String> kinds(VendorAdapter adapter) {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.writ.connection.ConnectionService;
 import dev.writ.finding.Findings;
 import dev.writ.vendor.quay.Quay.Fault;
+import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,38 @@ class DistrustIT {
     assertThat(fog.path("observedAbsent").asInt()).isZero();
     assertThat(certificate().path("residuals").toString())
         .contains("1 fog: nobody sees fog, gone by the word of a human alone");
+  }
+
+  @Test
+  void what_a_list_names_for_ever_is_done_by_hand_until_a_look_shows_that_it_is_gone() {
+    var key = "looking-" + UUID.randomUUID();
+    departure.holding(1, 0).quay.alsoOpenedBy(key);
+    departure.quay.berths.addAll(List.of("b1", "b2"));
+    departure.quay.moored.addAll(List.of("b1", "b2"));
+    departure.open(false, ", \"verifyWith\": \"" + Departure.connect(key) + "\"");
+    departure.approveTwice();
+    departure.quay.moored.remove("b2");
+    var first = departure.openTask();
+    departure.closeTask(first, "{\"version\": 0, \"result\": \"DONE\"}");
+    departure.until(now -> departure.anyOpenTask());
+    assertThat(departure.openTask()).as("one is there still").isNotEqualTo(first);
+    departure.quay.moored.clear();
+    departure.closeTask(departure.openTask(), "{\"version\": 0, \"result\": \"DONE\"}");
+    var ended = departure.until(now -> now.has("endedAt") || departure.anyOpenTask());
+    assertThat(ended.path("state").asString()).isEqualTo("CERTIFIED");
+    assertThat(looks(ended)).contains("DATA ABSENT").doesNotContain("DATA PRESENT");
+    assertThat(departure.quay.erases)
+        .as("asked of a human again where a look has shown it")
+        .containsEntry(new VendorObject("mooring", "b1"), 2)
+        .containsEntry(new VendorObject("mooring", "b2"), 1);
+    var moorings =
+        certificate()
+            .path("objects")
+            .valueStream()
+            .filter(one -> one.path("kind").asString().equals("mooring"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(moorings.path("observedAbsent").asInt()).isEqualTo(2);
   }
 
   @Test

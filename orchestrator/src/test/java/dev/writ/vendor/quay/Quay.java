@@ -42,6 +42,12 @@ public final class Quay {
   /** Accounts whose fog its list names for ever, and nobody sees. */
   public final Set<String> foggy = ConcurrentHashMap.newKeySet();
 
+  /** Berths that its list names for ever, whether or not anything is moored there. */
+  public final Set<String> berths = ConcurrentHashMap.newKeySet();
+
+  /** Those of them where something is; a look at one takes its time. */
+  public final Set<String> moored = ConcurrentHashMap.newKeySet();
+
   /** Letters that it hands out in part, and then refuses to. */
   public final Set<String> illegible = ConcurrentHashMap.newKeySet();
 

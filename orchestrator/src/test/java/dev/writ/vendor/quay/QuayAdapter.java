@@ -37,6 +37,8 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   private static final String MOVE_STONES = "MOVE_STONES";
   private static final String FOG = "fog";
   private static final String CLEAR_FOG = "CLEAR_FOG";
+  private static final String MOORING = "mooring";
+  private static final String CAST_OFF = "CAST_OFF";
 
   @Override
   public VendorDescriptor descriptor() {
@@ -47,6 +49,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
                 surface("letter", Way.api("DELETE /letters/{id}")),
                 surface("crate", Way.api("DELETE /crates/{id}")),
                 surface("stone", Way.hand(MOVE_STONES)),
+                surface(MOORING, Way.hand(CAST_OFF)),
                 new Surface(
                     FOG,
                     "one per account, whether or not there is any",
@@ -54,7 +57,11 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
                     Way.hand(CLEAR_FOG),
                     Way.none("nobody sees fog"),
                     "")))
-        .manual(List.of(work(MOVE_STONES, "Move the stones"), work(CLEAR_FOG, "Wait for the wind")))
+        .manual(
+            List.of(
+                work(MOVE_STONES, "Move the stones"),
+                work(CLEAR_FOG, "Wait for the wind"),
+                work(CAST_OFF, "Cast off")))
         .exceptions(
             List.of(new OutOfReach("the log of tides", "no API", "invented", Duration.ofDays(730))))
         .pace(1000, 8, Duration.ZERO)
@@ -125,6 +132,9 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
       if (object.kind().equals(FOG)) {
         return new Erasure.ByHand(CLEAR_FOG);
       }
+      if (object.kind().equals(MOORING)) {
+        return new Erasure.ByHand(CAST_OFF);
+      }
       if (quay.faults.contains(Quay.Fault.KEEPS_CRATES) && object.kind().equals("crate")) {
         return new Erasure.Claimed();
       }
@@ -148,7 +158,15 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
     if (object.kind().equals(FOG)) {
       return new Presence.Unobservable("nobody sees fog");
     }
+    if (object.kind().equals(MOORING)) {
+      return new Presence.InProgress(MOORING, Duration.ofMillis(1));
+    }
     return shelf(quay, object.kind()).contains(object.id()) ? Presence.PRESENT : Presence.ABSENT;
+  }
+
+  @Override
+  public Presence pollRead(VendorConnection connection, VendorObject object, String handle) {
+    return open(connection).moored.contains(object.id()) ? Presence.PRESENT : Presence.ABSENT;
   }
 
   @Override
@@ -180,6 +198,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
                     ? Stream.<VendorObject>empty()
                     : quay.crates.stream().map(id -> new VendorObject("crate", id)),
                 quay.foggy.stream().sorted().map(id -> new VendorObject(FOG, id)),
+                quay.berths.stream().sorted().map(id -> new VendorObject(MOORING, id)),
                 quay.stones.stream().sorted().map(id -> new VendorObject("stone", id)))
             .flatMap(objects -> objects)
             .filter(o -> (o.kind() + o.id()).compareTo(cursor) > 0)
@@ -192,6 +211,11 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
   @Override
   public List<String> unlisted() {
     return List.of("letter");
+  }
+
+  @Override
+  public List<String> seenById() {
+    return List.of(FOG, MOORING);
   }
 
   @Override

@@ -86,13 +86,7 @@ final class AnthropicSearch {
   private boolean names(JsonNode value) {
     String text = value.asString("").strip();
     return !text.isEmpty()
-        && subject.identifiers().stream().anyMatch(identifier -> same(identifier, text));
-  }
-
-  private static boolean same(Identifier identifier, String text) {
-    return identifier.type() == Identifier.Type.EMAIL
-        ? identifier.value().strip().equalsIgnoreCase(text)
-        : identifier.value().equals(text);
+        && subject.identifiers().stream().anyMatch(identifier -> identifier.isWritten(text));
   }
 
   /** Files are asked for together, later. */

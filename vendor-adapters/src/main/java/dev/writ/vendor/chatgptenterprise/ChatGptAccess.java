@@ -7,16 +7,26 @@ import dev.writ.vendor.spi.VendorFailure.Kind;
 import java.util.List;
 import java.util.Map;
 
-/** A workspace's keys are made and deleted in its Admin Console: no route shows one. */
+/**
+ * A workspace's keys are made and deleted in its Admin Console: no route shows one. They are one
+ * right, which a human takes away, for as long as the connection's own key opens the workspace.
+ */
 final class ChatGptAccess implements AccessRights {
+
+  private static final AccessRight KEYS =
+      new AccessRight("admin_key", ChatGptEnterpriseAdapter.CREDENTIAL, "", true);
 
   @Override
   public List<AccessRight> list(VendorConnection connection) {
-    return List.of();
+    ChatGptEnterpriseAdapter.workspace(connection).probe(ChatGptKind.MEMBER);
+    return List.of(KEYS);
   }
 
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
+    if (!right.equals(KEYS)) {
+      throw new VendorFailure(Kind.REJECTED, 0);
+    }
     return new Revocation.ByHand(ChatGptDescriptor.REVOKE_ADMIN_KEY);
   }
 

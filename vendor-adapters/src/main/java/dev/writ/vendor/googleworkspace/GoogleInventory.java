@@ -28,4 +28,10 @@ final class GoogleInventory implements Inventory {
   public List<String> unlisted() {
     return List.of();
   }
+
+  /** The Directory lists accounts; what an account has of Gemini is asked of Vault, one by one. */
+  @Override
+  public List<String> seenById() {
+    return List.of(GoogleKind.GEMINI.word(), GoogleKind.SIDE_PANEL.word());
+  }
 }

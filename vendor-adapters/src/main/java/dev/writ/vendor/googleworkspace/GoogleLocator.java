@@ -31,7 +31,7 @@ final class GoogleLocator {
   GoogleLocator(GoogleAccess access) {
     this.access = access;
     this.people = new GooglePeople(access.directory());
-    this.reader = new GoogleReader(access);
+    this.reader = new GoogleReader(access, people);
     this.lists = new GoogleLists(access);
   }
 

@@ -88,7 +88,7 @@ final class GoogleManualWork {
                       + " it in the Admin console, Directory, Users.",
                   "Confirm here. A deleted account is looked for until it cannot be restored any"
                       + " more, 20 days after its deletion."),
-              GooglePeople.RESTORABLE,
+              Duration.ZERO,
               "Vault discovery document rev. 20260615: matters.holds; a deletion under a hold hides"
                   + " and does not purge; 20 days by Google's security text (secondary source)"),
           new ManualWork(

@@ -23,12 +23,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Accounts, as the Directory shows them. */
+/** Accounts, as the Directory shows them in one piece of work: the deleted ones are read once. */
 final class GooglePeople {
   /** How long a deleted account can be restored, by Google's security text (secondary source). */
   static final Duration RESTORABLE = Duration.ofDays(20);
 
   private final DirectoryApi directory;
+  private @Nullable List<DeletedAccount> deleted;
 
   GooglePeople(DirectoryApi directory) {
     this.directory = directory;
@@ -75,12 +76,17 @@ final class GooglePeople {
 
   /** Every account that is deleted and not purged yet. */
   List<DeletedAccount> deleted() {
-    var deleted = new ArrayList<DeletedAccount>();
-    pages(
-        directory::deleted,
-        Deleted::nextPageToken,
-        page -> listed(page.users()).forEach(shown -> deleted.add(DeletedAccount.of(shown))));
-    return deleted;
+    var known = deleted;
+    if (known == null) {
+      var read = new ArrayList<DeletedAccount>();
+      pages(
+          directory::deleted,
+          Deleted::nextPageToken,
+          page -> listed(page.users()).forEach(shown -> read.add(DeletedAccount.of(shown))));
+      known = List.copyOf(read);
+      deleted = known;
+    }
+    return known;
   }
 
   /** Whether it lies in the account where drills plant, whatever else the settings leave alone. */

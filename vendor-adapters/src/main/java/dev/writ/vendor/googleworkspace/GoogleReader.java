@@ -26,8 +26,12 @@ final class GoogleReader {
   private final GooglePeople people;
 
   GoogleReader(GoogleAccess access) {
+    this(access, new GooglePeople(access.directory()));
+  }
+
+  GoogleReader(GoogleAccess access, GooglePeople people) {
     this.access = access;
-    this.people = new GooglePeople(access.directory());
+    this.people = people;
   }
 
   /** A look at anything but Gemini's data. */

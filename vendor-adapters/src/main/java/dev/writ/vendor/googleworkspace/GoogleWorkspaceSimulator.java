@@ -128,6 +128,12 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     return true;
   }
 
+  /** A deleted account goes when it cannot be restored any more. */
+  @Override
+  public boolean endsByItself() {
+    return true;
+  }
+
   @Override
   public synchronized void reset() {
     tenant.reset();
@@ -175,6 +181,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
       return error(401);
     }
     tenant.catchUp();
+    tenant.keepPastEnd(misbehaviours.contains(Misbehaviour.KEEPS_PAST_END));
     try {
       return SimulatedFields.of(request, route(request, caller.get(), misbehaviours));
     } catch (SimulatedErrors.Refused refused) {

@@ -31,6 +31,7 @@ final class SimulatedTenant {
   private Backup backup;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
   private int made;
+  private boolean keepsPastEnd;
 
   SimulatedTenant(InstantSource clock) {
     this.clock = clock;
@@ -45,6 +46,11 @@ final class SimulatedTenant {
   /** What the vendor does behind its back happens now, as far as it is due. */
   void catchUp() {
     backup.catchUp();
+  }
+
+  /** Whether a deleted account is restorable for longer than the vendor says. */
+  void keepPastEnd(boolean keep) {
+    keepsPastEnd = keep;
   }
 
   /** An administrator is always there, with a file that everybody sees. */
@@ -115,7 +121,8 @@ final class SimulatedTenant {
   /** When it was deleted, as long as it can be restored; empty for one in use and a purged one. */
   Optional<Instant> deletedAt(SimulatedUser user) {
     return Optional.ofNullable(user.account.erasedAt())
-        .filter(at -> now().isBefore(at.plus(RESTORABLE)));
+        .filter(at -> !at.equals(Instant.EPOCH))
+        .filter(at -> keepsPastEnd || backup.now().isBefore(at.plus(RESTORABLE)));
   }
 
   boolean impersonable(String email) {

@@ -37,17 +37,16 @@ final class HubSpotDescriptor {
           List.of(
               "Wait until the task's other objects at HubSpot are erased: what is archived lies in"
                   + " the recycle bin then.",
-              "In HubSpot, as a Super Admin, open the list of records that can be restored, for"
-                  + " each kind of record: notes, calls, e-mails, meetings, tasks, messages,"
-                  + " tickets.",
+              "In HubSpot, open the list of records that can be restored, for each kind of record:"
+                  + " notes, calls, e-mails, meetings, tasks, messages, tickets.",
               "Choose the person's records and delete them permanently, where HubSpot offers it."
                   + " Where it does not, refuse this task and say so: they are purged 90 days after"
                   + " they were archived.",
               "Confirm here: no call shows whose records lie there."),
           Duration.ZERO,
           "knowledge.hubspot.com: restore deleted records (read 2026-11-23); that the bin can be"
-              + " emptied in the user interface alone. Which kinds it lists, and what its buttons"
-              + " are called, is not confirmed");
+              + " emptied in the user interface alone. Which kinds it lists, who may empty it, and"
+              + " what its buttons are called, is not confirmed");
 
   private static final ManualWork ACCESS =
       new ManualWork(
@@ -55,8 +54,8 @@ final class HubSpotDescriptor {
           Doer.OFFICER,
           "Take away the access that was given to HubSpot's account",
           List.of(
-              "In HubSpot, as a Super Admin, open Development > Legacy apps and delete the private"
-                  + " app whose token this connection uses.",
+              "In HubSpot, open Development > Legacy apps and delete the private app whose token"
+                  + " this connection uses.",
               "Open Settings > Integrations > Service Keys and delete the service key, if the"
                   + " connection uses one.",
               "In the settings of connected apps, uninstall every app of the company's that is"
@@ -100,8 +99,7 @@ final class HubSpotDescriptor {
                   new Surface(
                       "recycle_bin",
                       "one for each contact with records that will be archived, and for each"
-                          + " ledgered record that is or will be; with the setting emptyBin, and"
-                          + " for no drill",
+                          + " ledgered record that is or will be; with the setting emptyBin",
                       Way.none("What lies in the bin is out of use, and is not read out."),
                       Way.hand(EMPTY_BIN),
                       Way.none(
@@ -266,6 +264,8 @@ final class HubSpotDescriptor {
                       + " searched.",
                   "Whether the batch read by e-mail finds archived contacts and additional"
                       + " addresses; it is tried besides the search.",
+                  "Who of the account's users may restore what lies in the recycle bin, who may"
+                      + " empty it, and who may delete a private app or a service key.",
                   "What a batch answers besides missing ids; any other error makes the whole be"
                       + " tried again.",
                   "Whether a file reads as 404 right after its permanent delete; it is assumed to.",

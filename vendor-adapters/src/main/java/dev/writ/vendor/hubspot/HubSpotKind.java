@@ -81,8 +81,10 @@ enum HubSpotKind {
           "hs_ticket_category",
           "createdate")),
   /**
-   * What of a contact's lies in the recycle bin, or will: the id is the contact's, or a ledgered
-   * satellite's. No call shows or empties the bin.
+   * A contact's archived satellites in the recycle bin, those that are about to be archived among
+   * them; the id is the contact's. A ledgered satellite, which leads to no contact, has one of its
+   * own under its own id. Archived records have no associations that tell whose they are, and no
+   * documented call empties the bin.
    */
   RECYCLE_BIN("recycle_bin", "", List.of()),
   THREAD("thread", "", List.of()),

@@ -10,7 +10,6 @@ import dev.writ.vendor.hubspot.HubSpotWire.BatchRead;
 import dev.writ.vendor.hubspot.HubSpotWire.Input;
 import dev.writ.vendor.spi.Location;
 import dev.writ.vendor.spi.Subject;
-import dev.writ.vendor.spi.SyntheticPerson;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ final class HubSpotLocator {
 
   private final HubSpotApi api;
   private final HubSpotSettings settings;
-  private boolean bins;
   private final Map<HubSpotKind, Map<String, VendorObject>> objects =
       new EnumMap<>(HubSpotKind.class);
 
@@ -37,7 +35,6 @@ final class HubSpotLocator {
   }
 
   Location locate(Subject subject) {
-    bins = settings.emptyBin() && !SyntheticPerson.isOne(subject);
     var contacts = new HubSpotContacts(api, settings.externalIdProperty());
     var ids = new LinkedHashSet<String>();
     var ambiguous = false;
@@ -70,7 +67,7 @@ final class HubSpotLocator {
     if (present) {
       add(kind, entry.id(), entry.parent());
     }
-    if (kind.satellite() && bins && (present || reader.archived(kind, entry.id()))) {
+    if (kind.satellite() && settings.emptyBin() && (present || reader.archived(kind, entry.id()))) {
       add(HubSpotKind.RECYCLE_BIN, entry.id(), "");
     }
   }
@@ -92,7 +89,7 @@ final class HubSpotLocator {
   /** It is archived when it is erased. */
   private void addSatellite(HubSpotKind kind, String id, String contact) {
     add(kind, id, "");
-    if (bins) {
+    if (settings.emptyBin()) {
       add(HubSpotKind.RECYCLE_BIN, contact, "");
     }
   }

@@ -52,8 +52,9 @@ record HubSpotSettings(
           new Setting(
               EMPTY_BIN,
               "true or false, true by default: ask a human to empty the recycle bin of the person's"
-                  + " archived records; false leaves them there, restorable by any user for 90"
-                  + " days, as a residual that the answer names"),
+                  + " archived records; false leaves them there, restorable in HubSpot for 90 days,"
+                  + " as a residual that the answer names. The sandbox's connection has false, and"
+                  + " keeps it when it is pointed at HubSpot: change it with the address"),
           new Setting(
               API_VERSION,
               "v3 by default, or the dated paths 2026-03 or 2026-09; to be tried on a test account"

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The histories of all users and of those deleted in the last 30 days, what no API shows of each,
- * and, where the settings say so, their accounts at last. A page is one of the directory's; a
+ * The histories of all users and of those deleted in the last 30 days, what they do not contain of
+ * each, and, where the settings say so, their accounts at last. A page is one of the directory's; a
  * history that is empty is passed over, and one that is hidden is named, because it may hold
  * something.
  */

@@ -11,9 +11,9 @@ import java.util.Optional;
  */
 enum CopilotKind {
   INTERACTIONS("copilot_interactions"),
-  /** Memories, Pages and Notebooks: no API shows whether there are any. */
+  /** Memories, Pages and Notebooks: a human looks for them, with eDiscovery where they can. */
   MEMORIES("copilot_memories"),
-  /** Chats with the company's own agents, and the agents the person made; as invisible. */
+  /** Chats with the company's own agents, and the agents the person made: not in the history. */
   STUDIO("copilot_studio"),
   ACCOUNT("account");
 

@@ -51,8 +51,10 @@ interface DirectoryApi {
   @RequestLine("DELETE /directory/deletedItems/{id}")
   TypedResponse<byte[]> deleteForGood(@Param("id") String id);
 
-  @RequestLine("GET /copilot/users/{id}/interactionHistory/getAllEnterpriseInteractions?$top=100")
-  Page<JsonNode> interactions(@Param("id") String user);
+  /** A hundred rows are recommended. */
+  @RequestLine(
+      "GET /copilot/users/{id}/interactionHistory/getAllEnterpriseInteractions?$top={rows}")
+  Page<JsonNode> interactions(@Param("id") String user, @Param("rows") int rows);
 
   @RequestLine("GET ")
   Page<JsonNode> interactions(URI link);

@@ -129,7 +129,8 @@ public final class MicrosoftCopilotAdapter implements VendorAdapter {
   public Presence read(VendorConnection connection, VendorObject object) {
     return switch (CopilotKind.require(object)) {
       case INTERACTIONS -> readHistory(connection, CopilotKind.user(object));
-      case MEMORIES, STUDIO -> new Presence.Unobservable(MicrosoftCopilotWork.UNSEEN);
+      case MEMORIES -> new Presence.Unobservable(MicrosoftCopilotWork.MEMORIES_UNSEEN);
+      case STUDIO -> new Presence.Unobservable(MicrosoftCopilotWork.STUDIO_UNSEEN);
       case ACCOUNT -> account(connection).read(CopilotKind.user(object));
     };
   }

@@ -59,20 +59,24 @@ final class MicrosoftCopilotDescriptor {
                       .refilling(),
                   new Surface(
                           CopilotKind.MEMORIES.word(),
-                          "one per user, whether or not there are any: no API tells",
+                          "one per user, whether or not there are any: they are not searched for",
                           Way.none(
                               "Memories, Pages and Notebooks lie elsewhere than the messages, and"
                                   + " are read in Microsoft's own pages."),
                           Way.hand(MicrosoftCopilotWork.MEMORY_PAGES),
-                          Way.none("No API shows them."),
+                          Way.none(
+                              "Memories lie in a hidden folder of the mailbox, which whoever"
+                                  + " deletes them searches with eDiscovery; Pages and Notebooks in"
+                                  + " SharePoint Embedded."),
                           "")
                       .refilling(),
                   new Surface(
                           CopilotKind.STUDIO.word(),
-                          "one per user, whether or not they used or made an agent: no API tells",
+                          "one per user, whether or not they used or made an agent: the interaction"
+                              + " history does not tell",
                           Way.none("The interaction history does not contain them."),
                           Way.hand(MicrosoftCopilotWork.COPILOT_STUDIO_AGENTS),
-                          Way.none("No API shows them."),
+                          Way.none("The interaction history does not contain them."),
                           "telemetry deletes itself within 29 days")
                       .refilling(),
                   new Surface(
@@ -237,6 +241,9 @@ final class MicrosoftCopilotDescriptor {
         "What a purge says of items that a hold keeps; a purge without progress is a task to look"
             + " for a hold.",
         "How many eDiscovery calls a minute an app may make; five are assumed.",
+        "Whether an app's eDiscovery search tells memories in the hidden CopilotMemory folder from"
+            + " contacts, whose item class is the same; a human searches for them.",
+        "Whether any call shows what agents made with Copilot Studio keep; none was found.",
         "Whether an app may delete users for good; it is tried, and a refusal is a task.",
         "Whether the body of an additional source is as its type in the metadata; it is assumed.",
         "What closing and deleting a case answers, and whether a case must be closed before; both"
@@ -252,6 +259,9 @@ final class MicrosoftCopilotDescriptor {
         "How soon a deleted user stands among the deleted ones; ten minutes are waited before one"
             + " who does not is taken to be gone for good.",
         "Whether an app's tokens open anything after the app was deleted; a probe signs in anew.",
+        "Whether the interaction history gives fewer rows a page where fewer are asked for, as a"
+            + " page that is too large to be held is asked for again; some of Graph's calls do"
+            + " not.",
         "Whether an interaction's id is unique by itself; interactions are exported and never"
             + " addressed one by one.",
         "Whether Graph v1.0 lists legal holds; it is assumed not to.");

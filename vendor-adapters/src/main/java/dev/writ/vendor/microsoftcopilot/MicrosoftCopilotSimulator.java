@@ -121,8 +121,8 @@ public final class MicrosoftCopilotSimulator implements VendorSimulator {
   }
 
   /**
-   * The history, while there is anything in it, what no API shows, and the account where this app
-   * may erase it: elsewhere it is an entry of the company's directory, which stays.
+   * The history, while there is anything in it, what the history does not contain, and the account
+   * where this app may erase it: elsewhere it is an entry of the company's directory, which stays.
    */
   @Override
   public synchronized int held(SandboxPerson person) {

@@ -29,9 +29,12 @@ final class MicrosoftCopilotWork {
   static final String HIDDEN_BY_DELETION =
       "The account is deleted and restorable: the API shows no history of a deleted user, and the"
           + " mailbox is kept as long as the account can be restored.";
-  static final String UNSEEN =
-      "No API shows Copilot memories, Pages and Notebooks, nor what agents made with Copilot Studio"
-          + " keep; whoever deleted them must confirm it.";
+  static final String MEMORIES_UNSEEN =
+      "Copilot memories, Pages and Notebooks are not looked at here: an eDiscovery search shows"
+          + " what memories a mailbox has left. Whoever deleted them must confirm it.";
+  static final String STUDIO_UNSEEN =
+      "The interaction history does not contain what agents made with Copilot Studio keep; whoever"
+          + " deleted it must confirm it.";
   static final String HIDDEN_BY_LICENCE =
       "Microsoft shows this person's Copilot history to nobody, for want of a Copilot licence or of"
           + " rights: messages of an earlier time may be left in the mailbox.";
@@ -120,7 +123,8 @@ final class MicrosoftCopilotWork {
                   "Search the mailbox's hidden CopilotMemory folder (item class IPM.Contact) with"
                       + " eDiscovery, and purge what is the person's.",
                   "Delete the person's Copilot Pages and Notebooks, which lie in SharePoint"
-                      + " Embedded."),
+                      + " Embedded.",
+                  "Run the search again: it must find no memory of the person's."),
               Duration.ZERO,
               "techcommunity.microsoft.com: blog 4516489 on finding Copilot data (2026-11-23)"),
           new ManualWork(

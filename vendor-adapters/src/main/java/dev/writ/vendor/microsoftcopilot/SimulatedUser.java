@@ -27,7 +27,7 @@ final class SimulatedUser {
   /** The status with which the history is refused, or 0. */
   int refusedWith;
 
-  /** No API shows these; an administrator sees and deletes them. */
+  /** Not in the history; an administrator sees and deletes them. */
   boolean memories = true;
 
   boolean agentData = true;

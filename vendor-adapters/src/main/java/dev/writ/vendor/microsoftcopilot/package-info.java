@@ -8,7 +8,8 @@
  * item classes and purges what it finds, a few items a run; the case is closed and deleted at the
  * end. It is verified by the history being empty, and never by what the purge or its estimate said.
  * A purge without progress is a task to look for a hold. Memories, Pages, Notebooks and the data of
- * Copilot Studio's agents are deleted by hand for everybody the directory knows: no API shows them.
+ * Copilot Studio's agents are deleted by hand for everybody the directory knows: the history does
+ * not contain them, and the eDiscovery search that shows memories is a step of that work.
  *
  * <p>Documents read on 2026-11-23 and 24: the Graph v1.0 metadata (commit f54f11b6, 2026-08-20),
  * the interaction export pages of m365copilot-docs (commit 90efae84, 2026-08-21), the Graph pages

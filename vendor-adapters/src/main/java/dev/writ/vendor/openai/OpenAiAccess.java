@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Invites, keys, service accounts and members of the organization; they take the admin key. Without
- * one no right is seen, and a human revokes them.
+ * one no right is seen: all of them are one, which a human takes away.
  */
 final class OpenAiAccess implements AccessRights {
+  private static final AccessRight EVERYTHING =
+      new AccessRight(Right.UNSEEN.word(), OpenAiAdapter.CREDENTIAL, "", true);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,512}");
 
   /** What can be taken away, in that order; the connection's own comes after all others. */
@@ -30,6 +32,8 @@ final class OpenAiAccess implements AccessRights {
         "organization/projects/{scope}/service_accounts/{id}",
         "organization.project.service_account.deleted"),
     USER("user", "organization/users/{id}", "organization.user.deleted"),
+    /** What nobody sees without an admin key, the connection's own key among it. */
+    UNSEEN("organization_access", "", ""),
     /** Whose admin key we use: the organization's last owner removes nobody but others. */
     OWNER("organization_owner", "", ""),
     ADMIN_API_KEY(
@@ -70,14 +74,14 @@ final class OpenAiAccess implements AccessRights {
   public List<AccessRight> list(VendorConnection connection) {
     return connection.credentials().containsKey(OpenAiAdapter.ADMIN_CREDENTIAL)
         ? new OpenAiRights(connection).list()
-        : List.of();
+        : List.of(EVERYTHING);
   }
 
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
     var what = Right.of(right).orElseThrow(() -> new VendorFailure(Kind.REJECTED, 0));
-    if (what == Right.OWNER) {
-      return new Revocation.ByHand(OpenAiByHand.OWNER);
+    if (what == Right.OWNER || what == Right.UNSEEN) {
+      return new Revocation.ByHand(what == Right.OWNER ? OpenAiByHand.OWNER : OpenAiByHand.KEYS);
     }
     boolean removed =
         OpenAiAccount.admin(connection).remove(what.path(right), what.deleted, right.id());

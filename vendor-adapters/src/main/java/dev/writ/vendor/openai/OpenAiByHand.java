@@ -21,7 +21,8 @@ final class OpenAiByHand {
             "Revoke the keys, service accounts and members of the organization",
             List.of(
                 "Sign in to OpenAI's API platform as an owner of the organization.",
-                "In each project delete the service accounts and every API key; note their number.",
+                "In each project delete the service accounts and every API key, but for one with"
+                    + " which another connection still looks; note their number.",
                 "Delete the organization's admin keys.",
                 "Withdraw open invites and remove every member but yourself.",
                 "Record the day, what was removed and what is left."),

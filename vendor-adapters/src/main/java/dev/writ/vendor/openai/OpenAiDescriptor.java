@@ -95,7 +95,8 @@ final class OpenAiDescriptor {
                       + " versions are exported with it.",
                   "What the Videos API answers since it was shut down on 2026-09-24, and what"
                       + " became of stored videos, is not documented: a video is taken for there or"
-                      + " gone only while the list of videos answers.",
+                      + " gone only while the list of videos answers. Nor is, whether that list of"
+                      + " \"recently generated\" videos shows older ones.",
                   "Whether the server still insists on the beta headers of vector stores and"
                       + " ChatKit is not documented; they are sent.",
                   "What a list answers to a cursor that names an erased object is not documented:"
@@ -209,9 +210,10 @@ final class OpenAiDescriptor {
         new OutOfReach(
             "Stored chat completions, fine-tuning jobs and ChatKit threads that an app marked with"
                 + " an address in capitals",
-            "The filter wants the address letter for letter. Let apps write addresses in small"
-                + " letters, or name the object in the ledger; else it is found only by a request"
-                + " that gives the address with the same capitals.",
+            "Whether the filter tells capitals from small letters is not documented. Where it does,"
+                + " such an object is found only by a request that gives the address with the same"
+                + " capitals: let apps write addresses in small letters, or name the object in the"
+                + " ledger.",
             SPEC),
         new OutOfReach(
             "Earlier responses that a recorded response continues",
@@ -259,10 +261,10 @@ final class OpenAiDescriptor {
             DEPRECATIONS + "; " + YOUR_DATA),
         new OutOfReach(
             "Videos that no app recorded, characters, and pictures made from a video",
-            "No video names a person: only ids in the ledger are found, also when the vendor is"
-                + " left: the list of videos is asked for nothing but whether it answers since the"
-                + " API was shut down. Characters cannot be listed or deleted. Thumbnails and"
-                + " sprite sheets are not read out beside the video.",
+            "No video names a person: only ids in the ledger are found. When the vendor is left,"
+                + " the list of videos is read where it answers since the API was shut down."
+                + " Characters cannot be listed or deleted. Thumbnails and sprite sheets are not"
+                + " read out beside the video.",
             SPEC),
         new OutOfReach(
             "Abuse-monitoring logs",

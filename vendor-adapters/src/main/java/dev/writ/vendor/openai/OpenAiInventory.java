@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every list of the project, kind by kind, but that of videos: whether it still answers nobody says
- * (the Videos API was shut down on 2026-09-24), and a list that is passed by would be taken for
- * read. A page goes on behind an object; what a list answers to the name of one that is erased is
- * not documented, so that it is read first, and the list begins anew where it is gone.
+ * Every list of the project, kind by kind. Whether that of videos still answers nobody says (the
+ * Videos API was shut down on 2026-09-24): it is read where it does, and a video is not taken to be
+ * gone because it is not. A page goes on behind an object; what a list answers to the name of one
+ * that is erased is not documented, so that it is read first, and the list begins anew where it is
+ * gone.
  */
 final class OpenAiInventory implements Inventory {
   /** A page of what lies in other objects is full with so many. */
@@ -51,7 +52,8 @@ final class OpenAiInventory implements Inventory {
           shelf(OpenAiKind.CHAT_COMPLETION, "chat/completions", OpenAiListing.ORDERED),
           shelf(OpenAiKind.CHATKIT_THREAD, "chatkit/threads", OpenAiListing.ORDERED),
           shelf(OpenAiKind.SKILL, "skills", OpenAiListing.ORDERED),
-          shelf(OpenAiKind.VOICE_CONSENT, "audio/voice_consents", OpenAiListing.PLAIN));
+          shelf(OpenAiKind.VOICE_CONSENT, "audio/voice_consents", OpenAiListing.PLAIN),
+          shelf(OpenAiKind.VIDEO, "videos", OpenAiListing.ORDERED));
 
   private static Shelf shelf(OpenAiKind kind, String path, OpenAiListing listing) {
     return new Shelf(kind, path, listing, null);
@@ -96,9 +98,17 @@ final class OpenAiInventory implements Inventory {
   @Override
   public List<String> unlisted() {
     return Arrays.stream(OpenAiKind.values())
-        .filter(kind -> SHELVES.stream().noneMatch(shelf -> shelf.kind() == kind))
+        .filter(
+            kind ->
+                kind == OpenAiKind.VIDEO
+                    || SHELVES.stream().noneMatch(shelf -> shelf.kind() == kind))
         .map(OpenAiKind::word)
         .toList();
+  }
+
+  @Override
+  public List<String> seenById() {
+    return List.of(OpenAiKind.VIDEO.word());
   }
 
   @Override
@@ -120,6 +130,9 @@ final class OpenAiInventory implements Inventory {
     var shelf = SHELVES.get(place.shelf());
     if (shelf.kind() == OpenAiKind.MODEL) {
       return new Read(models(account), Place.start(place.shelf() + 1));
+    }
+    if (OpenAiAdapter.shutDown(account, shelf.kind())) {
+      return new Read(List.of(), Place.start(place.shelf() + 1));
     }
     return shelf.outer() == null
         ? simple(account, shelf, place)

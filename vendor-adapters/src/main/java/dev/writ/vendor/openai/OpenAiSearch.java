@@ -80,7 +80,7 @@ final class OpenAiSearch {
     return new Location(found.values().stream().flatMap(Set::stream).toList(), ambiguous);
   }
 
-  /** Filters compare letter for letter, so that an address is also asked for in small letters. */
+  /** An address is also asked for in small letters: filters may tell capitals from them. */
   private static Stream<String> writings(Identifier identifier) {
     var given = identifier.value();
     return identifier.type() == Identifier.Type.EMAIL
@@ -89,13 +89,7 @@ final class OpenAiSearch {
   }
 
   private boolean names(String text) {
-    return !text.isEmpty() && known.stream().anyMatch(identifier -> same(identifier, text));
-  }
-
-  private static boolean same(Identifier identifier, String text) {
-    return identifier.type() == Identifier.Type.EMAIL
-        ? identifier.value().strip().equalsIgnoreCase(text.strip())
-        : identifier.value().equals(text);
+    return !text.isEmpty() && known.stream().anyMatch(identifier -> identifier.isWritten(text));
   }
 
   private void byFilter(String value) {

@@ -33,7 +33,11 @@ public interface VendorSimulator {
   /** Credentials that this simulator accepts, by the descriptor's names. Invented, not secret. */
   Map<String, String> credentials();
 
-  /** Settings that a connection to this simulator needs. */
+  /**
+   * Settings that a connection to this simulator needs. A connection keeps them when it is pointed
+   * at the vendor, until somebody changes them: what means something there as well is said in the
+   * descriptor's text of the setting.
+   */
   default Map<String, String> settings() {
     return Map.of();
   }

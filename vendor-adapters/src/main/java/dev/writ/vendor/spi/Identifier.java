@@ -19,6 +19,14 @@ public record Identifier(Type type, String value) {
     Objects.requireNonNull(value);
   }
 
+  /**
+   * Whether an app that wrote this text wrote the identifier: an address in any letters, with
+   * blanks around it or not; anything else as it stands.
+   */
+  public boolean isWritten(String text) {
+    return type == Type.EMAIL ? value.strip().equalsIgnoreCase(text.strip()) : value.equals(text);
+  }
+
   @Override
   public String toString() {
     return type + ":***";

@@ -18,8 +18,19 @@ public interface Inventory {
    */
   Page page(VendorConnection connection, String cursor);
 
-  /** Kinds of the descriptor's surfaces that no list shows; only the ledger knows such objects. */
+  /**
+   * Kinds of the descriptor's surfaces that no list shows for certain; only the ledger knows such
+   * objects. Pages may name some all the same, where a list answers that need not.
+   */
   List<String> unlisted();
+
+  /**
+   * Kinds of which pages are no evidence, and a look by its id is: those that are named once for
+   * each account, whether or not there is any, and those whose list may not answer.
+   */
+  default List<String> seenById() {
+    return List.of();
+  }
 
   /**
    * One page.

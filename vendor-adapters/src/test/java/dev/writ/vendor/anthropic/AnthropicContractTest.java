@@ -68,13 +68,10 @@ class AnthropicContractTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of("REVOKE_API_KEY", "REVOKE_ADMIN_KEY");
-  }
-
-  @Override
   protected Set<String> askFor(String code) {
     return switch (code) {
+      case "REVOKE_API_KEY" ->
+          bench().askedInLeaving(bench().connectionWithoutOptionalCredentials());
       case "SHARED_BATCH" -> bench().asked(batch(3));
       case "REMOVE_MEMBER" -> bench().asked(member("user_1", "root@example.com", "admin"));
       default -> Set.of();

@@ -56,11 +56,6 @@ class ChatGptEnterpriseContractTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of("REVOKE_ADMIN_KEY");
-  }
-
-  @Override
   protected Set<String> askFor(String code) {
     var gpt = first(bench().locate(bench().plant(ADA)), "gpt");
     return adapter.erase(byDefault(), gpt) instanceof Erasure.ByHand hand

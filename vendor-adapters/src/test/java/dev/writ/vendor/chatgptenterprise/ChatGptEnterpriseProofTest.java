@@ -12,7 +12,9 @@ import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.sandbox.VendorSimulator;
+import dev.writ.vendor.spi.AccessRights.AccessRight;
 import dev.writ.vendor.spi.AccessRights.Probe;
+import dev.writ.vendor.spi.AccessRights.Revocation;
 import dev.writ.vendor.spi.ClaimChecks.Observation;
 import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.ClaimChecks.Standing;
@@ -241,10 +243,12 @@ class ChatGptEnterpriseProofTest {
   // --- leaving
 
   @Test
-  void the_api_shows_no_rights_and_a_human_takes_the_key_away() {
+  void the_api_shows_no_keys_and_a_human_takes_them_away() {
     var access = adapter.access().orElseThrow();
-    assertThat(access.list(connection())).isEmpty();
-    assertThat(adapter.descriptor().findManual(ChatGptDescriptor.REVOKE_ADMIN_KEY)).isPresent();
+    var keys = access.list(connection());
+    assertThat(keys).singleElement().matches(AccessRight::own);
+    assertThat(access.revoke(connection(), keys.getFirst()))
+        .isEqualTo(new Revocation.ByHand(ChatGptDescriptor.REVOKE_ADMIN_KEY));
     assertThat(access.probe(connection())).isEqualTo(Map.of("apiKey", Probe.OPEN));
     simulator.deleteKey();
     assertThat(access.probe(connection())).isEqualTo(Map.of("apiKey", Probe.REFUSED));

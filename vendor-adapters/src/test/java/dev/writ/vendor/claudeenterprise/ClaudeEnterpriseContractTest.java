@@ -55,11 +55,6 @@ class ClaudeEnterpriseContractTest extends AdapterContract {
     return simulator;
   }
 
-  @Override
-  protected Set<String> accessWork() {
-    return Set.of("REVOKE_COMPLIANCE_KEY");
-  }
-
   private static Subject subject(Identifier.Type type, String value) {
     return new Subject(List.of(new Identifier(type, value)), List.of());
   }

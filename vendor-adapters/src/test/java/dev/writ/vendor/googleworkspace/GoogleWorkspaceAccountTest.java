@@ -150,6 +150,23 @@ class GoogleWorkspaceAccountTest {
         .containsExactly(there);
   }
 
+  @Test
+  void the_deleted_accounts_are_read_once_however_much_the_ledger_names() {
+    bench.erasingEverything().plant(ADA);
+    var id = bench.user(ADA).account.id;
+    bench.erase(account());
+    var ledgered =
+        bench.user(ADA).messages.keySet().stream()
+            .map(message -> new VendorObject("mail", message, id))
+            .toList();
+    assertThat(ledgered).hasSizeGreaterThan(1);
+    bench.exchanges.clear();
+    assertThat(bench.locate(new Subject(List.of(), ledgered)).objects()).containsAll(ledgered);
+    assertThat(bench.exchanges)
+        .filteredOn(exchange -> exchange.request().param("showDeleted").isPresent())
+        .hasSize(1);
+  }
+
   // --- erase
 
   @Test
@@ -303,7 +320,7 @@ class GoogleWorkspaceAccountTest {
     assertThat(bench.look(account())).isEqualTo(Presence.PRESENT);
     bench.simulator.byHand(account());
     assertThat(bench.look(account())).isInstanceOf(Presence.InProgress.class);
-    bench.pass(bench.adapter.descriptor().findManual("HOLD_CONFLICT").orElseThrow().vendorTime());
+    bench.pass(GooglePeople.RESTORABLE);
     assertThat(bench.look(account())).isEqualTo(Presence.ABSENT);
   }
 

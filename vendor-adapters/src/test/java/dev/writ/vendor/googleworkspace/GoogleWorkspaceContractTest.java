@@ -52,11 +52,6 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of("DWD_REMOVE");
-  }
-
-  @Override
   protected Set<String> askFor(String code) {
     if (!code.equals("HOLD_CONFLICT")) {
       return Set.of();

@@ -227,6 +227,15 @@ class GoogleWorkspaceGeminiTest {
     assertThat(bench.erase(chats)).isEqualTo(new Erasure.ByHand("HOLD_CONFLICT"));
   }
 
+  /** The time in which an account can be restored is waited out by its own look, not by theirs. */
+  @Test
+  void chats_that_were_deleted_after_a_hold_are_looked_at_at_once() {
+    var work = bench.adapter.descriptor().findManual("HOLD_CONFLICT").orElseThrow();
+    assertThat(work.vendorTime()).isZero();
+    bench.simulator.byHand(chats);
+    assertThat(bench.look(chats)).isEqualTo(Presence.ABSENT);
+  }
+
   @Test
   void a_hold_on_a_unit_may_cover_anybody() {
     bench.hold(Map.of("corpus", "GEMINI", "orgUnit", Map.of("orgUnitId", "id:03x")));

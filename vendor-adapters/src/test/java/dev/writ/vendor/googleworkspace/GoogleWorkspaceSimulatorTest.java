@@ -8,20 +8,37 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.writ.vendor.sandbox.FileJournal;
+import dev.writ.vendor.sandbox.Misbehaviour;
+import dev.writ.vendor.sandbox.Sandbox;
 import dev.writ.vendor.sandbox.SandboxPeople;
+import dev.writ.vendor.sandbox.SandboxSettings;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import dev.writ.vendor.spi.VendorHttp;
+import dev.writ.vendor.spi.VendorObject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +90,74 @@ class GoogleWorkspaceSimulatorTest {
   @CsvSource({"email:ada*,1", "email=nobody@example.com,0", "familyName=Lee isAdmin=false,2"})
   void a_search_for_users_finds_those_who_fit(String query, int found) {
     assertThat(users(query)).hasSize(found);
+  }
+
+  @Test
+  void a_deleted_account_ends_after_twenty_days_unless_the_vendor_keeps_it_past_its_end() {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+    var patient = new GoogleWorkspaceSimulator(now::get);
+    patient.plant(SandboxPeople.ADA);
+    assertThat(patient.endsByItself()).isTrue();
+    patient.byHand(
+        new VendorObject("account", patient.tenant().find(ADA).orElseThrow().account.id));
+    assertThat(deleted(patient, Set.of())).hasSize(1);
+    now.updateAndGet(at -> at.plus(Duration.ofDays(20)));
+    assertThat(deleted(patient, Set.of(Misbehaviour.KEEPS_PAST_END))).hasSize(1);
+    assertThat(deleted(patient, Set.of())).isEmpty();
+  }
+
+  @Test
+  void what_was_restored_in_time_is_there_after_a_restart_much_later(@TempDir Path folder)
+      throws Exception {
+    var now = new AtomicReference<>(Instant.parse("2026-11-24T12:00:00Z"));
+    var before = new GoogleWorkspaceSimulator(now::get);
+    try (var sandbox = sandbox(before, folder, now::get)) {
+      var user = USERS + "/" + before.tenant().find(ADA).orElseThrow().account.id;
+      assertThat(call(sandbox, before, "DELETE", user, "")).isEqualTo(204);
+      var place = "{\"orgUnitPath\":\"/\"}";
+      assertThat(call(sandbox, before, "POST", user + "/undelete", place)).isEqualTo(204);
+    }
+    now.updateAndGet(at -> at.plus(Duration.ofDays(30)));
+    var after = new GoogleWorkspaceSimulator(now::get);
+    try (var sandbox = sandbox(after, folder, now::get)) {
+      assertThat(sandbox.replayed().entries()).isEqualTo(2);
+      assertThat(after.tenant().find(ADA)).isPresent();
+    }
+  }
+
+  private static Sandbox sandbox(
+      GoogleWorkspaceSimulator simulator, Path folder, InstantSource clock) throws IOException {
+    var journal = new FileJournal(folder.resolve("journal"), bytes -> bytes, bytes -> bytes);
+    var sandbox = new Sandbox(SandboxSettings.onPort(0).keptIn(journal), List.of(simulator), clock);
+    sandbox.plant(List.of(SandboxPeople.ADA));
+    return sandbox.start();
+  }
+
+  private static int call(
+      Sandbox sandbox, GoogleWorkspaceSimulator simulator, String method, String path, String body)
+      throws Exception {
+    var token = simulator.identity().accessToken(SimulatedTenant.ADMIN, SCOPES);
+    try (var http = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create(sandbox.baseUrl(simulator.vendor()) + path))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/json")
+              .method(method, BodyPublishers.ofString(body))
+              .build();
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+  }
+
+  private static JsonNode deleted(GoogleWorkspaceSimulator simulator, Set<Misbehaviour> lies) {
+    var token = simulator.identity().accessToken(SimulatedTenant.ADMIN, SCOPES);
+    var request =
+        new SimulatedRequest(
+            "GET",
+            USERS,
+            Map.of("customer", List.of("my_customer"), "showDeleted", List.of("true")),
+            Map.of("authorization", "Bearer " + token),
+            new byte[0]);
+    return VendorHttp.JSON.readTree(simulator.answer(request, lies).body()).path("users");
   }
 
   @Test

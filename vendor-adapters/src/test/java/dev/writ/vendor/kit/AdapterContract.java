@@ -80,18 +80,18 @@ public abstract class AdapterContract
     return Duration.ofMillis(100);
   }
 
-  /** The codes of the work that is asked for when the vendor is left: no erase asks for it. */
-  protected Set<String> accessWork() {
-    return Set.of();
-  }
-
   /**
-   * Leads an erase or an export to the answer that a human has to do this work, where one of each
-   * kind of Ada's objects does not.
+   * Leads an erase, an export or a revocation to the answer that a human has to do this work, where
+   * one of each kind of Ada's objects and the rights that the connection shows do not.
    *
    * @return the codes of the work that was asked for
    */
   protected Set<String> askFor(String code) {
+    return Set.of();
+  }
+
+  /** Kinds that are said to be unlisted, because their list may not answer, and are listed here. */
+  protected Set<String> listedWhereTheListAnswers() {
     return Set.of();
   }
 

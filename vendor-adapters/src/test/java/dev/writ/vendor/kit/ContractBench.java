@@ -9,6 +9,7 @@ import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SandboxPerson;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.AccessRights.Revocation;
 import dev.writ.vendor.spi.Admission;
 import dev.writ.vendor.spi.Erasure;
 import dev.writ.vendor.spi.Export;
@@ -126,7 +127,7 @@ public final class ContractBench implements AutoCloseable {
     return new VendorConnection(sandbox.baseUrl(simulator.vendor()), Map.of(), settings());
   }
 
-  VendorConnection connectionWithoutOptionalCredentials() {
+  public VendorConnection connectionWithoutOptionalCredentials() {
     var needed = new LinkedHashMap<>(simulator.credentials());
     needed.keySet().retainAll(descriptor().credentials());
     return new VendorConnection(sandbox.baseUrl(simulator.vendor()), secrets(needed), settings());
@@ -386,6 +387,26 @@ public final class ContractBench implements AutoCloseable {
     if (!(surface(object).erased() instanceof Way.None)
         && erase(object) instanceof Erasure.ByHand hand) {
       codes.add(hand.work());
+    }
+    return codes;
+  }
+
+  /** The same when each right is taken away; one of our own may take the others out of sight. */
+  public Set<String> askedInLeaving(VendorConnection connection) {
+    var codes = new LinkedHashSet<String>();
+    var access = adapter.access();
+    if (access.isEmpty()) {
+      return codes;
+    }
+    for (var right : access.get().list(connection)) {
+      try {
+        if (access.get().revoke(connection, right) instanceof Revocation.ByHand hand) {
+          codes.add(hand.work());
+        }
+      } catch (VendorFailure refused) {
+        assertThat(right.own()).as("only our own credential refuses us").isTrue();
+        assertThat(refused.kind()).isEqualTo(Kind.AUTHENTICATION);
+      }
     }
     return codes;
   }

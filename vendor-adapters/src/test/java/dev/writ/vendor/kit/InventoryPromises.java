@@ -46,10 +46,20 @@ interface InventoryPromises extends Promises {
     var inventory = inventory();
     bench().plantAll(SandboxPeople.ADA);
     var kinds = new ArrayList<>(ContractBench.kinds(everything(inventory)));
+    kinds.removeAll(bench().contract().listedWhereTheListAnswers());
     kinds.addAll(inventory.unlisted());
     assertThat(kinds)
         .containsExactlyInAnyOrderElementsOf(
             bench().descriptor().surfaces().stream().map(Surface::kind).toList());
+  }
+
+  @Test
+  default void what_pages_are_no_evidence_of_is_a_kind_that_they_name() {
+    var inventory = inventory();
+    bench().plantAll(SandboxPeople.ADA);
+    assertThat(inventory.seenById())
+        .doesNotHaveDuplicates()
+        .isSubsetOf(ContractBench.kinds(everything(inventory)));
   }
 
   @Test

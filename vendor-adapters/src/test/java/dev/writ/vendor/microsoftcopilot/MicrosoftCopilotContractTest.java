@@ -84,6 +84,39 @@ class MicrosoftCopilotContractTest {
   }
 
   @Test
+  void a_page_too_large_for_memory_is_asked_for_with_fewer_rows_and_nothing_is_given_twice() {
+    var history = tenant.history(SandboxPeople.PROLIFIC);
+    var large = new SimulatedResponse(200, Map.of(), new byte[VendorHttp.MOST_BYTES + 1]);
+    tenant.impose(
+        request ->
+            request.param("$top").filter("100"::equals).isPresent()
+                    && request.param("$skiptoken").filter(t -> t.contains("/300=")).isPresent()
+                ? Optional.of(large)
+                : Optional.empty());
+    assertThat(tenant.export(history)).hasSize(2_000).doesNotHaveDuplicates();
+    assertThat(tenant.exchanges)
+        .extracting(exchange -> exchange.request().param("$top").orElse(""))
+        .contains("100", "10")
+        .doesNotContain("1");
+    tenant.impose(
+        request -> request.param("$top").isPresent() ? Optional.of(large) : Optional.empty());
+    assertThat(failure(() -> read(history)).kind()).isEqualTo(Kind.REJECTED);
+  }
+
+  @Test
+  void what_is_not_looked_at_says_what_would_show_it() {
+    var user = tenant.history(ADA).id();
+    assertThat(read(CopilotKind.MEMORIES.of(user)))
+        .isInstanceOfSatisfying(
+            Presence.Unobservable.class,
+            unseen -> assertThat(unseen.reason()).contains("an eDiscovery search shows"));
+    assertThat(read(CopilotKind.STUDIO.of(user)))
+        .isInstanceOfSatisfying(
+            Presence.Unobservable.class,
+            unseen -> assertThat(unseen.reason()).doesNotContain("eDiscovery"));
+  }
+
+  @Test
   void an_empty_page_with_a_link_is_not_the_end() {
     var history = tenant.history(ADA);
     assertThat(read(history)).isEqualTo(Presence.PRESENT);

@@ -37,11 +37,6 @@ class MicrosoftCopilotKitTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of("REMOVE_APPLICATION");
-  }
-
-  @Override
   protected Set<String> askFor(String code) {
     var ada = SandboxPeople.ADA;
     var located = bench().locate(bench().plant(ada));
@@ -50,20 +45,27 @@ class MicrosoftCopilotKitTest extends AdapterContract {
       case "COPILOT_EXPORT" -> simulator.user(ada).refusedWith = 404;
       case "COPILOT_BULK_DELETE" -> simulator.ediscovery().purgeVerdict = "failed";
       case "USER_PERMANENT_DELETE" -> {
-        bench()
-            .answer(
-                request ->
-                    request.method().equals("DELETE")
-                            && request.path().contains("/directory/deletedItems/")
-                        ? simulator.error(403)
-                        : simulator.answer(request, Set.of()));
+        refuseToDelete("/directory/deletedItems/");
         return bench().asked(located.getLast());
+      }
+      case "REMOVE_APPLICATION" -> {
+        refuseToDelete("/servicePrincipals/");
+        return bench().askedInLeaving(bench().connection());
       }
       default -> {
         return Set.of();
       }
     }
     return bench().asked(located.getFirst());
+  }
+
+  private void refuseToDelete(String below) {
+    bench()
+        .answer(
+            request ->
+                request.method().equals("DELETE") && request.path().contains(below)
+                    ? simulator.error(403)
+                    : simulator.answer(request, Set.of()));
   }
 
   /** The lists are of users, whatever one of them holds; a history has two pages of 100. */

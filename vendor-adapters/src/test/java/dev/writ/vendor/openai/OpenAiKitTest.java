@@ -33,8 +33,15 @@ class OpenAiKitTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of("OPENAI_KEYS", "OPENAI_LAST_OWNER");
+  protected Set<String> askFor(String code) {
+    return code.equals("OPENAI_KEYS")
+        ? bench().askedInLeaving(bench().connectionWithoutOptionalCredentials())
+        : Set.of();
+  }
+
+  @Override
+  protected Set<String> listedWhereTheListAnswers() {
+    return Set.of("video");
   }
 
   /** One of every kind that planting leaves out; work that is found by its metadata. */

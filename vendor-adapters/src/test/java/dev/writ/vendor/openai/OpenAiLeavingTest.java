@@ -114,6 +114,23 @@ class OpenAiLeavingTest {
         .containsExactly(new VendorObject("model", "ft:gpt-5:acme::1"));
   }
 
+  @Test
+  void videos_are_listed_in_pages_and_passed_over_where_their_list_does_not_answer() {
+    for (int i = 0; i < 120; i++) {
+      server.post("videos", "{\"prompt\":\"a calm sea\"}");
+    }
+    var first = page("");
+    assertThat(first.objects()).hasSize(100).allMatch(o -> o.kind().equals("video"));
+    var rest = page(first.next());
+    assertThat(rest.objects()).hasSize(20).doesNotContainAnyElementsOf(first.objects());
+    assertThat(rest.next()).isEmpty();
+    server.imposing(call -> call.contains(" /v1/videos") ? server.simulator.error(404) : null);
+    assertThat(page("")).isEqualTo(new Inventory.Page(List.of(), ""));
+    assertThat(adapter.inventory().orElseThrow().unlisted())
+        .as("a list that may not answer shows nothing for certain")
+        .contains("video");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -264,11 +281,13 @@ class OpenAiLeavingTest {
   }
 
   @Test
-  void without_an_admin_key_no_right_is_seen_and_the_key_is_still_tried() {
+  void without_an_admin_key_a_human_takes_away_what_nobody_sees_and_the_key_is_still_tried() {
     var access = adapter.access().orElseThrow();
-    assertThat(access.list(server.connection())).isEmpty();
+    var unseen = access.list(server.connection());
+    assertThat(unseen).singleElement().matches(AccessRight::own);
+    assertThat(access.revoke(server.connection(), unseen.getFirst()))
+        .isEqualTo(new Revocation.ByHand("OPENAI_KEYS"));
     assertThat(access.probe(server.connection())).containsExactly(Map.entry("apiKey", Probe.OPEN));
-    assertThat(adapter.descriptor().findManual("OPENAI_KEYS")).isPresent();
   }
 
   @Test

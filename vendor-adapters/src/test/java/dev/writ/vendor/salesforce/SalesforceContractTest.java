@@ -60,11 +60,6 @@ class SalesforceContractTest extends AdapterContract {
   }
 
   @Override
-  protected Set<String> accessWork() {
-    return Set.of(SalesforceDescriptor.ACCESS_WORK);
-  }
-
-  @Override
   protected Set<String> askFor(String code) {
     var contact = of("contact");
     switch (code) {
