@@ -34,6 +34,9 @@ def openai_seen():
     made = [client.files.create(file=(f"größe {i}.txt", b"tea"), purpose="user_data") for i in range(3)]
     seen["name"] = client.files.retrieve(made[0].id).filename
     seen["files"] = len(list(client.files.list(limit=1)))
+    day = {"anchor": "created_at", "seconds": 86400}
+    ending = client.files.create(file=("day.txt", b"tea"), purpose="user_data", expires_after=day)
+    seen["lives"] = ending.expires_at - ending.created_at
     seen["missing"] = refused(lambda: client.files.retrieve("file-none"))
     seen["limit"] = refused(lambda: client.files.list(limit=0))
     seen["stranger"] = refused(lambda: openai.OpenAI(api_key="sk-no", **strict).files.list())
@@ -102,7 +105,14 @@ def anthropic_seen():
     seen["profileGone"] = refused(lambda: client.user_profiles.retrieve(profile.id))
 
     store = client.beta.memory_stores.create(name="s")
+    for path in ("/a/one.md", "/a/two.md", "/b.md"):
+        client.beta.memory_stores.memories.create(store.id, path=path, content="x")
+    listed = client.beta.memory_stores.memories.list(store.id, depth=1, limit=1)
+    seen["folders"] = sorted(one.path for one in listed)
     session = client.beta.sessions.create(agent="agent_1", environment_id="env_1")
+    seen["others"] = len(list(client.beta.sessions.list(agent_id="agent_2")))
+    with client.messages.stream(**ask) as stream:
+        seen["streamed"] = "".join(stream.text_stream)
     seen["ids"] = [store.id.split("_")[0], session.id.split("_")[0]]
     client.beta.sessions.delete(session.id)
     seen["organization"] = admin.organization.retrieve().type

@@ -31,8 +31,12 @@ final class SimulatedLists {
   }
 
   private static String token(ObjectNode last) {
-    return TOKEN
-        + HexFormat.of().formatHex(last.path("id").asString("").getBytes(StandardCharsets.UTF_8));
+    return TOKEN + HexFormat.of().formatHex(key(last).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A marker of a folder has its path alone. */
+  private static String key(ObjectNode row) {
+    return row.path("id").asString(row.path("path").asString(""));
   }
 
   private static String id(String token) {
@@ -98,7 +102,7 @@ final class SimulatedLists {
 
   private static int index(List<ObjectNode> rows, String id) {
     for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).path("id").asString("").equals(id)) {
+      if (key(rows.get(i)).equals(id)) {
         return i;
       }
     }

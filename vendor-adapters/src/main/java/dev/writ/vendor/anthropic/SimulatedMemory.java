@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,11 +42,14 @@ final class SimulatedMemory {
     on(routes, "POST memory_stores/*/archive", this::archiveStore);
     on(routes, "GET memory_stores/*/memories", this::listMemories);
     on(routes, "POST memory_stores/*/memories", this::createMemory);
-    on(routes, "GET memory_stores/*/memories/*", call -> ok(memory(call).json));
+    on(routes, "GET memory_stores/*/memories/*", call -> shown(call, "full", memory(call).json));
     on(routes, "POST memory_stores/*/memories/*", this::updateMemory);
     on(routes, "DELETE memory_stores/*/memories/*", this::deleteMemory);
     on(routes, "GET memory_stores/*/memory_versions", this::listVersions);
-    on(routes, "GET memory_stores/*/memory_versions/*", call -> ok(version(call).json));
+    on(
+        routes,
+        "GET memory_stores/*/memory_versions/*",
+        call -> shown(call, "full", version(call).json));
     on(routes, "POST memory_stores/*/memory_versions/*/redact", this::redact);
   }
 
@@ -167,12 +171,11 @@ final class SimulatedMemory {
 
   private SimulatedResponse listStores(SimulatedCall call) {
     boolean archived = call.param("include_archived").equals("true");
-    return SimulatedLists.pages(
-        call,
-        MOST,
+    var rows =
         shelves.listed(STORES).stream()
             .filter(row -> archived || row.path("archived_at").isNull())
-            .toList());
+            .toList();
+    return SimulatedLists.pages(call, MOST, SimulatedFilters.created(call, "created_at", rows));
   }
 
   private SimulatedResponse createStore(SimulatedCall call) {
@@ -217,17 +220,46 @@ final class SimulatedMemory {
   }
 
   private SimulatedResponse listMemories(SimulatedCall call) {
-    return inView(call, shelves.listed(memories(shelves.require(STORES, call.id()).id)));
+    var prefix = call.param("path_prefix");
+    if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+      throw SimulatedRefusal.invalid("path_prefix: must end with /");
+    }
+    var depth = call.request().param("depth").orElse("0");
+    if (!List.of("0", "1").contains(depth)) {
+      throw SimulatedRefusal.invalid("depth: Input should be 0 or 1");
+    }
+    var below =
+        shelves.listed(memories(shelves.require(STORES, call.id()).id)).stream()
+            .filter(row -> row.path("path").asString("").startsWith(prefix))
+            .toList();
+    return inView(call, depth.equals("1") ? children(prefix, below) : below);
+  }
+
+  /** What lies deeper is told by one marker for each folder, which has no id. */
+  private static List<ObjectNode> children(String prefix, List<ObjectNode> memories) {
+    var children = new LinkedHashMap<String, ObjectNode>();
+    int from = Math.max(1, prefix.length());
+    for (var memory : memories) {
+      var path = memory.path("path").asString("");
+      int slash = path.indexOf('/', from);
+      if (slash < 0) {
+        children.put(path, memory);
+      } else {
+        var folder = path.substring(0, slash + 1);
+        children.putIfAbsent(folder, json("{\"type\":\"memory_prefix\",\"path\":?}", folder));
+      }
+    }
+    return List.copyOf(children.values());
   }
 
   private SimulatedResponse listVersions(SimulatedCall call) {
     var rows = shelves.listed(versions(shelves.require(STORES, call.id()).id));
-    String memory = call.param("memory_id");
-    return inView(
-        call,
-        rows.stream()
-            .filter(row -> memory.isEmpty() || row.path("memory_id").asString("").equals(memory))
-            .toList());
+    rows = SimulatedFilters.among(call, "memory_id", "/memory_id", rows);
+    rows = SimulatedFilters.among(call, "operation", "/operation", rows);
+    for (String author : List.of("api_key_id", "session_id", "service_account_id")) {
+      rows = SimulatedFilters.among(call, author, "/created_by/" + author, rows);
+    }
+    return inView(call, SimulatedFilters.created(call, "created_at", rows));
   }
 
   /** Content is shown in the full view alone, whose pages are shorter. */
@@ -238,19 +270,29 @@ final class SimulatedMemory {
     return SimulatedLists.pages(
         call,
         MOST,
-        rows.stream().map(ObjectNode::deepCopy).map(row -> row.putNull("content")).toList());
+        rows.stream().map(ObjectNode::deepCopy).map(SimulatedMemory::withoutContent).toList());
+  }
+
+  /** In the view that is asked for: reads show the content unless told otherwise, writes do not. */
+  private static SimulatedResponse shown(SimulatedCall call, String usual, ObjectNode json) {
+    var view = call.request().param("view").orElse(usual);
+    return ok(view.equals("full") ? json : withoutContent(json.deepCopy()));
+  }
+
+  private static ObjectNode withoutContent(ObjectNode row) {
+    return row.has("content") ? row.putNull("content") : row;
   }
 
   private SimulatedResponse createMemory(SimulatedCall call) {
     String store = open(call).id;
-    return ok(
+    var memory =
         addMemory(
-                store,
-                shelves.newId("mem_"),
-                call.required("path"),
-                call.body().path("content").asString(""),
-                null)
-            .json);
+            store,
+            shelves.newId("mem_"),
+            call.required("path"),
+            call.body().path("content").asString(""),
+            null);
+    return shown(call, "basic", memory.json);
   }
 
   private SimulatedResponse updateMemory(SimulatedCall call) {
@@ -262,7 +304,7 @@ final class SimulatedMemory {
         call.body().path("path").asString(memory.json.path("path").asString("")),
         call.body().path("content").asString(memory.json.path("content").asString("")),
         "modified");
-    return ok(memory.json);
+    return shown(call, "basic", memory.json);
   }
 
   private SimulatedResponse deleteMemory(SimulatedCall call) {

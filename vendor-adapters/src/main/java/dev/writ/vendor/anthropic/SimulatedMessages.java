@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Messages, of which nothing is kept that could be read again, and models. The model always says
- * the same and does not stream.
+ * the same.
  */
 final class SimulatedMessages {
   private static final List<String> MODELS = List.of("claude-sandbox", "claude-sandbox-small");
@@ -41,17 +41,15 @@ final class SimulatedMessages {
     if (!call.body().path("max_tokens").isIntegralNumber()) {
       throw SimulatedRefusal.invalid("max_tokens: Field required");
     }
-    if (call.body().path("stream").asBoolean(false)) {
-      throw SimulatedRefusal.invalid("stream: not supported by this model");
-    }
-    return ok(
+    var message =
         json(
             "{\"id\":?,\"type\":\"message\",\"role\":\"assistant\",\"model\":?,\"content\":"
                 + "[{\"type\":\"text\",\"text\":\"Hello.\",\"citations\":null}],"
                 + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,\"stop_details\":null,"
                 + "\"usage\":{\"input_tokens\":9,\"output_tokens\":3}}",
             shelves.newId("msg_"),
-            call.body().path("model")));
+            call.body().path("model"));
+    return call.body().path("stream").asBoolean(false) ? SimulatedStream.of(message) : ok(message);
   }
 
   private static SimulatedResponse count(SimulatedCall call) {

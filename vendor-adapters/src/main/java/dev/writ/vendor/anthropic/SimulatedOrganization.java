@@ -73,11 +73,12 @@ final class SimulatedOrganization {
   /** The filter for an address forgives its case and what follows a plus. */
   private SimulatedResponse byEmail(SimulatedCall call, String shelf) {
     String email = forgiving(call.param("email"));
-    return SimulatedLists.cursors(
-        call,
+    var rows =
         shelves.listed(shelf).stream()
             .filter(row -> email.isEmpty() || forgiving(text(row, "email")).equals(email))
-            .toList());
+            .toList();
+    rows = SimulatedFilters.among(call, "roles", "/role", rows);
+    return SimulatedLists.cursors(call, SimulatedFilters.among(call, "statuses", "/status", rows));
   }
 
   private static String forgiving(String email) {

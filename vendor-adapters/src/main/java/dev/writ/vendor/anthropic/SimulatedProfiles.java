@@ -5,6 +5,7 @@ import static dev.writ.vendor.anthropic.SimulatedCall.json;
 import static dev.writ.vendor.anthropic.SimulatedCall.ok;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,8 @@ final class SimulatedProfiles {
           "onboarded_at",
           "reference_id");
   private static final int MOST = 100;
+  private static final Comparator<ObjectNode> BY_NAME =
+      Comparator.comparing(row -> row.path("name").asString(""));
 
   private final SimulatedShelves shelves;
 
@@ -85,8 +88,15 @@ final class SimulatedProfiles {
   }
 
   private SimulatedResponse list(SimulatedCall call) {
-    return SimulatedLists.pages(
-        call, MOST, shelves.listed(PROFILES).stream().map(row -> shown(call, row)).toList());
+    if (any(call, WITH_GRANTS) && call.has("enforcement_status[]")) {
+      throw SimulatedRefusal.invalid("enforcement_status: Extra inputs are not permitted");
+    }
+    var rows = shelves.listed(PROFILES).stream().map(row -> shown(call, row)).toList();
+    rows = SimulatedFilters.among(call, "enforcement_status", "/enforcement_status", rows);
+    if (call.param("order_by").equals("name")) {
+      rows = rows.stream().sorted(BY_NAME.reversed()).toList();
+    }
+    return SimulatedLists.pages(call, MOST, SimulatedFilters.ordered(call, "desc", rows));
   }
 
   private SimulatedResponse create(SimulatedCall call) {

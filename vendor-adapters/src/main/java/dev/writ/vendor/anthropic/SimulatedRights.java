@@ -160,11 +160,11 @@ final class SimulatedRights {
 
   private SimulatedResponse listWorkspaces(SimulatedCall call) {
     boolean archived = call.param("include_archived").equals("true");
-    return SimulatedLists.cursors(
-        call,
+    var rows =
         shelves.listed(WORKSPACES).stream()
             .filter(row -> archived || row.path("archived_at").isNull())
-            .toList());
+            .toList();
+    return SimulatedLists.cursors(call, SimulatedFilters.among(call, "ids", "/id", rows));
   }
 
   private SimulatedResponse createWorkspace(SimulatedCall call) {

@@ -22,6 +22,10 @@ final class SimulatedSessions {
 
   private static final String BETA = "managed-agents-2026-04-01";
   private static final int MOST = 100;
+
+  /** What a list can be filtered by, and no session here has. */
+  private static final List<String> NOWHERE_SET = List.of("memory_store_id", "deployment_id");
+
   private static final int POLLS_TO_STOP = 2;
 
   private final SimulatedShelves shelves;
@@ -84,19 +88,34 @@ final class SimulatedSessions {
 
   private SimulatedResponse list(SimulatedCall call) {
     boolean archived = call.param("include_archived").equals("true");
-    return SimulatedLists.pages(
-        call,
-        MOST,
+    boolean elsewhere = NOWHERE_SET.stream().anyMatch(call::has);
+    var rows =
         shelves.listed(SESSIONS).stream()
-            .filter(row -> archived || row.path("archived_at").isNull())
-            .toList());
+            .filter(row -> !elsewhere && (archived || row.path("archived_at").isNull()))
+            .toList();
+    rows = SimulatedFilters.among(call, "agent_id", "/agent/id", rows);
+    rows = SimulatedFilters.among(call, "statuses", "/status", rows);
+    rows = SimulatedFilters.created(call, "created_at", rows);
+    return SimulatedLists.pages(call, MOST, SimulatedFilters.ordered(call, "desc", rows));
   }
 
   private SimulatedResponse create(SimulatedCall call) {
-    call.required("environment_id");
+    var environment = call.required("environment_id");
+    if (!call.body().path("resources").isEmpty()) {
+      throw SimulatedRefusal.invalid("resources: nothing is mounted into a session here");
+    }
+    var agent = call.body().path("agent");
+    var id = agent.isString() ? agent.asString("") : agent.path("id").asString("");
+    if (id.isEmpty()) {
+      throw SimulatedRefusal.invalid("agent: Field required");
+    }
     var session = add(shelves.newId("sesn_"), Map.of(), null);
-    if (call.body().path("metadata").isObject()) {
-      session.json.set("metadata", call.body().path("metadata"));
+    session.json.put("environment_id", environment);
+    session.json.withObject("agent").put("id", id);
+    for (String field : List.of("title", "metadata")) {
+      if (call.body().hasNonNull(field)) {
+        session.json.set(field, call.body().path(field));
+      }
     }
     for (var event : call.body().path("initial_events")) {
       take(session, event);
@@ -163,8 +182,10 @@ final class SimulatedSessions {
   /** Oldest first. */
   private SimulatedResponse events(SimulatedCall call) {
     var session = shelves.require(SESSIONS, call.id());
-    return SimulatedLists.pages(
-        call, MOST, shelves.listed(SESSIONS + "/" + session.id + "/events").reversed());
+    var rows = shelves.listed(SESSIONS + "/" + session.id + "/events").reversed();
+    rows = SimulatedFilters.among(call, "types", "/type", rows);
+    rows = SimulatedFilters.created(call, "processed_at", rows);
+    return SimulatedLists.pages(call, MOST, SimulatedFilters.ordered(call, "asc", rows));
   }
 
   private SimulatedResponse send(SimulatedCall call) {

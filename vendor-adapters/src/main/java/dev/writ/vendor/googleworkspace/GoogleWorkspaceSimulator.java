@@ -31,6 +31,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
   private final SimulatedIdentity identity;
   private final SimulatedVault vault;
   private final SimulatedSettings settings;
+  private final SimulatedUploads uploads = new SimulatedUploads();
   private final Map<String, Api> apis;
 
   /** One of Google's APIs, with the path below its prefix. */
@@ -48,14 +49,18 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     identity = new SimulatedIdentity(clock, tenant::impersonable);
     vault = new SimulatedVault(tenant);
     settings = new SimulatedSettings(tenant);
+    var drive = new SimulatedDrive(tenant, uploads);
+    var gmail = new SimulatedGmail(tenant, uploads);
     apis =
         Map.of(
             "/v1/", vault::answer,
             "/v1/policies", settings::policies,
             "/admin/reports/v1/", settings::changes,
             "/admin/directory/v1/", new SimulatedDirectory(tenant)::answer,
-            "/gmail/v1/", new SimulatedGmail(tenant)::answer,
-            "/drive/v3/", new SimulatedDrive(tenant)::answer);
+            "/gmail/v1/", gmail::answer,
+            "/upload/gmail/v1/", gmail::uploaded,
+            "/drive/v3/", drive::answer,
+            "/upload/drive/v3/", drive::uploaded);
   }
 
   @Override
@@ -139,6 +144,7 @@ public final class GoogleWorkspaceSimulator implements VendorSimulator {
     tenant.reset();
     vault.reset();
     settings.reset();
+    uploads.reset();
     identity.delegate();
   }
 

@@ -1,17 +1,15 @@
 package dev.writ.vendor.googleworkspace;
 
+import dev.writ.vendor.googleworkspace.SimulatedUploads.Content;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Drives. A list shows trashed files and what others share, and without {@code fields} it does not
@@ -21,31 +19,15 @@ final class SimulatedDrive {
   private static final String DRIVE = "https://www.googleapis.com/auth/drive";
   private static final Set<String> WORDS = Set.of("files", "trash", "about");
   private static final Set<String> CORPORA = Set.of("user", "domain", "drive", "allDrives");
-  private static final Set<String> ORDERS =
-      Set.of(
-          "createdTime",
-          "folder",
-          "modifiedByMeTime",
-          "modifiedTime",
-          "name",
-          "name_natural",
-          "quotaBytesUsed",
-          "recency",
-          "sharedWithMeTime",
-          "starred",
-          "viewedByMeTime");
   private static final Set<String> USUAL = Set.of("kind", "id", "name", "mimeType");
-
-  private static final Pattern TERM =
-      Pattern.compile(
-          "'(?<who>[^']+)' +in +(?<in>parents|owners|writers)"
-              + "|(?<field>trashed|name|mimeType|fullText) *(?<operator>=|!=|contains) *"
-              + "(?:(?<flag>true|false)|'(?<value>(?:[^'\\\\]|\\\\.)*)')");
 
   private final SimulatedTenant tenant;
 
-  SimulatedDrive(SimulatedTenant tenant) {
+  private final SimulatedUploads uploads;
+
+  SimulatedDrive(SimulatedTenant tenant, SimulatedUploads uploads) {
     this.tenant = tenant;
+    this.uploads = uploads;
   }
 
   SimulatedResponse answer(SimulatedCall call) {
@@ -57,10 +39,10 @@ final class SimulatedDrive {
     }
     return switch (call.line(WORDS)) {
       case "GET/files" -> list(caller, call);
-      case "POST/files" -> create(caller, call);
+      case "POST/files" -> create(caller, call.json(), null, call);
       case "GET/about" -> about(caller, call);
       case "GET/files/*" -> read(caller, file(caller, call), call);
-      case "PATCH/files/*" -> update(caller, call);
+      case "PATCH/files/*" -> update(caller, call.json(), null, call);
       case "DELETE/files/*" -> delete(caller, call);
       case "DELETE/files/trash" -> {
         caller.files.values().stream()
@@ -70,6 +52,24 @@ final class SimulatedDrive {
       }
       default -> SimulatedErrors.imposed(404);
     };
+  }
+
+  /** What is uploaded becomes a file, or the content of one. */
+  SimulatedResponse uploaded(SimulatedCall call) {
+    call.requireScope(DRIVE);
+    var caller =
+        tenant.find(call.caller().email()).filter(SimulatedUser::impersonable).orElse(null);
+    if (caller == null) {
+      return SimulatedErrors.imposed(401);
+    }
+    return uploads.answer(
+        call,
+        (whole, description, content) ->
+            switch (whole.line(WORDS)) {
+              case "POST/files" -> create(caller, description, content, whole);
+              case "PATCH/files/*" -> update(caller, description, content, whole);
+              default -> SimulatedErrors.imposed(404);
+            });
   }
 
   /** Unlike others, this one wants to be told the fields. */
@@ -104,15 +104,15 @@ final class SimulatedDrive {
     return new SimulatedResponse(
         200,
         Map.of("Content-Type", file.text("mimeType")),
-        file.text("name").getBytes(StandardCharsets.UTF_8));
+        file.content != null ? file.content : file.text("name").getBytes(StandardCharsets.UTF_8));
   }
 
-  private SimulatedResponse update(SimulatedUser caller, SimulatedCall call) {
+  private SimulatedResponse update(
+      SimulatedUser caller, JsonNode given, @Nullable Content content, SimulatedCall call) {
     var file = file(caller, call);
     if (!caller.files.containsKey(file.id)) {
       return notTheirs();
     }
-    var given = call.json();
     for (var field : List.of("name", "description", "mimeType")) {
       if (given.path(field).isString()) {
         file.shown.put(field, given.path(field).asString(""));
@@ -121,21 +121,34 @@ final class SimulatedDrive {
     if (given.path("trashed").isBoolean()) {
       file.shown.put("trashed", given.path("trashed").asBoolean(false));
     }
+    file.shown.put("modifiedTime", tenant.told());
+    fill(file, content);
     return SimulatedResponse.json(200, shown(caller, file, call));
   }
 
-  /** A file without content. */
-  private SimulatedResponse create(SimulatedUser caller, SimulatedCall call) {
-    var asked = call.json();
+  private static void fill(SimulatedItem file, @Nullable Content content) {
+    if (content != null) {
+      file.content = content.bytes();
+      file.shown.put("size", Integer.toString(content.bytes().length));
+    }
+  }
+
+  /** Without content it is empty. */
+  private SimulatedResponse create(
+      SimulatedUser caller, JsonNode asked, @Nullable Content content, SimulatedCall call) {
+    var usual = content == null ? "application/octet-stream" : content.type();
     var id = tenant.nextId("df");
     var file =
         SimulatedTenant.file(
             caller,
             id,
             asked.path("name").asString("Untitled"),
-            asked.path("mimeType").asString("application/octet-stream"),
+            asked.path("mimeType").asString(usual),
             "");
     file.shown.put("description", asked.path("description").asString(""));
+    file.shown.put("createdTime", tenant.told());
+    file.shown.put("modifiedTime", tenant.told());
+    fill(file, content);
     return SimulatedResponse.json(200, shown(caller, file, call));
   }
 
@@ -156,7 +169,7 @@ final class SimulatedDrive {
   }
 
   private SimulatedResponse list(SimulatedUser caller, SimulatedCall call) {
-    var found = found(caller, call.request().param("q").orElse(""));
+    var found = SimulatedFileQuery.found(caller, call.request().param("q").orElse(""));
     var now = tenant.now();
     if (!CORPORA.contains(call.request().param("corpora").orElse("user"))) {
       throw SimulatedErrors.invalid("Invalid Value");
@@ -164,7 +177,7 @@ final class SimulatedDrive {
     var all =
         SimulatedCall.rows(
             visible(caller).stream()
-                .sorted(order(call.request().param("orderBy").orElse("")))
+                .sorted(SimulatedFileQuery.order(call.request().param("orderBy").orElse("")))
                 .toList(),
             file -> file.listed(now) && found.test(file),
             file -> shown(caller, file, call));
@@ -172,66 +185,6 @@ final class SimulatedDrive {
     head.put("kind", "drive#fileList");
     head.put("incompleteSearch", false);
     return call.page("files", all, call.number("pageSize", 100, 1000), true, head);
-  }
-
-  /** By name, as far as names are asked for: of the times that files have none is kept here. */
-  private static Comparator<SimulatedItem> order(String keys) {
-    Comparator<SimulatedItem> order = Comparator.nullsFirst(null); // all are alike
-    for (var key : keys.isBlank() ? new String[0] : keys.split(",")) {
-      var words = key.strip().split(" ");
-      if (!ORDERS.contains(words[0]) || (words.length > 1 && !words[1].equals("desc"))) {
-        throw SimulatedErrors.invalid("Invalid Value");
-      }
-      Comparator<SimulatedItem> next =
-          switch (words[0]) {
-            case "name", "name_natural" -> Comparator.comparing(file -> file.text("name"));
-            case "folder" ->
-                Comparator.comparing(file -> !file.text("mimeType").endsWith("folder"));
-            default -> Comparator.nullsFirst(null);
-          };
-      order = order.thenComparing(words.length > 1 ? next.reversed() : next);
-    }
-    return order;
-  }
-
-  /** Terms that hold together. */
-  private static Predicate<SimulatedItem> found(SimulatedUser caller, String query) {
-    Predicate<SimulatedItem> all = file -> true;
-    for (var term : query.isBlank() ? new String[0] : query.strip().split(" +and +")) {
-      var parts = TERM.matcher(term.strip());
-      if (!parts.matches()) {
-        throw SimulatedErrors.invalid("Invalid Value");
-      }
-      all = all.and(term(caller, parts));
-    }
-    return all;
-  }
-
-  private static Predicate<SimulatedItem> term(SimulatedUser caller, Matcher parts) {
-    if (parts.group("in") != null) {
-      var who = parts.group("who");
-      if (parts.group("in").equals("parents")) {
-        return file -> file.shown.get("parents") instanceof List<?> p && p.contains(who);
-      }
-      return who.equals("me") || caller.answersTo(who)
-          ? file -> caller.files.containsKey(file.id)
-          : file -> false;
-    }
-    if (parts.group("flag") != null) {
-      boolean wanted = parts.group("flag").equals("true");
-      return file -> parts.group("field").equals("trashed") && file.is("trashed") == wanted;
-    }
-    var field = parts.group("field");
-    var value = parts.group("value").replace("\\'", "'");
-    return switch (parts.group("operator")) {
-      case "=" -> file -> file.text(field).equals(value);
-      case "!=" -> file -> !file.text(field).equals(value);
-      default ->
-          file ->
-              file.text(field.equals("fullText") ? "name" : field)
-                  .toLowerCase(Locale.ROOT)
-                  .contains(value.toLowerCase(Locale.ROOT));
-    };
   }
 
   private static Map<String, Object> shown(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Mailboxes. A list leaves out spam and trash unless asked for them; a batch of deletes says
@@ -18,29 +19,30 @@ final class SimulatedGmail {
   private static final String MAIL = "https://mail.google.com/";
   private static final Set<String> WORDS =
       Set.of(
-          "messages", "threads", "batchDelete", "trash", "untrash", "modify", "profile", "labels");
+          "messages",
+          "threads",
+          "batchDelete",
+          "batchModify",
+          "import",
+          "trash",
+          "untrash",
+          "modify",
+          "profile",
+          "labels");
 
   private final SimulatedTenant tenant;
 
-  SimulatedGmail(SimulatedTenant tenant) {
+  private final SimulatedUploads uploads;
+
+  SimulatedGmail(SimulatedTenant tenant, SimulatedUploads uploads) {
     this.tenant = tenant;
+    this.uploads = uploads;
   }
 
   /** The path is {@code users/<who>/messages...}. */
   SimulatedResponse answer(SimulatedCall call) {
-    call.requireScope(MAIL);
-    var owner = tenant.find(call.caller().email()).filter(SimulatedUser::impersonable).orElse(null);
-    if (owner == null) {
-      return SimulatedErrors.imposed(401);
-    }
-    if (call.rest().size() < 3) {
-      return SimulatedErrors.old(404, "Not Found", "notFound");
-    }
-    var who = call.rest().get(1);
-    if (!who.equals("me") && !owner.answersTo(who)) {
-      return SimulatedErrors.old(403, "Delegation denied", "forbidden");
-    }
-    return switch (call.line(WORDS).replaceFirst("/\\*/\\*", "")) {
+    var owner = owner(call);
+    return switch (line(call)) {
       case "GET/profile" -> profile(owner);
       case "GET/labels" ->
           SimulatedResponse.json(
@@ -51,7 +53,9 @@ final class SimulatedGmail {
                       .map(name -> Map.of("id", name, "name", name, "type", "system"))
                       .toList()));
       case "GET/messages" -> list(owner, call);
-      case "POST/messages" -> insert(owner, call);
+      case "POST/messages", "POST/messages/import" ->
+          insert(owner, call.json(), call.json().path("raw").asString(""));
+      case "POST/messages/batchModify" -> batchLabel(owner, call);
       case "POST/messages/batchDelete" -> batch(owner, call);
       case "GET/messages/*" -> SimulatedResponse.json(200, shown(message(owner, call), call));
       case "DELETE/messages/*" -> {
@@ -76,6 +80,40 @@ final class SimulatedGmail {
       }
       default -> SimulatedErrors.old(404, "Not Found", "notFound");
     };
+  }
+
+  /** What is uploaded is a message as it would be sent. */
+  SimulatedResponse uploaded(SimulatedCall call) {
+    var owner = owner(call);
+    return uploads.answer(
+        call,
+        (whole, description, content) ->
+            switch (line(whole)) {
+              case "POST/messages", "POST/messages/import" ->
+                  insert(
+                      owner, description, Base64.getUrlEncoder().encodeToString(content.bytes()));
+              default -> SimulatedErrors.old(404, "Not Found", "notFound");
+            });
+  }
+
+  private static String line(SimulatedCall call) {
+    return call.line(WORDS).replaceFirst("/\\*/\\*", "");
+  }
+
+  private SimulatedUser owner(SimulatedCall call) {
+    call.requireScope(MAIL);
+    var owner = tenant.find(call.caller().email()).filter(SimulatedUser::impersonable);
+    if (owner.isEmpty()) {
+      throw new SimulatedErrors.Refused(SimulatedErrors.imposed(401));
+    }
+    if (call.rest().size() < 3) {
+      throw new SimulatedErrors.Refused(SimulatedErrors.old(404, "Not Found", "notFound"));
+    }
+    var who = call.rest().get(1);
+    if (!who.equals("me") && !owner.get().answersTo(who)) {
+      throw new SimulatedErrors.Refused(SimulatedErrors.old(403, "Delegation denied", "forbidden"));
+    }
+    return owner.get();
   }
 
   private static SimulatedResponse profile(SimulatedUser owner) {
@@ -173,24 +211,34 @@ final class SimulatedGmail {
     return SimulatedResponse.json(200, shown);
   }
 
-  /** Puts a message into the mailbox, under no label and sent to nobody. */
-  private SimulatedResponse insert(SimulatedUser owner, SimulatedCall call) {
-    var raw = call.json().path("raw").asString("");
+  /** Puts a message into the mailbox, under the labels that are given, and sends it to nobody. */
+  private SimulatedResponse insert(SimulatedUser owner, JsonNode given, String raw) {
     if (SimulatedMailQuery.text(raw).isBlank()) {
       throw SimulatedErrors.invalid("'raw' RFC822 payload message string is required");
     }
     var id = tenant.nextId("d");
     var message = SimulatedTenant.message(owner, id, "INBOX");
-    message.shown.put("labelIds", List.of());
+    var labels = SimulatedMailQuery.known(given.path("labelIds"));
+    message.shown.put("labelIds", labels);
     message.shown.put("snippet", "");
     message.shown.put("raw", raw);
-    var thread = call.json().path("threadId").asString("");
+    var thread = given.path("threadId").asString("");
     if (owner.messages.values().stream().anyMatch(each -> threadOf(each).equals(thread))) {
       message.shown.put("threadId", thread);
     }
     var made = ordered("id", id, "threadId", threadOf(message));
-    made.put("labelIds", List.<String>of());
+    made.put("labelIds", labels);
     return SimulatedResponse.json(200, made);
+  }
+
+  private static SimulatedResponse batchLabel(SimulatedUser owner, SimulatedCall call) {
+    for (var id : call.json().path("ids")) {
+      var message = owner.messages.get(id.asString(""));
+      if (message != null && message.there()) {
+        label(message, call);
+      }
+    }
+    return SimulatedResponse.empty(204);
   }
 
   private SimulatedResponse batch(SimulatedUser owner, SimulatedCall call) {
@@ -204,7 +252,20 @@ final class SimulatedGmail {
   }
 
   private static Map<String, Object> shown(SimulatedItem message, SimulatedCall call) {
-    return shown(message, call.request().param("format").orElse("full"));
+    var format = call.request().param("format").orElse("full");
+    var shown = shown(message, format);
+    var wanted = call.request().query().getOrDefault("metadataHeaders", List.of());
+    if (format.equals("metadata") && !wanted.isEmpty()) {
+      var headers =
+          SimulatedMailQuery.headers(SimulatedMailQuery.text(message)).stream()
+              .filter(
+                  header ->
+                      wanted.stream()
+                          .anyMatch(String.valueOf(header.get("name"))::equalsIgnoreCase))
+              .toList();
+      shown.put("payload", Map.of("headers", headers));
+    }
+    return shown;
   }
 
   private static Map<String, Object> shown(SimulatedItem message, String format) {

@@ -12,6 +12,9 @@ final class SimulatedItem {
   /** What the API shows of it. */
   final Map<String, Object> shown = new LinkedHashMap<>();
 
+  /** Of a file that was uploaded. */
+  byte @Nullable [] content;
+
   private boolean erased;
   private boolean hidden;
   private @Nullable Instant listedUntil;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ final class SimulatedTenant {
 
   private static final Duration LAG = Duration.ofSeconds(30);
   private static final Duration RESTORABLE = Duration.ofDays(20);
+  private static final String MADE = "2026-01-15T09:00:00.000Z";
   private static final String FOLDER = "application/vnd.google-apps.folder";
 
   private final InstantSource clock;
@@ -92,6 +94,11 @@ final class SimulatedTenant {
 
   Instant now() {
     return clock.instant();
+  }
+
+  /** As Google writes times. */
+  String told() {
+    return now().truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   Collection<SimulatedUser> users() {
@@ -204,6 +211,8 @@ final class SimulatedTenant {
     file.shown.put("name", name);
     file.shown.put("mimeType", type);
     file.shown.put("trashed", false);
+    file.shown.put("createdTime", MADE);
+    file.shown.put("modifiedTime", MADE);
     file.shown.put(
         "owners", List.of(Map.of("emailAddress", user.email(), "displayName", user.name)));
     file.shown.put("parents", parent.isEmpty() ? List.of() : List.of(parent));

@@ -56,6 +56,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   private final SimulatedExports exports;
   private final SimulatedConversations conversations;
   private final SimulatedExtras extras;
+  private final SimulatedLimits limits;
   private boolean uninstalled;
 
   public HubSpotSimulator() {
@@ -70,6 +71,7 @@ public final class HubSpotSimulator implements VendorSimulator {
     exports = new SimulatedExports(account, clock);
     conversations = new SimulatedConversations(account);
     extras = new SimulatedExtras(account);
+    limits = new SimulatedLimits(clock);
   }
 
   @Override
@@ -142,6 +144,7 @@ public final class HubSpotSimulator implements VendorSimulator {
   public synchronized void reset() {
     account.reset();
     exports.reset();
+    limits.reset();
     uninstalled = false;
   }
 
@@ -192,9 +195,9 @@ public final class HubSpotSimulator implements VendorSimulator {
     account.catchUp();
     try {
       var found = route(request, misbehaviours);
-      return found == null ? error(404) : found;
+      return limits.told(request, found == null ? error(404) : found);
     } catch (SimulatedCall.Refused refused) {
-      return refused.answer;
+      return limits.told(request, refused.answer);
     }
   }
 
@@ -254,8 +257,12 @@ public final class HubSpotSimulator implements VendorSimulator {
     return SimulatedResponse.empty(204);
   }
 
+  /** HubSpot's own clients end some paths with a slash. */
   private static SimulatedCall below(@Nullable String rest, SimulatedCall call) {
-    var segments = rest == null ? List.<String>of() : List.of(rest.substring(1).split("/"));
+    var segments =
+        rest == null || rest.equals("/")
+            ? List.<String>of()
+            : List.of(rest.substring(1).split("/"));
     return new SimulatedCall(call.request(), segments, call.misbehaviours());
   }
 

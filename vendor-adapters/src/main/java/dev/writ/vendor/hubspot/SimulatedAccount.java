@@ -62,6 +62,12 @@ final class SimulatedAccount {
     return item;
   }
 
+  /** Sets what is given, and leaves all else as it was. */
+  void change(SimulatedItem item, Map<String, String> properties) {
+    item.properties.putAll(properties);
+    item.updated = OPENED.plusSeconds(made++);
+  }
+
   Stream<SimulatedItem> all() {
     return items.values().stream().flatMap(byId -> byId.values().stream());
   }

@@ -40,6 +40,7 @@ final class SimulatedItem {
   final Set<String> contacts = new LinkedHashSet<>();
   final List<Map<String, Object>> messages = new ArrayList<>();
   boolean archived;
+  Instant updated;
   @Nullable Instant archivedAt;
   boolean deleted;
   boolean hidden;
@@ -50,6 +51,7 @@ final class SimulatedItem {
     this.id = id;
     this.owner = owner;
     this.created = created;
+    this.updated = created;
   }
 
   /** Ids are numbers, told as text. */
@@ -70,7 +72,7 @@ final class SimulatedItem {
     }
     shown.put("hs_object_id", id);
     shown.put("createdate", created.toString());
-    shown.put(modified(type), created.toString());
+    shown.put(modified(type), updated.toString());
     var record = stamped();
     record.put("properties", shown);
     record.put("archived", archived);
@@ -101,8 +103,8 @@ final class SimulatedItem {
   String searchable(String name) {
     return switch (name) {
       case "hs_object_id" -> id;
-      case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
-          Long.toString(created.toEpochMilli());
+      case "createdate", "hs_createdate" -> Long.toString(created.toEpochMilli());
+      case "lastmodifieddate", "hs_lastmodifieddate" -> Long.toString(updated.toEpochMilli());
       default -> properties.getOrDefault(name, "");
     };
   }
@@ -110,8 +112,8 @@ final class SimulatedItem {
   /** As a file of an export shows it. */
   String exported(String name) {
     return switch (name) {
-      case "createdate", "hs_createdate", "lastmodifieddate", "hs_lastmodifieddate" ->
-          created.toString();
+      case "createdate", "hs_createdate" -> created.toString();
+      case "lastmodifieddate", "hs_lastmodifieddate" -> updated.toString();
       default -> searchable(name);
     };
   }
@@ -177,7 +179,7 @@ final class SimulatedItem {
     var json = new LinkedHashMap<String, Object>();
     json.put("id", id);
     json.put("createdAt", created.toString());
-    json.put("updatedAt", created.toString());
+    json.put("updatedAt", updated.toString());
     return json;
   }
 }

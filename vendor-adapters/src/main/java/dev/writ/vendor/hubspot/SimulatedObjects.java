@@ -87,7 +87,7 @@ final class SimulatedObjects {
         if (item == null) {
           yield notFound();
         }
-        item.properties.putAll(properties(call.json()));
+        account.change(item, properties(call.json()));
         yield SimulatedResponse.json(200, item.written());
       }
       case "DELETE" -> {
@@ -174,7 +174,7 @@ final class SimulatedObjects {
       if (item == null) {
         missing.add(id);
       } else {
-        item.properties.putAll(properties(input));
+        account.change(item, properties(input));
         changed.add(item.written());
       }
     }
@@ -194,7 +194,7 @@ final class SimulatedObjects {
       var there = account.find(type, property, value, false);
       boolean isNew = there == null;
       var upserted = there == null ? account.make(type, "") : there;
-      upserted.properties.putAll(properties(input));
+      account.change(upserted, properties(input));
       upserted.properties.putIfAbsent(property, value.toLowerCase(Locale.ROOT));
       var shown = upserted.written();
       shown.put("new", isNew);

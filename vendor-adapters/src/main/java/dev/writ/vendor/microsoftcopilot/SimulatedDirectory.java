@@ -74,6 +74,12 @@ final class SimulatedDirectory {
       var user = living(call.segment(1));
       return user == null ? null : SimulatedCall.ok(user.json(selected(call)));
     }
+    if (call.is("POST", "users", "*", "revokeSignInSessions")) {
+      return living(call.segment(1)) == null
+          ? null
+          : SimulatedCall.ok(
+              Map.of("@odata.context", call.url("/$metadata#Edm.Boolean"), "value", true));
+    }
     if (call.is("DELETE", "users", "*")) {
       return delete(living(call.segment(1)), call);
     }

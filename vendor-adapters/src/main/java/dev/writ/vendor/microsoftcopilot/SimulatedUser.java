@@ -14,6 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A user of the directory, with the mailbox that holds mail and Copilot messages. */
 final class SimulatedUser {
+  /** Of the user resource of Graph v1.0: what nobody here has filled in. */
+  private static final List<String> EMPTY =
+      List.of(
+          "ageGroup",
+          "city",
+          "companyName",
+          "consentProvidedForMinor",
+          "country",
+          "creationType",
+          "department",
+          "employeeHireDate",
+          "employeeId",
+          "employeeType",
+          "externalUserState",
+          "faxNumber",
+          "lastPasswordChangeDateTime",
+          "legalAgeGroupClassification",
+          "onPremisesImmutableId",
+          "onPremisesSyncEnabled",
+          "postalCode",
+          "preferredDataLocation",
+          "state",
+          "streetAddress",
+          "usageLocation");
+
+  private static final List<String> LISTS =
+      List.of("assignedLicenses", "assignedPlans", "identities", "imAddresses", "otherMails");
+
   final String id;
   final String key;
   final String name;
@@ -119,9 +147,13 @@ final class SimulatedUser {
         IntStream.range(0, addresses.size())
             .mapToObj(i -> (i == 0 ? "SMTP:" : "smtp:") + addresses.get(i))
             .toList());
-    if (deleted) {
-      all.put("deletedDateTime", "2026-01-01T00:00:00Z");
-    }
+    all.put("accountEnabled", true);
+    all.put("createdDateTime", "2024-01-15T09:00:00Z");
+    all.put("mailNickname", addresses.getFirst().replaceFirst("@.*", ""));
+    all.put("userType", "Member");
+    all.put("deletedDateTime", deleted ? "2026-01-01T00:00:00Z" : null);
+    EMPTY.forEach(property -> all.put(property, null));
+    LISTS.forEach(property -> all.put(property, List.of()));
     var some = new LinkedHashMap<String, Object>();
     for (var property : selected.split(",")) {
       if (!all.containsKey(property)) {

@@ -25,12 +25,13 @@ final class OpenAiAdminRoutes {
   static final String USERS = "organization/users";
   static final String INVITES = "organization/invites";
   static final String ADMIN_KEYS = "organization/admin_api_keys";
-  private static final String OWN_PROJECT = "proj_sandbox";
+  static final String OWN_PROJECT = "proj_sandbox";
   private static final String OWN_KEY = "key_sandbox";
   private static final String OWN_ADMIN_KEY = "key_admin";
   static final String KEYS = "/api_keys";
   static final String ACCOUNTS = "/service_accounts";
   private static final String RETENTION = "data_retention";
+  private static final String ACCESS = "owner_project_access";
   private static final Set<String> CONTROLS =
       Set.of(
           "zero_data_retention",
@@ -92,10 +93,20 @@ final class OpenAiAdminRoutes {
         call ->
             NEWEST_FIRST.answer(
                 call.request(),
-                shelves.listed(PROJECTS + "/" + stock.require(PROJECTS, call.id()).id + below)));
+                withAccess(
+                    call,
+                    shelves.listed(
+                        PROJECTS + "/" + stock.require(PROJECTS, call.id()).id + below))));
     routes.get(
         PROJECTS + "/{id}" + below + "/{inner}",
         call -> ok(stock.require(PROJECTS + "/" + call.id() + below, call.inner()).json));
+  }
+
+  /** Of keys: by whether their owner has access to the project still. */
+  private static List<OpenAiStored> withAccess(OpenAiCall call, List<OpenAiStored> rows) {
+    return call.request().param(ACCESS).map("any"::equals).orElse(true)
+        ? rows
+        : OpenAiStock.byWord(call.request(), ACCESS, ACCESS, Set.of("active", "inactive"), rows);
   }
 
   /** Forgets everything and is as it was at first. */

@@ -35,18 +35,20 @@ final class OpenAiAudit {
     routes.get("organization/usage/{of}", OpenAiAudit::nothingUsed);
   }
 
-  /** The admin key has done this. */
+  /** The admin key has done this, which counts as done in the default project. */
   void record(String type, String id) {
     var entry =
         json(
             """
-            {"id":?,"type":?,"effective_at":?,
+            {"id":?,"type":?,"effective_at":?,"project":{"id":?,"name":?},
              "actor":{"type":"api_key","api_key":{"id":"key_admin","type":"user",
               "user":{"id":"user_owner","email":?}}}}
             """,
             shelves.newId("audit_log-"),
             type,
             shelves.now(),
+            OpenAiAdminRoutes.OWN_PROJECT,
+            OpenAiAdminRoutes.OWN_PROJECT,
             ACTOR);
     entry.set(type, json("{\"id\":?}", id));
     shelves.add(LOGS, entry, null);
@@ -58,12 +60,17 @@ final class OpenAiAudit {
     var resources = all(request, "resource_ids");
     var actors = all(request, "actor_ids");
     var emails = all(request, "actor_emails");
+    var projects = all(request, "project_ids");
     return OpenAiPaging.NEWEST_FIRST.answer(
         request,
         shelves.listed(LOGS).stream()
             .filter(row -> within(request, row.json.path("effective_at").asLong(0)))
             .filter(row -> types.isEmpty() || types.contains(row.json.path("type").asString("")))
             .filter(row -> resources.isEmpty() || resources.contains(resource(row)))
+            .filter(
+                row ->
+                    projects.isEmpty()
+                        || projects.contains(row.json.path("project").path("id").asString("")))
             .filter(row -> actors.isEmpty() || actors.contains("user_owner"))
             .filter(row -> emails.isEmpty() || emails.contains(ACTOR))
             .toList());

@@ -76,7 +76,9 @@ final class OpenAiFileRoutes {
         stock.file(
             shelves.newId("file-"), file.get().filename(), purpose, file.get().content(), null);
     if (seconds > 0) {
-      made.endsAt = shelves.present().plusSeconds(seconds);
+      var now = shelves.present();
+      made.endsAt = now.plusSeconds(seconds);
+      made.json.put("created_at", now.getEpochSecond()); // which is where the days begin
       made.json.put("expires_at", made.endsAt.getEpochSecond());
     }
     return ok(made.json);

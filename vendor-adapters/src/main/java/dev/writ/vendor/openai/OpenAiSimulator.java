@@ -24,6 +24,19 @@ public final class OpenAiSimulator implements VendorSimulator {
   private static final String ADMIN_KEY = "sk-admin-sandbox";
   private static final String ROOT = "/v1/";
 
+  /** Calls of a model; what other calls tell of limits is not documented. */
+  private static final Set<String> MODEL_CALLS = Set.of("/v1/responses", "/v1/chat/completions");
+
+  /** By the guide to rate limits: amounts, and how long until they are whole again. */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "x-ratelimit-limit-requests", "500",
+          "x-ratelimit-limit-tokens", "200000",
+          "x-ratelimit-remaining-requests", "499",
+          "x-ratelimit-remaining-tokens", "199988",
+          "x-ratelimit-reset-requests", "120ms",
+          "x-ratelimit-reset-tokens", "4ms");
+
   private final OpenAiShelves shelves;
   private final OpenAiPlanting planting;
   private final OpenAiRoutes routes = new OpenAiRoutes();
@@ -108,6 +121,9 @@ public final class OpenAiSimulator implements VendorSimulator {
     var headers = new LinkedHashMap<>(answer.headers());
     headers.put("x-request-id", "req_sandbox%08d".formatted(++answers));
     headers.put("openai-version", "2020-10-01");
+    if (request.method().equals("POST") && MODEL_CALLS.contains(request.path())) {
+      headers.putAll(LIMITS);
+    }
     return new SimulatedResponse(answer.status(), headers, answer.body());
   }
 

@@ -1,12 +1,14 @@
 package dev.writ.vendor.openai;
 
 import static dev.writ.vendor.openai.OpenAiAnswers.deleted;
+import static dev.writ.vendor.openai.OpenAiAnswers.invalid;
 import static dev.writ.vendor.openai.OpenAiAnswers.notFound;
 
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +69,24 @@ final class OpenAiStock {
   static @Nullable String owner(JsonNode body, @Nullable String other) {
     String subject = body.path("metadata").path("subject").asString("");
     return subject.isEmpty() ? other : subject;
+  }
+
+  /** Rows whose field is what the parameter asks for, which is one of these words. */
+  static List<OpenAiStored> byWord(
+      SimulatedRequest request,
+      String parameter,
+      String field,
+      Set<String> words,
+      List<OpenAiStored> rows) {
+    var wanted = request.param(parameter).orElse("");
+    if (wanted.isEmpty()) {
+      return rows;
+    }
+    if (!words.contains(wanted)) {
+      throw new OpenAiRefusal(
+          invalid("Invalid value for '" + parameter + "'.", parameter, "invalid_value"));
+    }
+    return rows.stream().filter(row -> wanted.equals(row.json.path(field).asString(""))).toList();
   }
 
   /** Rows whose metadata holds every {@code metadata[key]=value} of the query. */

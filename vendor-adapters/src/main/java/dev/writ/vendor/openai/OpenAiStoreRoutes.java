@@ -10,6 +10,7 @@ import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class OpenAiStoreRoutes {
   static final String STORES = "vector_stores";
   static final String CONTAINERS = "containers";
+
+  private static final Set<String> STATUSES =
+      Set.of("in_progress", "completed", "failed", "cancelled");
 
   /** As the specification's example has it. */
   private static final long IDLE_MINUTES = 20;
@@ -122,6 +126,7 @@ final class OpenAiStoreRoutes {
     int days = store.json.path("expires_after").path("days").asInt(0);
     if (days > 0) {
       var end = store.madeAt.plus(Duration.ofDays(days));
+      store.json.put("last_active_at", store.madeAt.getEpochSecond());
       store.json.put("expires_at", end.getEpochSecond());
       store.json.put("status", shelves.over(end) ? "expired" : "completed");
     }
@@ -181,9 +186,14 @@ final class OpenAiStoreRoutes {
     var batch = stock.require(batches(call.id()), call.inner());
     return NEWEST_FIRST.answer(
         call.request(),
-        shelves.listed(files(call.id())).stream()
-            .filter(file -> batch.id.equals(file.batch))
-            .toList());
+        OpenAiStock.byWord(
+            call.request(),
+            "filter",
+            "status",
+            STATUSES,
+            shelves.listed(files(call.id())).stream()
+                .filter(file -> batch.id.equals(file.batch))
+                .toList()));
   }
 
   private SimulatedResponse cancelBatch(OpenAiCall call) {
@@ -193,14 +203,10 @@ final class OpenAiStoreRoutes {
 
   private SimulatedResponse attachments(OpenAiCall call) {
     var store = stock.require(STORES, call.id());
-    var filter = call.request().param("filter");
     return NEWEST_FIRST.answer(
         call.request(),
-        shelves.listed(files(store.id)).stream()
-            .filter(
-                file ->
-                    filter.map(f -> f.equals(file.json.path("status").asString(""))).orElse(true))
-            .toList());
+        OpenAiStock.byWord(
+            call.request(), "filter", "status", STATUSES, shelves.listed(files(store.id))));
   }
 
   private SimulatedResponse parsed(OpenAiCall call) {

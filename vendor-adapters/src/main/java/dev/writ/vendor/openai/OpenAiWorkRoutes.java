@@ -9,6 +9,7 @@ import static dev.writ.vendor.openai.OpenAiPaging.OLDEST_FIRST;
 
 import dev.writ.vendor.sandbox.SimulatedResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,9 @@ final class OpenAiWorkRoutes {
   static final String EVALS = "evals";
   static final String SKILLS = "skills";
   static final String CONSENTS = "audio/voice_consents";
+
+  private static final Set<String> RUN_STATUSES =
+      Set.of("queued", "in_progress", "completed", "canceled", "failed");
 
   private final OpenAiShelves shelves;
   private final OpenAiStock stock;
@@ -117,18 +121,22 @@ final class OpenAiWorkRoutes {
 
   private SimulatedResponse runs(OpenAiCall call) {
     var eval = stock.require(EVALS, call.id());
-    var status = call.request().param("status");
     return OLDEST_FIRST.answer(
         call.request(),
-        shelves.listed(runs(eval.id)).stream()
-            .filter(
-                run -> status.map(s -> s.equals(run.json.path("status").asString(""))).orElse(true))
-            .toList());
+        OpenAiStock.byWord(
+            call.request(), "status", "status", RUN_STATUSES, shelves.listed(runs(eval.id))));
   }
 
   private SimulatedResponse outputItems(OpenAiCall call) {
     var run = stock.require(runs(call.id()), call.inner());
-    return OLDEST_FIRST.answer(call.request(), shelves.listed(outputItems(call.id(), run.id)));
+    return OLDEST_FIRST.answer(
+        call.request(),
+        OpenAiStock.byWord(
+            call.request(),
+            "status",
+            "status",
+            Set.of("fail", "pass"),
+            shelves.listed(outputItems(call.id(), run.id))));
   }
 
   private SimulatedResponse deleteRun(OpenAiCall call) {

@@ -4,7 +4,10 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import java.util.EnumSet;
+import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.server.Server;
+import wiremock.org.eclipse.jetty.servlet.FilterHolder;
 import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 
 /** WireMock's server, which refuses in JSON what never reaches a simulator. */
@@ -21,5 +24,8 @@ final class Listener extends Jetty11HttpServer {
   @Override
   protected void decorateMockServiceContextAfterConfig(ServletContextHandler context) {
     context.setErrorHandler(new Unreadable());
+    var parts = new FilterHolder(new RelatedParts());
+    parts.setAsyncSupported(true);
+    context.addFilter(parts, "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 }

@@ -121,7 +121,9 @@ final class Router implements ResponseDefinitionTransformerV2 {
     var headers = new TreeMap<String, String>();
     for (var header : request.getHeaders().all()) {
       if (header.isPresent()) {
-        headers.put(header.key().toLowerCase(Locale.ROOT), String.join(", ", header.values()));
+        headers.put(
+            header.key().toLowerCase(Locale.ROOT),
+            RelatedParts.unmarked(String.join(", ", header.values())));
       }
     }
     return headers;

@@ -123,4 +123,91 @@ class AnthropicSimulatorTest {
     assertThat(ask("PUT", "files", Map.of(), "").status()).isEqualTo(405);
     assertThat(ask("GET", "nothing", Map.of(), "").status()).isEqualTo(404);
   }
+
+  @Test
+  void a_list_shows_what_its_filters_let_through() {
+    var beta = new String[] {"anthropic-beta", "managed-agents-2026-04-01"};
+    var made = "{\"agent\":\"agent_a\",\"environment_id\":\"env_a\",\"title\":\"t\"}";
+    var first = json(ask("POST", "sessions", Map.of(), made, beta));
+    assertThat(first.at("/agent/id").asString("")).isEqualTo("agent_a");
+    assertThat(first.path("environment_id").asString("")).isEqualTo("env_a");
+    var second = json(ask("POST", "sessions", Map.of(), made.replace("_a", "_b"), beta));
+    assertThat(sessions(Map.of("agent_id", "agent_a"))).containsExactly(id(first));
+    assertThat(sessions(Map.of("order", "asc"))).containsExactly(id(first), id(second));
+    assertThat(sessions(Map.of("statuses[]", "running"))).isEmpty();
+    assertThat(sessions(Map.of("memory_store_id", "memstore_1"))).isEmpty();
+    assertThat(sessions(Map.of("created_at[gt]", first.path("created_at").asString(""))))
+        .containsExactly(id(second));
+    assertThat(sessions(Map.of("created_at[lte]", first.path("created_at").asString(""))))
+        .containsExactly(id(first));
+    assertThat(ask("GET", "sessions", Map.of("created_at[gt]", "x"), "", beta).status())
+        .isEqualTo(400);
+    assertThat(ask("GET", "sessions", Map.of("order", "x"), "", beta).status()).isEqualTo(400);
+  }
+
+  private static String id(JsonNode made) {
+    return made.path("id").asString("");
+  }
+
+  private List<String> sessions(Map<String, String> query) {
+    var answer = ask("GET", "sessions", query, "", "anthropic-beta", "managed-agents-2026-04-01");
+    return json(answer).path("data").valueStream().map(AnthropicSimulatorTest::id).toList();
+  }
+
+  @Test
+  void memories_are_listed_below_a_prefix_and_folder_by_folder() {
+    var beta = new String[] {"anthropic-beta", "agent-memory-2026-07-22"};
+    var store = id(json(ask("POST", "memory_stores", Map.of(), "{\"name\":\"s\"}", beta)));
+    var memories = "memory_stores/" + store + "/memories";
+    for (var path : List.of("/top.md", "/a/one.md", "/a/two.md", "/a-b/three.md")) {
+      ask("POST", memories, Map.of(), "{\"path\":\"" + path + "\",\"content\":\"x\"}", beta);
+    }
+    var below = json(ask("GET", memories, Map.of("path_prefix", "/a/"), "", beta)).path("data");
+    assertThat(below).hasSize(2).allMatch(row -> row.path("path").asString("").startsWith("/a/"));
+    var first = json(ask("GET", memories, Map.of("depth", "1", "limit", "2"), "", beta));
+    assertThat(first.at("/data/0").toString())
+        .isEqualTo("{\"type\":\"memory_prefix\",\"path\":\"/a-b/\"}");
+    var page = first.path("next_page").asString("");
+    var rest = json(ask("GET", memories, Map.of("depth", "1", "page", page), "", beta));
+    assertThat(rest.path("data").valueStream().map(row -> row.path("path").asString("")))
+        .containsExactly("/top.md");
+    var versions = "memory_stores/" + store + "/memory_versions";
+    assertThat(json(ask("GET", versions, Map.of("operation", "deleted"), "", beta)).path("data"))
+        .isEmpty();
+    assertThat(json(ask("GET", versions, Map.of("api_key_id", "other"), "", beta)).path("data"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_message_comes_as_a_stream_to_who_asks_for_one() {
+    var body = "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[],\"stream\":true}";
+    var stream = ask("POST", "messages", Map.of(), body);
+    assertThat(stream.headers()).containsEntry("Content-Type", "text/event-stream");
+    assertThat(new String(stream.body(), StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.startsWith("event: "))
+        .containsExactly(
+            "event: message_start",
+            "event: content_block_start",
+            "event: content_block_delta",
+            "event: content_block_stop",
+            "event: message_delta",
+            "event: message_stop");
+  }
+
+  @Test
+  void a_write_of_a_memory_shows_its_content_to_who_asks_for_it() {
+    var beta = new String[] {"anthropic-beta", "agent-memory-2026-07-22"};
+    var store = id(json(ask("POST", "memory_stores", Map.of(), "{\"name\":\"s\"}", beta)));
+    var memories = "memory_stores/" + store + "/memories";
+    var body = "{\"path\":\"/a\",\"content\":\"x\"}";
+    var made = json(ask("POST", memories, Map.of(), body, beta));
+    assertThat(made.path("content").isNull()).isTrue();
+    var path = memories + "/" + id(made);
+    assertThat(json(ask("GET", path, Map.of(), "", beta)).path("content").asString(""))
+        .isEqualTo("x");
+    assertThat(json(ask("GET", path, Map.of("view", "basic"), "", beta)).path("content").isNull())
+        .isTrue();
+    var full = json(ask("POST", path, Map.of("view", "full"), "{\"content\":\"y\"}", beta));
+    assertThat(full.path("content").asString("")).isEqualTo("y");
+  }
 }

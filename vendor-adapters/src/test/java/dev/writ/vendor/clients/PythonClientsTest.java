@@ -75,6 +75,7 @@ class PythonClientsTest {
   void openai_walks_all_pages_and_knows_every_error_by_its_class() {
     saw("openai", "name", "\"größe 0.txt\"");
     saw("openai", "files", "3");
+    saw("openai", "lives", "86400");
     saw("openai", "missing", "\"NotFoundError 404\"");
     saw("openai", "limit", "\"BadRequestError 400\"");
     saw("openai", "stranger", "\"AuthenticationError 401\"");
@@ -114,6 +115,13 @@ class PythonClientsTest {
     saw("anthropic", "profile", "[\"r-1\",\"r-1\"]");
     saw("anthropic", "profileGone", "\"NotFoundError 404\"");
     saw("anthropic", "ids", "[\"memstore\",\"sesn\"]");
+  }
+
+  @Test
+  void anthropic_streams_and_filters_its_lists() {
+    saw("anthropic", "streamed", "\"Hello.\"");
+    saw("anthropic", "folders", "[\"/a/\",\"/b.md\"]");
+    saw("anthropic", "others", "0");
   }
 
   @Test

@@ -8,10 +8,13 @@ import dev.writ.vendor.kit.Specifications;
 import dev.writ.vendor.sandbox.SandboxPeople;
 import dev.writ.vendor.sandbox.SimulatedRequest;
 import dev.writ.vendor.sandbox.SimulatedResponse;
+import dev.writ.vendor.spi.ClaimChecks.Promised;
 import dev.writ.vendor.spi.VendorHttp;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +41,9 @@ class GoogleWorkspaceSpecTest {
                 "admin.directory_v1.json",
                 "gmail.v1.json",
                 "drive.v3.json",
-                "storage.v1.json"));
+                "storage.v1.json",
+                "cloudidentity.v1.json",
+                "admin.reports_v1.json"));
   }
 
   @AfterEach
@@ -119,6 +124,18 @@ class GoogleWorkspaceSpecTest {
             "vault.matters.holds.list",
             "vault.matters.list",
             "vault.operations.get");
+  }
+
+  @Test
+  void how_gemini_is_set_is_told_as_documented() {
+    bench.simulator.adminSettings().set("ADMIN", "DISABLED");
+    bench.simulator.adminSettings().change("Gemini app", "history", "2026-11-20T08:00:00Z");
+    var promised =
+        new Promised(Optional.empty(), Optional.empty(), Instant.parse("2026-11-24T10:00:00Z"));
+    bench.adapter.claimChecks().orElseThrow().observe(bench.connection(), promised);
+    assertThat(documented().stream().flatMap(e -> discovery.method(e).stream()))
+        .contains("cloudidentity.policies.list", "reports.activities.list");
+    assertThat(documented().stream().flatMap(e -> objections(e).stream())).isEmpty();
   }
 
   private static Exchange exchange(

@@ -360,4 +360,38 @@ class HubSpotSimulatorTest {
     var answer = ask("POST", "/crm/v3/exports/export/async", view(format, objectType));
     assertThat(answer.status()).isEqualTo(400);
   }
+
+  @Test
+  void a_change_is_told_by_its_time() {
+    var id = create("changed@example.com");
+    var path = "/crm/v3/objects/contacts/" + id;
+    var before = json(ask("GET", path, ""));
+    var after = json(ask("PATCH", path, Map.of("properties", Map.of("firstname", "Bo"))));
+    assertThat(Instant.parse(after.path("updatedAt").asString("")))
+        .isAfter(Instant.parse(before.path("updatedAt").asString("")))
+        .isEqualTo(after.at("/properties/lastmodifieddate").asString(""));
+    assertThat(after.path("createdAt")).isEqualTo(before.path("createdAt"));
+  }
+
+  @Test
+  void an_answer_tells_of_the_limits_and_a_searchs_does_not() {
+    var account = "/account-info/v3/details";
+    var first = ask("GET", account, "").headers();
+    assertThat(first)
+        .containsEntry("X-HubSpot-RateLimit-Max", "100")
+        .containsEntry("X-HubSpot-RateLimit-Remaining", "99")
+        .containsEntry("X-HubSpot-RateLimit-Interval-Milliseconds", "10000");
+    assertThat(ask("GET", account, "").headers())
+        .containsEntry("X-HubSpot-RateLimit-Daily-Remaining", "249998");
+    assertThat(ask("POST", SEARCH, Map.of()).headers().keySet())
+        .noneMatch(name -> name.startsWith("X-HubSpot"));
+  }
+
+  /** So ends HubSpot's own client for Python the address of the owners. */
+  @Test
+  void a_slash_at_the_end_changes_nothing() {
+    var owners = ask("GET", "/crm/v3/owners/", "");
+    assertThat(owners.status()).isEqualTo(200);
+    assertThat(json(owners).path("results")).hasSize(1);
+  }
 }

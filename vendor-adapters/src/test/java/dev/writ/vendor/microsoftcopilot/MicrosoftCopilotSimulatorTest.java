@@ -376,4 +376,25 @@ class MicrosoftCopilotSimulatorTest {
     return new SimulatedRequest(
         "POST", "/v1.0/$batch", Map.of(), Map.of(), body.getBytes(StandardCharsets.UTF_8));
   }
+
+  @Test
+  void any_property_of_a_user_can_be_asked_for_and_what_nobody_filled_in_is_null() {
+    simulator.plant(SandboxPeople.ADA);
+    signIn();
+    var user = "/v1.0/users/ada@example.com?$select=";
+    var some = json(ask("GET", user + "id,accountEnabled,department,assignedLicenses", ""));
+    assertThat(some.path("accountEnabled").asBoolean(false)).isTrue();
+    assertThat(some.path("department").isNull()).isTrue();
+    assertThat(some.path("assignedLicenses").isArray()).isTrue();
+    assertThat(ask("GET", user + "shoeSize", "").status()).isEqualTo(400);
+  }
+
+  @Test
+  void the_sessions_of_a_user_are_revoked() {
+    simulator.plant(SandboxPeople.ADA);
+    signIn();
+    var revoked = ask("POST", "/v1.0/users/ada@example.com/revokeSignInSessions", "");
+    assertThat(json(revoked).path("value").asBoolean(false)).isTrue();
+    assertThat(ask("POST", "/v1.0/users/none/revokeSignInSessions", "").status()).isEqualTo(404);
+  }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The simulator keeps what OpenAI documents, whatever our adapter makes of it. */
 class OpenAiSimulatorTest {
@@ -98,5 +99,64 @@ class OpenAiSimulatorTest {
     var second = ask("GET", "files/none", Map.of(), "").headers().get("x-request-id");
     assertThat(first).isNotBlank().isNotEqualTo(second);
     assertThat(second).isNotBlank();
+  }
+
+  @Test
+  void a_word_that_a_filter_does_not_know_is_a_400_and_a_known_one_filters() {
+    var store = made("vector_stores", "{}");
+    var files = "vector_stores/" + store + "/files";
+    assertThat(ask("GET", files, Map.of("filter", "nonsense"), "").status()).isEqualTo(400);
+    assertThat(ask("GET", files, Map.of("filter", "failed"), "").status()).isEqualTo(200);
+    var keys = "organization/projects/proj_sandbox/api_keys";
+    assertThat(administered(keys, Map.of("owner_project_access", "any"))).hasSize(2);
+    assertThat(administered(keys, Map.of("owner_project_access", "active"))).hasSize(2);
+    assertThat(administered(keys, Map.of("owner_project_access", "inactive"))).isEmpty();
+  }
+
+  @Test
+  void what_an_admin_key_does_counts_as_done_in_the_default_project() {
+    administer("POST", "organization/projects", Map.of(), "{\"name\":\"p\"}");
+    var log = "organization/audit_logs";
+    assertThat(administered(log, Map.of("project_ids[]", "proj_sandbox"))).hasSize(1);
+    assertThat(administered(log, Map.of("project_ids[]", "proj_other"))).isEmpty();
+  }
+
+  private SimulatedResponse administer(
+      String method, String path, Map<String, String> query, String body) {
+    var parameters = new LinkedHashMap<String, List<String>>();
+    query.forEach((name, value) -> parameters.put(name, List.of(value)));
+    return simulator.answer(
+        new SimulatedRequest(
+            method,
+            "/v1/" + path,
+            parameters,
+            Map.of("authorization", "Bearer " + simulator.credentials().get("adminKey")),
+            body.getBytes(StandardCharsets.UTF_8)),
+        Set.of());
+  }
+
+  private List<JsonNode> administered(String path, Map<String, String> query) {
+    var answer = administer("GET", path, query, "");
+    assertThat(answer.status()).isEqualTo(200);
+    return VendorHttp.JSON.readTree(answer.body()).path("data").valueStream().toList();
+  }
+
+  @Test
+  void a_call_of_a_model_tells_of_its_limits() {
+    var body = "{\"model\":\"gpt-5\",\"input\":\"Hi\"}";
+    assertThat(ask("POST", "responses", Map.of(), body).headers())
+        .containsKeys("x-ratelimit-limit-requests", "x-ratelimit-remaining-tokens")
+        .hasEntrySatisfying(
+            "x-ratelimit-reset-requests", reset -> assertThat(reset).matches("\\d+ms"));
+    assertThat(ask("GET", "files", Map.of(), "").headers())
+        .doesNotContainKey("x-ratelimit-limit-requests");
+  }
+
+  @Test
+  void a_store_ends_so_many_days_after_it_was_last_active() {
+    var body = "{\"expires_after\":{\"anchor\":\"last_active_at\",\"days\":7}}";
+    var store = VendorHttp.JSON.readTree(ask("POST", "vector_stores", Map.of(), body).body());
+    assertThat(store.path("expires_at").asLong(0) - store.path("last_active_at").asLong(0))
+        .isEqualTo(7 * 86_400);
   }
 }

@@ -94,6 +94,20 @@ class SandboxTest {
     assertThat(Calls.HTTP.send(multipart, BodyHandlers.ofString()).body()).contains("assistants");
   }
 
+  /** As an upload with its description is sent; no part of it has a name. */
+  @Test
+  void passes_bodies_in_parts_that_are_no_form() throws Exception {
+    var related = "--b\nContent-Type: application/json\n\n{}\n--b\n\ncontent of a file\n--b--";
+    var request =
+        HttpRequest.newBuilder(URI.create(sandbox.baseUrl("fake") + "/echo"))
+            .header("Content-Type", "multipart/related; boundary=b")
+            .POST(HttpRequest.BodyPublishers.ofString(related))
+            .build();
+    var answer = Calls.HTTP.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("content of a file");
+  }
+
   @ParameterizedTest
   @CsvSource({"RATE_LIMITED,429", "RATE_LIMITED_BARE,429", "DOWN,503", "TOKEN_EXPIRED,401"})
   void imposes_statuses_in_the_vendors_envelope_without_acting(
