@@ -31,7 +31,7 @@ class OutlivedTasks implements RecurringWork {
   @Override
   public String purpose() {
     return "Closes manual tasks of legs and offboardings that were given up, or whose key is"
-               + " destroyed.";
+        + " destroyed.";
   }
 
   @Override
