@@ -46,8 +46,7 @@ final class OpenAiFileRoutes {
     routes.delete("files/{id}", this::deleteFile);
     routes.post("batches", this::createBatch);
     routes.get(
-        "batches",
-        call -> OpenAiPaging.NEWEST_FIRST.answer(call.request(), shelves.listed(BATCHES)));
+        "batches", call -> OpenAiPaging.BATCHES.answer(call.request(), shelves.listed(BATCHES)));
     routes.get("batches/{id}", this::batch);
     routes.post("batches/{id}/cancel", this::cancelBatch);
     routes.post("fine_tuning/jobs", this::createJob);

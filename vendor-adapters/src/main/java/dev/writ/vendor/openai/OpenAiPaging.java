@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit the default
  * @param order the default
- * @param cursors whether the envelope has {@code first_id} and {@code last_id}
+ * @param cursors when the envelope has {@code first_id} and {@code last_id}
  */
-record OpenAiPaging(int limit, int min, int max, String order, boolean cursors) {
-  static final OpenAiPaging FILES = new OpenAiPaging(10_000, 1, 10_000, "desc", true);
-  static final OpenAiPaging NEWEST_FIRST = new OpenAiPaging(20, 1, 100, "desc", true);
-  static final OpenAiPaging OLDEST_FIRST = new OpenAiPaging(20, 1, 100, "asc", true);
-  static final OpenAiPaging CHECKPOINTS = new OpenAiPaging(10, 1, 100, "desc", true);
-  static final OpenAiPaging BETA = new OpenAiPaging(20, 0, 100, "desc", true);
-  static final OpenAiPaging WITHOUT_CURSORS = new OpenAiPaging(20, 1, 100, "desc", false);
+record OpenAiPaging(int limit, int min, int max, String order, Cursors cursors) {
+  /** When they are told; those of no rows are null, or missing where the schema takes no null. */
+  enum Cursors {
+    ALWAYS,
+    OF_ROWS,
+    NEVER
+  }
+
+  static final OpenAiPaging FILES = new OpenAiPaging(10_000, 1, 10_000, "desc", Cursors.ALWAYS);
+  static final OpenAiPaging NEWEST_FIRST = new OpenAiPaging(20, 1, 100, "desc", Cursors.ALWAYS);
+  static final OpenAiPaging OLDEST_FIRST = new OpenAiPaging(20, 1, 100, "asc", Cursors.ALWAYS);
+  static final OpenAiPaging CHECKPOINTS = new OpenAiPaging(10, 1, 100, "desc", Cursors.ALWAYS);
+  static final OpenAiPaging BETA = new OpenAiPaging(20, 0, 100, "desc", Cursors.ALWAYS);
+  static final OpenAiPaging BATCHES = new OpenAiPaging(20, 1, 100, "desc", Cursors.OF_ROWS);
+  static final OpenAiPaging WITHOUT_CURSORS = new OpenAiPaging(20, 1, 100, "desc", Cursors.NEVER);
 
   private static final Set<String> ORDERS = Set.of("asc", "desc");
 
@@ -69,7 +77,7 @@ record OpenAiPaging(int limit, int min, int max, String order, boolean cursors) 
 
   SimulatedResponse envelope(List<OpenAiStored> rows, boolean more) {
     var data = rows.stream().map(row -> row.json).toList();
-    if (!cursors) {
+    if (cursors == Cursors.NEVER || (cursors == Cursors.OF_ROWS && rows.isEmpty())) {
       return ok(json("{\"object\":\"list\",\"data\":?,\"has_more\":?}", data, more));
     }
     return ok(

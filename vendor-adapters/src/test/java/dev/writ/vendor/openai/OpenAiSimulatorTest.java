@@ -159,4 +159,10 @@ class OpenAiSimulatorTest {
     assertThat(store.path("expires_at").asLong(0) - store.path("last_active_at").asLong(0))
         .isEqualTo(7 * 86_400);
   }
+
+  @Test
+  void an_empty_list_of_batches_has_no_cursors() {
+    var answer = VendorHttp.JSON.readTree(ask("GET", "batches", Map.of(), "").body());
+    assertThat(answer.propertyNames()).containsExactly("object", "data", "has_more");
+  }
 }
