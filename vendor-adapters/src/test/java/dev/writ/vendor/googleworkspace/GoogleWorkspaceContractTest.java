@@ -49,6 +49,7 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   @Override
   protected void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));
+    bench().pass(time);
   }
 
   @Override

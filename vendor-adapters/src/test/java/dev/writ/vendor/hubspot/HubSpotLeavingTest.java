@@ -101,6 +101,10 @@ class HubSpotLeavingTest {
     return planted;
   }
 
+  private VendorConnection binLeftAlone() {
+    return connection(Map.of("emptyBin", "false"));
+  }
+
   private List<VendorObject> strays() {
     return adapter.planter().orElseThrow().strays(connection(), DRILL);
   }
@@ -112,7 +116,7 @@ class HubSpotLeavingTest {
         .extracting(VendorObject::kind)
         .containsExactlyInAnyOrderElementsOf(adapter.planter().orElseThrow().kinds())
         .hasSize(KINDS_MADE);
-    assertThat(adapter.locate(connection(), DRILL.subject(List.of())).objects())
+    assertThat(adapter.locate(binLeftAlone(), DRILL.subject(List.of())).objects())
         .containsExactlyInAnyOrderElementsOf(planted)
         .last()
         .extracting(VendorObject::kind)
@@ -121,7 +125,7 @@ class HubSpotLeavingTest {
 
   @Test
   void a_drill_is_erased_as_any_person_is() {
-    var located = adapter.locate(connection(), DRILL.subject(plant())).objects();
+    var located = adapter.locate(binLeftAlone(), DRILL.subject(plant())).objects();
     for (var object : located) {
       assertThat(adapter.erase(connection(), object)).isInstanceOf(Erasure.Claimed.class);
       assertThat(adapter.read(connection(), object)).isEqualTo(Presence.ABSENT);

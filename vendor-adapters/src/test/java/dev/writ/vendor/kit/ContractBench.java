@@ -145,8 +145,8 @@ public final class ContractBench implements AutoCloseable {
     sandbox.misbehave(simulator.vendor(), Set.of(wanted));
   }
 
-  /** Lets time pass at the vendor's backup. */
-  void pass(Duration time) {
+  /** Lets time pass in the sandbox, by which things end and a backup works. */
+  public void pass(Duration time) {
     clock.pass(time);
   }
 
