@@ -8,6 +8,7 @@ import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
+import dev.writ.letter.Matter.DueBy;
 import dev.writ.letter.Matter.How;
 import dev.writ.letter.Matter.Treated;
 import dev.writ.letter.Matter.Undone;
@@ -18,9 +19,11 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
 import dev.writ.request.RefusalGround;
+import dev.writ.settings.WritSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,6 +47,8 @@ class Dossiers {
   private final CategoriesAlone alone;
   private final LetterSettings settings;
   private final JdbcClient sql;
+  private final Clock clock;
+  private final ZoneId zone;
 
   Dossiers(
       Correspondence requests,
@@ -55,7 +60,9 @@ class Dossiers {
       RequestClocks clocks,
       CategoriesAlone alone,
       LetterSettings settings,
-      JdbcClient sql) {
+      JdbcClient sql,
+      Clock clock,
+      WritSettings writ) {
     this.requests = requests;
     this.legs = legs;
     this.fates = fates;
@@ -66,6 +73,8 @@ class Dossiers {
     this.alone = alone;
     this.settings = settings;
     this.sql = sql;
+    this.clock = clock;
+    this.zone = writ.clock().zone();
   }
 
   Matter of(Letter letter, LetterFacts facts) {
@@ -86,7 +95,7 @@ class Dossiers {
         request.kind(),
         request.outcome(),
         request.receivedOn(),
-        Optional.of(dates.response().statutoryDue()),
+        Optional.of(dueBy(dates.response().statutoryDue())),
         dates.appealDays().orElse(0),
         request.reference(),
         withGrounds(letter, request, facts, wishes.refusalGrounds()),
@@ -97,6 +106,10 @@ class Dossiers {
         resurfaced(request.id()),
         categories(letter, request, wishes.refusalGrounds()),
         settings.sender());
+  }
+
+  private DueBy dueBy(LocalDate day) {
+    return new DueBy(day, LocalDate.now(clock.withZone(zone)).isAfter(day));
   }
 
   /**
@@ -200,7 +213,7 @@ class Dossiers {
                 vendors.require(leg.vendor()).descriptor().exceptions().stream()
                     .flatMap(kept -> Stream.ofNullable(kept.purgedAfter()))
                     .max(Duration::compareTo)
-                    .map(after -> at.plus(after).atOffset(ZoneOffset.UTC).toLocalDate()));
+                    .map(after -> LocalDate.ofInstant(at.plus(after), zone)));
   }
 
   private List<Undone> undone(Leg leg, Fates fates) {
