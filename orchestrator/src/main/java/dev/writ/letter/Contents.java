@@ -101,7 +101,8 @@ final class Contents {
   private String ground(RefusalGround ground) {
     var said = words.say("ground." + ground.name());
     var articles =
-        matter.laws().stream().flatMap(law -> ground.findConfirmedArticle(law.name()).stream());
+        matter.laws().stream()
+            .flatMap(law -> ground.findConfirmedArticle(law.name(), matter.right()).stream());
     return joined(articles, "; ").map(cited -> said + " (" + cited + ")").orElse(said);
   }
 

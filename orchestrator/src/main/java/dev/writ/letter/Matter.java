@@ -92,7 +92,7 @@ record Matter(
   enum Why {
     /** The service has no way to do it. */
     IMPOSSIBLE,
-    /** Whoever was asked to do it by hand says that it could not be done. */
+    /** It is done by hand there, and an officer left it on a ground that the letter gives. */
     REFUSED,
     /** The person alone could do it, and did not want to. */
     REFUSED_BY_PERSON,

@@ -207,6 +207,10 @@ class LetterTemplatesTest {
       assertThat(written(of, Language.EN).said()).doesNotContain(Block.REASONS);
       var told = with(of, LetterFacts.because(RefusalGround.THIRD_PARTY_RIGHTS));
       assertThat(written(told, Language.EN).said()).contains(Block.REASONS);
+      assertThat(written(told, Language.EN).body())
+          .as("a ground of law is no impossibility")
+          .contains("was not done, for the reasons named in this letter")
+          .doesNotContain("could not be done");
     }
   }
 
