@@ -233,7 +233,7 @@ class CatalogueIT {
         .doesNotContain("leave");
     assertThat(done.path("grounds").toString()).isEqualTo("[\"LEGAL_OBLIGATION\"]");
     assertThat(told(request, "PARTIAL_REFUSAL"))
-        .contains("it has to be done by hand there, and whoever was asked to reports that it could")
+        .contains("it has to be done by hand there, and was not done, for the reasons named")
         .contains("(Art. 17(3)(b) GDPR)")
         .doesNotContain("no way", "erased", "leave");
   }

@@ -96,6 +96,18 @@ public class ExtensionNotices {
         .formatted(extension.article(), leader.law(), due, String.join(", ", extension.codes()));
   }
 
+  /** The last day that a person can be told: of the extension that waits, else of what counts. */
+  public Optional<LocalDate> lastDay(UUID id) {
+    return orders
+        .find(id)
+        .map(Order::newDue)
+        .or(
+            () ->
+                Optional.of(entering.trial(receipts.require(id)))
+                    .filter(RequestDates::isExtended)
+                    .map(dates -> dates.response().statutoryDue()));
+  }
+
   /** This letter is the notice of the extension that waits, if one does. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void written(UUID id, UUID letter) {

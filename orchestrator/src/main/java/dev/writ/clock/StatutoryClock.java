@@ -99,7 +99,7 @@ final class StatutoryClock {
     var further = appeal.further();
     var term =
         extended && further != null ? appeal.decision().lengthenedBy(further) : appeal.decision();
-    return Optional.of(fromReceipt("APPEAL", term, received, inputs, "the appeal's receipt"));
+    return Optional.of(fromReceipt("APPEAL", term, received, inputs, "receipt of the appeal"));
   }
 
   private static int lastCorrection(List<ClockEvent> events) {

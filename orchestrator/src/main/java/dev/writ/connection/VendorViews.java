@@ -16,6 +16,7 @@ import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.Way;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /** What a vendor package says about itself, as the API shows it. */
 public final class VendorViews {
@@ -93,7 +94,7 @@ public final class VendorViews {
   /** The same, of one whose erase lies no later than {@code erased}. */
   public static OutOfReachView outOfReach(OutOfReach residual, Instant erased) {
     var view = outOfReach(residual);
-    residual.goneBy(erased).ifPresent(view::setGoneBy);
+    residual.goneBy(erased, ZoneOffset.UTC).ifPresent(view::setGoneBy);
     return view;
   }
 }

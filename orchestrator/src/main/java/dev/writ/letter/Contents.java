@@ -1,5 +1,7 @@
 package dev.writ.letter;
 
+import dev.writ.letter.Matter.DueBy;
+import dev.writ.letter.Matter.Treated;
 import dev.writ.page.Language;
 import dev.writ.request.RefusalGround;
 import java.util.ArrayList;
@@ -70,8 +72,11 @@ final class Contents {
     values.put(
         "right", flags(List.of("ERASURE", "ACCESS", "PORTABILITY"), List.of(matter.right())));
     values.put("nothingFound", matter.nothingFound());
+    values.put("refused", matter.refuses());
+    values.put("erased", matter.erasing() && matter.kind() != LetterKind.REFUSAL);
     open(Block.RECEIPT, received);
-    openIf(Block.NEXT_STEPS, "dueBy", matter.dueBy().map(language::day));
+    openIf(Block.NEXT_STEPS, "dueBy", matter.dueBy().map(due -> language.day(due.day())));
+    values.put("overdue", matter.dueBy().filter(DueBy::over).isPresent());
     openIf(Block.ASK, "ask", matter.facts().ask());
     openIf(
         Block.STATUS,
@@ -96,7 +101,8 @@ final class Contents {
   private String ground(RefusalGround ground) {
     var said = words.say("ground." + ground.name());
     var articles =
-        matter.laws().stream().flatMap(law -> ground.findConfirmedArticle(law.name()).stream());
+        matter.laws().stream()
+            .flatMap(law -> ground.findConfirmedArticle(law.name(), matter.right()).stream());
     return joined(articles, "; ").map(cited -> said + " (" + cited + ")").orElse(said);
   }
 
@@ -136,7 +142,7 @@ final class Contents {
     openUnlessEmpty(Block.CATEGORIES, lines);
   }
 
-  private String line(Matter.Treated treated) {
+  private String line(Treated treated) {
     var line = words.say("done." + treated.how().name(), treated.service(), treated.objects());
     return treated
         .goneBy()
@@ -148,7 +154,7 @@ final class Contents {
     var told = new ArrayList<String>();
     if (matter.recipientsAsked()) {
       matter.treated().stream()
-          .filter(one -> one.how().something())
+          .filter(Treated::something)
           .map(one -> words.say("recipient.service", one.service()))
           .distinct()
           .forEach(told::add);
@@ -156,7 +162,12 @@ final class Contents {
           .filter(one -> one.told() == Recipient.Told.TOLD)
           .forEach(one -> told.add(toldLine(one)));
     }
-    var none = words.say("recipient.none");
+    // Who was never searched for, or keeps it all, is not told that nobody has it.
+    boolean nothingErased =
+        matter.kind() == LetterKind.REFUSAL
+            || !matter.undone().isEmpty()
+                && matter.treated().stream().noneMatch(Treated::something);
+    var none = words.say(nothingErased ? "recipient.nothingErased" : "recipient.none");
     values.put("recipients", items("line", told));
     values.put("anyRecipient", !told.isEmpty());
     values.put("noRecipient", none);

@@ -8,6 +8,7 @@ import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
 import dev.writ.leg.LegFates;
 import dev.writ.leg.LegRecord;
+import dev.writ.letter.Matter.DueBy;
 import dev.writ.letter.Matter.How;
 import dev.writ.letter.Matter.Treated;
 import dev.writ.letter.Matter.Undone;
@@ -18,7 +19,10 @@ import dev.writ.request.Correspondence;
 import dev.writ.request.DataSubjectRequest;
 import dev.writ.request.Keeping;
 import dev.writ.request.RefusalGround;
+import dev.writ.settings.WritSettings;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,6 +47,8 @@ class Dossiers {
   private final CategoriesAlone alone;
   private final LetterSettings settings;
   private final JdbcClient sql;
+  private final Clock clock;
+  private final ZoneId zone;
 
   Dossiers(
       Correspondence requests,
@@ -54,7 +60,9 @@ class Dossiers {
       RequestClocks clocks,
       CategoriesAlone alone,
       LetterSettings settings,
-      JdbcClient sql) {
+      JdbcClient sql,
+      Clock clock,
+      WritSettings writ) {
     this.requests = requests;
     this.legs = legs;
     this.fates = fates;
@@ -65,6 +73,8 @@ class Dossiers {
     this.alone = alone;
     this.settings = settings;
     this.sql = sql;
+    this.clock = clock;
+    this.zone = writ.clock().zone();
   }
 
   Matter of(Letter letter, LetterFacts facts) {
@@ -85,7 +95,7 @@ class Dossiers {
         request.kind(),
         request.outcome(),
         request.receivedOn(),
-        Optional.of(dates.response().statutoryDue()),
+        Optional.of(dueBy(dates.response().statutoryDue())),
         dates.appealDays().orElse(0),
         request.reference(),
         withGrounds(letter, request, facts, wishes.refusalGrounds()),
@@ -96,6 +106,10 @@ class Dossiers {
         resurfaced(request.id()),
         categories(letter, request, wishes.refusalGrounds()),
         settings.sender());
+  }
+
+  private DueBy dueBy(LocalDate day) {
+    return new DueBy(day, LocalDate.now(clock.withZone(zone)).isAfter(day));
   }
 
   /**
@@ -198,7 +212,7 @@ class Dossiers {
         .flatMap(
             at ->
                 vendors.require(leg.vendor()).descriptor().exceptions().stream()
-                    .flatMap(kept -> kept.goneBy(at).stream())
+                    .flatMap(kept -> kept.goneBy(at, zone).stream())
                     .max(Comparator.naturalOrder()));
   }
 

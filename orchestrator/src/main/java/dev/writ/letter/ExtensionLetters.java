@@ -57,6 +57,20 @@ class ExtensionLetters {
     notices.written(event.request(), letter);
   }
 
+  /**
+   * Of a notice by hand: it tells the day of its extension, or an earlier one.
+   *
+   * @throws Problem unprocessable, when it would tell a later one
+   */
+  LetterFacts dated(UUID request, LetterKind kind, LetterFacts facts) {
+    var last =
+        kind == LetterKind.EXTENSION ? notices.lastDay(request) : Optional.<LocalDate>empty();
+    if (last.isPresent() && facts.until().filter(last.get()::isBefore).isPresent()) {
+      throw Problem.invalid("until lies after the last day of the extension, " + last.get());
+    }
+    return last.isPresent() && facts.until().isEmpty() ? facts.until(last.get()) : facts;
+  }
+
   /** Ordered by hand while none is on its way: what waits for its notice has that one from now. */
   void written(UUID request, LetterKind kind, UUID letter) {
     if (kind == LetterKind.EXTENSION) {

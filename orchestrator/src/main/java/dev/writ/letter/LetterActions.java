@@ -6,6 +6,8 @@ import dev.writ.lifecycle.LetterState;
 import dev.writ.lifecycle.RequestState;
 import dev.writ.lifecycle.StaleVersion;
 import dev.writ.request.Correspondence;
+import dev.writ.request.DataSubjectRequest;
+import dev.writ.request.Outcome;
 import dev.writ.settings.WritSettings;
 import dev.writ.vault.Vault.Sealer;
 import dev.writ.web.NamedDay;
@@ -73,12 +75,15 @@ class LetterActions {
 
   /** Orders a letter by hand; it takes the place of those of its kind that could not be sent. */
   @Transactional
-  Letter order(UUID request, LetterKind kind, LetterFacts facts, String actor) {
-    var state = requests.lock(request).state();
+  Letter order(UUID request, LetterKind kind, LetterFacts said, String actor) {
+    var about = requests.lock(request);
     var sealer = requests.findSealer(request).orElseThrow(Problem::gone);
-    if (!truthful(kind, state)) {
-      throw Problem.conflict("a request in " + state + " has no letter of this kind");
+    if (!truthful(kind, about)) {
+      throw Problem.conflict(
+          "a request of %s in %s has no letter of this kind".formatted(about.kind(), about.state())
+              + about.outcome().map(" with the outcome %s"::formatted).orElse(""));
     }
+    var facts = extensions.dated(request, kind, said);
     var earlier = letters.of(request, kind);
     if (earlier.stream().anyMatch(letter -> ON_ITS_WAY.contains(letter.state()))) {
       throw Problem.conflict("a letter of this kind is on its way already");
@@ -109,10 +114,16 @@ class LetterActions {
     return SealedLetters.facts(letter.id(), letters.sealed(letter.id()), sealer);
   }
 
-  /** Whether a letter of this kind can be true of a request in this state. */
-  private static boolean truthful(LetterKind kind, RequestState state) {
+  /** Whether a letter of this kind can be true of this request as it stands. */
+  private static boolean truthful(LetterKind kind, DataSubjectRequest request) {
+    var state = request.state();
+    boolean answered =
+        state == RequestState.RESPONDED
+            || state == RequestState.MONITORING
+            || state == RequestState.CLOSED;
+    var outcome = request.outcome().orElse(null);
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended();
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended() && !answered;
       // What makes them due orders them, with what they say.
       case TASK_STEPS,
           PACKAGE_CODE,
@@ -121,12 +132,18 @@ class LetterActions {
           APPEAL_REJECTED,
           COMPLAINT_ANSWER ->
           false;
-      case REFUSAL -> state == RequestState.DENIED || state == RequestState.VERIFICATION_EXPIRED;
-      case PARTIAL_REFUSAL, COMPLETION, ACCESS_COVER, RESURFACED ->
-          state == RequestState.RESPONDED
-              || state == RequestState.MONITORING
-              || state == RequestState.CLOSED
-              || (kind == LetterKind.RESURFACED && !state.ended());
+      case REFUSAL ->
+          state == RequestState.DENIED
+              || state == RequestState.VERIFICATION_EXPIRED
+              || (answered && outcome == Outcome.REFUSED);
+      case PARTIAL_REFUSAL -> answered && request.erasing() && outcome != Outcome.REFUSED;
+      case COMPLETION -> answered && outcome != Outcome.REFUSED;
+      case ACCESS_COVER ->
+          answered
+              && !request.erasing()
+              && outcome != Outcome.REFUSED
+              && outcome != Outcome.NOTHING_FOUND;
+      case RESURFACED -> request.erasing() && (answered || !state.ended());
     };
   }
 

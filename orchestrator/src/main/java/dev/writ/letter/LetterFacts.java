@@ -98,6 +98,12 @@ public record LetterFacts(
         grounds, explanation, until, Optional.of(given), withheld, tellRecipients, to);
   }
 
+  /** The same with a new last day. */
+  LetterFacts until(LocalDate day) {
+    return new LetterFacts(
+        grounds, explanation, Optional.of(day), ask, withheld, tellRecipients, to);
+  }
+
   @Override
   public String toString() {
     return "LetterFacts[***]";

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param laws every law of the request, its regime's first, each once
  * @param right ERASURE, ACCESS or PORTABILITY
  * @param outcome how the request ended
- * @param dueBy the last lawful day of the answer
+ * @param dueBy by when the answer is due
  * @param appealDays within which an appeal is decided, by its laws the fewest; 0 where none has one
  * @param resurfaced the services where something was there again
  * @param categories of whom only these can be told; empty for everybody else
@@ -22,7 +22,7 @@ record Matter(
     String right,
     Optional<Outcome> outcome,
     LocalDate receivedOn,
-    Optional<LocalDate> dueBy,
+    Optional<DueBy> dueBy,
     int appealDays,
     Optional<String> reference,
     LetterFacts facts,
@@ -43,11 +43,22 @@ record Matter(
   }
 
   /**
+   * The last lawful day of the answer.
+   *
+   * @param over whether it had passed when the letter was written
+   */
+  record DueBy(LocalDate day, boolean over) {}
+
+  /**
    * What was done at one service.
    *
    * @param goneBy when copies kept for a documented time are gone
    */
-  record Treated(String service, How how, int objects, Optional<LocalDate> goneBy) {}
+  record Treated(String service, How how, int objects, Optional<LocalDate> goneBy) {
+    boolean something() {
+      return how.something();
+    }
+  }
 
   /** How. */
   enum How {
@@ -82,7 +93,7 @@ record Matter(
   enum Why {
     /** The service has no way to do it. */
     IMPOSSIBLE,
-    /** Whoever was asked to do it by hand says that it could not be done. */
+    /** It is done by hand there, and an officer left it on a ground that the letter gives. */
     REFUSED,
     /** The person alone could do it, and did not want to. */
     REFUSED_BY_PERSON,
@@ -93,7 +104,12 @@ record Matter(
     /** The service says that it is gone, and no look can show it. */
     UNVERIFIABLE,
     /** A search has shown it later, and whoever looked at it says that it is not the person's. */
-    LEFT
+    LEFT;
+
+    /** Whether the person wanted it so. */
+    boolean personsChoice() {
+      return this == REFUSED_BY_PERSON || this == FETCHED_BY_PERSON;
+    }
   }
 
   /** Whether this is one of its laws. */
@@ -107,6 +123,32 @@ record Matter(
 
   boolean nothingFound() {
     return outcome.filter(Outcome.NOTHING_FOUND::equals).isPresent();
+  }
+
+  /**
+   * Whether something was refused: the whole, or a part that was left out and that not by the
+   * person's own choice.
+   */
+  boolean refuses() {
+    return switch (kind) {
+      case REFUSAL, PARTIAL_REFUSAL -> true;
+      case ACCESS_COVER ->
+          !facts.grounds().isEmpty()
+              || !facts.withheld().isEmpty()
+              || undone.stream().anyMatch(one -> !one.why().personsChoice());
+      case ACKNOWLEDGEMENT,
+          IDENTITY_ASK,
+          EXTENSION,
+          COMPLETION,
+          TASK_STEPS,
+          PACKAGE_CODE,
+          RESURFACED,
+          APPEAL_EXTENSION,
+          APPEAL_UPHELD,
+          APPEAL_REJECTED,
+          COMPLAINT_ANSWER ->
+          false;
+    };
   }
 
   /** Those of whom it has to be said why they were not told. */

@@ -23,6 +23,11 @@ final class RequiredBlocks {
   static final Set<Law> APPEALED = Set.of(VCDPA, CTDPA, CPA);
 
   private static final Set<LetterKind> REFUSALS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL);
+
+  /** Letters that refuse, or that do where something is left out of what was asked for. */
+  private static final Set<LetterKind> REFUSING =
+      EnumSet.of(REFUSAL, PARTIAL_REFUSAL, ACCESS_COVER);
+
   private static final Set<LetterKind> DECISIONS = EnumSet.of(APPEAL_UPHELD, APPEAL_REJECTED);
   private static final Set<LetterKind> ANSWERS = EnumSet.of(REFUSAL, PARTIAL_REFUSAL, COMPLETION);
 
@@ -67,11 +72,11 @@ final class RequiredBlocks {
               .needs(DONE, NOT_DONE),
           row(EVERY, Set.of(PARTIAL_REFUSAL), RequiredBlocks::grounded, "GDPR 12(4); 7022(f)")
               .needs(REASONS),
-          row(EU_UK, REFUSALS, RequiredBlocks::always, "GDPR 12(4)").needs(COMPLAINT, REMEDY),
-          row(Set.of(UK_GDPR), REFUSALS, RequiredBlocks::always, "UK DPA 2018 s.164A")
+          row(EU_UK, REFUSING, Matter::refuses, "GDPR 12(4)").needs(COMPLAINT, REMEDY),
+          row(Set.of(UK_GDPR), REFUSING, Matter::refuses, "UK DPA 2018 s.164A")
               .needs(OWN_COMPLAINT),
-          row(Set.of(PIPEDA), REFUSALS, RequiredBlocks::always, "PIPEDA 8(7)").needs(COMPLAINT),
-          row(Set.of(QUEBEC), REFUSALS, RequiredBlocks::always, "P-39.1 s.34 UNCONFIRMED")
+          row(Set.of(PIPEDA), REFUSING, Matter::refuses, "PIPEDA 8(7)").needs(COMPLAINT),
+          row(Set.of(QUEBEC), REFUSING, Matter::refuses, "P-39.1 s.34 UNCONFIRMED")
               .needs(COMPLAINT),
           row(
                   Set.of(CCPA),
@@ -81,14 +86,14 @@ final class RequiredBlocks {
               .needs(CATEGORIES),
           row(
                   APPEALED,
-                  REFUSALS,
-                  RequiredBlocks::always,
+                  REFUSING,
+                  Matter::refuses,
                   "Va. 59.1-577; Conn. 42-518; Colo. 6-1-1306 UNCONFIRMED")
               .needs(APPEAL),
           row(
                   EVERY,
-                  REFUSALS,
-                  matter -> matter.appealDays() > 0,
+                  REFUSING,
+                  matter -> matter.refuses() && matter.appealDays() > 0,
                   "the rules of its laws; CHOICE for a law of one's own")
               .needs(APPEAL),
           row(Set.of(CCPA), Set.of(PARTIAL_REFUSAL), Matter::erasing, "11 CCR 7022(f)(3)")

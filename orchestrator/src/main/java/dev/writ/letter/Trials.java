@@ -103,7 +103,7 @@ final class Trials {
         right,
         outcome,
         DAY,
-        Optional.of(DAY.plusDays(30)),
+        Optional.of(new Matter.DueBy(DAY.plusDays(30), false)),
         laws.stream().anyMatch(RequiredBlocks.APPEALED::contains) ? 45 : 0,
         Optional.of("CASE-1"),
         facts(),

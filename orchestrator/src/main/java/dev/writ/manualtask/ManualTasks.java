@@ -105,6 +105,9 @@ class ManualTasks {
     if (purpose == TaskPurpose.EXPORT && !ground.exceptsFromAccess()) {
       throw Problem.invalid("ground excepts from erasure only; a copy is kept back on another");
     }
+    if (purpose == TaskPurpose.ERASE && !ground.exceptsFromErasure()) {
+      throw Problem.invalid("ground keeps a copy back only; what is to be erased stays on another");
+    }
   }
 
   /** The same by the person, whose link says which task. */

@@ -43,7 +43,9 @@ public enum Language {
 
   /** A day in words, e.g. {@code 3 November 2026}. */
   public String day(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+    var words = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+    // Of the days of a month French counts the first alone, and the JDK writes a bare 1.
+    return this == FR && day.getDayOfMonth() == 1 ? words.replaceFirst("^1\\b", "1er") : words;
   }
 
   /** The address of a page of ours, to be opened in this language. */

@@ -110,6 +110,11 @@ public enum RefusalGround {
     return this == THIRD_PARTY_RIGHTS || this == NEVER_DISCLOSE || this == VENDOR_IMPOSSIBLE;
   }
 
+  /** Whether it keeps data from erasure: what bars a copy alone bars nothing else. */
+  public boolean exceptsFromErasure() {
+    return !wholeRequest && this != THIRD_PARTY_RIGHTS && this != NEVER_DISCLOSE;
+  }
+
   /**
    * Where the ground stands in the law of this regime, with the law's name, e.g. {@code Art.
    * 17(3)(b) GDPR}; empty when the law does not know the ground, or when the rulebook cites no
@@ -128,11 +133,52 @@ public enum RefusalGround {
         .filter(article -> !article.isEmpty());
   }
 
-  /** The same, where it is confirmed: what a person is told stands in the law. */
-  public Optional<String> findConfirmedArticle(String regime) {
+  /**
+   * The same for a letter: where it is confirmed, and as far as it is about the right that was
+   * used.
+   *
+   * @param right ERASURE, ACCESS or PORTABILITY
+   */
+  public Optional<String> findConfirmedArticle(String regime, String right) {
     return UNCONFIRMED.getOrDefault(regime, Set.of()).contains(this)
         ? Optional.empty()
-        : findArticle(regime);
+        : findArticle(regime).map(article -> about(right, article)).filter(text -> !text.isEmpty());
+  }
+
+  /** Some provisions are about erasure alone, some about a copy alone. */
+  private String about(String right, String article) {
+    boolean erasing = right.equals("ERASURE");
+    return switch (this) {
+      case IDENTITY_NOT_VERIFIED ->
+          article.replace("7022(a), 7024(a)", erasing ? "7022(a)" : "7024(a)");
+      case THIRD_PARTY_RIGHTS ->
+          article.replace("15(4), 20(4)", right.equals("PORTABILITY") ? "20(4)" : "15(4)");
+      case NO_DATA_HELD ->
+          article
+              .replace("7022, 7024", erasing ? "7022" : "7024")
+              .replace("12(3), 15(1)", right.equals("ACCESS") ? "12(3), 15(1)" : "12(3)");
+      // Recipients are told of an erasure.
+      case VENDOR_IMPOSSIBLE -> erasing ? article : "";
+      case NOT_IDENTIFIABLE_ART11,
+          MANIFESTLY_UNFOUNDED,
+          EXCESSIVE,
+          LEGAL_OBLIGATION,
+          LEGAL_CLAIMS,
+          FREE_EXPRESSION,
+          PUBLIC_HEALTH,
+          RESEARCH,
+          TRANSACTION_CONTRACT,
+          SECURITY_INTEGRITY,
+          DEBUG,
+          CALECPA,
+          INTERNAL_COMPATIBLE,
+          RECOURSE_OPEN,
+          NEVER_DISCLOSE,
+          BACKUP_DEFERRED,
+          NOT_CONTROLLER,
+          LAW_NOT_APPLICABLE ->
+          article;
+    };
   }
 
   /** Whether it can be said under this regime; of laws not known whole nothing is ruled out. */

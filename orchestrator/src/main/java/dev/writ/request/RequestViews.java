@@ -118,7 +118,7 @@ class RequestViews {
             kept -> {
               var view =
                   new ResidualView(kept.what(), kept.reason(), kept.source(), descriptor.readOn());
-              kept.goneBy(confirmedAt).ifPresent(view::setGoneBy);
+              kept.goneBy(confirmedAt, ZoneOffset.UTC).ifPresent(view::setGoneBy);
               return view;
             })
         .toList();

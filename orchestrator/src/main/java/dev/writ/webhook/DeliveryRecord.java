@@ -155,6 +155,15 @@ class DeliveryRecord {
         .update();
   }
 
+  /** Whether the receiver has missed something that nobody has sent anew. */
+  boolean anyGivenUp(UUID webhook) {
+    return sql.sql(
+            "select exists (select from webhook_delivery where webhook_id = ? and state = ?)")
+        .params(webhook, Delivery.State.GIVEN_UP.name())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** How many events of these types happened since then, up to a limit. */
   int countSince(Instant since, List<String> types, int most) {
     return sql.sql(

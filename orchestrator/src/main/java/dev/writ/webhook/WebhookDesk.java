@@ -125,6 +125,7 @@ class WebhookDesk {
     enabled(id);
     deliveries.require(id, delivery);
     deliveries.again(delivery, now());
+    resolve(id);
     webhooks.note(id, "WEBHOOK_REPLAYED", State.ENABLED.name(), State.ENABLED.name(), actor);
     wake(id);
     return deliveries.require(id, delivery);
@@ -141,10 +142,17 @@ class WebhookDesk {
       throw Problem.invalid("more than 100,000 events happened since then: choose a later time");
     }
     int again = deliveries.againSince(webhook, since, undelivered, now());
-    findings.over(Outcomes.key(id, "WEBHOOK_UNDELIVERED"));
+    resolve(id);
     webhooks.note(id, "WEBHOOK_REPLAYED", State.ENABLED.name(), State.ENABLED.name(), actor);
     wake(id);
     return again;
+  }
+
+  /** Only what was given up and not sent anew keeps somebody busy. */
+  private void resolve(UUID id) {
+    if (!deliveries.anyGivenUp(id)) {
+      findings.over(Outcomes.key(id, "WEBHOOK_UNDELIVERED"));
+    }
   }
 
   private Webhook enabled(UUID id) {

@@ -187,6 +187,8 @@ class ClockVectorsTest {
       String rule, String calendar, LocalDate decided, LocalDate extended) {
     var clock = AClock.of(rule, calendar).received("2026-03-02");
     assertThat(clock.appeal("2026-05-04", false).statutoryDue()).isEqualTo(decided);
+    assertThat(clock.appeal("2026-05-04", false).explanation())
+        .contains("the day of the receipt of the appeal not counted");
     assertThat(clock.appeal("2026-05-04", true).statutoryDue()).isEqualTo(extended);
   }
 

@@ -176,6 +176,10 @@ class ExtensionNoticeIT {
         .update();
     var order = "{\"kind\": \"EXTENSION\", \"explanation\": \"Archives\", \"until\": \"%s\"}";
     var path = request.path() + "/letters";
+    var later = order.formatted(today.plusMonths(5));
+    assertThat(RunningWrit.json("POST", path, "officer", later).statusCode())
+        .as("later than the extension")
+        .isEqualTo(422);
     var body = order.formatted(today.plusMonths(2));
     assertThat(RunningWrit.json("POST", path, "officer", body).statusCode()).isEqualTo(201);
     assertThat(request.clock().has("extensionOrdered")).isTrue();

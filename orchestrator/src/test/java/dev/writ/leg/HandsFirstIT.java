@@ -8,6 +8,7 @@ import dev.writ.recheck.ErasedAtBell;
 import dev.writ.vendor.bell.BellAccount;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.web.RunningWrit;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,8 @@ class HandsFirstIT {
 
   @Test
   void what_waits_stays_by_the_same_word_where_the_human_left_it_there() {
+    var copy = "\"result\": \"REFUSED\", \"ground\": \"THIRD_PARTY_RIGHTS\", \"reason\": \"x\"";
+    assertThat(said(copy).statusCode()).as("keeps a copy back, and nothing else").isEqualTo(422);
     closed("\"result\": \"REFUSED\", \"ground\": \"LEGAL_CLAIMS\", \"reason\": \"In dispute\"");
     var answered = request.until("MONITORING");
     assertThat(bell.tower().asked).containsExactly(ROPE);
@@ -93,10 +96,14 @@ class HandsFirstIT {
     assertThat(List.copyOf(bell.tower().asked)).isEqualTo(List.of(ROPE, chime));
   }
 
-  private void closed(String word) {
+  private HttpResponse<byte[]> said(String word) {
     var path = "/v1/manual-tasks/" + task.path("id").asString() + "/result";
     var body = "{\"version\": " + task.path("version") + ", " + word + "}";
-    var answer = RunningWrit.json("POST", path, "officer", body);
+    return RunningWrit.json("POST", path, "officer", body);
+  }
+
+  private void closed(String word) {
+    var answer = said(word);
     assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(200);
   }
 }

@@ -61,6 +61,11 @@ class LetterIT {
       var text =
           show(letter(erased.id().toString(), "COMPLETION", "SENT"), "approver").path("text");
       assertThat(text.asString()).contains("erased, and seen to be gone (items: 1)");
+      for (var untrue :
+          List.of("ACKNOWLEDGEMENT", "IDENTITY_ASK", "EXTENSION", "REFUSAL", "ACCESS_COVER")) {
+        var wish = "{\"kind\": \"%s\", \"explanation\": \"x\"}".formatted(untrue);
+        assertThat(order(erased.id().toString(), wish, 409)).as(untrue).isNotNull();
+      }
       erased.skipAll();
     }
   }
@@ -141,7 +146,7 @@ class LetterIT {
       var text = show(letter(request, "REFUSAL", "SENT"), "officer").path("text").asString();
       assertThat(text)
           .contains("judicial remedy", "(Article 77 GDPR)", "as the law requires (11 CCR 7101)")
-          .contains("(Art. 12(2), 12(6) GDPR; 11 CCR 7022(a), 7024(a))");
+          .contains("(Art. 12(2), 12(6) GDPR; 11 CCR 7022(a))");
     }
   }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.writ.page.Language;
 import dev.writ.request.RefusalGround;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -82,8 +84,12 @@ class LetterTemplatesTest {
         "IDENTITY_ASK|CCPA|ERASURE|ASK,PURPOSE",
         "PACKAGE_CODE|GDPR|ACCESS|ASK,PURPOSE",
         "TASK_STEPS|GDPR|ERASURE|ASK,PURPOSE",
-        "ACCESS_COVER|GDPR|PORTABILITY|CONTENTS,REASONS",
-        "ACCESS_COVER|GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,REASONS",
+        "ACCESS_COVER|GDPR|PORTABILITY|CONTENTS,REASONS,COMPLAINT,REMEDY",
+        "ACCESS_COVER|GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,REASONS,REMEDY",
+        "ACCESS_COVER|UK_GDPR|PORTABILITY|CONTENTS,REASONS,COMPLAINT,REMEDY,OWN_COMPLAINT",
+        "ACCESS_COVER|VCDPA|ACCESS|CONTENTS,REASONS,APPEAL",
+        "ACCESS_COVER|PIPEDA|ACCESS|CONTENTS,REASONS,COMPLAINT",
+        "ACCESS_COVER|QUEBEC|ACCESS|CONTENTS,REASONS,COMPLAINT",
         "ACCESS_COVER|CCPA|ACCESS|CONTENTS,WITHHELD,REASONS",
         "RESURFACED|GDPR|ERASURE|RESURFACING",
         "APPEAL_EXTENSION|CPA|ERASURE|NEW_DATE,REASONS",
@@ -112,7 +118,8 @@ class LetterTemplatesTest {
         "REFUSAL|GDPR VCDPA|ACCESS|REASONS,COMPLAINT,REMEDY,APPEAL",
         "REFUSAL|FADP UK_GDPR|ACCESS|REASONS,COMPLAINT,REMEDY,OWN_COMPLAINT",
         "EXTENSION|GDPR PIPEDA|ACCESS|NEW_DATE,REASONS,COMPLAINT",
-        "ACCESS_COVER|CCPA UK_GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,WITHHELD,REASONS",
+        "ACCESS_COVER|CCPA"
+            + " UK_GDPR|ACCESS|CONTENTS,PROCESSING,COMPLAINT,WITHHELD,REASONS,REMEDY,OWN_COMPLAINT",
         "APPEAL_REJECTED|GDPR CPA|ERASURE|DECISION,REASONS,ATTORNEY_GENERAL",
         "COMPLAINT_ANSWER|VCDPA GDPR|ERASURE|REASONS,COMPLAINT,REMEDY",
       })
@@ -200,7 +207,139 @@ class LetterTemplatesTest {
       assertThat(written(of, Language.EN).said()).doesNotContain(Block.REASONS);
       var told = with(of, LetterFacts.because(RefusalGround.THIRD_PARTY_RIGHTS));
       assertThat(written(told, Language.EN).said()).contains(Block.REASONS);
+      assertThat(written(told, Language.EN).body())
+          .as("a ground of law is no impossibility")
+          .contains("was not done, for the reasons named in this letter")
+          .doesNotContain("could not be done");
     }
+  }
+
+  @Test
+  void a_copy_that_leaves_nothing_out_refuses_nothing() {
+    for (var law : List.of(Law.GDPR, Law.UK_GDPR, Law.VCDPA)) {
+      var whole = undone(without(about(LetterKind.ACCESS_COVER, law, "ACCESS")), List.of());
+      assertThat(RequiredBlocks.of(whole))
+          .doesNotContain(Block.REMEDY, Block.OWN_COMPLAINT, Block.APPEAL);
+      assertThat(written(whole, Language.EN).body())
+          .doesNotContain("judicial remedy", "complain to us", "You may appeal");
+      var own =
+          undone(
+              whole, List.of(new Matter.Undone("Example Store", Matter.Why.FETCHED_BY_PERSON, 2)));
+      assertThat(RequiredBlocks.of(own)).doesNotContain(Block.REMEDY, Block.APPEAL);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void that_data_stays_deleted_is_said_where_data_was_deleted(Language language) {
+    var stays =
+        Map.of(
+            Language.EN, "stays deleted",
+            Language.DE, "gelöscht bleiben",
+            Language.FR, "restent effacées",
+            Language.ES, "sigan suprimidos");
+    var erased = about(LetterKind.COMPLETION, Law.CCPA, "ERASURE");
+    assertThat(written(erased, language).body()).contains(stays.get(language), "11 CCR 7101");
+    for (var other :
+        List.of(
+            about(LetterKind.COMPLETION, Law.CCPA, "ACCESS"),
+            about(LetterKind.REFUSAL, Law.CCPA, "ERASURE"))) {
+      assertThat(written(other, language).body())
+          .contains("11 CCR 7101")
+          .doesNotContain(stays.get(language));
+    }
+  }
+
+  @Test
+  void whom_nobody_searched_for_is_not_told_that_nobody_has_the_data() {
+    var nobody = "- Nobody, as far as our records show.";
+    var erased = withoutRecipients(about(LetterKind.COMPLETION, Law.GDPR, "ERASURE"), List.of());
+    var refused = withoutRecipients(about(LetterKind.REFUSAL, Law.GDPR, "ERASURE"), List.of());
+    var kept =
+        withoutRecipients(
+            about(LetterKind.PARTIAL_REFUSAL, Law.GDPR, "ERASURE"),
+            List.of(new Matter.Undone("Example Store", Matter.Why.HELD, 2)));
+    assertThat(written(erased, Language.EN).body()).contains(nobody);
+    for (var none : List.of(refused, kept)) {
+      var letter = written(none, Language.EN);
+      assertThat(letter.said()).contains(Block.RECIPIENTS);
+      assertThat(letter.body())
+          .contains("- Nobody, since nothing was erased.")
+          .doesNotContain(nobody);
+    }
+  }
+
+  /** Nobody was told, and nothing was erased. */
+  private static Matter withoutRecipients(Matter of, List<Matter.Undone> undone) {
+    return new Matter(
+        of.kind(),
+        of.laws(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        of.dueBy(),
+        of.appealDays(),
+        of.reference(),
+        of.facts(),
+        List.of(),
+        undone,
+        List.of(),
+        true,
+        of.resurfaced(),
+        of.categories(),
+        of.sender());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void what_an_officer_explains_stands_in_every_letter_an_officer_can_order(Language language) {
+    for (var kind :
+        List.of(
+            LetterKind.ACKNOWLEDGEMENT,
+            LetterKind.IDENTITY_ASK,
+            LetterKind.EXTENSION,
+            LetterKind.REFUSAL,
+            LetterKind.PARTIAL_REFUSAL,
+            LetterKind.COMPLETION,
+            LetterKind.ACCESS_COVER,
+            LetterKind.RESURFACED)) {
+      assertThat(written(Trials.of(kind).getFirst(), language).body())
+          .as(kind.name())
+          .contains("An explanation by an officer.");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void no_answer_is_promised_by_a_day_that_has_passed(Language language) {
+    var of = about(LetterKind.ACKNOWLEDGEMENT, Law.GDPR, "ERASURE");
+    var due = of.dueBy().orElseThrow().day();
+    var late = written(dueBy(of, new Matter.DueBy(due, true)), language);
+    assertThat(late.said()).contains(Block.NEXT_STEPS);
+    assertThat(late.body())
+        .contains(language.day(due))
+        .isNotEqualTo(written(of, language).body())
+        .doesNotContain("You have an answer", "haben Sie spätestens", "Vous aurez", "Tendrá");
+  }
+
+  private static Matter dueBy(Matter of, Matter.DueBy due) {
+    return new Matter(
+        of.kind(),
+        of.laws(),
+        of.right(),
+        of.outcome(),
+        of.receivedOn(),
+        Optional.of(due),
+        of.appealDays(),
+        of.reference(),
+        of.facts(),
+        of.treated(),
+        of.undone(),
+        of.recipients(),
+        of.recipientsAsked(),
+        of.resurfaced(),
+        of.categories(),
+        of.sender());
   }
 
   private static List<String> linesAbout(String service, Matter matter, Language language) {
@@ -325,6 +464,8 @@ class LetterTemplatesTest {
     assertThat(written(matter, Language.EN).body()).contains("3 November 2026", "3 December 2026");
     assertThat(written(matter, Language.DE).body()).contains("3. November 2026");
     assertThat(written(matter, Language.FR).body()).contains("3 novembre 2026");
+    assertThat(Language.FR.day(LocalDate.of(2026, 12, 1))).isEqualTo("1er décembre 2026");
+    assertThat(Language.FR.day(LocalDate.of(2026, 12, 11))).isEqualTo("11 décembre 2026");
     assertThat(written(matter, Language.ES).body()).contains("3 de noviembre de 2026");
   }
 

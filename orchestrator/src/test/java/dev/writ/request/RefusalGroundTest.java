@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every ground stands in a law, and a person is told only what is confirmed to stand there. */
 class RefusalGroundTest {
@@ -47,7 +49,7 @@ class RefusalGroundTest {
   void what_is_kept_for_recourse_is_said_in_the_words_of_the_law() {
     assertThat(RefusalGround.ofRecourse(List.of("GDPR", "PIPEDA")))
         .isEqualTo(RefusalGround.RECOURSE_OPEN);
-    assertThat(RefusalGround.RECOURSE_OPEN.findConfirmedArticle("PIPEDA"))
+    assertThat(RefusalGround.RECOURSE_OPEN.findConfirmedArticle("PIPEDA", "ERASURE"))
         .contains("s. 8(8) PIPEDA");
     assertThat(RefusalGround.ofRecourse(List.of("CCPA", "UK_GDPR")))
         .isEqualTo(RefusalGround.LEGAL_CLAIMS);
@@ -66,13 +68,41 @@ class RefusalGroundTest {
         .allSatisfy(ground -> assertThat(ground.wholeRequest()).isFalse());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "IDENTITY_NOT_VERIFIED|CCPA|ERASURE|11 CCR 7022(a)",
+        "IDENTITY_NOT_VERIFIED|CCPA|ACCESS|11 CCR 7024(a)",
+        "NO_DATA_HELD|GDPR|ERASURE|Art. 12(3) GDPR",
+        "NO_DATA_HELD|GDPR|ACCESS|Art. 12(3), 15(1) GDPR",
+        "NO_DATA_HELD|CCPA|PORTABILITY|11 CCR 7024",
+        "THIRD_PARTY_RIGHTS|UK_GDPR|ACCESS|Art. 15(4) UK GDPR",
+        "THIRD_PARTY_RIGHTS|GDPR|PORTABILITY|Art. 20(4) GDPR",
+        "VENDOR_IMPOSSIBLE|GDPR|ERASURE|Art. 19 GDPR",
+        "VENDOR_IMPOSSIBLE|GDPR|ACCESS|''",
+        "VENDOR_IMPOSSIBLE|CCPA|ACCESS|''",
+      })
+  void a_letter_cites_what_is_about_the_right_that_was_used(
+      RefusalGround ground, String regime, String right, String article) {
+    assertThat(ground.findConfirmedArticle(regime, right).orElse("")).isEqualTo(article);
+  }
+
+  @Test
+  void what_keeps_a_copy_back_keeps_nothing_from_erasure() {
+    assertThat(RefusalGround.values())
+        .filteredOn(ground -> !ground.wholeRequest() && !ground.exceptsFromErasure())
+        .containsExactly(RefusalGround.THIRD_PARTY_RIGHTS, RefusalGround.NEVER_DISCLOSE);
+  }
+
   @Test
   void what_nobody_has_read_in_the_law_is_not_cited_to_a_person() {
-    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("GDPR")).contains("Art. 12(5) GDPR");
+    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("GDPR", "ERASURE"))
+        .contains("Art. 12(5) GDPR");
     assertThat(RefusalGround.EXCESSIVE.findArticle("CCPA")).isPresent();
-    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("CCPA")).isEmpty();
-    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("CCPA"))
+    assertThat(RefusalGround.EXCESSIVE.findConfirmedArticle("CCPA", "ERASURE")).isEmpty();
+    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("CCPA", "ERASURE"))
         .contains("Cal. Civ. Code 1798.105(d)(8)");
-    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("LGPD")).isEmpty();
+    assertThat(RefusalGround.LEGAL_OBLIGATION.findConfirmedArticle("LGPD", "ERASURE")).isEmpty();
   }
 }

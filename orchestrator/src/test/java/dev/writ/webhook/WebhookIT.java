@@ -158,8 +158,11 @@ class WebhookIT {
     assertThat(given.path("failure").asString()).isEqualTo("REFUSED");
     assertThat(findings(webhook)).containsExactly("WEBHOOK_UNDELIVERED OPEN");
     receiver.answer(200);
+    webhook.act("/replay", "{\"since\": \"" + Instant.now() + "\"}", 202);
+    assertThat(findings(webhook)).as("not sent anew").containsExactly("WEBHOOK_UNDELIVERED OPEN");
     var path = "/deliveries/" + given.path("id").asString() + "/replay";
     assertThat(webhook.act(path, null, 202).path("state").asString()).isEqualTo("PENDING");
+    assertThat(findings(webhook)).containsExactly("WEBHOOK_UNDELIVERED RESOLVED");
     delivered(webhook, 1);
     assertThat(receiver.ids()).hasSize(1);
     assertThat(receiver.calls()).hasSize(5);

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,11 +215,11 @@ public record VendorDescriptor(
     }
 
     /**
-     * The day by which it is gone (UTC), of what was erased then; empty when none is documented.
+     * The day by which it is gone, there, of what was erased then; empty when none is documented.
      */
-    public Optional<LocalDate> goneBy(Instant erased) {
+    public Optional<LocalDate> goneBy(Instant erased, ZoneId there) {
       return Optional.ofNullable(purgedAfter)
-          .map(after -> LocalDate.ofInstant(erased.plus(after), ZoneOffset.UTC));
+          .map(after -> LocalDate.ofInstant(erased.plus(after), there));
     }
   }
 
