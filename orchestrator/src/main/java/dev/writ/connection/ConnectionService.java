@@ -425,20 +425,34 @@ public class ConnectionService {
 
   private VendorConnection open(Connection connection, Admission admission, Patience patience) {
     var row = sealedTexts(connection.id());
-    var secrets =
-        opened(connection.id(), row[0]).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
     return new VendorConnection(
         connection.baseUrl(),
-        secrets,
+        secrets(connection.id(), row[0]),
         opened(connection.id(), row[1]),
         new JudgedAddress(connection.baseUrl(), sandboxHost, admission),
         patience);
   }
 
+  private Map<String, Secret> secrets(UUID id, byte[] sealed) {
+    return opened(id, sealed).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> new Secret(e.getValue())));
+  }
+
   /** Whether both call with the very same credentials. */
   public boolean openedAlike(UUID one, UUID other) {
     return opened(one, sealedTexts(one)[0]).equals(opened(other, sealedTexts(other)[0]));
+  }
+
+  /**
+   * Whether the connection is still opened by what these calls were made with. It stays so until
+   * the caller's transaction ends: whoever gives it new credentials meanwhile finds afterwards what
+   * the old ones have stopped.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean opensLike(UUID id, VendorConnection calls) {
+    var now = hold(List.of(id)).getFirst();
+    return calls.baseUrl().equals(now.baseUrl())
+        && calls.credentials().equals(secrets(id, sealedTexts(id)[0]));
   }
 
   Sealed describe(UUID id) {

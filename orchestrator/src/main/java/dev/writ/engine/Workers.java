@@ -31,6 +31,12 @@ class Workers implements SmartLifecycle {
   private static final int SECONDS_TO_FINISH = 5;
 
   /**
+   * A workflow's code never waits by itself. The SDK's second is short of what a machine that is
+   * busy with something else takes to come round to a thread.
+   */
+  private static final Duration STALLED = Duration.ofSeconds(10);
+
+  /**
    * Steps of requests are short and all database: more at once would only keep callers waiting for
    * a connection.
    */
@@ -73,6 +79,7 @@ class Workers implements SmartLifecycle {
             QUEUE,
             WorkerOptions.newBuilder()
                 .setMaxConcurrentActivityExecutionSize(RECORD_STEPS_AT_ONCE)
+                .setDefaultDeadlockDetectionTimeout(STALLED.toMillis())
                 .build());
     for (var room : rooms) {
       worker.registerWorkflowImplementationTypes(room.workflows().toArray(Class<?>[]::new));

@@ -8,17 +8,22 @@ import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.workflow.LegProgress;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What follows a failed vendor call: the failure's kind decides, nothing else does. */
 @Component
 final class Recovery {
+  private static final long MOMENT_MILLIS = 100;
+
   private final LegRecord legs;
   private final LegObjects objects;
   private final ConnectionGates gates;
   private final ConnectionService connections;
   private final WritSettings.Calls settings;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
   Recovery(
       LegRecord legs,
@@ -26,7 +31,9 @@ final class Recovery {
       ConnectionGates gates,
       ConnectionService connections,
       WritSettings settings,
-      Clock clock) {
+      Clock clock,
+      TransactionTemplate transaction) {
+    this.transaction = transaction;
     this.clock = clock;
     this.legs = legs;
     this.objects = objects;
@@ -41,9 +48,7 @@ final class Recovery {
     }
     var leg = legs.require(attempt.leg().id());
     if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
-      legs.move(
-          leg, LegEvent.BLOCK, "the vendor refuses the connection's credentials", LegRecord.SYSTEM);
-      return LegProgress.rests(attempt.objects());
+      return Objects.requireNonNull(transaction.execute(tx -> refused(attempt, leg)));
     }
     if (!failure.kind().retryable()) {
       legs.move(
@@ -75,5 +80,18 @@ final class Recovery {
     }
     legs.retryAt(leg.id(), clock.instant().plus(wait), failure.summary());
     return LegProgress.again(Math.max(wait.toMillis(), 1), attempt.objects());
+  }
+
+  /**
+   * New credentials bring on what is blocked when they come. An attempt that still called with the
+   * old ones is blocked after that, and nothing would bring it on.
+   */
+  private LegProgress refused(LegAttempt attempt, Leg leg) {
+    if (!connections.opensLike(leg.connection(), attempt.account())) {
+      return LegProgress.again(MOMENT_MILLIS, attempt.objects());
+    }
+    legs.move(
+        leg, LegEvent.BLOCK, "the vendor refuses the connection's credentials", LegRecord.SYSTEM);
+    return LegProgress.rests(attempt.objects());
   }
 }

@@ -108,16 +108,25 @@ public class Leaving {
     } catch (VendorFailure failure) {
       transaction.executeWithoutResult(
           tx -> {
+            // Before the offboarding, in the order in which new credentials take the two.
+            boolean current = connections.opensLike(connection.id(), attempt.account());
             record.stillMine(attempt);
-            after(failure, part, record.require(now.id()));
+            after(failure, part, record.require(now.id()), current);
           });
     }
     return attempt.done();
   }
 
-  /** The failure's kind decides, nothing else does. */
-  private void after(VendorFailure failure, Part part, Offboarding now) {
-    if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
+  /**
+   * The failure's kind decides, nothing else does.
+   *
+   * @param current the connection is still opened by what was refused; if not, what new credentials
+   *     bring on was brought on before
+   */
+  private void after(VendorFailure failure, Part part, Offboarding now, boolean current) {
+    if (failure.kind() == VendorFailure.Kind.AUTHENTICATION && !current) {
+      record.waitUntil(now.id(), polls.now().plusMillis(MOMENT_MILLIS));
+    } else if (failure.kind() == VendorFailure.Kind.AUTHENTICATION) {
       record.stuck(
           now.id(), part == Part.LOOK ? OffboardingWakes.OTHER_REFUSED : OffboardingWakes.REFUSED);
     } else if (!failure.kind().retryable()) {

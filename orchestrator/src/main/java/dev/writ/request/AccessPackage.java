@@ -64,7 +64,10 @@ class AccessPackage {
             || request.state() == RequestState.RESPONDED
             || request.state() == RequestState.MONITORING
             || request.state() == RequestState.CLOSED;
-    if (request.erasing() || !ready) {
+    if (request.erasing()) {
+      throw Problem.noPackage();
+    }
+    if (!ready) {
       throw Problem.notReady();
     }
     keys.require(id);

@@ -8,6 +8,7 @@ import dev.writ.lifecycle.LegState;
 import dev.writ.security.Caller;
 import dev.writ.web.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -20,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class RequestService {
+  private static final Set<LegState> RETRIED =
+      Set.of(LegState.BLOCKED, LegState.FAILED, LegState.STILL_PRESENT);
+
   private final RequestRecord requests;
   private final LegRecord legs;
   private final LegService legService;
@@ -54,6 +58,12 @@ class RequestService {
               + " objects found there are not in the approved plan: an approver approves them with"
               + " POST .../legs/{legId}/erase-again, which erases what is still there too, or says"
               + " with .../leave that they are not the person's");
+    }
+    if (!RETRIED.contains(leg.state())) {
+      throw Problem.conflict(
+          "the leg is "
+              + leg.state()
+              + ": only one that is BLOCKED, FAILED or STILL_PRESENT is tried again");
     }
     legService.retry(leg, Caller.current().role().name());
     events.publishEvent(new RequestChanged(id));

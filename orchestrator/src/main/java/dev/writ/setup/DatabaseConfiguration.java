@@ -71,9 +71,7 @@ class DatabaseConfiguration {
     if (!Files.exists(pidFile)) {
       return;
     }
-    var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    var orphan =
-        ProcessHandle.of(pid).filter(p -> p.info().command().orElse("").endsWith("postgres"));
+    var orphan = Orphan.find(data, Files.readAllLines(pidFile));
     if (orphan.isPresent()) {
       orphan.get().destroy();
       try {

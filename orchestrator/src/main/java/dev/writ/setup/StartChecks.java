@@ -3,6 +3,7 @@ package dev.writ.setup;
 import dev.writ.letter.LetterSettings;
 import dev.writ.settings.WritSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -36,18 +37,7 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
     var environment = event.getEnvironment();
     var settings = bound(environment, "writ", WritSettings.class);
     bound(environment, "writ.letters", LetterSettings.class);
-    requireFree(
-        bound(environment, "server.address", String.class),
-        "WRIT_ADDRESS",
-        bound(environment, "server.port", Integer.class),
-        "WRIT_PORT");
-    if (settings.sandbox().enabled()) {
-      requireFree(
-          settings.sandbox().address(),
-          "WRIT_SANDBOX_ADDRESS",
-          settings.sandbox().port(),
-          "WRIT_SANDBOX_PORT");
-    }
+    requirePorts(environment, settings.sandbox());
     if (settings.database().url().isBlank()) {
       lock(settings.home());
     }
@@ -61,13 +51,41 @@ public final class StartChecks implements ApplicationListener<ApplicationEnviron
     }
   }
 
-  private static void requireFree(String address, String addressName, int port, String portName) {
+  /** The first is held meanwhile: one port does not serve two. */
+  private static void requirePorts(
+      ConfigurableEnvironment environment, WritSettings.Sandbox sandbox) {
+    var own =
+        opened(
+            bound(environment, "server.address", String.class),
+            "WRIT_ADDRESS",
+            bound(environment, "server.port", Integer.class),
+            "WRIT_PORT");
+    try {
+      if (sandbox.enabled()) {
+        close(
+            opened(sandbox.address(), "WRIT_SANDBOX_ADDRESS", sandbox.port(), "WRIT_SANDBOX_PORT"));
+      }
+    } finally {
+      close(own);
+    }
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException open) {
+      throw new UncheckedIOException(open);
+    }
+  }
+
+  private static ServerSocket opened(
+      String address, String addressName, int port, String portName) {
     try {
       var local = InetAddress.getByName(address);
       if (!local.isAnyLocalAddress() && NetworkInterface.getByInetAddress(local) == null) {
         throw new UnknownHostException();
       }
-      new ServerSocket(port, 1, local).close();
+      return new ServerSocket(port, 1, local);
     } catch (IllegalArgumentException tooLarge) {
       throw new StartRefused(portName + ": " + port + " is no port; it lies between 1 and 65535");
     } catch (UnknownHostException unknown) {

@@ -81,7 +81,15 @@ public final class Problem extends RuntimeException {
 
   public static Problem notReady() {
     return new Problem(
-        ProblemType.PACKAGE_NOT_READY, "the package can be fetched after its release");
+        ProblemType.PACKAGE_NOT_READY,
+        "there is no package: one can be fetched from AWAITING_RELEASE on");
+  }
+
+  /** Of an erasure nothing is handed out. */
+  public static Problem noPackage() {
+    return new Problem(
+        ProblemType.PACKAGE_NOT_READY,
+        "an erasure has no package: only access and portability requests do");
   }
 
   /** What was asked for was destroyed with the request's key. */

@@ -6,6 +6,7 @@ import static dev.writ.web.ProblemType.INVALID_BODY;
 import static dev.writ.web.ProblemType.INVALID_PARAMETER;
 import static dev.writ.web.ProblemType.MALFORMED_CALL;
 import static dev.writ.web.ProblemType.TOO_LARGE;
+import static dev.writ.web.ProblemType.UNSUPPORTED_MEDIA_TYPE;
 
 import dev.writ.lifecycle.IllegalMove;
 import dev.writ.lifecycle.StaleVersion;
@@ -126,6 +127,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       if (cause instanceof BodyLimit.BodyTooLarge) {
         return tooLarge();
       }
+    }
+    var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      return answer(
+          UNSUPPORTED_MEDIA_TYPE, "bodies are read as they are: send it without Content-Encoding");
     }
     return answer(INVALID_BODY, BodyMistake.of(unreadable.getCause()));
   }

@@ -65,6 +65,15 @@ class HandsFirstIT {
   }
 
   @Test
+  void a_leg_that_waits_for_a_human_is_not_tried_again_and_says_why() {
+    var path = "/v1/requests/" + request.id() + "/legs/" + request.leg().path("id").asString();
+    var refused = RunningWrit.json("POST", path + "/retry", "officer", null);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(RunningWrit.read(refused).path("detail").asString())
+        .startsWith("the leg is MANUAL_TASK: only one that is BLOCKED, FAILED or STILL_PRESENT");
+  }
+
+  @Test
   void what_waits_stays_by_the_same_word_where_the_human_left_it_there() {
     var copy = "\"result\": \"REFUSED\", \"ground\": \"THIRD_PARTY_RIGHTS\", \"reason\": \"x\"";
     assertThat(said(copy).statusCode()).as("keeps a copy back, and nothing else").isEqualTo(422);

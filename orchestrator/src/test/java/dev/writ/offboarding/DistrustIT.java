@@ -215,6 +215,23 @@ class DistrustIT {
   }
 
   @Test
+  void what_the_old_credentials_are_refused_for_after_the_new_ones_came_goes_on() {
+    var key = "fresh-" + UUID.randomUUID();
+    departure.holding(1, 0).quay.alsoOpenedBy(key);
+    departure.quay.whenRefusing =
+        () -> {
+          if (departure.quay.faults.contains(Fault.IS_CLOSED)) {
+            assertThat(change(departure.connection, key)).isEqualTo(200);
+            departure.quay.faults.clear();
+          }
+        };
+    departure.quay.faults.add(Fault.IS_CLOSED);
+    departure.openUnplanned();
+    assertThat(departure.until(now -> now.has("plan")).has("trouble")).isFalse();
+    assertThat(departure.act("cancel", "officer", "")).isEqualTo(200);
+  }
+
+  @Test
   void what_a_human_could_not_do_is_not_certified_and_can_be_mended_after_the_breach() {
     departure.quay.stones.add("s1");
     departure.open(false, "");

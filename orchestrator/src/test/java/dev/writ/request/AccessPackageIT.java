@@ -3,6 +3,7 @@ package dev.writ.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.writ.hold.HeldCase;
 import dev.writ.leg.Fate;
 import dev.writ.leg.Fates;
 import dev.writ.leg.LegFates;
@@ -153,6 +154,18 @@ class AccessPackageIT {
                         .collect(Collectors.joining("\", \""))));
     assertThat(filed.statusCode()).isEqualTo(201);
     return "/v1/requests/" + RunningWrit.read(filed).path("id").asString();
+  }
+
+  @Test
+  void an_erasure_has_none_and_none_is_promised() {
+    try (var bell = BellAccount.open()) {
+      var erasure = HeldCase.atBell(bell, HeldCase.someone(), 1);
+      var none =
+          RunningWrit.json("GET", "/v1/requests/" + erasure.id() + "/package", "officer", null);
+      assertThat(none.statusCode()).isEqualTo(409);
+      assertThat(RunningWrit.read(none).path("detail").asString())
+          .contains("an erasure has no package");
+    }
   }
 
   private static JsonNode until(String request, String state) {

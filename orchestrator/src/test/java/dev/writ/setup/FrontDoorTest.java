@@ -106,6 +106,17 @@ class FrontDoorTest {
   }
 
   @Test
+  void one_port_does_not_serve_the_service_and_its_sandbox() throws IOException {
+    String port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      port = Integer.toString(free.getLocalPort());
+    }
+    assertThatThrownBy(() -> start(Map.of("server.port", port, "writ.sandbox.port", port)))
+        .isInstanceOf(StartRefused.class)
+        .hasMessageContaining("WRIT_SANDBOX_PORT: port " + port);
+  }
+
+  @Test
   void a_data_folder_that_is_a_file_is_refused() throws IOException {
     var file = Files.createFile(home.resolve("file"));
     assertThatThrownBy(() -> start(Map.of("writ.home", file.toString())))

@@ -59,6 +59,10 @@ public final class Quay {
   public final AtomicInteger mostAtOnce = new AtomicInteger();
   private final Map<VendorObject, Integer> looks = new ConcurrentHashMap<>();
   private volatile Runnable atSecondLook = () -> {};
+
+  /** What happens while it refuses a key. */
+  public volatile Runnable whenRefusing = () -> {};
+
   private volatile boolean ownKeyGone;
 
   public static Quay of(String key) {

@@ -264,6 +264,7 @@ public final class QuayAdapter implements VendorAdapter, Inventory, AccessRights
     var key = connection.require("key");
     var quay = Quay.of(key);
     if (quay.refuses(key)) {
+      quay.whenRefusing.run();
       boolean asked = !quay.faults.contains(Quay.Fault.IS_NOT_ASKED);
       throw new VendorFailure(Kind.AUTHENTICATION, asked ? 401 : 0);
     }
