@@ -50,7 +50,8 @@ class WatchPlanTest {
   @Test
   void what_goes_after_a_documented_time_has_a_last_day_and_what_stays_has_none() {
     var erased = Instant.parse("2026-11-02T23:30:00Z");
-    assertThat(VENDOR.exceptions().getFirst().goneBy(erased, ZoneOffset.UTC)).hasValue(LocalDate.of(2027, 1, 31));
+    assertThat(VENDOR.exceptions().getFirst().goneBy(erased, ZoneOffset.UTC))
+        .hasValue(LocalDate.of(2027, 1, 31));
     assertThat(VENDOR.exceptions().getLast().goneBy(erased, ZoneOffset.UTC)).isEmpty();
   }
 
