@@ -46,6 +46,12 @@ class GoogleWorkspaceContractTest extends AdapterContract {
   }
 
   /** A deleted account is waited for until it is purged. */
+  /** The erase of an account takes as long as it can be restored. */
+  @Override
+  protected Duration backup() {
+    return GooglePeople.RESTORABLE.multipliedBy(2);
+  }
+
   @Override
   protected void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));

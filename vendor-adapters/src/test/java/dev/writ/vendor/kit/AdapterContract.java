@@ -95,6 +95,11 @@ public abstract class AdapterContract
     return Set.of();
   }
 
+  /** How late a backup comes back, and what is purged late goes: after any erase has ended. */
+  protected Duration backup() {
+    return Duration.ofDays(7);
+  }
+
   /** Lets time pass at a simulator with a clock of its own; others count the polls. */
   protected void pass(Duration time) {}
 

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,6 +149,15 @@ public final class ContractBench implements AutoCloseable {
   /** Lets time pass in the sandbox, by which things end and a backup works. */
   public void pass(Duration time) {
     clock.pass(time);
+  }
+
+  /** The sandbox's time. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  void passUntil(Instant at) {
+    pass(Duration.between(now(), at));
   }
 
   public void behave() {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A vendor that lies, lags or falls silent is seen through by a read. */
 interface DoubtPromises extends Promises {
-  Duration WEEK = Duration.ofDays(7);
 
   @ParameterizedTest
   @EnumSource(names = {"KEEPS_DATA", "HIDES_FROM_LIST"})
@@ -48,21 +47,21 @@ interface DoubtPromises extends Promises {
     var subject = bench().plantAll(SandboxPeople.ADA);
     int held = bench().held(SandboxPeople.ADA);
     var erasable = bench().locate(subject).stream().filter(bench()::erasable).toList();
-    bench().sandbox().backup(bench().descriptor().id(), WEEK);
+    bench().sandbox().backup(bench().descriptor().id(), bench().contract().backup());
     bench().misbehave(Misbehaviour.RESTORES_FROM_BACKUP);
     erasable.forEach(bench()::erase);
     bench().behave();
     for (var object : erasable) {
       bench().assertSeen(object, Presence.ABSENT);
     }
-    bench().pass(WEEK);
+    bench().pass(bench().contract().backup());
     for (var object : erasable) {
       bench().assertSeen(object, Presence.PRESENT);
     }
     assertThat(bench().locate(subject)).containsAll(erasable);
     assertThat(bench().held(SandboxPeople.ADA)).isEqualTo(held);
     erasable.forEach(bench()::erase);
-    bench().pass(WEEK.multipliedBy(9));
+    bench().pass(bench().contract().backup().multipliedBy(9));
     for (var object : erasable) {
       bench().assertSeen(object, Presence.ABSENT);
     }
@@ -73,15 +72,16 @@ interface DoubtPromises extends Promises {
     assumeTrue(bench().simulator().hasBackup(), "a simulator with a backup");
     var subject = bench().plantAll(SandboxPeople.ADA);
     var erasable = bench().locate(subject).stream().filter(bench()::erasable).toList();
-    bench().sandbox().backup(bench().descriptor().id(), WEEK);
+    bench().sandbox().backup(bench().descriptor().id(), bench().contract().backup());
     bench().misbehave(Misbehaviour.PURGES_LATE);
+    var due = bench().now().plus(bench().contract().backup());
     erasable.forEach(bench()::erase);
-    bench().pass(WEEK.minusMillis(1));
+    bench().passUntil(due.minusMillis(1));
     for (var object : erasable) {
       bench().assertSeen(object, Presence.PRESENT);
     }
     assertThat(bench().locate(subject)).containsAll(erasable);
-    bench().pass(Duration.ofMillis(1));
+    bench().passUntil(due);
     for (var object : erasable) {
       bench().assertSeen(object, Presence.ABSENT);
     }
