@@ -45,7 +45,6 @@ class GoogleWorkspaceContractTest extends AdapterContract {
     return simulator;
   }
 
-  /** A deleted account is waited for until it is purged. */
   /** The erase of an account takes as long as it can be restored. */
   @Override
   protected Duration backup() {
