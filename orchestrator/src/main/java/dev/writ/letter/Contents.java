@@ -165,8 +165,8 @@ final class Contents {
     // Who was never searched for, or keeps it all, is not told that nobody has it.
     boolean nothingErased =
         matter.kind() == LetterKind.REFUSAL
-            || !matter.undone().isEmpty()
-                && matter.treated().stream().noneMatch(Treated::something);
+            || (!matter.undone().isEmpty()
+                && matter.treated().stream().noneMatch(Treated::something));
     var none = words.say(nothingErased ? "recipient.nothingErased" : "recipient.none");
     values.put("recipients", items("line", told));
     values.put("anyRecipient", !told.isEmpty());
