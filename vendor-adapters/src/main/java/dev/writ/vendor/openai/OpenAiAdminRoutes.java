@@ -102,9 +102,18 @@ final class OpenAiAdminRoutes {
         call -> ok(stock.require(PROJECTS + "/" + call.id() + below, call.inner()).json));
   }
 
-  /** Of keys: by whether their owner has access to the project still. */
+  /**
+   * Of keys: by whether their owner has access to the project still. Without the parameter OpenAI
+   * may leave some out (its OpenAPI document); which is UNCONFIRMED, here those without access.
+   */
   private static List<OpenAiStored> withAccess(OpenAiCall call, List<OpenAiStored> rows) {
-    return call.request().param(ACCESS).map("any"::equals).orElse(true)
+    var wanted = call.request().param(ACCESS);
+    if (wanted.isEmpty()) {
+      return rows.stream()
+          .filter(row -> !row.json.path(ACCESS).asString("").equals("inactive"))
+          .toList();
+    }
+    return wanted.get().equals("any")
         ? rows
         : OpenAiStock.byWord(call.request(), ACCESS, ACCESS, Set.of("active", "inactive"), rows);
   }
@@ -130,6 +139,9 @@ final class OpenAiAdminRoutes {
         "key_robot",
         "sk-svc...0002",
         owner("service_account", "svc_acct_robot", shelves.now()));
+    long left = shelves.now();
+    var departed = key("key_departed", "sk-old...0004", owner("user", "user_departed", left), left);
+    shelves.add(PROJECTS + "/proj_other" + KEYS, departed.put(ACCESS, "inactive"), null);
     shelves.add(
         PROJECTS + "/proj_other" + ACCOUNTS,
         json(

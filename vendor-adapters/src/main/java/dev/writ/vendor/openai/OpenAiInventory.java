@@ -4,6 +4,7 @@ import static dev.writ.vendor.spi.Answers.require;
 
 import dev.writ.vendor.spi.Inventory;
 import dev.writ.vendor.spi.VendorConnection;
+import dev.writ.vendor.spi.VendorFailure;
 import dev.writ.vendor.spi.VendorObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,8 @@ final class OpenAiInventory implements Inventory {
    */
   private record Shelf(
       OpenAiKind kind, String path, OpenAiListing listing, @Nullable OpenAiKind outer) {}
+
+  private static final int FORBIDDEN = 403;
 
   private static final List<Shelf> SHELVES =
       List.of(
@@ -131,12 +134,28 @@ final class OpenAiInventory implements Inventory {
     if (shelf.kind() == OpenAiKind.MODEL) {
       return new Read(models(account), Place.start(place.shelf() + 1));
     }
-    if (OpenAiAdapter.shutDown(account, shelf.kind())) {
+    if (silent(account, shelf.kind())) {
       return new Read(List.of(), Place.start(place.shelf() + 1));
     }
     return shelf.outer() == null
         ? simple(account, shelf, place)
         : nested(account, shelf, shelf.outer(), place);
+  }
+
+  /**
+   * Whether the kind's list is passed over: its API was shut down, or refuses. What it answers
+   * since then is UNCONFIRMED, and its kind is {@link #unlisted()}, so that silence promises
+   * nothing.
+   */
+  private static boolean silent(OpenAiAccount account, OpenAiKind kind) {
+    try {
+      return OpenAiAdapter.shutDown(account, kind);
+    } catch (VendorFailure failure) {
+      if (failure.kind() == VendorFailure.Kind.REJECTED || failure.status() == FORBIDDEN) {
+        return true;
+      }
+      throw failure;
+    }
   }
 
   /** OpenAI's own models are nobody's data. */

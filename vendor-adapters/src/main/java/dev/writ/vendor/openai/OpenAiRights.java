@@ -60,8 +60,11 @@ final class OpenAiRights {
   private void ofProject(String project) {
     var path = "organization/projects/" + project;
     var ours = new LinkedHashSet<String>();
-    rows(
+    // Without the word the list may leave out keys whose owner has lost access to the project.
+    admin.pages(
         path + "/api_keys",
+        OpenAiListing.PLAIN,
+        Map.of("owner_project_access", "any"),
         row -> {
           boolean own = redacted(row, key);
           var account = row.path("owner").path("service_account").path("id").asString("");

@@ -124,8 +124,11 @@ class OpenAiLeavingTest {
     var rest = page(first.next());
     assertThat(rest.objects()).hasSize(20).doesNotContainAnyElementsOf(first.objects());
     assertThat(rest.next()).isEmpty();
-    server.imposing(call -> call.contains(" /v1/videos") ? server.simulator.error(404) : null);
-    assertThat(page("")).isEqualTo(new Inventory.Page(List.of(), ""));
+    for (int refusal : new int[] {404, 403}) {
+      server.imposing(
+          call -> call.contains(" /v1/videos") ? server.simulator.error(refusal) : null);
+      assertThat(page("")).as("%d", refusal).isEqualTo(new Inventory.Page(List.of(), ""));
+    }
     assertThat(adapter.inventory().orElseThrow().unlisted())
         .as("a list that may not answer shows nothing for certain")
         .contains("video");
@@ -254,6 +257,7 @@ class OpenAiLeavingTest {
     assertThat(rights().stream().map(right -> right.kind() + " " + right.own()))
         .containsExactly(
             "invite false",
+            "project_api_key false", // its owner has lost access to the project
             "project_api_key false",
             "service_account false",
             "user false",
@@ -261,7 +265,7 @@ class OpenAiLeavingTest {
             "admin_api_key false",
             "project_api_key true",
             "admin_api_key true");
-    var owner = rights().get(4);
+    var owner = rights().get(5);
     assertThat(adapter.access().orElseThrow().revoke(server.adminConnection(), owner))
         .isEqualTo(new Revocation.ByHand("OPENAI_LAST_OWNER"));
   }

@@ -111,6 +111,10 @@ class OpenAiSimulatorTest {
     assertThat(administered(keys, Map.of("owner_project_access", "any"))).hasSize(2);
     assertThat(administered(keys, Map.of("owner_project_access", "active"))).hasSize(2);
     assertThat(administered(keys, Map.of("owner_project_access", "inactive"))).isEmpty();
+    var others = "organization/projects/proj_other/api_keys";
+    assertThat(administered(others, Map.of("owner_project_access", "any"))).hasSize(2);
+    assertThat(administered(others, Map.of("owner_project_access", "inactive"))).hasSize(1);
+    assertThat(administered(others, Map.of())).hasSize(1);
   }
 
   @Test
