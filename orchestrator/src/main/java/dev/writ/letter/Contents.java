@@ -73,7 +73,11 @@ final class Contents {
         "right", flags(List.of("ERASURE", "ACCESS", "PORTABILITY"), List.of(matter.right())));
     values.put("nothingFound", matter.nothingFound());
     values.put("refused", matter.refuses());
-    values.put("erased", matter.erasing() && matter.kind() != LetterKind.REFUSAL);
+    values.put(
+        "erased",
+        matter.erasing()
+            && matter.kind() != LetterKind.REFUSAL
+            && matter.treated().stream().anyMatch(Treated::something));
     open(Block.RECEIPT, received);
     openIf(Block.NEXT_STEPS, "dueBy", matter.dueBy().map(due -> language.day(due.day())));
     values.put("overdue", matter.dueBy().filter(DueBy::over).isPresent());
@@ -118,7 +122,7 @@ final class Contents {
             .map(one -> words.say("undone." + one.why().name(), one.service(), one.objects()))
             .toList();
     var kept = words.say("undone.grounds");
-    boolean onlyGrounds = undone.isEmpty() && shows.containsKey(Block.REASONS);
+    boolean onlyGrounds = undone.isEmpty() && !matter.facts().grounds().isEmpty();
     values.put("undone", items("line", undone));
     values.put("onlyGrounds", onlyGrounds);
     values.put("keptForReasons", kept);

@@ -227,7 +227,8 @@ class Dossiers {
     }
     int held = fates.count(Fate.HELD);
     if (held > 0 || leg.state() == LegState.HELD) {
-      undone.add(new Undone(service, Why.HELD, Math.max(held, leg.located() - leg.erased())));
+      int kept = leg.located() - leg.erased() - fates.count(Fate.LEFT);
+      undone.add(new Undone(service, Why.HELD, leg.state() == LegState.HELD ? kept : held));
     }
     int claimed = fates.count(Fate.CLAIMED);
     if (leg.state() == LegState.UNVERIFIABLE && claimed > 0) {

@@ -1,5 +1,8 @@
 package dev.writ.letter;
 
+import dev.writ.leg.Fates;
+import dev.writ.leg.LegFates;
+import dev.writ.leg.LegRecord;
 import dev.writ.letter.LetterTroubles.Trouble;
 import dev.writ.lifecycle.LetterEvent;
 import dev.writ.lifecycle.LetterState;
@@ -44,6 +47,8 @@ class LetterActions {
   private final AppealLetters appeals;
   private final TaskLetters tasks;
   private final Correspondence requests;
+  private final LegRecord legs;
+  private final LegFates fates;
   private final Clock clock;
   private final ZoneId zone;
   private final ApplicationEventPublisher events;
@@ -57,6 +62,8 @@ class LetterActions {
       AppealLetters appeals,
       TaskLetters tasks,
       Correspondence requests,
+      LegRecord legs,
+      LegFates fates,
       Clock clock,
       WritSettings settings,
       ApplicationEventPublisher events) {
@@ -68,6 +75,8 @@ class LetterActions {
     this.appeals = appeals;
     this.tasks = tasks;
     this.requests = requests;
+    this.legs = legs;
+    this.fates = fates;
     this.clock = clock;
     this.zone = settings.clock().zone();
     this.events = events;
@@ -115,7 +124,7 @@ class LetterActions {
   }
 
   /** Whether a letter of this kind can be true of this request as it stands. */
-  private static boolean truthful(LetterKind kind, DataSubjectRequest request) {
+  private boolean truthful(LetterKind kind, DataSubjectRequest request) {
     var state = request.state();
     boolean answered =
         state == RequestState.RESPONDED
@@ -123,7 +132,9 @@ class LetterActions {
             || state == RequestState.CLOSED;
     var outcome = request.outcome().orElse(null);
     return switch (kind) {
-      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION -> !state.ended() && !answered;
+      // An erasure that goes on after its answer keeps its outcome.
+      case ACKNOWLEDGEMENT, IDENTITY_ASK, EXTENSION ->
+          !state.ended() && !answered && !(request.erasing() && outcome != null);
       // What makes them due orders them, with what they say.
       case TASK_STEPS,
           PACKAGE_CODE,
@@ -136,8 +147,9 @@ class LetterActions {
           state == RequestState.DENIED
               || state == RequestState.VERIFICATION_EXPIRED
               || (answered && outcome == Outcome.REFUSED);
-      case PARTIAL_REFUSAL -> answered && request.erasing() && outcome != Outcome.REFUSED;
-      case COMPLETION -> answered && outcome != Outcome.REFUSED;
+      case PARTIAL_REFUSAL ->
+          answered && request.erasing() && outcome != Outcome.REFUSED && anythingLeft(request.id());
+      case COMPLETION -> answered && outcome != Outcome.REFUSED && !anythingLeft(request.id());
       case ACCESS_COVER ->
           answered
               && !request.erasing()
@@ -145,6 +157,13 @@ class LetterActions {
               && outcome != Outcome.NOTHING_FOUND;
       case RESURFACED -> request.erasing() && (answered || !state.ended());
     };
+  }
+
+  /** Whether something stays, or may stay, by what is known today and not by the answer's day. */
+  private boolean anythingLeft(UUID request) {
+    var became = fates.of(request);
+    return legs.of(request).stream()
+        .anyMatch(leg -> became.getOrDefault(leg.id(), Fates.NONE).anythingLeft(leg.state()));
   }
 
   /** Its words stay as they were where it went out, but for a one-time link. */

@@ -1,5 +1,6 @@
 package dev.writ.request;
 
+import dev.writ.leg.Fate;
 import dev.writ.leg.Fates;
 import dev.writ.leg.Leg;
 import dev.writ.lifecycle.LegState;
@@ -17,12 +18,19 @@ final class Outcomes {
    */
   static Outcome of(List<Leg> legs, Map<UUID, Fates> fates) {
     var located = legs.stream().filter(leg -> leg.located() > 0).toList();
-    if (!located.isEmpty() && located.stream().allMatch(leg -> leg.state() == LegState.HELD)) {
+    if (located.isEmpty()) {
+      return Outcome.NOTHING_FOUND;
+    }
+    if (located.stream()
+        .allMatch(leg -> leg.state() == LegState.HELD && of(leg, fates).count(Fate.LEFT) == 0)) {
       return Outcome.REFUSED;
     }
-    return legs.stream()
-            .anyMatch(leg -> fates.getOrDefault(leg.id(), Fates.NONE).anythingLeft(leg.state()))
+    return legs.stream().anyMatch(leg -> of(leg, fates).anythingLeft(leg.state()))
         ? Outcome.FULFILLED_WITH_EXCEPTIONS
         : Outcome.FULFILLED;
+  }
+
+  private static Fates of(Leg leg, Map<UUID, Fates> fates) {
+    return fates.getOrDefault(leg.id(), Fates.NONE);
   }
 }

@@ -218,6 +218,8 @@ class LetterIT {
           .param(task)
           .update();
       assertNobodyHasToFindOut(letter);
+      // Nobody could read what it asks.
+      sql().sql("delete from manual_task where id = ?").param(task).update();
     }
   }
 

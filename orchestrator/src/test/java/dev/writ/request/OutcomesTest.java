@@ -44,6 +44,8 @@ class OutcomesTest {
         "one leg is held | HELD HELD=2; VERIFIED_ABSENT SEEN_GONE=1 | FULFILLED_WITH_EXCEPTIONS",
         "what was found later is left | VERIFIED_ABSENT SEEN_GONE=1 LEFT=1 |"
             + " FULFILLED_WITH_EXCEPTIONS",
+        "nothing was found anywhere | NOTHING_FOUND; NOTHING_FOUND | NOTHING_FOUND",
+        "the rest of what is held is left | HELD HELD=2 LEFT=1 | FULFILLED_WITH_EXCEPTIONS",
         "all is held | HELD HELD=2; NOTHING_FOUND | REFUSED",
         "one leg of many keeps something | UNVERIFIABLE ATTESTED=1; UNVERIFIABLE IMPOSSIBLE=1;"
             + " VERIFIED_ABSENT SEEN_GONE=1 | FULFILLED_WITH_EXCEPTIONS",
