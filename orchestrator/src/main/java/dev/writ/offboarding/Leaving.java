@@ -94,6 +94,11 @@ public class Leaving {
             record.sealer(now.id()),
             holder,
             pulse);
+    var called =
+        part == Part.LOOK
+            ? now.verifyWith().map(connections::require).orElse(connection)
+            : connection;
+    var calls = part == Part.LOOK ? connections.open(called) : attempt.account();
     try {
       switch (part) {
         case PLAN -> stockTaking.plan(attempt);
@@ -109,7 +114,9 @@ public class Leaving {
       transaction.executeWithoutResult(
           tx -> {
             // Before the offboarding, in the order in which new credentials take the two.
-            boolean current = connections.opensLike(connection.id(), attempt.account());
+            boolean current =
+                failure.kind() != VendorFailure.Kind.AUTHENTICATION
+                    || connections.opensLike(called.id(), calls);
             record.stillMine(attempt);
             after(failure, part, record.require(now.id()), current);
           });

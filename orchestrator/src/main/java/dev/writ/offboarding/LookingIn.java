@@ -141,10 +141,13 @@ class LookingIn implements LeavePart {
           });
       return false;
     }
-    absences.looked(item.id());
     int there = presence instanceof Presence.Present ? 1 : 0;
     int unseen = presence instanceof Presence.Unobservable ? 1 : 0;
-    noted(attempt, look, new Part(there, unseen, BY_ID + item.id(), Laps.NONE));
+    transaction.executeWithoutResult(
+        tx -> {
+          noted(attempt, look, new Part(there, unseen, BY_ID + item.id(), Laps.NONE));
+          absences.looked(item.id());
+        });
     return true;
   }
 

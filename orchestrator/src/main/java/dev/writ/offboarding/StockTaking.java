@@ -11,6 +11,7 @@ import dev.writ.vendor.spi.VendorAdapter;
 import dev.writ.vendor.spi.VendorDescriptor.Surface;
 import dev.writ.vendor.spi.VendorObject;
 import dev.writ.vendor.spi.Way;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,7 @@ class StockTaking implements LeavePart {
           plan.add(attempt.id(), Plan.LEDGERED, byKind(led));
           record.cursor(attempt.id(), LEDGER + page.next(), attempt.sealer());
           if (last) {
-            var known = ledger.count(attempt.connection().id(), unlisted);
-            plan.add(attempt.id(), Plan.LEDGERED, known);
+            plan.add(attempt.id(), Plan.LEDGERED, notListed(attempt, unlisted));
             plan.add(attempt.id(), Plan.RIGHTS, rights);
             record.planned(attempt.id());
             record.noted(attempt.offboarding(), "PLANNED", OffboardingRecord.SYSTEM);
@@ -114,6 +114,17 @@ class StockTaking implements LeavePart {
         });
     attempt.counted(page.objects().size());
     return last;
+  }
+
+  /** Of kinds whose lists may be silent: as many as the lists have not shown. */
+  private Map<String, Long> notListed(LeaveAttempt attempt, Collection<String> unlisted) {
+    var listed = plan.of(attempt.id(), Plan.LISTED);
+    var rest = new TreeMap<String, Long>();
+    ledger
+        .count(attempt.connection().id(), unlisted)
+        .forEach((kind, n) -> rest.put(kind, n - listed.getOrDefault(kind, 0L)));
+    rest.values().removeIf(n -> n <= 0);
+    return rest;
   }
 
   private static Map<String, Long> rights(LeaveAttempt attempt) {
