@@ -7,11 +7,13 @@ import dev.writ.ledger.Ledger;
 import dev.writ.settings.WritSettings;
 import dev.writ.vendor.spi.Laps;
 import dev.writ.vendor.spi.LedgerFeed.Portion;
+import dev.writ.vendor.spi.VendorConnection;
 import dev.writ.vendor.spi.VendorFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -113,7 +115,16 @@ class FeedReader {
       if (stopping || now.state() != Connection.State.ACTIVE) {
         return false;
       }
-      var portion = readPortion(now, holder);
+      var account = connections.open(now);
+      Portion portion;
+      try {
+        portion = readPortion(now, account, holder);
+      } catch (VendorFailure failure) {
+        if (failure.kind() == VendorFailure.Kind.AUTHENTICATION && !stillOpens(now, account)) {
+          return false;
+        }
+        throw failure;
+      }
       if (!portion.more()) {
         return true;
       }
@@ -121,7 +132,13 @@ class FeedReader {
     }
   }
 
-  private Portion readPortion(Connection connection, UUID holder) {
+  /** New credentials that came while the old ones were refused have not failed. */
+  private boolean stillOpens(Connection connection, VendorConnection account) {
+    return Objects.requireNonNull(
+        transaction.execute(tx -> connections.opensLike(connection.id(), account)));
+  }
+
+  private Portion readPortion(Connection connection, VendorConnection account, UUID holder) {
     var id = connection.id();
     var adapter = vendors.require(connection.vendor());
     var cursor = feeds.cursor(id);
@@ -131,7 +148,7 @@ class FeedReader {
             adapter::accepts,
             clock.instant(),
             batch -> transaction.executeWithoutResult(tx -> append(connection, holder, batch)));
-    var portion = adapter.feed().orElseThrow().read(connections.open(connection), cursor, entries);
+    var portion = adapter.feed().orElseThrow().read(account, cursor, entries);
     check(portion, cursor);
     transaction.executeWithoutResult(
         tx -> {

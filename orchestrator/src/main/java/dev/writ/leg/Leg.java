@@ -41,6 +41,14 @@ public record Leg(
     };
   }
 
+  /**
+   * Whether the person was searched for before the vendor's own record was read: the plan may lack
+   * something.
+   */
+  public boolean searchedAhead() {
+    return reason.filter(FeedFirst.BEHIND::equals).isPresent();
+  }
+
   /** Whether the engine has something to do for the leg. */
   public boolean atWork() {
     return switch (state) {

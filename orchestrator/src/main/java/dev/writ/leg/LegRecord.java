@@ -200,6 +200,15 @@ public class LegRecord {
         .single();
   }
 
+  /** The feed was read to its end: a search that fails and is repeated later waits anew. */
+  void feedArrived(UUID leg) {
+    sql.sql(
+            "update leg set feed_awaited_since = null, reason = null where id = ? and"
+                + " feed_awaited_since is not null")
+        .param(leg)
+        .update();
+  }
+
   /** The leg's search went ahead of its vendor's feed; noted in the transaction of its move. */
   void searchedAhead(Leg leg) {
     var state = leg.state().name();

@@ -49,7 +49,11 @@ final class Locating implements LegPart {
   private LegProgress locate(LegAttempt attempt) {
     return switch (feedFirst.of(attempt)) {
       case AWAITED -> feedFirst.await(attempt);
-      case FRESH -> search(attempt, null);
+      case FRESH -> {
+        // What the ledger knows now is as old as this search may use, should the vendor fail it.
+        legs.feedArrived(attempt.leg().id());
+        yield search(attempt, null);
+      }
       case BEHIND -> search(attempt, FeedFirst.BEHIND);
     };
   }

@@ -40,11 +40,12 @@ public class BeyondPlan implements PlanGrowth {
 
   /**
    * Whether nobody must. Whoever withdrew the request before it may not want one that was taken up
-   * any more: a person decides.
+   * any more, and a plan may lack what a vendor's own record would have told: a person decides.
    */
   boolean needsNobody(DataSubjectRequest request, List<Leg> all) {
     return policy(request) == Policy.AUTOMATIC
         && request.wasDuplicateOf().isEmpty()
+        && all.stream().noneMatch(Leg::searchedAhead)
         && !guarded(all);
   }
 

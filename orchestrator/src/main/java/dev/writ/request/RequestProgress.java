@@ -151,7 +151,8 @@ public class RequestProgress {
   }
 
   private void planned(DataSubjectRequest request, List<Leg> all) {
-    if (all.stream().allMatch(leg -> leg.located() == 0)) {
+    // Where a vendor's own record could not be read first, a person says that nothing is there.
+    if (all.stream().allMatch(leg -> leg.located() == 0 && !leg.searchedAhead())) {
       requests.outcome(request.id(), Outcome.NOTHING_FOUND);
       requests.move(request, RequestEvent.NOTHING_FOUND, LegRecord.SYSTEM);
       return;

@@ -271,6 +271,47 @@ class FeedIT {
   }
 
   @Test
+  void that_nothing_was_found_ahead_of_the_feed_is_a_persons_word() {
+    open(
+        (cursor, sink) -> {
+          throw new VendorFailure(VendorFailure.Kind.REJECTED, 403);
+        });
+    var request = filed(someone());
+    assertThat(behind(request).path("state").asString()).isEqualTo("NOTHING_FOUND");
+    var version =
+        RunningWrit.read(RunningWrit.json("GET", request, "officer", null)).path("version");
+    HeldCase.ok("POST", request + "/approve", "approver", "{\"version\": " + version + "}");
+    await()
+        .until(
+            () -> RunningWrit.read(RunningWrit.json("GET", request, "officer", null)),
+            now -> now.path("outcome").asString("").equals("NOTHING_FOUND"));
+  }
+
+  @Test
+  void what_the_old_credentials_are_refused_for_after_the_new_ones_came_is_no_failure() {
+    var reads = new AtomicInteger();
+    var over = new CountDownLatch(1);
+    open(
+        (cursor, sink) -> {
+          if (reads.incrementAndGet() == 1) {
+            hold(over);
+            throw new VendorFailure(VendorFailure.Kind.AUTHENTICATION, 401);
+          }
+          return new Portion("end", false);
+        });
+    await().until(() -> reads.get() == 1);
+    var others = "{\"credentials\": {\"key\": \"another-key\"}}";
+    HeldCase.ok("PATCH", "/v1/connections/" + connection(), "admin", others);
+    over.countDown();
+    untilDueIsRead(
+        () -> {
+          assertThat(shown().has("failure")).isFalse();
+          return shown().has("lastReadAt");
+        });
+    assertThat(feeds.freshness(connection(), Instant.now())).isEqualTo(Freshness.FRESH);
+  }
+
+  @Test
   void a_feed_that_fails_is_waited_for_and_not_for_ever() {
     open(
         (cursor, sink) -> {
