@@ -29,9 +29,9 @@ final class GoogleInventory implements Inventory {
     return List.of();
   }
 
-  /** The Directory lists accounts; what an account has of Gemini is asked of Vault, one by one. */
+  /** The Directory lists accounts; what an account has of Gemini chats Vault tells, one by one. */
   @Override
   public List<String> seenById() {
-    return List.of(GoogleKind.GEMINI.word(), GoogleKind.SIDE_PANEL.word());
+    return List.of(GoogleKind.GEMINI.word());
   }
 }

@@ -80,8 +80,11 @@ final class OpenAiAccess implements AccessRights {
   @Override
   public Revocation revoke(VendorConnection connection, AccessRight right) {
     var what = Right.of(right).orElseThrow(() -> new VendorFailure(Kind.REJECTED, 0));
-    if (what == Right.OWNER || what == Right.UNSEEN) {
-      return new Revocation.ByHand(what == Right.OWNER ? OpenAiByHand.OWNER : OpenAiByHand.KEYS);
+    if (what == Right.OWNER) {
+      return new Revocation.ByHand(OpenAiByHand.OWNER);
+    }
+    if (what == Right.UNSEEN) {
+      return new Revocation.ByHand(OpenAiByHand.KEYS);
     }
     boolean removed =
         OpenAiAccount.admin(connection).remove(what.path(right), what.deleted, right.id());

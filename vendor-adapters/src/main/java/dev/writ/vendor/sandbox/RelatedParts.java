@@ -22,9 +22,11 @@ final class RelatedParts implements Filter {
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String MARK = "whole ";
 
-  /** What was sent. */
-  static String unmarked(String value) {
-    return value.startsWith(MARK) ? value.substring(MARK.length()) : value;
+  /** What was sent under this name. */
+  static String sent(String header, String value) {
+    return header.equalsIgnoreCase(CONTENT_TYPE) && value.startsWith(MARK)
+        ? value.substring(MARK.length())
+        : value;
   }
 
   @Override

@@ -123,7 +123,7 @@ final class Router implements ResponseDefinitionTransformerV2 {
       if (header.isPresent()) {
         headers.put(
             header.key().toLowerCase(Locale.ROOT),
-            RelatedParts.unmarked(String.join(", ", header.values())));
+            RelatedParts.sent(header.key(), String.join(", ", header.values())));
       }
     }
     return headers;
